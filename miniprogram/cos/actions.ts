@@ -1,0 +1,24 @@
+/**
+ * Which SDK operation needs which COS action: the operations of the client are exactly these, and the
+ * cloud function, which takes the table in when it is built, allows exactly their actions. An operation that
+ * is missing here gets 403 AccessDenied.
+ *
+ * PostObject has an action of its own; PutObject alone does not cover `postObject`.
+ * Source of the names: the COS API documentation, one action for each operation.
+ */
+export const actions = {
+  putObject: 'name/cos:PutObject',
+  postObject: 'name/cos:PostObject',
+  getObject: 'name/cos:GetObject',
+  headObject: 'name/cos:HeadObject',
+  deleteObject: 'name/cos:DeleteObject',
+  getBucket: 'name/cos:GetBucket',
+  multipartInit: 'name/cos:InitiateMultipartUpload',
+  multipartList: 'name/cos:ListMultipartUploads',
+  multipartListPart: 'name/cos:ListParts',
+  multipartUpload: 'name/cos:UploadPart',
+  multipartComplete: 'name/cos:CompleteMultipartUpload',
+  multipartAbort: 'name/cos:AbortMultipartUpload',
+} as const;
+
+export type Operation = keyof typeof actions;
