@@ -1,0 +1,26 @@
+/**
+ * Who issues temporary keys: a WeChat cloud function, or an HTTPS endpoint of your own that answers the same
+ * JSON. The endpoint is POSTed `{ "code": <code of wx.login> }`.
+ */
+export type CredentialSource =
+  | { readonly url: string }
+  | {
+      readonly cloudFunction: string;
+      /** WeChat cloud environment id; absent: the default environment. */
+      readonly environment?: string;
+    };
+
+export interface CosConfig {
+  /** With the account id, e.g. `examplebucket-1250000000`. */
+  readonly bucket: string;
+  /** E.g. `ap-guangzhou`. */
+  readonly region: string;
+  /**
+   * `path-style` sends `cos.<region>.myqcloud.com/<bucket>/<key>`: one host for any number of buckets.
+   * Buckets created since 2024-01-01 refuse it and need `virtual-hosted`: `<bucket>.cos.<region>.myqcloud.com`.
+   */
+  readonly addressing: 'path-style' | 'virtual-hosted';
+  /** Origin of a COS-compatible server, e.g. `http://127.0.0.1:7301`; absent: Tencent COS itself. */
+  readonly endpoint?: string;
+  readonly credentials: CredentialSource;
+}

@@ -1,0 +1,69 @@
+import type { FailureCode } from './FailureCode';
+
+export type Action =
+  | 'list'
+  | 'upload'
+  | 'download'
+  | 'save'
+  | 'open'
+  | 'delete'
+  | 'link'
+  | 'thumbnail'
+  | 'credential'
+  | 'find'
+  | 'choose';
+
+/** What was being done: the action, and the object or the file it was done to. */
+export interface Attempt {
+  readonly action: Action;
+  /** Full object key. */
+  readonly key?: string;
+  /** File name as the user knows it. */
+  readonly name?: string;
+}
+
+/**
+ * Values for the text of a code:
+ * `domain-not-listed` host, list ('request' | 'uploadFile' | 'downloadFile') · `server-unreachable` and
+ * `timeout` host · `credential-refused` reason · `config-incomplete` setting · `config-mismatch` configured,
+ * issued · `path-style-refused` and `bucket-missing` bucket · `too-large` and `name-too-long` limit (bytes) ·
+ * `clock-skewed` seconds (phone minus server, when known). A value that is not known is left out.
+ */
+export type FailureParams = Readonly<Record<string, string | number>>;
+
+export interface FailureFacts {
+  readonly code: FailureCode;
+  readonly attempt: Attempt;
+  /** The message as it came, in English, for a report. */
+  readonly detail: string;
+  /** HTTP status. */
+  readonly status?: number | undefined;
+  /** `Code` of COS's error answer, e.g. NoSuchKey. */
+  readonly serviceCode?: string | undefined;
+  /** `x-cos-request-id`: what Tencent's support asks for. */
+  readonly requestId?: string | undefined;
+  readonly params?: FailureParams;
+}
+
+/** The one error that flows reject with. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+  readonly attempt: Attempt;
+  readonly detail: string;
+  readonly status: number | undefined;
+  readonly serviceCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly params: FailureParams;
+
+  constructor(facts: FailureFacts) {
+    super(`${facts.attempt.action} failed (${facts.code}): ${facts.detail}`);
+    this.code = facts.code;
+    this.attempt = facts.attempt;
+    this.detail = facts.detail;
+    this.status = facts.status;
+    this.serviceCode = facts.serviceCode;
+    this.requestId = facts.requestId;
+    this.params = facts.params ?? {};
+  }
+}
