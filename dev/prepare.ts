@@ -1,0 +1,47 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { buildFunctions } from './functions/build';
+
+const root = join(__dirname, '..');
+const sdk = 'cos-wx-sdk-v5';
+
+/**
+ * What WeChat DevTools would otherwise ask a person to do by hand: `npm install` runs this, so that the
+ * project opens there without "Build npm" and the cloud function can be deployed as it lies.
+ */
+async function prepare(): Promise<void> {
+  await buildFunctions(join(root, 'cloudfunctions'));
+  await placeSdk();
+  await allowLocalCloud();
+}
+
+/** The place and the name that DevTools' own "Build npm" gives the SDK (packNpmRelationList). */
+async function placeSdk(): Promise<void> {
+  const target = join(root, 'miniprogram/cos/miniprogram_npm', sdk, 'index.js');
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(require.resolve(sdk), target);
+}
+
+/**
+ * The local cloud is plain HTTP on this machine, which no domain list can hold. The check stays on in
+ * project.config.json, which is shared; only this machine's private settings switch it off, and a person's
+ * own file is left as it is.
+ */
+async function allowLocalCloud(): Promise<void> {
+  const shared: { projectname: string } = JSON.parse(
+    await readFile(join(root, 'project.config.json'), 'utf8'),
+  );
+  const settings = { projectname: shared.projectname, setting: { urlCheck: false } };
+  try {
+    await writeFile(join(root, 'project.private.config.json'), `${JSON.stringify(settings, null, 2)}\n`, {
+      flag: 'wx',
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+prepare().catch((error: unknown) => {
+  console.error('npm install: the project could not be prepared:', error);
+  process.exitCode = 1;
+});
