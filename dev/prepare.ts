@@ -9,7 +9,7 @@ const sdk = 'cos-wx-sdk-v5';
  * What WeChat DevTools would otherwise ask a person to do by hand: `npm install` runs this, so that the
  * project opens there without "Build npm" and the cloud function can be deployed as it lies.
  */
-async function prepare(): Promise<void> {
+export async function prepare(): Promise<void> {
   await buildFunctions(join(root, 'cloudfunctions'));
   await placeSdk();
   await allowLocalCloud();
@@ -41,7 +41,9 @@ async function allowLocalCloud(): Promise<void> {
   }
 }
 
-prepare().catch((error: unknown) => {
-  console.error('npm install: the project could not be prepared:', error);
-  process.exitCode = 1;
-});
+if (require.main === module) {
+  prepare().catch((error: unknown) => {
+    console.error('npm install: the project could not be prepared:', error);
+    process.exitCode = 1;
+  });
+}

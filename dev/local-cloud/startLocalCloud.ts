@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { type CosServer, startCosServer } from '../cos-server/startCosServer';
+import { type Functions, startFunctions } from '../functions/startFunctions';
+import { type StsServer, startStsServer } from '../sts-server/startStsServer';
+
+/** The account that the local cloud stands for; miniprogram/cos/config.ts names the same bucket and region. */
+export const account = {
+  appId: '1250000000',
+  bucket: 'examplebucket-1250000000',
+  region: 'ap-guangzhou',
+  /** The person who develops: the caller of the cloud function unless another is named. */
+  openId: 'oLocalDeveloper',
+  miniProgramAppId: 'wx0000000000000000',
+} as const;
+
+export interface LocalCloudOptions {
+  /** Where objects are kept. */
+  dataDir: string;
+  /** The folder with the built cloud functions. */
+  functionsRoot: string;
+  /** 0 picks a free port. */
+  ports: { cos: number; functions: number; sts: number };
+  /** Settings of the cloud function on top of those that it needs. */
+  functionSettings?: Record<string, string>;
+  /** COS refuses path style for such a bucket. */
+  createdSince2024?: boolean;
+}
+
+export interface LocalCloud {
+  cos: CosServer;
+  functions: Functions;
+  sts: StsServer;
+  /** The permanent key of the account: made anew at each start, it opens nothing anywhere else. */
+  rootKey: { secretId: string; secretKey: string };
+  close(): Promise<void>;
+}
+
+/** COS, STS and the cloud functions on 127.0.0.1. Rejects, with nothing left running, when one can't start. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const rootKey = {
+    secretId: `AKID${randomBytes(16).toString('hex')}`,
+    secretKey: randomBytes(16).toString('hex'),
+  };
+  const running: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((server) => server.close()));
+  };
+  const started = async <Server extends { close(): Promise<void> }>(
+    server: Promise<Server>,
+  ): Promise<Server> => {
+    running.push(await server);
+    return server;
+  };
+  try {
+    const { bucket, region, appId } = account;
+    const cos = await started(
+      startCosServer({
+        port: options.ports.cos,
+        dataDir: options.dataDir,
+        bucket,
+        region,
+        createdSince2024: options.createdSince2024 ?? false,
+        ...rootKey,
+      }),
+    );
+    const sts = await started(startStsServer({ port: options.ports.sts, appId, ...rootKey }));
+    const functions = await started(
+      startFunctions({
+        port: options.ports.functions,
+        root: options.functionsRoot,
+        appId: account.miniProgramAppId,
+        openId: account.openId,
+        environment: {
+          SECRET_ID: rootKey.secretId,
+          SECRET_KEY: rootKey.secretKey,
+          BUCKET: bucket,
+          REGION: region,
+          STS_ENDPOINT: sts.url,
+          ...options.functionSettings,
+        },
+      }),
+    );
+    return { cos, sts, functions, rootKey, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

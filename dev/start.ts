@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { configSource } from './local-cloud/configSource';
+import { account, type LocalCloud, startLocalCloud } from './local-cloud/startLocalCloud';
+import { preferPort } from './preferPort';
+import { prepare } from './prepare';
+import { createPhone } from './simulator/phone/createPhone';
+import { startSimulator } from './simulator/simulator';
+
+const root = join(__dirname, '..');
+
+/** The ports that miniprogram/cos/config.ts names as shipped; the others are free to move. */
+const shipped = { cos: 7301, functions: 7302 };
+
+/** `npm start`: the local cloud, the phone and the Mini Program on it, until Ctrl+C. */
+async function start(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '7300' },
+      data: { type: 'string', default: join(root, '.local') },
+    },
+  });
+  const dataDir = resolve(values.data);
+  await prepare();
+  const cloud = await startLocalCloud({
+    dataDir: join(dataDir, 'cos'),
+    functionsRoot: join(root, 'cloudfunctions'),
+    ports: { cos: await preferPort(shipped.cos), functions: await preferPort(shipped.functions), sts: 0 },
+  });
+  const phone = await createPhone({
+    dir: join(dataDir, 'phone'),
+    openId: account.openId,
+    callFunction: cloud.functions.call,
+  });
+  const moved = hasMoved(cloud);
+  const simulator = await startSimulator({
+    port: await preferPort(portNumber(values.port)),
+    source: join(root, 'miniprogram'),
+    phone,
+    cloud: cloud.cos,
+    watch: true,
+    ...(moved && { overrides: { 'cos/config.ts': configSource(cloud) } }),
+  });
+
+  console.log(`\n  ${simulator.url}\n`);
+  console.log(`Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`);
+  if (moved) console.log(explainMove(cloud));
+
+  const stop = async (): Promise<void> => {
+    await simulator.close();
+    await phone.close();
+    await cloud.close();
+    process.exit();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Error(`--port ${text} is no port. Give a number from 0 (any free port) to 65535.`);
+}
+
+function hasMoved(cloud: LocalCloud): boolean {
+  return cloud.cos.port !== shipped.cos || cloud.functions.port !== shipped.functions;
+}
+
+function explainMove(cloud: LocalCloud): string {
+  return [
+    `Port ${shipped.cos} or ${shipped.functions} is in use by another program, so the local cloud took others. This page knows.`,
+    `For WeChat DevTools, stop that program and start again, or put these into miniprogram/cos/config.ts:`,
+    `  endpoint: '${cloud.cos.url}',`,
+    `  credentials: { url: '${cloud.functions.url}/cos-credentials' },`,
+  ].join('\n');
+}
+
+start().catch((error: unknown) => {
+  console.error(`npm start: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+});

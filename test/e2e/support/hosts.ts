@@ -1,0 +1,28 @@
+import { findChromium, openInChromium } from '../../../dev/simulator/hosts/chromium';
+import { openInJsdom } from '../../../dev/simulator/hosts/jsdom';
+import type { Simulator } from '../../../dev/simulator/simulator';
+
+export interface OpenHost {
+  close(): Promise<void>;
+}
+
+export interface Host {
+  name: 'jsdom' | 'chromium';
+  open(simulator: Simulator): Promise<OpenHost>;
+}
+
+const jsdom: Host = { name: 'jsdom', open: openInJsdom };
+const chromium: Host = { name: 'chromium', open: (simulator) => openInChromium(simulator) };
+
+const missing =
+  'No Chromium was found, so the browser tests were left out. To run them: apt-get install chromium, or set CHROME_PATH.';
+
+/** False on a machine without Chromium; there REQUIRE_BROWSER (which CI sets) makes the run fail instead. */
+export const browserFound = findChromium() !== undefined;
+if (!browserFound) {
+  if (process.env.REQUIRE_BROWSER) throw new Error(missing);
+  process.stderr.write(`${missing}\n`);
+}
+
+/** Where an end-to-end script runs: always jsdom, and Chromium when the machine has it. */
+export const hosts: Host[] = browserFound ? [jsdom, chromium] : [jsdom];

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import automator from 'miniprogram-automator';
+import { type ConfigVariant, configSource } from '../../../dev/local-cloud/configSource';
+import { account, type LocalCloud, startLocalCloud } from '../../../dev/local-cloud/startLocalCloud';
+import { createPhone, type Phone } from '../../../dev/simulator/phone/createPhone';
+import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
+import type { Host, OpenHost } from './hosts';
+
+type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
+export type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
+
+const root = join(__dirname, '../../..');
+
+export interface Product {
+  miniProgram: MiniProgram;
+  cloud: LocalCloud;
+  phone: Phone;
+  simulator: Simulator;
+  host: OpenHost;
+  close(): Promise<void>;
+}
+
+export interface ProductOptions {
+  config?: ConfigVariant;
+  /** Source files to replace, such as `cos/config.ts`. */
+  overrides?: Record<string, string>;
+  language?: 'zh_CN' | 'en';
+  cloud?: { functionSettings?: Record<string, string>; createdSince2024?: boolean };
+}
+
+/** The whole product on free ports and an empty folder, opened in the host and connected to the automator. */
+export async function startProduct(host: Host, options: ProductOptions = {}): Promise<Product> {
+  const dir = await mkdtemp(join(tmpdir(), 'product-'));
+  const cloud = await startLocalCloud({
+    dataDir: join(dir, 'cos'),
+    functionsRoot: join(root, 'cloudfunctions'),
+    ports: { cos: 0, functions: 0, sts: 0 },
+    ...options.cloud,
+  });
+  const phone = await createPhone({
+    dir: join(dir, 'phone'),
+    openId: account.openId,
+    callFunction: cloud.functions.call,
+  });
+  phone.settings.update({ language: options.language ?? 'en' });
+  const simulator = await startSimulator({
+    port: 0,
+    source: join(root, 'miniprogram'),
+    phone,
+    cloud: cloud.cos,
+    overrides: { 'cos/config.ts': configSource(cloud, options.config), ...options.overrides },
+  });
+  const opened = await host.open(simulator);
+  const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
+
+  const close = async (): Promise<void> => {
+    miniProgram.disconnect();
+    await opened.close();
+    await simulator.close();
+    await phone.close();
+    await cloud.close();
+    await rm(dir, { recursive: true });
+  };
+  return { miniProgram, cloud, phone, simulator, host: opened, close };
+}
