@@ -1,0 +1,159 @@
+import type { Attempt } from '../failures/Failure';
+import type { ObjectKind } from '../flows/StoredObject';
+import { clockTime, dayOf, nearness } from './calendar';
+import { failures } from './failures.en';
+import { formatBytes } from './formatBytes';
+
+const months = 'January February March April May June July August September October November December'.split(' ');
+
+const kinds: Record<ObjectKind, string> = {
+  image: 'Photo',
+  video: 'Video',
+  document: 'Document',
+  other: 'File',
+};
+
+export const en = {
+  failures,
+
+  failureCard: {
+    copyReport: 'Copy the code and the request id',
+    requestId: (id: string) => `Request ${id}`,
+    retry: 'Try again',
+    retryAll: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
+    settings: 'Open settings',
+    notCopied: 'Could not be copied',
+  },
+
+  /** What could not be done, as a heading. `name` is cut to fit. */
+  attempt: ({ action }: Attempt, name: string | undefined): string => {
+    const what = name === undefined ? 'the file' : `“${name}”`;
+    switch (action) {
+      case 'list':
+        return 'Could not load your files';
+      case 'upload':
+        return `Could not upload ${what}`;
+      case 'download':
+        return `Could not download ${what}`;
+      case 'save':
+        return `Could not save ${what}`;
+      case 'open':
+        return `Could not open ${what}`;
+      case 'delete':
+        return `Could not delete ${what}`;
+      case 'link':
+        return `Could not make a link to ${what}`;
+      case 'thumbnail':
+        return `Could not show ${what}`;
+      case 'find':
+        return `Could not find ${what}`;
+      case 'credential':
+        return 'Could not get a temporary key';
+      case 'choose':
+        return 'Could not choose files';
+    }
+  },
+  attemptMany: (count: number) => `Could not upload ${count} files`,
+
+  source: { album: 'Photos and videos', camera: 'Camera', chat: 'File from a chat' },
+
+  gallery: {
+    title: 'My files',
+    upload: 'Upload',
+    uploadRunning: (count: number) =>
+      count === 1 ? 'Upload, 1 transfer is running' : `Upload, ${count} transfers are running`,
+    uploadFailed: (count: number) =>
+      count === 1 ? 'Upload, 1 transfer failed' : `Upload, ${count} transfers failed`,
+    localPlace: 'Files go to the local cloud on this computer',
+    place: (bucket: string, region: string) => `Files go to ${bucket} · ${region}`,
+    empty: 'No files yet. What you upload is kept in your own folder.',
+    loading: 'Loading files',
+    loadingMore: 'Loading more',
+    tile: (kind: ObjectKind, name: string) => `${kinds[kind]} ${name}`,
+    noPreview: 'No preview',
+  },
+
+  upload: {
+    title: 'Transfers',
+    add: 'Add files',
+    empty: 'No transfers. Choose photos, videos or files to upload.',
+    sections: {
+      running: 'Uploading',
+      waiting: 'Waiting',
+      failed: 'Failed',
+      cancelled: 'Cancelled',
+      done: 'Done',
+    },
+    clearDone: 'Clear',
+    clearDoneHint: 'Take the done ones off the list',
+    running: (done: number, all: number) => `${done} of ${all} uploaded`,
+    finished: (done: number) => (done === 1 ? '1 file uploaded' : `${done} files uploaded`),
+    finishedWithFailures: (done: number, failed: number) => `${done} uploaded, ${failed} failed`,
+    bytesOf: (loaded: number, total: number) => `${formatBytes(loaded)} of ${formatBytes(total)}`,
+    perSecond: (bytes: number) => `${formatBytes(bytes)}/s`,
+    left: (duration: string) => `${duration} left`,
+    waiting: 'waiting',
+    done: 'uploaded',
+    cancelled: 'cancelled',
+    cancel: (name: string) => `Cancel the upload of ${name}`,
+    retry: (name: string) => `Upload ${name} again`,
+    remove: (name: string) => `Take ${name} off the list`,
+    show: (name: string) => `Show ${name}`,
+  },
+
+  object: {
+    title: 'File',
+    loading: 'Loading the file',
+    preview: (name: string) => `Show ${name} on the whole screen`,
+    noPreview: 'The preview could not be loaded. The file itself can still be saved.',
+    save: 'Save to album',
+    saving: (percent: number) => `Saving ${percent} %`,
+    saved: 'Saved',
+    open: 'Open',
+    opening: (percent: number) => `Opening ${percent} %`,
+    cancel: 'Cancel',
+    copyLink: 'Copy link',
+    linkLife: (duration: string) => `works for ${duration}`,
+    linkUntil: (clock: string) => `copied, works until ${clock}`,
+    delete: 'Delete',
+    deleting: 'Deleting',
+    deleteTitle: 'Delete this file?',
+    deleteQuestion: (name: string) => `“${name}” is deleted from the cloud for good. What you saved to the album stays.`,
+    deleteConfirm: 'Delete',
+    deleteCancel: 'Keep',
+    fields: { name: 'Name', size: 'Size', type: 'Type', time: 'Uploaded', checksum: 'CRC-64' },
+    noChecksum: 'not reported',
+    type: (kind: ObjectKind, extension: string) =>
+      extension === '' ? kinds[kind] : `${kinds[kind]}, ${extension.toUpperCase()}`,
+    backToFiles: 'To my files',
+  },
+
+  /** `Today`, `Yesterday`, `9 March`, `9 March 2024`. Both in milliseconds since 1970. */
+  day: (time: number, now: number): string => {
+    const { year, month, day } = dayOf(time);
+    const date = `${day} ${months[month - 1]}`;
+    switch (nearness(time, now)) {
+      case 'today':
+        return 'Today';
+      case 'yesterday':
+        return 'Yesterday';
+      case 'this-year':
+        return date;
+      case 'earlier':
+        return `${date} ${year}`;
+    }
+  },
+  /** `9 March 2024, 09:05`. */
+  dateTime: (time: number): string => {
+    const { year, month, day } = dayOf(time);
+    return `${day} ${months[month - 1]} ${year}, ${clockTime(time)}`;
+  },
+  /** `12 s`, `3 min`, `1 h 5 min`. */
+  duration: (seconds: number): string => {
+    if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 60) return `${minutes} min`;
+    const rest = minutes % 60;
+    return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+  },
+};

@@ -1,0 +1,162 @@
+import type { FailureTexts } from './FailureText';
+import { formatBytes } from './formatBytes';
+import { isThisComputer } from './isThisComputer';
+
+const startLocalCloud =
+  'Run `npm start` on the computer and keep it running. A phone cannot reach 127.0.0.1: for a phone, put a bucket of your own into cos/config.ts.';
+
+export const failures: FailureTexts = {
+  'config-incomplete': ({ setting }) => ({
+    cause: `The setting ${setting === undefined ? 'for the bucket or its keys' : `\`${setting}\``} in cos/config.ts is missing or malformed.`,
+    advice: 'Correct it in cos/config.ts and build the Mini Program again.',
+  }),
+  'config-mismatch': ({ configured, issued }) => ({
+    cause:
+      configured === undefined || issued === undefined
+        ? 'The keys are issued for another bucket or region than the one in cos/config.ts.'
+        : `cos/config.ts says ${configured}, but the keys are issued for ${issued}.`,
+    advice:
+      'Give the same bucket and region to cos/config.ts and to the settings BUCKET and REGION of the cloud function.',
+  }),
+  'credential-unreachable': ({ host }) => ({
+    cause: `The service that issues the temporary key${host === undefined ? '' : ` (${host})`} did not answer.`,
+    advice: isThisComputer(host)
+      ? startLocalCloud
+      : 'Check the network and try again. If it stays so, check `credentials` in cos/config.ts and that the cloud function is deployed.',
+  }),
+  'credential-refused': ({ reason }) => ({
+    cause:
+      reason === undefined
+        ? 'The cloud function refused to issue a temporary key.'
+        : `The cloud function refused to issue a temporary key: ${reason}`,
+    advice:
+      'Look at the log of the cloud function `cos-credentials`, correct the setting that it names, then try again.',
+  }),
+  'credential-malformed': () => ({
+    cause: 'The answer of the key service is not the JSON that this template reads.',
+    advice:
+      'Deploy the cloud function of this template again, or let your own endpoint answer the same fields (see README).',
+  }),
+  'credential-timeout': () => ({
+    cause: 'The service that issues the temporary key took too long.',
+    advice: 'Try again. A cloud function that has just been deployed is slow at its first call.',
+  }),
+  'key-rejected': () => ({
+    cause: 'COS does not accept the temporary key, not even a new one.',
+    advice:
+      'Check that SECRET_ID and SECRET_KEY of the cloud function belong to an active key of the account that owns the bucket.',
+  }),
+  'signature-rejected': () => ({
+    cause: 'COS computed another signature than the one that was sent.',
+    advice:
+      'Check SECRET_KEY of the cloud function. If it is right, something between the phone and COS changes the request.',
+  }),
+  'clock-skewed': ({ seconds }) => ({
+    cause:
+      typeof seconds === 'number'
+        ? `The phone's clock is ${Math.abs(Math.round(seconds))} seconds ${seconds < 0 ? 'slow' : 'fast'}.`
+        : "The phone's clock differs too much from the server's.",
+    advice: "Switch on automatic date and time in the phone's settings, then try again.",
+  }),
+  'request-expired': () => ({
+    cause: 'The signature of the request had expired when it arrived.',
+    advice: "Try again. If it happens again, set the phone's date and time to automatic.",
+  }),
+  'access-denied': () => ({
+    cause: 'The temporary key does not allow this.',
+    advice:
+      'Deploy the cloud function again, so that its policy has the actions of cos/actions.ts, and check that its SECRET_ID may use this bucket.',
+  }),
+  'path-style-refused': ({ bucket }) => ({
+    cause: `COS refuses path-style addresses for ${bucket === undefined ? 'this bucket' : `the bucket ${bucket}`}, as for all created since 2024.`,
+    advice:
+      "In cos/config.ts write `addressing: 'virtual-hosted'`, and put the bucket's own host into the domain lists for request, uploadFile and downloadFile.",
+  }),
+  'bucket-missing': ({ bucket }) => ({
+    cause: `There is no bucket ${bucket === undefined ? 'of that name' : bucket} in this region.`,
+    advice: "Compare `bucket` (with the account's number at its end) and `region` in cos/config.ts with the COS console.",
+  }),
+  'object-missing': () => ({
+    cause: 'The file is no longer there: it was deleted, here or on another phone.',
+    advice: 'Go back to the files and pull down to see what there is.',
+  }),
+  'domain-not-listed': ({ host, list }) => ({
+    cause: `WeChat does not let this Mini Program talk to ${host === undefined ? 'this server' : host}${list === undefined ? '' : `: it is not in the list for ${list}`}.`,
+    advice: `In the WeChat console put ${host === undefined ? 'the host' : `https://${host}`} into all three lists: request, uploadFile and downloadFile. Then delete the Mini Program from the phone and scan its code again.`,
+  }),
+  'server-unreachable': ({ host }) => ({
+    cause: `The server${host === undefined ? '' : ` ${host}`} cannot be reached.`,
+    advice: isThisComputer(host) ? startLocalCloud : 'Check the network of the phone, then try again.',
+  }),
+  'network-interrupted': () => ({
+    cause: 'The connection broke off: the network changed, or the Mini Program was in the background for too long.',
+    advice: 'Keep the Mini Program open and try again.',
+  }),
+  timeout: ({ host }) => ({
+    cause: `${host === undefined ? 'The server' : host} did not answer in time.`,
+    advice: 'Try again where the network is better.',
+  }),
+  'server-error': () => ({
+    cause: 'COS has a problem of its own at the moment.',
+    advice: 'Wait a little and try again. If it lasts, give the request id to the support of Tencent Cloud.',
+  }),
+  'too-large': ({ limit }) => ({
+    cause:
+      typeof limit === 'number'
+        ? `The file is larger than ${formatBytes(limit)}, the most that is allowed.`
+        : 'The file is larger than allowed.',
+    advice: 'Choose a smaller one, or shorten the video first.',
+  }),
+  'name-too-long': ({ limit }) => ({
+    cause:
+      typeof limit === 'number'
+        ? `The name of the file is longer than ${limit} bytes (a Chinese character takes three).`
+        : 'The name of the file is too long.',
+    advice: 'Give the file a shorter name and choose it again.',
+  }),
+  'file-empty': () => ({
+    cause: 'The file is empty: it has 0 bytes.',
+    advice: 'Choose it again, or choose another one.',
+  }),
+  'file-unreadable': () => ({
+    cause: 'The file cannot be read: WeChat has cleared it away, or it was moved.',
+    advice: 'Choose the file again.',
+  }),
+  'storage-full': () => ({
+    cause: 'There is no room left for this file: a Mini Program may keep 200 MB on the phone.',
+    advice: "Free some of the phone's storage, or clear this Mini Program's data in WeChat, then try again.",
+  }),
+  'album-refused': () => ({
+    cause: 'This Mini Program may not add to your album.',
+    advice: 'Open the settings and allow the album; then it is saved at once.',
+  }),
+  'album-type': () => ({
+    cause: 'The album of this phone does not take this kind of file.',
+    advice: 'Copy the link and open it in a browser instead.',
+  }),
+  'not-for-album': () => ({
+    cause: 'Only photos and videos can be kept in the album.',
+    advice: 'Open the file, or copy its link.',
+  }),
+  'document-type': () => ({
+    cause: 'WeChat can open doc, docx, xls, xlsx, ppt, pptx and pdf, but not this one.',
+    advice: 'Copy the link and open it in a browser.',
+  }),
+  'privacy-undeclared': () => ({
+    cause: "The Mini Program's privacy agreement does not declare this use.",
+    advice:
+      'Its owner declares choosing files, saving to the album and the clipboard in the WeChat console, under Settings, privacy agreement.',
+  }),
+  'privacy-refused': () => ({
+    cause: 'You did not agree to the privacy agreement.',
+    advice: 'Try again and agree, if you want to go on.',
+  }),
+  cancelled: () => ({
+    cause: 'It was cancelled.',
+    advice: 'Start it again whenever you like; nothing is lost.',
+  }),
+  unknown: () => ({
+    cause: 'Something happened that this Mini Program does not know.',
+    advice: 'Try again. If it stays so, copy the lines below and send them to whoever runs it.',
+  }),
+};

@@ -1,0 +1,148 @@
+import type { FailureTexts } from './FailureText';
+import { formatBytes } from './formatBytes';
+import { isThisComputer } from './isThisComputer';
+
+const startLocalCloud =
+  '请在电脑上运行 `npm start` 并保持运行。手机访问不到 127.0.0.1：要在手机上用，请在 cos/config.ts 里填自己的存储桶。';
+
+export const failures: FailureTexts = {
+  'config-incomplete': ({ setting }) => ({
+    cause: `cos/config.ts 里的${setting === undefined ? '存储桶或密钥设置' : ` \`${setting}\` `}没有填，或者格式不对。`,
+    advice: '请在 cos/config.ts 里改正，然后重新编译小程序。',
+  }),
+  'config-mismatch': ({ configured, issued }) => ({
+    cause:
+      configured === undefined || issued === undefined
+        ? '签发的密钥属于另一个存储桶或地域，与 cos/config.ts 不一致。'
+        : `cos/config.ts 里是 ${configured}，签发的密钥却属于 ${issued}。`,
+    advice: '请让 cos/config.ts 与云函数的 BUCKET、REGION 两项设置一致。',
+  }),
+  'credential-unreachable': ({ host }) => ({
+    cause: `签发临时密钥的服务${host === undefined ? '' : `（${host}）`}没有应答。`,
+    advice: isThisComputer(host)
+      ? startLocalCloud
+      : '请检查网络后重试。如果还是这样，请检查 cos/config.ts 里的 `credentials`，并确认云函数已经部署。',
+  }),
+  'credential-refused': ({ reason }) => ({
+    cause: reason === undefined ? '云函数没有签发临时密钥。' : `云函数没有签发临时密钥：${reason}`,
+    advice: '请查看云函数 `cos-credentials` 的日志，改正其中指出的设置，然后重试。',
+  }),
+  'credential-malformed': () => ({
+    cause: '密钥服务返回的不是本模板能读的 JSON。',
+    advice: '请重新部署本模板的云函数；如果用的是自己的接口，请返回同样的字段（见 README）。',
+  }),
+  'credential-timeout': () => ({
+    cause: '签发临时密钥的服务应答太慢。',
+    advice: '请重试。刚部署的云函数第一次调用会比较慢。',
+  }),
+  'key-rejected': () => ({
+    cause: 'COS 不接受这个临时密钥，换了新的也不行。',
+    advice: '请确认云函数的 SECRET_ID 和 SECRET_KEY 属于存储桶所在账号，并且密钥是启用的。',
+  }),
+  'signature-rejected': () => ({
+    cause: 'COS 算出的签名与发送的不一致。',
+    advice: '请检查云函数的 SECRET_KEY。如果没有填错，就是手机与 COS 之间有东西改动了请求。',
+  }),
+  'clock-skewed': ({ seconds }) => ({
+    cause:
+      typeof seconds === 'number'
+        ? `手机的时间${seconds < 0 ? '慢' : '快'}了 ${Math.abs(Math.round(seconds))} 秒。`
+        : '手机的时间与服务器相差太多。',
+    advice: '请在手机设置里打开“自动设置日期和时间”，然后重试。',
+  }),
+  'request-expired': () => ({
+    cause: '请求到达时，签名已经过期。',
+    advice: '请重试。如果又出现，请把手机的日期和时间设为自动。',
+  }),
+  'access-denied': () => ({
+    cause: '临时密钥没有这项权限。',
+    advice:
+      '请重新部署云函数，让它的策略包含 cos/actions.ts 里的操作，并确认它的 SECRET_ID 有权使用这个存储桶。',
+  }),
+  'path-style-refused': ({ bucket }) => ({
+    cause: `COS 不允许用路径方式访问存储桶${bucket === undefined ? '' : ` ${bucket}`}：2024 年起新建的桶都是这样。`,
+    advice:
+      "请在 cos/config.ts 里写上 `addressing: 'virtual-hosted'`，并把存储桶自己的域名加进 request、uploadFile、downloadFile 三个合法域名列表。",
+  }),
+  'bucket-missing': ({ bucket }) => ({
+    cause: `这个地域里没有存储桶${bucket === undefined ? '' : ` ${bucket}`}。`,
+    advice: '请把 cos/config.ts 里的 `bucket`（末尾带账号数字）和 `region` 与 COS 控制台对照。',
+  }),
+  'object-missing': () => ({
+    cause: '文件已经不在了：在这里或另一部手机上被删除。',
+    advice: '请返回文件列表，下拉看看现有的文件。',
+  }),
+  'domain-not-listed': ({ host, list }) => ({
+    cause: `微信不允许这个小程序访问${host === undefined ? '这台服务器' : ` ${host}`}${list === undefined ? '' : `：它不在 ${list} 合法域名列表里`}。`,
+    advice: `请在微信公众平台把${host === undefined ? '该域名' : ` https://${host} `}加进 request、uploadFile、downloadFile 三个合法域名列表，然后从手机上删除小程序，重新扫码。`,
+  }),
+  'server-unreachable': ({ host }) => ({
+    cause: `连不上服务器${host === undefined ? '' : ` ${host}`}。`,
+    advice: isThisComputer(host) ? startLocalCloud : '请检查手机的网络，然后重试。',
+  }),
+  'network-interrupted': () => ({
+    cause: '连接中断了：网络有变化，或者小程序在后台停留太久。',
+    advice: '请保持小程序打开，然后重试。',
+  }),
+  timeout: ({ host }) => ({
+    cause: `${host === undefined ? '服务器' : `${host} `}没有及时应答。`,
+    advice: '请在网络好一些的地方重试。',
+  }),
+  'server-error': () => ({
+    cause: 'COS 服务此刻出了问题。',
+    advice: '请稍等片刻再重试。如果一直这样，请把请求 ID 提供给腾讯云客服。',
+  }),
+  'too-large': ({ limit }) => ({
+    cause: typeof limit === 'number' ? `文件超过了允许的最大值 ${formatBytes(limit)}。` : '文件超过了允许的大小。',
+    advice: '请选小一些的文件，或先把视频剪短。',
+  }),
+  'name-too-long': ({ limit }) => ({
+    cause:
+      typeof limit === 'number' ? `文件名超过 ${limit} 字节（一个汉字占三个字节）。` : '文件名太长。',
+    advice: '请把文件名改短，再重新选择。',
+  }),
+  'file-empty': () => ({
+    cause: '文件是空的，只有 0 字节。',
+    advice: '请重新选择，或换一个文件。',
+  }),
+  'file-unreadable': () => ({
+    cause: '文件读不出来：已被微信清理，或者被移走了。',
+    advice: '请重新选择这个文件。',
+  }),
+  'storage-full': () => ({
+    cause: '放不下这个文件：一个小程序在手机上最多存 200 MB。',
+    advice: '请清理手机空间，或在微信里清除这个小程序的数据，然后重试。',
+  }),
+  'album-refused': () => ({
+    cause: '这个小程序没有添加到相册的权限。',
+    advice: '请打开设置，允许添加到相册，随后会立即保存。',
+  }),
+  'album-type': () => ({
+    cause: '手机相册不接受这种文件。',
+    advice: '请复制链接，用浏览器打开。',
+  }),
+  'not-for-album': () => ({
+    cause: '只有照片和视频能存进相册。',
+    advice: '请打开文件，或复制它的链接。',
+  }),
+  'document-type': () => ({
+    cause: '微信能打开 doc、docx、xls、xlsx、ppt、pptx 和 pdf，打不开这种文件。',
+    advice: '请复制链接，用浏览器打开。',
+  }),
+  'privacy-undeclared': () => ({
+    cause: '小程序的隐私协议里没有声明这项用途。',
+    advice: '请小程序的所有者在微信公众平台“设置”的隐私保护指引里，声明选择文件、添加到相册和剪切板。',
+  }),
+  'privacy-refused': () => ({
+    cause: '你没有同意隐私协议。',
+    advice: '如果要继续，请重试并点同意。',
+  }),
+  cancelled: () => ({
+    cause: '已经取消。',
+    advice: '随时可以重新开始，什么都没有丢。',
+  }),
+  unknown: () => ({
+    cause: '发生了这个小程序不认识的情况。',
+    advice: '请重试。如果还是这样，请复制下面几行，发给小程序的维护者。',
+  }),
+};

@@ -1,0 +1,151 @@
+import type { ObjectKind } from '../flows/StoredObject';
+import { clockTime, dayOf, nearness } from './calendar';
+import { failures } from './failures.zh';
+import { formatBytes } from './formatBytes';
+import type { Messages } from './messages';
+
+const kinds: Record<ObjectKind, string> = {
+  image: '照片',
+  video: '视频',
+  document: '文档',
+  other: '文件',
+};
+
+const weekdays = '日一二三四五六';
+
+export const zh: Messages = {
+  failures,
+
+  failureCard: {
+    copyReport: '复制错误码和请求 ID',
+    requestId: (id) => `请求 ${id}`,
+    retry: '重试',
+    retryAll: (count) => (count === 1 ? '重试' : `全部重试（${count}）`),
+    settings: '打开设置',
+    notCopied: '没能复制',
+  },
+
+  attempt: ({ action }, name) => {
+    const what = name === undefined ? '文件' : `“${name}”`;
+    switch (action) {
+      case 'list':
+        return '没能加载你的文件';
+      case 'upload':
+        return `没能上传${what}`;
+      case 'download':
+        return `没能下载${what}`;
+      case 'save':
+        return `没能保存${what}`;
+      case 'open':
+        return `没能打开${what}`;
+      case 'delete':
+        return `没能删除${what}`;
+      case 'link':
+        return `没能生成${what}的链接`;
+      case 'thumbnail':
+        return `没能显示${what}`;
+      case 'find':
+        return `没能找到${what}`;
+      case 'credential':
+        return '没能取得临时密钥';
+      case 'choose':
+        return '没能选择文件';
+    }
+  },
+  attemptMany: (count) => `${count} 个文件没能上传`,
+
+  source: { album: '照片和视频', camera: '拍摄', chat: '聊天中的文件' },
+
+  gallery: {
+    title: '我的文件',
+    upload: '上传',
+    uploadRunning: (count) => `上传，${count} 个正在传输`,
+    uploadFailed: (count) => `上传，${count} 个失败`,
+    localPlace: '文件存到这台电脑上的本地云',
+    place: (bucket, region) => `文件存到 ${bucket} · ${region}`,
+    empty: '还没有文件。上传的文件只存在你自己的目录里。',
+    loading: '正在加载文件',
+    loadingMore: '正在加载更多',
+    tile: (kind, name) => `${kinds[kind]} ${name}`,
+    noPreview: '无法预览',
+  },
+
+  upload: {
+    title: '传输',
+    add: '添加文件',
+    empty: '没有传输。请选择要上传的照片、视频或文件。',
+    sections: {
+      running: '正在上传',
+      waiting: '等待中',
+      failed: '失败',
+      cancelled: '已取消',
+      done: '已完成',
+    },
+    clearDone: '清除',
+    clearDoneHint: '把已完成的从列表中移除',
+    running: (done, all) => `已上传 ${done} / ${all}`,
+    finished: (done) => `${done} 个文件已上传`,
+    finishedWithFailures: (done, failed) => `${done} 个已上传，${failed} 个失败`,
+    bytesOf: (loaded, total) => `${formatBytes(loaded)} / ${formatBytes(total)}`,
+    perSecond: (bytes) => `${formatBytes(bytes)}/s`,
+    left: (duration) => `剩余 ${duration}`,
+    waiting: '等待中',
+    done: '已上传',
+    cancelled: '已取消',
+    cancel: (name) => `取消上传 ${name}`,
+    retry: (name) => `重新上传 ${name}`,
+    remove: (name) => `从列表移除 ${name}`,
+    show: (name) => `查看 ${name}`,
+  },
+
+  object: {
+    title: '文件',
+    loading: '正在加载文件',
+    preview: (name) => `全屏查看 ${name}`,
+    noPreview: '预览没能加载。文件本身仍然可以保存。',
+    save: '保存到相册',
+    saving: (percent) => `正在保存 ${percent}%`,
+    saved: '已保存',
+    open: '打开',
+    opening: (percent) => `正在打开 ${percent}%`,
+    cancel: '取消',
+    copyLink: '复制链接',
+    linkLife: (duration) => `${duration}内有效`,
+    linkUntil: (clock) => `已复制，${clock} 前有效`,
+    delete: '删除',
+    deleting: '正在删除',
+    deleteTitle: '删除这个文件？',
+    deleteQuestion: (name) => `“${name}”将从云端永久删除。已存到相册的不受影响。`,
+    deleteConfirm: '删除',
+    deleteCancel: '保留',
+    fields: { name: '名称', size: '大小', type: '类型', time: '上传时间', checksum: 'CRC-64' },
+    noChecksum: '服务器未提供',
+    type: (kind, extension) => (extension === '' ? kinds[kind] : `${kinds[kind]}，${extension.toUpperCase()}`),
+    backToFiles: '去我的文件',
+  },
+
+  day: (time, now) => {
+    const { year, month, day, weekday } = dayOf(time);
+    switch (nearness(time, now)) {
+      case 'today':
+        return '今天';
+      case 'yesterday':
+        return '昨天';
+      case 'this-year':
+        return `${month}月${day}日 星期${weekdays[weekday]}`;
+      case 'earlier':
+        return `${year}年${month}月${day}日`;
+    }
+  },
+  dateTime: (time) => {
+    const { year, month, day } = dayOf(time);
+    return `${year}年${month}月${day}日 ${clockTime(time)}`;
+  },
+  duration: (seconds) => {
+    if (seconds < 60) return `${Math.max(1, Math.round(seconds))} 秒`;
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 60) return `${minutes} 分钟`;
+    const rest = minutes % 60;
+    return `${Math.floor(minutes / 60)} 小时${rest === 0 ? '' : ` ${rest} 分钟`}`;
+  },
+};
