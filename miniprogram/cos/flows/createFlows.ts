@@ -1,7 +1,24 @@
+import type { CosClient } from '../client/CosClient';
 import type { CosConfig } from '../client/CosConfig';
+import { createClient } from '../client/createClient';
+import { type Cancellation, type Progress, startTask, type Task } from '../client/Task';
+import { type TimeLimits, timeLimits } from '../client/timeLimits';
+import { type Attempt, Failure } from '../failures/Failure';
+import { failureFrom } from '../failures/failureFrom';
+import { openAlbumSettings } from './albumPermission';
 import type { ChosenFile, FileSource } from './ChosenFile';
+import { chooseFiles } from './chooseFiles';
+import { type CopiedLink, copyLink } from './copyLink';
+import { createTransfer } from './createTransfer';
+import { createUploadQueue } from './createUploadQueue';
+import type { DownloadContext } from './download';
+import { listObjects } from './listObjects';
+import { openDocument } from './openDocument';
+import { SignedUrls } from './SignedUrls';
 import type { ObjectPage, StoredObject } from './StoredObject';
-import type { Progress, Task } from './Task';
+import { saveToAlbum } from './saveToAlbum';
+import { TemporaryCopies } from './TemporaryCopies';
+import { toStoredObject } from './toStoredObject';
 import type { UploadQueue } from './UploadQueue';
 
 /** Everything that a page can do. Each promise rejects with a `Failure`. */
@@ -12,7 +29,7 @@ export interface Flows {
   listObjects(options?: { after?: string }): Promise<ObjectPage>;
   /** Asks COS for one object, with its content type and checksum. */
   findObject(key: string): Promise<StoredObject>;
-  /** A signed URL of a picture at most `edge` pixels wide and high; only for images. */
+  /** A signed URL of a smaller picture, whose shorter edge has `edge` pixels; only for images. */
   thumbnailUrl(object: StoredObject, edge: number): Promise<string>;
   /** A signed URL for `<image>`, `<video>` and `wx.previewImage`. The same one for a while, so that it is cached. */
   previewUrl(object: StoredObject): Promise<string>;
@@ -23,11 +40,107 @@ export interface Flows {
   saveToAlbum(object: StoredObject, onProgress?: (progress: Progress) => void): Task<void>;
   /** doc(x), xls(x), ppt(x), pdf; others reject with `document-type`. */
   openDocument(object: StoredObject, onProgress?: (progress: Progress) => void): Task<void>;
-  /** Puts a signed URL on the clipboard. `expiresAt` in milliseconds since 1970. */
-  copyLink(object: StoredObject, lifetimeSeconds: number): Promise<{ url: string; expiresAt: number }>;
+  /** Puts a signed URL on the clipboard. */
+  copyLink(object: StoredObject, lifetimeSeconds: number): Promise<CopiedLink>;
   deleteObject(object: StoredObject): Promise<void>;
   /** The way back after a refused permission; only works directly from a tap. True when the album is allowed. */
   openSettings(): Promise<boolean>;
 }
 
-export declare function createFlows(config: CosConfig): Flows;
+interface Parts {
+  readonly client: CosClient;
+  readonly urls: SignedUrls;
+  readonly copies: TemporaryCopies;
+}
+
+type Work = (object: StoredObject, copies: TemporaryCopies, context: DownloadContext) => Promise<void>;
+
+/** Throws nothing, whatever the config: each flow rejects with a `Failure` then. */
+export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits): Flows {
+  let made: Parts | undefined;
+  const parts = (attempt: Attempt): Parts => {
+    if (!made) {
+      const client = createClient(config, attempt, limits);
+      made = { client, urls: new SignedUrls(client), copies: new TemporaryCopies() };
+    }
+    return made;
+  };
+
+  /** Whatever is thrown becomes a `Failure` of this attempt. */
+  const flow = async <T>(attempt: Attempt, run: (parts: Parts) => Promise<T>): Promise<T> => {
+    try {
+      return await run(parts(attempt));
+    } catch (error) {
+      throw failureFrom(error, attempt, made?.client.target);
+    }
+  };
+  const withDownload = (
+    attempt: Attempt,
+    work: Work,
+    object: StoredObject,
+    onProgress?: (progress: Progress) => void,
+  ): Task<void> =>
+    startTask(attempt, (cancellation: Cancellation) =>
+      flow(attempt, ({ client, copies }) =>
+        work(object, copies, { client, limits, cancellation, attempt, onProgress }),
+      ),
+    );
+  const about = (action: Attempt['action'], { key, name }: StoredObject): Attempt => ({ action, key, name });
+
+  return {
+    place: { bucket: config.bucket, region: config.region, local: config.endpoint !== undefined },
+    listObjects({ after } = {}) {
+      const attempt: Attempt = { action: 'list' };
+      return flow(attempt, ({ client }) => listObjects(client, attempt, after));
+    },
+    findObject(key) {
+      const attempt: Attempt = { action: 'find', key };
+      return flow(attempt, async ({ client }) => toStoredObject(await client.find(attempt, key)));
+    },
+    thumbnailUrl(object, edge) {
+      const attempt = about('thumbnail', object);
+      return flow(attempt, ({ urls }) => {
+        if (object.kind !== 'image') {
+          throw new Failure({
+            code: 'unknown',
+            attempt,
+            detail: `there is no thumbnail of a ${object.kind}`,
+          });
+        }
+        // COS, document 44880: scaled until both edges are at least this long.
+        const pixels = Math.ceil(edge);
+        return urls.get(attempt, object.key, `imageMogr2/thumbnail/!${pixels}x${pixels}r`);
+      });
+    },
+    previewUrl(object) {
+      const attempt = about('link', object);
+      return flow(attempt, ({ urls }) => urls.get(attempt, object.key));
+    },
+    async chooseFiles(source) {
+      const attempt: Attempt = { action: 'choose' };
+      return chooseFiles(source).catch((error: unknown) => {
+        const failure = failureFrom(error, attempt);
+        if (failure.code === 'cancelled') return [];
+        throw failure;
+      });
+    },
+    uploads: createUploadQueue({
+      createTransfer: (file) => createTransfer(file, (attempt) => parts(attempt).client),
+    }),
+    saveToAlbum: (object, onProgress) => withDownload(about('save', object), saveToAlbum, object, onProgress),
+    openDocument: (object, onProgress) =>
+      withDownload(about('open', object), openDocument, object, onProgress),
+    copyLink(object, lifetimeSeconds) {
+      const attempt = about('link', object);
+      return flow(attempt, ({ client }) => copyLink(client, attempt, object.key, lifetimeSeconds));
+    },
+    deleteObject(object) {
+      const attempt = about('delete', object);
+      return flow(attempt, ({ client }) => client.remove(attempt, object.key));
+    },
+    openSettings: () =>
+      openAlbumSettings().catch((error: unknown) => {
+        throw failureFrom(error, { action: 'save' });
+      }),
+  };
+}

@@ -1,0 +1,116 @@
+import { type Attempt, Failure } from '../failures/Failure';
+import { failureFrom } from '../failures/failureFrom';
+import { readRawError } from '../failures/RawError';
+import { askForCredential, type CredentialAnswer } from './askForCredential';
+import type { Clock } from './Clock';
+import type { CosConfig } from './CosConfig';
+import { type Credential, readCredential } from './Credential';
+import type { TimeLimits } from './timeLimits';
+import { withTimeLimit } from './withTimeLimit';
+
+/** A key with less life left is replaced before it is used. Milliseconds. */
+const REFRESH_BEFORE = 120_000;
+/** While the issuer can't be reached, a key with this much life left still serves. Milliseconds. */
+const LAST_RESORT = 15_000;
+/** A link may ask for at most this much less than a new key's whole life: no key is used at once. Milliseconds. */
+const DELIVERY = 60_000;
+
+const attempt: Attempt = { action: 'credential' };
+
+/**
+ * The one temporary key of the client, and the one request for it however many callers wait. The SDK's own cache asks
+ * once for each caller and keeps a rejected key, so it is not used.
+ */
+export class Credentials {
+  private current: Credential | undefined;
+  private pending: Promise<Credential> | undefined;
+  private lastFailure: Failure | undefined;
+  private readonly rejected = new WeakSet<Credential>();
+
+  constructor(
+    private readonly config: CosConfig,
+    private readonly clock: Clock,
+    private readonly limits: TimeLimits,
+  ) {}
+
+  /**
+   * A key that is good for `life` more milliseconds, or for nearly as long as the issuer's keys are.
+   * Rejects with a `Failure` about the caller's attempt.
+   */
+  async get(caller: Attempt, life = 0): Promise<Credential> {
+    const { current } = this;
+    const left = current ? current.expiresAt - this.clock.now() : 0;
+    if (current) {
+      const most = current.expiresAt - current.startsAt - DELIVERY;
+      if (left >= Math.max(REFRESH_BEFORE, Math.min(life, most))) return current;
+    }
+    try {
+      this.pending ??= this.fetch().finally(() => {
+        this.pending = undefined;
+      });
+      return await this.pending;
+    } catch (error) {
+      const failure = failureFrom(error, caller);
+      this.lastFailure = failure;
+      if (current && current === this.current && left >= Math.max(LAST_RESORT, life)) return current;
+      throw failure;
+    }
+  }
+
+  /**
+   * COS refused this key: it is not handed out again. True when it has been replaced because of a refusal, by this
+   * call or another one, false when it was replaced by age: then nobody has tried a fresh key yet.
+   */
+  reject(credential: Credential): boolean {
+    if (this.current === credential) {
+      this.current = undefined;
+      this.rejected.add(credential);
+    }
+    return this.rejected.has(credential);
+  }
+
+  isRejected(credential: Credential): boolean {
+    return this.rejected.has(credential);
+  }
+
+  /** The SDK takes no reason from getAuthorization and throws one of its own: this is the one that was meant. */
+  causeBehind(error: unknown): Failure | undefined {
+    const lost = readRawError(error).text.includes('getAuthorization callback params');
+    return lost ? this.lastFailure : undefined;
+  }
+
+  private async fetch(): Promise<Credential> {
+    const { credentials: source, bucket, region } = this.config;
+    const answer = await withTimeLimit(askForCredential(source, attempt), this.limits.credential, {
+      code: 'credential-timeout',
+      attempt,
+    });
+    const credential = readCredential(answer.answer, attempt);
+    if (credential.bucket !== bucket || credential.region !== region) {
+      const configured = `${bucket} (${region})`;
+      const issued = `${credential.bucket} (${credential.region})`;
+      throw new Failure({
+        code: 'config-mismatch',
+        attempt,
+        detail: `keys are issued for ${issued}, cos/config.ts says ${configured}`,
+        params: { configured, issued },
+      });
+    }
+    this.setClock(answer, credential);
+    if (credential.expiresAt <= this.clock.now()) {
+      throw new Failure({
+        code: 'credential-malformed',
+        attempt,
+        detail: `the key that was issued had expired at ${new Date(credential.expiresAt).toISOString()}`,
+        params: { field: 'expiredTime' },
+      });
+    }
+    this.current = credential;
+    return credential;
+  }
+
+  /** A cloud function's answer carries no Date, but it issues a new key for each call: its start is the server's now. */
+  private setClock({ serverTime, sent, received }: CredentialAnswer, { startsAt }: Credential): void {
+    this.clock.observe(serverTime ?? startsAt, sent, received);
+  }
+}

@@ -1,0 +1,48 @@
+/// <reference path="../typings/cos-wx-sdk-v5.d.ts" />
+import COS from 'cos-wx-sdk-v5';
+import type { Attempt } from '../failures/Failure';
+import { createClock } from './Clock';
+import { CosClient } from './CosClient';
+import type { CosConfig } from './CosConfig';
+import { Credentials } from './Credentials';
+import { checkConfig } from './checkConfig';
+import { hostOf } from './hostOf';
+import { type TimeLimits, timeLimits } from './timeLimits';
+
+/** The one place where the SDK is made. Throws a `Failure` when the config can't work. */
+export function createClient(
+  config: CosConfig,
+  attempt: Attempt,
+  limits: TimeLimits = timeLimits,
+): CosClient {
+  checkConfig(config, attempt);
+  const sdk = new COS({
+    ForcePathStyle: config.addressing === 'path-style',
+    ...(config.endpoint === undefined ? {} : { Domain: config.endpoint }),
+    getAuthorization(_options, callback) {
+      credentials.get({ action: 'credential' }).then(
+        ({ secretId, secretKey, sessionToken }) =>
+          callback({
+            TmpSecretId: secretId,
+            TmpSecretKey: secretKey,
+            SecurityToken: sessionToken,
+            // No StartTime, and expired at once: the SDK signs from now on instead of from the key's start, and asks
+            // again for the next request instead of keeping a key that may be rejected meanwhile.
+            ExpiredTime: Math.floor(clock.now() / 1000),
+          }),
+        // Not calling back hangs the SDK and callback() breaks it; {} ends the call, Credentials keeps the cause.
+        () => callback({}),
+      );
+    },
+    // WeChat's own maximum.
+    Timeout: 60_000,
+    // 3 files x 2 parts leave 4 of WeChat's 10 requests to the pages.
+    FileParallelLimit: 3,
+    ChunkParallelLimit: 2,
+    ProgressInterval: 200,
+  });
+  const clock = createClock(sdk.options);
+  const credentials = new Credentials(config, clock, limits);
+  const place = { Bucket: config.bucket, Region: config.region };
+  return new CosClient(sdk, credentials, clock, place, hostOf(config), limits);
+}

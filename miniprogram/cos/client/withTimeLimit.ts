@@ -1,0 +1,17 @@
+import { type Attempt, Failure, type FailureParams } from '../failures/Failure';
+import type { FailureCode } from '../failures/FailureCode';
+
+/** Settles like `work`, or rejects after `limit` milliseconds. `work` itself goes on; its result is dropped. */
+export function withTimeLimit<T>(
+  work: Promise<T>,
+  limit: number,
+  late: { code: FailureCode; attempt: Attempt; params?: FailureParams },
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Failure({ ...late, detail: `no answer within ${limit / 1000} s` })),
+      limit,
+    );
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

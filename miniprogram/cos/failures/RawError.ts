@@ -1,0 +1,53 @@
+/** What can be read from an error of wx, of the SDK or of COS, whatever its shape. */
+export interface RawError {
+  /** All messages in it, joined. */
+  readonly text: string;
+  /** HTTP status. */
+  readonly status?: number | undefined;
+  /** `Code` of COS's error answer. */
+  readonly serviceCode?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** errno of WeChat. */
+  readonly errno?: number | undefined;
+  /** The server's clock, from the Date header. Milliseconds since 1970. */
+  readonly serverTime?: number | undefined;
+}
+
+/**
+ * The SDK nests: `{ error: errMsg }`, `{ error: { Code, Message, RequestId }, statusCode, headers }`, and from
+ * sliceUploadFile the same once more in `error`. wx gives `{ errMsg, errno }`. A download leaves COS's XML as text.
+ */
+export function readRawError(error: unknown): RawError {
+  if (typeof error === 'string') return error.includes('<Error>') ? readErrorXml(error) : { text: error };
+  if (typeof error !== 'object' || error === null) return { text: String(error) };
+  const fields = error as Readonly<Record<string, unknown>>;
+  const headers = asFields(fields.headers);
+  const inner = fields.error === undefined || fields.error === error ? undefined : readRawError(fields.error);
+  const texts = [fields.errMsg, fields.message, fields.Code, fields.Message, inner?.text];
+  const date = Date.parse(asText(headers?.date) ?? '');
+  return {
+    text: texts
+      .filter((text, i) => typeof text === 'string' && text !== '' && texts.indexOf(text) === i)
+      .join(' '),
+    status: asNumber(fields.statusCode) ?? inner?.status,
+    serviceCode: asText(fields.Code) ?? inner?.serviceCode,
+    requestId: asText(headers?.['x-cos-request-id']) ?? asText(fields.RequestId) ?? inner?.requestId,
+    errno: asNumber(fields.errno) ?? inner?.errno,
+    serverTime: Number.isNaN(date) ? inner?.serverTime : date,
+  };
+}
+
+function readErrorXml(xml: string): RawError {
+  const element = (name: string) => xml.match(new RegExp(`<${name}>([^<]*)</${name}>`))?.[1];
+  const serviceCode = element('Code');
+  return {
+    text: [serviceCode, element('Message')].filter(Boolean).join(' ') || xml.slice(0, 200),
+    serviceCode,
+    requestId: element('RequestId'),
+  };
+}
+
+const asFields = (value: unknown) =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+const asText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const asNumber = (value: unknown) => (typeof value === 'number' ? value : undefined);

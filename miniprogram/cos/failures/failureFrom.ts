@@ -1,0 +1,58 @@
+import { causeOf } from './causes';
+import { type Attempt, Failure, type FailureParams } from './Failure';
+import type { FailureCode } from './FailureCode';
+import { type RawError, readRawError } from './RawError';
+
+/** Where the request went. */
+export interface Target {
+  readonly host?: string;
+  readonly bucket?: string;
+}
+
+/** Any thrown value as a `Failure` of this attempt; one about the temporary key tells what the key was wanted for. */
+export function failureFrom(error: unknown, attempt: Attempt, target: Target = {}): Failure {
+  if (error instanceof Failure) {
+    return error.attempt.action === 'credential' ? new Failure({ ...error, attempt }) : error;
+  }
+  const raw = readRawError(error);
+  const code = causeOf(raw);
+  return new Failure({
+    code,
+    attempt,
+    detail: raw.text || `HTTP status ${raw.status ?? 'unknown'}`,
+    status: raw.status,
+    serviceCode: raw.serviceCode,
+    requestId: raw.requestId,
+    params: paramsFor(code, raw, target),
+  });
+}
+
+export function cancelled(attempt: Attempt): Failure {
+  return new Failure({ code: 'cancelled', attempt, detail: 'cancelled by the user' });
+}
+
+function paramsFor(code: FailureCode, raw: RawError, { host, bucket }: Target): FailureParams {
+  const params: Record<string, string | number> = {};
+  const set = (name: string, value: string | number | undefined) => {
+    if (value !== undefined) params[name] = value;
+  };
+  switch (code) {
+    case 'domain-not-listed':
+      set('host', host);
+      set('list', raw.text.match(/(request|uploadFile|downloadFile):fail/)?.[1]);
+      break;
+    case 'server-unreachable':
+    case 'timeout':
+      set('host', host);
+      break;
+    case 'path-style-refused':
+    case 'bucket-missing':
+      set('bucket', bucket);
+      break;
+    case 'clock-skewed':
+    case 'request-expired':
+      set('seconds', raw.serverTime && Math.round((Date.now() - raw.serverTime) / 1000));
+      break;
+  }
+  return params;
+}

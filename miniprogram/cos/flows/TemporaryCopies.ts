@@ -1,0 +1,53 @@
+import { copyFile, listFolder, makeFolder, removeFile } from './wxFiles';
+
+/**
+ * Names for files that are on the phone only in passing. They lie in a folder of their own, so that what a killed
+ * Mini Program left there can be told from the user's files: the first use removes it.
+ */
+export class TemporaryCopies {
+  private ready: Promise<void> | undefined;
+  private count = 0;
+  private kept: string | undefined;
+  private readonly folder = `${wx.env.USER_DATA_PATH}/cos-temporary`;
+
+  /** A path for `name`, in a folder that exists, where no file is. */
+  async path(name: string, extension: string): Promise<string> {
+    this.ready ??= this.prepare();
+    await this.ready;
+    this.count += 1;
+    const base = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_-]+/gu, '_');
+    // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
+    return `${this.folder}/${this.count}-${Array.from(base).slice(0, 50).join('')}.${extension}`;
+  }
+
+  /** The same file under a name with this extension; the old one is gone. */
+  async withExtension(path: string, extension: string): Promise<string> {
+    const renamed = path.replace(/[^.]+$/, extension);
+    if (renamed === path) return path;
+    await copyFile(path, renamed);
+    await removeFile(path);
+    return renamed;
+  }
+
+  /** Leaves this one until the next is kept. */
+  async keep(path: string): Promise<void> {
+    const { kept } = this;
+    this.kept = path;
+    if (kept !== undefined) await removeFile(kept);
+  }
+
+  remove(path: string): Promise<void> {
+    return removeFile(path);
+  }
+
+  private async prepare(): Promise<void> {
+    try {
+      await makeFolder(this.folder);
+      const files = await listFolder(this.folder);
+      await Promise.all(files.map((file) => removeFile(`${this.folder}/${file}`)));
+    } catch (error) {
+      this.ready = undefined;
+      throw error;
+    }
+  }
+}
