@@ -1,0 +1,33 @@
+import type { WxEnvironment } from '../runtime/WxEnvironment';
+import { callPhone } from './callPhone';
+import type { ConsoleLevel } from './PhoneProtocol';
+
+const LEVELS: readonly ConsoleLevel[] = ['debug', 'log', 'info', 'warn', 'error'];
+const TEXT_LIMIT = 10_000;
+
+/** Shows the panel what the Mini Program logs, and its uncaught errors. The browser's console keeps working. */
+export function forwardConsole({ window, bridge, app }: WxEnvironment): void {
+  const send = (level: ConsoleLevel, text: string): void => {
+    // A log line that can't be delivered must not become an error that is logged in turn.
+    callPhone(bridge, 'console.add', { level, text: text.slice(0, TEXT_LIMIT) }).catch(() => undefined);
+  };
+  for (const level of LEVELS) {
+    const original = window.console[level];
+    window.console[level] = (...values: unknown[]) => {
+      original.apply(window.console, values);
+      send(level, values.map(asText).join(' '));
+    };
+  }
+  app.onError((message) => send('error', message));
+  app.onUnhandledRejection(({ reason }) => send('error', `Unhandled rejection: ${asText(reason)}`));
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Error) return value.stack ?? value.message;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

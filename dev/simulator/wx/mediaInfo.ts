@@ -1,0 +1,34 @@
+import type { WxFunction } from './asyncApi';
+import { callPhone } from './callPhone';
+import { requiredString } from './options';
+import { asyncApis, type WxContext } from './WxContext';
+
+/** WeChat's names for EXIF 1 to 8. */
+const ORIENTATIONS = [
+  'up',
+  'up-mirrored',
+  'down',
+  'down-mirrored',
+  'left-mirrored',
+  'right',
+  'right-mirrored',
+  'left',
+];
+
+export function mediaInfoApis(context: WxContext): Record<string, WxFunction> {
+  const { bridge } = context.environment;
+  return asyncApis(context, {
+    async getImageInfo(options) {
+      const src = requiredString(options, 'src');
+      const { value } = await callPhone(bridge, 'media.imageInfo', { src });
+      const { width, height, type, orientation } = value;
+      return { width, height, type, path: src, orientation: ORIENTATIONS[orientation - 1] ?? 'up' };
+    },
+    async getVideoInfo(options) {
+      const { value } = await callPhone(bridge, 'media.videoInfo', { src: requiredString(options, 'src') });
+      const { width, height, duration, size, type } = value;
+      const bitrate = duration === 0 ? 0 : Math.round((size * 8) / duration / 1000);
+      return { width, height, duration, type, bitrate, size: size / 1024, fps: 0, orientation: 'up' };
+    },
+  });
+}

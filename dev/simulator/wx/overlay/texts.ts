@@ -1,0 +1,44 @@
+import type { Language } from '../PhoneProtocol';
+
+const zh = {
+  ok: '确定',
+  cancel: '取消',
+  close: '关闭',
+  copied: '内容已复制',
+  requests: '申请',
+  writePhotosAlbum: '保存图片或视频到你的相册',
+  allow: '允许',
+  refuse: '拒绝',
+  settings: '设置',
+  settingsHint: '允许小程序使用',
+  noScopes: '小程序还没有申请过权限',
+  pick: '选择文件',
+  pickHint: '从这台电脑选择要交给小程序的文件',
+  previous: '上一个',
+  next: '下一个',
+  openInBrowser: '在浏览器中打开',
+};
+
+export type OverlayTexts = typeof zh;
+
+export const overlayTexts: Record<Language, OverlayTexts> = {
+  zh_CN: zh,
+  en: {
+    ok: 'OK',
+    cancel: 'Cancel',
+    close: 'Close',
+    copied: 'Copied',
+    requests: 'requests permission to',
+    writePhotosAlbum: 'Save images or videos to your album',
+    allow: 'Allow',
+    refuse: 'Reject',
+    settings: 'Settings',
+    settingsHint: 'Allow the Mini Program to use',
+    noScopes: 'The Mini Program has not asked for anything yet',
+    pick: 'Choose files',
+    pickHint: 'Choose files on this computer for the Mini Program',
+    previous: 'Previous',
+    next: 'Next',
+    openInBrowser: 'Open in the browser',
+  },
+};

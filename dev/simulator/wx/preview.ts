@@ -1,0 +1,44 @@
+import type { WxFunction } from './asyncApi';
+import { asOptions } from './asyncApi';
+import { callPhone } from './callPhone';
+import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
+import { asyncApis, type WxContext } from './WxContext';
+
+export function previewApis(context: WxContext): Record<string, WxFunction> {
+  const { environment, overlay } = context;
+  return asyncApis(context, {
+    async previewImage(options) {
+      const urls = strings(requiredArray(options, 'urls'));
+      const { current } = options;
+      const index = typeof current === 'number' ? current : urls.indexOf(String(current));
+      overlay.showPreview(
+        urls.map((url) => ({ type: 'image', url: environment.resourceUrl(url) })),
+        Math.max(0, index),
+      );
+      return undefined;
+    },
+    async previewMedia(options) {
+      const sources = requiredArray(options, 'sources').map((item) => {
+        const source = asOptions(item);
+        const poster = optionalString(source, 'poster');
+        return {
+          type: source.type === 'video' ? ('video' as const) : ('image' as const),
+          url: environment.resourceUrl(requiredString(source, 'url')),
+          ...(poster !== undefined && { poster: environment.resourceUrl(poster) }),
+        };
+      });
+      overlay.showPreview(sources, optionalNumber(options, 'current') ?? 0);
+      return undefined;
+    },
+    async openDocument(options) {
+      const filePath = requiredString(options, 'filePath');
+      const fileType = optionalString(options, 'fileType');
+      const { value } = await callPhone(environment.bridge, 'document.check', {
+        filePath,
+        ...(fileType !== undefined && { fileType }),
+      });
+      overlay.showDocument({ ...value, url: environment.resourceUrl(filePath) });
+      return undefined;
+    },
+  });
+}
