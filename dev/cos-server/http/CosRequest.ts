@@ -1,0 +1,23 @@
+import type { Address } from '../address/resolveAddress';
+import type { Trace } from '../log/Trace';
+import type { Query } from './Query';
+import type { RequestBody } from './RequestBody';
+import type { RequestHeaders } from './RequestHeaders';
+
+/** A request as the operations see it. */
+export interface CosRequest {
+  /** What is answered as x-cos-request-id. */
+  readonly id: string;
+  readonly method: string;
+  /** Of the URL, decoded, from the first `/`. */
+  readonly path: string;
+  readonly query: Query;
+  readonly headers: RequestHeaders;
+  readonly body: RequestBody;
+  readonly address: Address;
+  /** IP address. */
+  readonly client: string;
+  /** The server's clock when the request came, ms. */
+  readonly now: number;
+  readonly trace: Trace;
+}

@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Address, resolveAddress } from '../address/resolveAddress';
+import { CosError } from '../errors/CosError';
+import type { RequestLog } from '../log/RequestLog';
+import type { Trace } from '../log/Trace';
+import { findOperation } from '../operations/findOperation';
+import type { Service } from '../operations/Service';
+import { authorize } from '../policy/authorize';
+import { authenticate } from '../signature/authenticate';
+import type { CosRequest } from './CosRequest';
+import { type CorsRule, corsHeadersFor } from './cors';
+import { errorReply } from './errorReply';
+import { percentDecode } from './percentDecode';
+import { Query } from './Query';
+import type { Reply } from './Reply';
+import { RequestBody } from './RequestBody';
+import { RequestHeaders } from './RequestHeaders';
+import { requestId } from './requestId';
+import { sendReply } from './sendReply';
+
+/** Takes requests through address, signature and policy to their operation, and answers and logs them. */
+export class RequestHandler {
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly service: Service,
+    private readonly cors: readonly CorsRule[],
+    private readonly log: RequestLog,
+  ) {}
+
+  /** Answers a request. Never rejects. */
+  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const work = this.answerAndLog(message, response);
+    this.running.add(work);
+    await work;
+    this.running.delete(work);
+  }
+
+  /** Resolves when the requests that came so far have nothing left to do. */
+  async idle(): Promise<void> {
+    await Promise.all(this.running);
+  }
+
+  private async answerAndLog(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { service } = this;
+    const began = performance.now();
+    const at = service.now();
+    const id = requestId(at);
+    const headers = new RequestHeaders(message.headers);
+    const body = new RequestBody(message);
+    const trace: Trace = { operation: 'unknown', caller: 'anonymous' };
+    const method = message.method ?? 'GET';
+
+    const incoming: Incoming = {
+      id,
+      method,
+      url: message.url ?? '/',
+      headers,
+      body,
+      trace,
+      now: at,
+      client: clientOf(message),
+    };
+    const reply = await this.answer(incoming);
+    const sent = await sendReply(message, response, {
+      ...reply,
+      headers: {
+        Server: 'tencent-cos',
+        Date: new Date(at).toUTCString(),
+        'x-cos-request-id': id,
+        ...corsHeadersFor(this.cors, headers.get('origin'), method),
+        ...reply.headers,
+      },
+    }).catch((error: unknown) => {
+      // Half an answer can't be taken back: cutting the connection is what tells the client.
+      response.destroy();
+      trace.reason = `The answer was cut off: ${describe(error)}.`;
+      return 0;
+    });
+    // What a refused request still sends, so that the connection can be used again.
+    message.resume();
+
+    this.log.add({
+      at,
+      requestId: id,
+      caller: trace.caller,
+      operation: trace.operation,
+      method,
+      bucket: service.bucket.name,
+      ...(trace.key !== undefined && { key: trace.key }),
+      status: reply.status,
+      requestBytes: body.received,
+      responseBytes: sent,
+      durationMs: performance.now() - began,
+      ...(trace.reason !== undefined && { reason: trace.reason }),
+      ...(reply.status === 403 && trace.signed),
+    });
+  }
+
+  private async answer(incoming: Incoming): Promise<Reply> {
+    const { trace, id } = incoming;
+    try {
+      return await this.run(incoming);
+    } catch (error) {
+      const refusal =
+        error instanceof CosError ? error : new CosError('InternalError', { reason: describe(error) });
+      trace.reason = refusal.reason;
+      const resource = trace.key === undefined ? '/' : `/${trace.key}`;
+      return errorReply(refusal, id, resource);
+    }
+  }
+
+  private async run(incoming: Incoming): Promise<Reply> {
+    const { service } = this;
+    const { url, ...rest } = incoming;
+    const { path, query } = parseTarget(url);
+    const address = resolveAddress(service.bucket, incoming.headers.text('host') ?? '', path);
+    if (address.key !== '') incoming.trace.key = address.key;
+    const request: CosRequest = { ...rest, path, query, address };
+    this.refusePathStyle(address);
+    const operation = findOperation(request, this.cors);
+    request.trace.operation = operation.name;
+    if (operation.check === 'within') return operation.run(service, request);
+    const caller = authenticate(service.keys, request);
+    authorize(service.bucket, caller, request, operation.access(request));
+    return operation.run(service, request, caller);
+  }
+
+  private refusePathStyle({ addressing }: Address): void {
+    if (this.service.createdSince2024 && addressing === 'path-style') {
+      throw new CosError('PathStyleDomainForbidden');
+    }
+  }
+}
+
+type Incoming = Omit<CosRequest, 'path' | 'query' | 'address'> & { url: string };
+
+function parseTarget(url: string): { path: string; query: Query } {
+  const mark = url.indexOf('?');
+  const path = percentDecode(mark < 0 ? url : url.slice(0, mark));
+  if (!path.startsWith('/'))
+    throw new CosError('InvalidURI', { reason: `The path is "${path.slice(0, 100)}".` });
+  return { path, query: Query.parse(mark < 0 ? '' : url.slice(mark + 1)) };
+}
+
+function clientOf(message: IncomingMessage): string {
+  return (message.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

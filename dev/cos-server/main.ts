@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatEntry } from './log/formatEntry';
+import { type CosServerOptions, startCosServer } from './startCosServer';
+
+const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region REGION --secret-id ID --secret-key KEY
+
+  --port        where to listen on 127.0.0.1; 0 picks a free port
+  --data        the folder for the files; made when it is not there
+  --bucket      the one bucket, with its APPID: examplebucket-1250000000
+  --region      its region: ap-guangzhou
+  --secret-id   the permanent key of the account
+  --secret-key
+  --since-2024  answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
+  --log         print each request`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      bucket: { type: 'string' },
+      region: { type: 'string' },
+      'secret-id': { type: 'string' },
+      'secret-key': { type: 'string' },
+      'since-2024': { type: 'boolean', default: false },
+      log: { type: 'boolean', default: false },
+    },
+  });
+  const needed = (name: 'port' | 'data' | 'bucket' | 'region' | 'secret-id' | 'secret-key'): string => {
+    const value = values[name];
+    if (!value) throw new Error(`The option --${name} is missing.`);
+    return value;
+  };
+  const options: CosServerOptions = {
+    port: portNumber(needed('port')),
+    dataDir: resolve(needed('data')),
+    bucket: needed('bucket'),
+    region: needed('region'),
+    secretId: needed('secret-id'),
+    secretKey: needed('secret-key'),
+    createdSince2024: values['since-2024'],
+  };
+  const server = await startCosServer(options);
+  console.log(`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`);
+  if (values.log) server.onRequest((entry) => console.log(formatEntry(entry)));
+  const stop = (): void => {
+    void server.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`The option --port is "${text}"; it must be a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+main().catch((error: unknown) => {
+  console.error(
+    `The COS server could not start. ${error instanceof Error ? error.message : String(error)}\n\n${usage}`,
+  );
+  process.exitCode = 1;
+});

@@ -1,0 +1,14 @@
+import type { Bucket } from '../address/Bucket';
+import type { KeyRing } from '../signature/KeyRing';
+import type { Storage } from '../storage/Storage';
+
+/** What the operations work on. */
+export interface Service {
+  bucket: Bucket;
+  storage: Storage;
+  keys: KeyRing;
+  /** The bucket is of the kind made since 2024-01-01: no path-style, downloads as attachments (doc 57456, 102489). */
+  createdSince2024: boolean;
+  /** The server's clock, ms. */
+  now(): number;
+}

@@ -1,0 +1,90 @@
+import { CosError } from '../errors/CosError';
+import type { CosRequest } from '../http/CosRequest';
+import { percentDecode } from '../http/percentDecode';
+import type { Reply } from '../http/Reply';
+import type { Access } from '../policy/evaluate';
+import type { StoredObject } from '../storage/StoredObject';
+import { checkConditions } from './conditions';
+import { objectHeaders, storageClass } from './objectHeaders';
+import { checkNewKey, MAX_CONTENT_BYTES, receive } from './receiveContent';
+import type { Service } from './Service';
+import { refuseOverwrite, storeObject } from './storeObject';
+
+const SOURCE = 'x-cos-copy-source';
+
+/** Reading the source and writing the target. */
+export function copyAccess(request: CosRequest): Access[] {
+  return [
+    { action: 'GetObject', key: sourceOf(request).key },
+    { action: 'PutObject', key: request.address.key },
+  ];
+}
+
+/** PutObject - Copy, inside the bucket of this server. */
+export async function copyObject(service: Service, request: CosRequest): Promise<Reply> {
+  const { contents } = service.storage;
+  const { headers } = request;
+  const { key } = request.address;
+  checkNewKey(key);
+  const source = findSource(service, request);
+  const release = contents.hold(source.contents);
+  try {
+    const replaced = headers.get('x-cos-metadata-directive')?.toLowerCase() === 'replaced';
+    if (source.key === key && !replaced) {
+      throw new CosError('InvalidRequest', { reason: 'A copy onto itself must replace the metadata.' });
+    }
+    const forbidOverwrite = headers.get('x-cos-forbid-overwrite') === 'true';
+    refuseOverwrite(service, key, forbidOverwrite);
+    const inClass = storageClass(headers.get('x-cos-storage-class'));
+    const kept = replaced ? objectHeaders(key, headers.entries()) : source.headers;
+    const bytes = contents.read(source.contents, 0, source.size - 1);
+    const content = await receive(service, bytes, { max: MAX_CONTENT_BYTES });
+    const object = await storeObject(service, {
+      key,
+      headers: kept,
+      storageClass: inClass,
+      content,
+      forbidOverwrite,
+    });
+    return {
+      status: 200,
+      headers: { 'x-cos-hash-crc64ecma': object.crc64 },
+      body: {
+        kind: 'xml',
+        root: [
+          'CopyObjectResult',
+          [
+            ['ETag', `"${object.etag}"`],
+            ['CRC64', object.crc64],
+            ['LastModified', new Date(object.lastModified).toISOString()],
+          ],
+        ],
+      },
+    };
+  } finally {
+    await release();
+  }
+}
+
+function findSource(service: Service, request: CosRequest): StoredObject {
+  const { bucket, key } = sourceOf(request);
+  const object = bucket === service.bucket.name ? service.storage.objects.get(key) : undefined;
+  if (!object) throw new CosError('NoSuchCopySource', { reason: `There is no "${key}" in ${bucket}.` });
+  const { headers } = request;
+  const outcome = checkConditions(object, {
+    ifMatch: headers.get(`${SOURCE}-If-Match`),
+    ifNoneMatch: headers.get(`${SOURCE}-If-None-Match`),
+    ifModifiedSince: headers.get(`${SOURCE}-If-Modified-Since`),
+    ifUnmodifiedSince: headers.get(`${SOURCE}-If-Unmodified-Since`),
+  });
+  if (outcome === 'not-modified') throw new CosError('PreconditionFailed');
+  return object;
+}
+
+/** `<bucket>.cos.<region>.myqcloud.com/<key, percent-encoded>` */
+function sourceOf(request: CosRequest): { bucket: string; key: string } {
+  const text = request.headers.text(SOURCE) ?? '';
+  const [, bucket, key] = /^(?:https?:\/\/)?([^./]+)\.[^/]+\/([^?]+)/.exec(text) ?? [];
+  if (!bucket || !key) throw new CosError('InvalidArgument', { reason: `${SOURCE} is "${text}".` });
+  return { bucket, key: percentDecode(key) };
+}

@@ -1,0 +1,54 @@
+import { CosError } from '../errors/CosError';
+import { errorCodes } from '../errors/errorCodes';
+import type { CosRequest } from '../http/CosRequest';
+import type { Reply } from '../http/Reply';
+import { decide } from '../policy/authorize';
+import type { Caller } from '../signature/KeyRing';
+import type { XmlElement } from '../xml/writeXml';
+import { readXmlBody } from './readXmlBody';
+import type { Service } from './Service';
+
+const MAX_KEYS = 1000;
+
+/**
+ * Deletes the keys that the caller may delete.
+ *
+ * Whether COS answers a partly denied list with an error for each key or with one 403 is not documented; nor
+ * whether it wants the action DeleteMultipleObjects too. This server wants DeleteObject on each key, as the SDK
+ * does when it asks for a credential, and answers key by key.
+ */
+export async function deleteMultipleObjects(
+  service: Service,
+  request: CosRequest,
+  caller: Caller,
+): Promise<Reply> {
+  const body = await readXmlBody(request, 'Delete');
+  const keys = body.children('Object').map((object) => object.text('Key'));
+  if (keys.length === 0 || keys.length > MAX_KEYS) {
+    throw new CosError('MalformedXML', {
+      reason: `The list has ${keys.length} keys; 1 to ${MAX_KEYS} are allowed.`,
+    });
+  }
+  const quiet = body.text('Quiet')?.trim().toLowerCase() === 'true';
+  const results: XmlElement[] = [];
+  for (const key of keys) {
+    if (!key) throw new CosError('MalformedXML', { reason: 'An object of the list has no key.' });
+    const decision = decide(service.bucket, caller, request, { action: 'DeleteObject', key });
+    if (!decision.allowed) {
+      request.trace.reason = decision.reason;
+      const { message } = errorCodes.AccessDenied;
+      results.push([
+        'Error',
+        [
+          ['Key', key],
+          ['Code', 'AccessDenied'],
+          ['Message', message],
+        ],
+      ]);
+      continue;
+    }
+    await service.storage.objects.delete(key);
+    if (!quiet) results.push(['Deleted', [['Key', key]]]);
+  }
+  return { status: 200, body: { kind: 'xml', root: ['DeleteResult', results] } };
+}

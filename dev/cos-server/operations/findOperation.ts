@@ -1,0 +1,146 @@
+import { CosError } from '../errors/CosError';
+import type { CosRequest } from '../http/CosRequest';
+import { type CorsRule, preflight } from '../http/cors';
+import { copyAccess, copyObject } from './copyObject';
+import { deleteMultipleObjects } from './deleteMultipleObjects';
+import { deleteObject } from './deleteObject';
+import { getBucket, headBucket } from './getBucket';
+import { getObject, headObject } from './getObject';
+import { listMultipartUploads } from './listMultipartUploads';
+import { listParts } from './listParts';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  initiateMultipartUpload,
+  uploadPart,
+} from './multipartUpload';
+import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
+import { postObject } from './postObject';
+import { putObject } from './putObject';
+
+function onKey(name: string, run: SignedOperation['run']): SignedOperation {
+  return { name, check: 'before', access: ownKey(name), run };
+}
+
+function onPrefix(name: string, run: SignedOperation['run']): SignedOperation {
+  return { name, check: 'before', access: askedPrefix(name), run };
+}
+
+const operations = {
+  putObject: onKey('PutObject', putObject),
+  copyObject: { name: 'PutObjectCopy', check: 'before', access: copyAccess, run: copyObject },
+  postObject: { name: 'PostObject', check: 'within', run: postObject },
+  getObject: onKey('GetObject', getObject),
+  headObject: onKey('HeadObject', headObject),
+  deleteObject: onKey('DeleteObject', deleteObject),
+  // Each key of its body is checked on its own.
+  deleteMultipleObjects: {
+    name: 'DeleteMultipleObjects',
+    check: 'before',
+    access: () => [],
+    run: deleteMultipleObjects,
+  },
+  getBucket: onPrefix('GetBucket', getBucket),
+  headBucket: {
+    name: 'HeadBucket',
+    check: 'before',
+    access: () => [{ action: 'HeadBucket', key: '' }],
+    run: headBucket,
+  },
+  initiate: onKey('InitiateMultipartUpload', initiateMultipartUpload),
+  uploadPart: onKey('UploadPart', uploadPart),
+  complete: onKey('CompleteMultipartUpload', completeMultipartUpload),
+  abort: onKey('AbortMultipartUpload', abortMultipartUpload),
+  listParts: onKey('ListParts', listParts),
+  listUploads: onPrefix('ListMultipartUploads', listMultipartUploads),
+} as const satisfies Record<string, Operation>;
+
+/** Parameters that make another operation, one that this server does not have, of the same method and path. */
+const unknownResources = [
+  'accelerate',
+  'acl',
+  'append',
+  'callback',
+  'cors',
+  'domain',
+  'encryption',
+  'intelligenttiering',
+  'inventory',
+  'lifecycle',
+  'location',
+  'logging',
+  'object-lock',
+  'origin',
+  'policy',
+  'referer',
+  'replication',
+  'restore',
+  'select',
+  'tagging',
+  'torrent',
+  'versioning',
+  'versions',
+  'website',
+];
+
+/**
+ * Finds the operation that a request means by its method, its path and its parameters.
+ *
+ * Throws `NotImplemented` for operations of COS that this server does not have, `MethodNotAllowed` for the rest.
+ */
+export function findOperation(request: CosRequest, cors: readonly CorsRule[]): Operation {
+  const { method, query } = request;
+  if (method === 'OPTIONS') {
+    return { name: 'OptionsObject', check: 'within', run: async () => preflight(cors, request) };
+  }
+  const unknown = unknownResources.find((name) => query.has(name));
+  if (unknown !== undefined) {
+    throw new CosError('NotImplemented', { reason: `This server has no operation for ?${unknown}.` });
+  }
+  const found = request.address.key === '' ? bucketOperation(request) : objectOperation(request);
+  if (!found)
+    throw new CosError('MethodNotAllowed', { reason: `${method} has no meaning on this resource.` });
+  return found;
+}
+
+function bucketOperation({ method, query }: CosRequest): Operation | undefined {
+  switch (method) {
+    case 'GET':
+      return query.has('uploads') ? operations.listUploads : operations.getBucket;
+    case 'HEAD':
+      return operations.headBucket;
+    case 'POST':
+      return query.has('delete') ? operations.deleteMultipleObjects : operations.postObject;
+    case 'PUT':
+    case 'DELETE':
+      throw new CosError('NotImplemented', {
+        reason: 'This server has one bucket and can neither add nor remove one.',
+      });
+    default:
+      return undefined;
+  }
+}
+
+function objectOperation({ method, query, headers }: CosRequest): Operation | undefined {
+  switch (method) {
+    case 'GET':
+      return query.has('uploadId') ? operations.listParts : operations.getObject;
+    case 'HEAD':
+      return operations.headObject;
+    case 'PUT': {
+      const copies = headers.get('x-cos-copy-source') !== undefined;
+      if (query.has('uploadId') || query.has('partNumber')) {
+        if (!copies) return operations.uploadPart;
+        throw new CosError('NotImplemented', { reason: 'UploadPart - Copy is not implemented.' });
+      }
+      return copies ? operations.copyObject : operations.putObject;
+    }
+    case 'POST':
+      if (query.has('uploads')) return operations.initiate;
+      return query.has('uploadId') ? operations.complete : undefined;
+    case 'DELETE':
+      return query.has('uploadId') ? operations.abort : operations.deleteObject;
+    default:
+      return undefined;
+  }
+}

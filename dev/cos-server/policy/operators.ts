@@ -1,0 +1,70 @@
+import { BlockList, isIP } from 'node:net';
+import { matchesWildcard } from './wildcard';
+
+/** Whether the value of a request satisfies the values of a condition. */
+type Operator = (actual: string, expected: readonly string[]) => boolean;
+
+const any =
+  (matches: (actual: string, expected: string) => boolean): Operator =>
+  (actual, expected) =>
+    expected.some((value) => matches(actual, value));
+
+const none =
+  (matches: (actual: string, expected: string) => boolean): Operator =>
+  (actual, expected) =>
+    !expected.some((value) => matches(actual, value));
+
+const same = (a: string, b: string): boolean => a === b;
+const sameIgnoringCase = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const like = (a: string, pattern: string): boolean => matchesWildcard(pattern, a, { single: true });
+
+const numeric =
+  (compare: (a: number, b: number) => boolean) =>
+  (a: string, b: string): boolean =>
+    isNumber(a) && isNumber(b) && compare(Number(a), Number(b));
+
+const dated =
+  (compare: (a: number, b: number) => boolean) =>
+  (a: string, b: string): boolean =>
+    compare(Date.parse(a), Date.parse(b));
+
+/** The operators of CAM (doc 71306), without their `_if_exist` forms. */
+export const operators: Readonly<Record<string, Operator>> = {
+  string_equal: any(same),
+  string_not_equal: none(same),
+  string_equal_ignore_case: any(sameIgnoringCase),
+  string_not_equal_ignore_case: none(sameIgnoringCase),
+  string_like: any(like),
+  string_not_like: none(like),
+  numeric_equal: any(numeric((a, b) => a === b)),
+  numeric_not_equal: none(numeric((a, b) => a === b)),
+  numeric_less_than: any(numeric((a, b) => a < b)),
+  numeric_less_than_equal: any(numeric((a, b) => a <= b)),
+  numeric_greater_than: any(numeric((a, b) => a > b)),
+  numeric_greater_than_equal: any(numeric((a, b) => a >= b)),
+  date_equal: any(dated((a, b) => a === b)),
+  date_not_equal: none(dated((a, b) => a === b)),
+  date_less_than: any(dated((a, b) => a < b)),
+  date_less_than_equal: any(dated((a, b) => a <= b)),
+  date_greater_than: any(dated((a, b) => a > b)),
+  date_greater_than_equal: any(dated((a, b) => a >= b)),
+  bool_equal: any(sameIgnoringCase),
+  ip_equal: any(inRange),
+  ip_not_equal: none(inRange),
+};
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
+}
+
+/** @param range one address or a CIDR block. A malformed one matches nothing. */
+function inRange(address: string, range: string): boolean {
+  const [network = '', bits] = range.split('/');
+  const family = isIP(network);
+  if (family === 0 || isIP(address) === 0) return false;
+  const length = bits === undefined ? (family === 4 ? 32 : 128) : Number(bits);
+  if (!Number.isInteger(length) || length < 0 || length > (family === 4 ? 32 : 128)) return false;
+  const ranges = new BlockList();
+  ranges.addSubnet(network, length, family === 4 ? 'ipv4' : 'ipv6');
+  return ranges.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+}

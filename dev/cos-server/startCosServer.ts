@@ -1,0 +1,155 @@
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { bucketFrom } from './address/Bucket';
+import { CosError } from './errors/CosError';
+import { type CorsRule, permissiveCors } from './http/cors';
+import { errorReply } from './http/errorReply';
+import { RequestHandler } from './http/RequestHandler';
+import { requestId } from './http/requestId';
+import { RequestLog, type RequestLogEntry } from './log/RequestLog';
+import type { Service } from './operations/Service';
+import { KeyRing, sealedTemporaryKeys, type TemporaryKeys } from './signature/KeyRing';
+import { openStorage } from './storage/Storage';
+import { writeXml } from './xml/writeXml';
+
+export type { RequestLogEntry } from './log/RequestLog';
+export type { TemporaryKeys } from './signature/KeyRing';
+
+export interface CosServerOptions {
+  /** 0 picks a free one. */
+  port: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Where the files are kept; made when it is not there. One server at a time. */
+  dataDir: string;
+  /** With its APPID: `examplebucket-1250000000`. */
+  bucket: string;
+  /** `ap-guangzhou` */
+  region: string;
+  /** The permanent key of the account, which may do everything. */
+  secretId: string;
+  secretKey: string;
+  /** How a temporary key is known; by default by session tokens that were sealed with the permanent key. */
+  temporaryKeys?: TemporaryKeys;
+  /** Answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments. Default false. */
+  createdSince2024?: boolean;
+  /** Default: any page may use the bucket. */
+  cors?: readonly CorsRule[];
+  /** The server's clock, ms. Default `Date.now`. */
+  clock?: () => number;
+}
+
+export interface CosServer {
+  /** `http://127.0.0.1:7301` */
+  url: string;
+  port: number;
+  /** The latest requests, oldest first. */
+  requests(): RequestLogEntry[];
+  /** Calls the listener for each answered request; returns a function that ends it. */
+  onRequest(listener: (entry: RequestLogEntry) => void): () => void;
+  /** All objects in the order of their keys. */
+  objects(): Promise<ObjectSummary[]>;
+  /** From now on this key is answered `InvalidAccessKeyId`. */
+  revoke(secretId: string): void;
+  /** Ends open connections. The files stay. */
+  close(): Promise<void>;
+}
+
+export interface ObjectSummary {
+  key: string;
+  /** Bytes. */
+  size: number;
+  /** Without quotes. */
+  etag: string;
+  /** Ms. */
+  lastModified: number;
+  contentType: string;
+}
+
+/** A connection on which nothing moves for so long is ended, ms. */
+const IDLE_MS = 120_000;
+
+/** Longer than clients keep theirs: otherwise one may send a request into a connection that is being closed. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Starts a COS-compatible server. Rejects when the folder is in use, the port is taken or an option is wrong. */
+export async function startCosServer(options: CosServerOptions): Promise<CosServer> {
+  const { secretId, secretKey, dataDir, host = '127.0.0.1', clock = Date.now } = options;
+  if (secretId === '' || secretKey === '') {
+    throw new Error("Can't start the COS server: secretId and secretKey must not be empty.");
+  }
+  const bucket = bucketFrom(options.bucket, options.region);
+  const storage = await openStorage(dataDir, bucket.name);
+  const rootKey = { secretId, secretKey };
+  const service: Service = {
+    bucket,
+    storage,
+    keys: new KeyRing(rootKey, options.temporaryKeys ?? sealedTemporaryKeys(rootKey)),
+    createdSince2024: options.createdSince2024 ?? false,
+    now: clock,
+  };
+  const log = new RequestLog();
+  const handler = new RequestHandler(service, options.cors ?? permissiveCors, log);
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }, (message, response) => {
+    void handler.handle(message, response);
+  });
+  server.timeout = IDLE_MS;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(malformedRequestAnswer(error, clock()));
+  });
+
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, host, resolve);
+    });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    server.closeAllConnections();
+    await closed;
+    await handler.idle();
+    await storage.close();
+  };
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    requests: () => log.entries(),
+    onRequest: (listener) => log.subscribe(listener),
+    objects: async () =>
+      storage.objects.index.all().map(({ key, size, etag, lastModified, headers }) => {
+        return { key, size, etag, lastModified, contentType: headers['content-type'] ?? '' };
+      }),
+    revoke: (revoked) => service.keys.revoke(revoked),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** What is no HTTP never becomes a request; headers above Node's limit of 16 KiB neither. */
+function malformedRequestAnswer(error: NodeJS.ErrnoException, now: number): string {
+  const id = requestId(now);
+  const { status, body } = errorReply(new CosError('BadRequest', { reason: error.message }), id, '/');
+  const xml = body?.kind === 'xml' ? writeXml(body.root) : '';
+  return [
+    `HTTP/1.1 ${status} Bad Request`,
+    'Server: tencent-cos',
+    `Date: ${new Date(now).toUTCString()}`,
+    `x-cos-request-id: ${id}`,
+    'Content-Type: application/xml',
+    `Content-Length: ${Buffer.byteLength(xml)}`,
+    'Connection: close',
+    '',
+    xml,
+  ].join('\r\n');
+}

@@ -1,0 +1,24 @@
+import type { Content } from './ContentStore';
+
+/** The headers that are kept with an object and sent back with it, as the bytes that came (latin1). */
+export type ObjectHeaders = Readonly<Record<string, string>>;
+
+/** The metadata of an object. */
+export interface StoredObject {
+  key: string;
+  /** Bytes. */
+  size: number;
+  /** Without quotes. */
+  etag: string;
+  /** CRC-64/XZ, decimal. */
+  crc64: string;
+  /** Ms. */
+  lastModified: number;
+  storageClass: string;
+  /** With `content-type`; names in lower case. */
+  headers: ObjectHeaders;
+  /** The bytes: one file, or one for each part. */
+  contents: readonly Content[];
+  /** The multipart upload that made it. */
+  uploadId?: string;
+}
