@@ -1,0 +1,31 @@
+export interface SourcePosition {
+  /** Relative to the Mini Program's folder. */
+  file: string;
+  /** From 1; absent when the whole file is meant. */
+  line?: number;
+  /** From 1. */
+  column?: number;
+}
+
+/** The source can't be built. The message begins with file, line and column. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+
+  constructor(
+    readonly position: SourcePosition,
+    readonly reason: string,
+  ) {
+    super(`${[position.file, position.line, position.column].filter(Boolean).join(':')}: ${reason}`);
+  }
+}
+
+/** Where `needle` stands in `text`; the whole file when it is not found. */
+export function positionOf(file: string, text: string, needle: string): SourcePosition {
+  const index = text.indexOf(needle);
+  return index < 0 ? { file } : positionAt(file, text, index);
+}
+
+export function positionAt(file: string, text: string, index: number): SourcePosition {
+  const before = text.slice(0, index).split('\n');
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

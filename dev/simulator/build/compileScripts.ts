@@ -1,0 +1,42 @@
+import { type TransformFailure, transform } from 'esbuild';
+import { BuildError } from './BuildError';
+import type { SourceTree } from './SourceTree';
+
+/** Compiled files by path, so that a rebuild only compiles what changed. */
+export type ScriptCache = Map<string, { text: string; code: string }>;
+
+/** TypeScript and JavaScript to CommonJS, file by file, by path with `.js`. */
+export async function compileScripts(tree: SourceTree, cache: ScriptCache): Promise<Record<string, string>> {
+  const sources = tree.paths.filter((path) => path.endsWith('.ts') || path.endsWith('.js'));
+  const compiled = await Promise.all(
+    sources.map(async (path): Promise<[string, string]> => {
+      const text = tree.text(path) ?? '';
+      const known = cache.get(path);
+      const code = known?.text === text ? known.code : await compileScript(path, text);
+      cache.set(path, { text, code });
+      return [path.replace(/\.ts$/, '.js'), code];
+    }),
+  );
+  return Object.fromEntries(compiled);
+}
+
+async function compileScript(path: string, text: string): Promise<string> {
+  const isPackage = path.split('/').includes('miniprogram_npm');
+  try {
+    const { code } = await transform(text, {
+      loader: path.endsWith('.ts') ? 'ts' : 'js',
+      format: 'cjs',
+      target: 'es2020',
+      sourcefile: path,
+      sourcemap: isPackage ? false : 'inline',
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+      logLevel: 'silent',
+    });
+    return code;
+  } catch (error) {
+    const first = (error as TransformFailure).errors?.[0];
+    if (!first) throw error;
+    const { location } = first;
+    throw new BuildError({ file: path, ...(location && { line: location.line, column: location.column + 1 }) }, first.text);
+  }
+}

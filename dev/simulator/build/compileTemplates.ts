@@ -1,0 +1,88 @@
+import { posix } from 'node:path';
+import { type TransformFailure, transform } from 'esbuild';
+import { TmplGroup } from 'glass-easel-template-compiler';
+import { BuildError, positionOf } from './BuildError';
+import { templateRuntime } from './templateRuntime';
+import type { SourceTree } from './SourceTree';
+
+interface TemplateWarning {
+  isError: boolean;
+  message: string;
+  /** Lines and columns from 0. */
+  startLine: number;
+  startColumn: number;
+}
+
+/** Compiles the templates of these components, with all that they import, include and load. */
+export async function compileTemplates(tree: SourceTree, components: Iterable<string>): Promise<string> {
+  const group = new TmplGroup();
+  try {
+    const scripts = new Set<string>();
+    const templates = new Set<string>();
+    for (const path of components) addTemplate(group, tree, path, templates, scripts);
+    for (const path of scripts) await addScript(group, tree, path, scripts);
+    group.setExtraRuntimeScript(templateRuntime);
+    return group.getTmplGenObjectGroups();
+  } finally {
+    group.free();
+  }
+}
+
+function addTemplate(
+  group: TmplGroup,
+  tree: SourceTree,
+  path: string,
+  templates: Set<string>,
+  scripts: Set<string>,
+): void {
+  if (templates.has(path)) return;
+  templates.add(path);
+  const file = `${path}.wxml`;
+  const text = tree.text(file);
+  if (text === undefined) throw new BuildError({ file }, 'there is no such file.');
+  const warnings: TemplateWarning[] = group.addTmpl(path, text);
+  const error = warnings.find(({ isError }) => isError);
+  if (error) {
+    throw new BuildError({ file, line: error.startLine + 1, column: error.startColumn + 1 }, error.message);
+  }
+  const needs = (targets: string[], extension: string): string[] => {
+    for (const target of targets) {
+      if (tree.has(`${target}${extension}`)) continue;
+      const position = positionOf(file, text, `${posix.basename(target)}`);
+      throw new BuildError(position, `there is no file ${target}${extension}.`);
+    }
+    return targets;
+  };
+  for (const script of needs(group.getScriptDependencies(path), '.wxs')) scripts.add(script);
+  for (const template of needs(group.getDirectDependencies(path), '.wxml')) {
+    addTemplate(group, tree, template, templates, scripts);
+  }
+}
+
+async function addScript(group: TmplGroup, tree: SourceTree, path: string, scripts: Set<string>): Promise<void> {
+  const file = `${path}.wxs`;
+  const text = tree.text(file) ?? '';
+  await checkScript(file, text);
+  // The generated loader looks a required path up as it is written, and knows no suffix.
+  const code = text.replace(/(\brequire\s*\(\s*)(['"])([^'"]+?)(?:\.wxs)?\2/g, (whole, call, quote, target: string) => {
+    const required = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target);
+    if (!tree.has(`${required}.wxs`)) {
+      throw new BuildError(positionOf(file, text, whole), `there is no file ${required}.wxs.`);
+    }
+    scripts.add(required);
+    return `${call}${quote}/${required}${quote}`;
+  });
+  group.addScript(path, code);
+}
+
+/** WXS is ES5: what this passes also runs in WeChat. */
+async function checkScript(file: string, text: string): Promise<void> {
+  try {
+    await transform(text, { loader: 'js', target: 'es5', logLevel: 'silent' });
+  } catch (error) {
+    const first = (error as TransformFailure).errors?.[0];
+    if (!first) throw error;
+    const { location } = first;
+    throw new BuildError({ file, ...(location && { line: location.line, column: location.column + 1 }) }, first.text);
+  }
+}

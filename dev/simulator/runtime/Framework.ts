@@ -1,0 +1,195 @@
+import * as glassEasel from 'glass-easel';
+import { type AssociatedBackend, type CodeSpace, component, MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter';
+import type { ComponentSource, Program } from '../bridge/Program';
+import { findNonJson } from './checkJson';
+import type { Backend } from './createBackend';
+import { domOf } from './createBackend';
+import { wrapListener } from './events';
+import type { Reports } from './Reports';
+import type { StyleSheets } from './StyleSheets';
+
+export interface FrameworkOptions {
+  window: Window & typeof globalThis;
+  program: Program;
+  backend: Backend;
+  styles: StyleSheets;
+  reports: Reports;
+  /** Runs a module of the Mini Program; the path ends with `.js`. */
+  run(path: string): unknown;
+}
+
+type Definition = Record<string, unknown>;
+/** What Page(…), Component(…) and Behavior(…) of the adapter take: it checks the shape itself. */
+type Register = (definition?: Definition) => unknown;
+type Templates = Record<string, glassEasel.template.ComponentTemplate['content']>;
+
+/** Registers the pages and components of a program with glass-easel, each when it is first needed. */
+export class Framework {
+  readonly space: glassEasel.ComponentSpace;
+  private readonly codeSpace: CodeSpace;
+  private readonly backend: AssociatedBackend;
+  private readonly templates: Templates;
+  private readonly registered = new Set<string>();
+  /** Paths whose modules are running: Component(…) belongs to the last one, whoever calls it. */
+  private readonly running: { path: string; called: boolean }[] = [];
+  private readonly waitingForReady: glassEasel.GeneralComponent[] = [];
+
+  constructor(private readonly options: FrameworkOptions) {
+    const { window, program, backend } = options;
+    const environment = new MiniProgramEnv();
+    this.codeSpace = environment.createCodeSpace('miniprogram', true);
+    this.backend = environment.associateBackend(backend.context);
+    this.space = this.codeSpace.getComponentSpace();
+    // Else a property called `dataset` or `id` would overwrite glass-easel's own field.
+    this.space.updateComponentOptions({ writeFieldsToNode: false });
+    const makeTemplates: (wrap: typeof wrapListener) => Templates = window.eval(
+      `(function (__wrapListener) { return ${program.templates}; })`,
+    );
+    this.templates = makeTemplates(wrapListener);
+    this.writeIds();
+    this.observeLifetimes();
+  }
+
+  /** For the scope of every module. */
+  get globals(): Record<'Page' | 'Component' | 'Behavior', unknown> {
+    const behavior: Register = (definition) => this.codeSpace.componentEnv('', (env) => env.Behavior(definition as never));
+    return {
+      Page: (definition: Definition) => this.define('Page', definition),
+      Component: (definition?: Definition) => this.define('Component', definition),
+      Behavior: Object.assign(
+        (definition?: Definition) => behavior(definition && withoutUnknownBehaviors(definition)),
+        { trait: this.codeSpace.traitBehavior.bind(this.codeSpace) },
+      ),
+    };
+  }
+
+  /** Creates the page and its components, not yet attached. The url is `/path?query`. */
+  createPage(path: string, url: string): Root {
+    this.register(path);
+    return this.backend.createRoot('page', this.codeSpace, url);
+  }
+
+  /** Fires `ready` for all components attached since the last time. */
+  fireReady(): void {
+    for (const node of this.waitingForReady.splice(0)) {
+      if (glassEasel.Element.isAttached(node)) node.triggerLifetime('ready', []);
+    }
+  }
+
+  private register(path: string): void {
+    if (this.registered.has(path)) return;
+    this.registered.add(path);
+    const source = this.options.program.components[path];
+    if (!source) throw new Error(`There is no component ${path} in the built program.`);
+    for (const used of Object.values(source.config.usingComponents)) this.register(used);
+    this.addTemplate(path);
+    const running = { path, called: false };
+    this.running.push(running);
+    try {
+      this.options.run(`${path}.js`);
+    } finally {
+      this.running.pop();
+    }
+    if (!running.called) {
+      const call = source.kind === 'page' ? 'Page() or Component()' : 'Component()';
+      throw new Error(`"${path}" has not been registered yet: its script has to call ${call}.`);
+    }
+  }
+
+  private addTemplate(path: string): void {
+    const content = this.templates[path];
+    if (!content) throw new Error(`There is no template ${path} in the built program.`);
+    this.codeSpace.addCompiledTemplate(path, {
+      groupList: this.templates,
+      content,
+      fallbackListenerOnNativeNode: true,
+    });
+  }
+
+  private define(kind: 'Page' | 'Component', given?: Definition): unknown {
+    const running = this.running.at(-1);
+    if (!running) throw new Error(`${kind}() was called outside of a page's or component's own script.`);
+    if (!given) throw new Error(`${kind}() of ${running.path} was called without a definition.`);
+    running.called = true;
+    const definition = withoutUnknownBehaviors(given);
+    this.addStyle(running.path, definition);
+    return this.codeSpace.componentEnv(running.path, (env) => {
+      const register = env[kind] as Register;
+      return register(definition);
+    });
+  }
+
+  /** The adapter reads the isolation of styles from JSON; WeChat takes it from the script's options as well. */
+  private addStyle(path: string, definition: Definition): void {
+    const source = this.options.program.components[path] as ComponentSource;
+    const { component: _isComponent, usingComponents, ...config } = source.config;
+    const options = (definition.options ?? {}) as { styleIsolation?: string; addGlobalClass?: boolean };
+    const styleIsolation = options.styleIsolation ?? config.styleIsolation;
+    const addGlobalClass = options.addGlobalClass ?? config.addGlobalClass;
+    const scope = path.replaceAll('/', '-');
+    this.codeSpace.addStyleSheet(path, undefined, scope);
+    const staticConfig: unknown = {
+      ...config,
+      // A page is no component here, even when Component() makes it: else its styles would be isolated.
+      component: source.kind === 'component',
+      usingComponents: Object.fromEntries(Object.entries(usingComponents).map(([tag, used]) => [tag, `/${used}`])),
+      ...(styleIsolation !== undefined && { styleIsolation }),
+      ...(addGlobalClass !== undefined && { addGlobalClass }),
+    };
+    this.codeSpace.addComponentStaticConfig(
+      path,
+      staticConfig as Parameters<CodeSpace['addComponentStaticConfig']>[1],
+    );
+    const shares = styleIsolation === 'shared' || source.kind === 'page';
+    this.options.styles.add(path, source.style, shares ? undefined : scope);
+  }
+
+  /** WeChat: an element has the id that WXML gives it, so that `#id` in WXSS works. */
+  private writeIds(): void {
+    const prepare = this.codeSpace.prepareComponentOptions.bind(this.codeSpace);
+    this.codeSpace.prepareComponentOptions = (is, options) => {
+      const [prepared, isolation] = prepare(is, options);
+      return [{ ...prepared, writeIdToDOM: true, idPrefixGenerator: null }, isolation];
+    };
+  }
+
+  private observeLifetimes(): void {
+    const { waitingForReady } = this;
+    const nodeOf = (caller: component.GeneralComponent): glassEasel.GeneralComponent => caller._$;
+    const definition: unknown = {
+      lifetimes: {
+        created(this: component.GeneralComponent) {
+          const node = nodeOf(this);
+          domOf(node)?.setAttribute('is', node.is);
+        },
+        attached(this: component.GeneralComponent) {
+          // Children attach first, and get ready first.
+          waitingForReady.push(nodeOf(this));
+        },
+      },
+    };
+    this.codeSpace.setOverallBehavior(
+      this.space.defineBehavior(definition as Parameters<glassEasel.ComponentSpace['defineBehavior']>[0]),
+    );
+  }
+}
+
+/** `wx://form-field` and other behaviours that only WeChat has. */
+function withoutUnknownBehaviors(definition: Definition): Definition {
+  if (!Array.isArray(definition.behaviors)) return definition;
+  return { ...definition, behaviors: definition.behaviors.filter((behavior) => typeof behavior !== 'string') };
+}
+
+/** Makes setData tell what WeChat would refuse or lose. */
+export function checkSetData(reports: Reports): void {
+  const { prototype } = component.ComponentCaller;
+  const setData = prototype.setData;
+  prototype.setData = function checkedSetData(this: component.GeneralComponent, data: unknown, callback?: () => void) {
+    for (const [path, value] of Object.entries((data ?? {}) as Record<string, unknown>)) {
+      const found = findNonJson(value, path);
+      if (found === undefined) continue;
+      reports.error(new Error(`setData takes JSON only, but got ${found}.`), `setData of ${this.is}`);
+    }
+    setData.call(this, data as never, callback);
+  };
+}

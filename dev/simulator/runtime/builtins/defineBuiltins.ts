@@ -1,0 +1,130 @@
+import * as glassEasel from 'glass-easel';
+import { domOf } from '../createBackend';
+import type { Builtin, BuiltinBehavior, BuiltinNode, BuiltinServices } from './Builtin';
+import { button } from './button';
+import { input, textarea } from './fields';
+import { icon } from './icon';
+import { image } from './image';
+import { navigator } from './navigator';
+import { progress } from './progress';
+import { scrollView } from './scrollView';
+import { text, view } from './view';
+import { video } from './video';
+
+const builtins: readonly Builtin[] = [
+  view,
+  text,
+  image,
+  button,
+  scrollView,
+  icon,
+  progress,
+  video,
+  navigator,
+  input,
+  textarea,
+];
+
+const common = {
+  hidden: false,
+  ariaLabel: '',
+  ariaRole: '',
+  ariaHidden: null,
+  ariaDisabled: null,
+  ariaSelected: null,
+  ariaChecked: null,
+  ariaExpanded: null,
+  ariaLive: '',
+  ariaValuenow: null,
+  ariaValuemin: null,
+  ariaValuemax: null,
+  ariaValuetext: '',
+} as const;
+
+const withoutChildren = { content: () => () => ({ C: () => undefined, B: {} }) };
+
+/** The built-in components, and what each element of them does. */
+export class Builtins {
+  private readonly behaviors = new WeakMap<object, BuiltinBehavior>();
+  readonly tags: ReadonlySet<string> = new Set(builtins.map(({ tag }) => tag));
+
+  constructor(
+    space: glassEasel.ComponentSpace,
+    private readonly services: BuiltinServices,
+  ) {
+    for (const builtin of builtins) this.define(space, builtin);
+  }
+
+  behaviorOf(element: glassEasel.Element): BuiltinBehavior | undefined {
+    return this.behaviors.get(element);
+  }
+
+  private define(space: glassEasel.ComponentSpace, builtin: Builtin): void {
+    const properties = { ...common, ...builtin.properties };
+    const update = (element: glassEasel.GeneralComponent): void => {
+      const dom = domOf(element);
+      if (!dom) return;
+      reflectCommon(dom, element.data);
+      this.behaviors.get(element)?.update?.();
+    };
+    const { behaviors, services } = this;
+    const definition: unknown = {
+      is: `wx://${builtin.tag}`,
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, value]) => [name, { type: typeOf(value), value }]),
+      ),
+      ...(!builtin.slot && { template: withoutChildren }),
+      observers: [
+        {
+          fields: Object.keys(properties).join(', '),
+          observer(this: glassEasel.GeneralComponent) {
+            update(this);
+          },
+        },
+      ],
+      lifetimes: {
+        created(this: glassEasel.GeneralComponent) {
+          const behavior = builtin.mount?.(nodeOf(this), services);
+          if (behavior) behaviors.set(this, behavior);
+        },
+        attached(this: glassEasel.GeneralComponent) {
+          update(this);
+        },
+        detached(this: glassEasel.GeneralComponent) {
+          behaviors.get(this)?.unmount?.();
+        },
+      },
+    };
+    const component = space.defineComponent(definition as Parameters<typeof space.defineComponent>[0]);
+    space.setGlobalUsingComponent(builtin.tag, component.general());
+  }
+}
+
+function nodeOf(element: glassEasel.GeneralComponent): BuiltinNode {
+  const dom = domOf(element);
+  if (!dom) throw new Error(`<${element.tagName}> has no element in the page.`);
+  return {
+    element,
+    dom,
+    data: () => element.data,
+    set: (values) => element.setData(values),
+    trigger: (type, detail, options) => element.triggerEvent(type, detail, options),
+  };
+}
+
+function typeOf(value: string | number | boolean | null): unknown {
+  if (typeof value === 'string') return String;
+  if (typeof value === 'number') return Number;
+  return typeof value === 'boolean' ? Boolean : null;
+}
+
+function reflectCommon(dom: HTMLElement, data: Readonly<Record<string, unknown>>): void {
+  dom.toggleAttribute('hidden', Boolean(data.hidden));
+  for (const name of Object.keys(common)) {
+    if (!name.startsWith('aria')) continue;
+    const attribute = name === 'ariaRole' ? 'role' : `aria-${name.slice(4).toLowerCase()}`;
+    const value = data[name];
+    if (value === '' || value === null || value === undefined) dom.removeAttribute(attribute);
+    else dom.setAttribute(attribute, String(value));
+  }
+}
