@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import busboy from 'busboy';
+import type { CosConfig } from '../../../miniprogram/cos/client/CosConfig';
+
+export const bucket = 'examplebucket-1250000000';
+export const region = 'ap-guangzhou';
+export const prefix = 'users/test/';
+
+export interface SeenRequest {
+  readonly method: string;
+  /** As it came, undecoded. */
+  readonly path: string;
+  /** What COS would call it. */
+  readonly operation: string;
+  readonly query: URLSearchParams;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly key: string;
+  readonly body: Buffer;
+  /** SecretId of the temporary key. */
+  readonly keyId: string;
+}
+
+export type Reply =
+  | { status: number; body?: string; headers?: Record<string, string> }
+  | 'hang'
+  | 'drop'
+  | undefined;
+
+/**
+ * Answers like COS and like the cloud function, as far as the client looks, and misbehaves as told. It checks the time
+ * in a signature and which key made it, not the signature: the tests against the COS server do.
+ */
+export class ScriptedCloud {
+  readonly requests: SeenRequest[] = [];
+  readonly objects = new Map<string, { body: Buffer; modified: number }>();
+  readonly uploads = new Map<string, { key: string; parts: Map<number, Buffer> }>();
+  readonly revoked = new Set<string>();
+  issued = 0;
+  /** The cloud's clock, milliseconds since 1970. */
+  now: () => number = () => Date.now();
+  /** Seconds. */
+  keyLife = 1800;
+  maxUploadBytes = 1e9;
+  /** Replaces the answer to a request for a key. */
+  issue:
+    | ((answer: ReturnType<ScriptedCloud['answer']>) => Reply | object | Promise<Reply | object>)
+    | undefined;
+  /** Replaces an answer of COS; undefined lets it be. */
+  reply: ((request: SeenRequest) => Reply | Promise<Reply>) | undefined;
+  private readonly server = http.createServer((request, response) => {
+    this.serve(request, response).catch((error) => {
+      response.destroy(error);
+    });
+  });
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  reset(): void {
+    this.requests.length = 0;
+    for (const map of [this.objects, this.uploads, this.revoked]) map.clear();
+    Object.assign(this, { issued: 0, now: () => Date.now(), keyLife: 1800, maxUploadBytes: 1e9 });
+    this.issue = undefined;
+    this.reply = undefined;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  config(changes: Partial<CosConfig> = {}): CosConfig {
+    const credentials = { url: `${this.url}/credentials` };
+    return { bucket, region, addressing: 'path-style', endpoint: this.url, credentials, ...changes };
+  }
+
+  seen(operation: string): SeenRequest[] {
+    return this.requests.filter((request) => request.operation === operation);
+  }
+
+  answer() {
+    const now = Math.floor(this.now() / 1000);
+    const id = `AKIDtest${this.issued}`;
+    return {
+      credentials: { tmpSecretId: id, tmpSecretKey: `secret-${id}`, sessionToken: `token-${id}` },
+      startTime: now,
+      expiredTime: now + this.keyLife,
+      bucket,
+      region,
+      prefix,
+      maxUploadBytes: this.maxUploadBytes,
+    };
+  }
+
+  private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    response.setHeader('Date', new Date(this.now()).toUTCString());
+    const reply = request.url === '/credentials' ? await this.issueKey() : await this.cos(request, body);
+    if (reply === 'hang') return;
+    if (reply === 'drop') return void response.destroy();
+    const { status = 200, headers = {}, body: text } = reply;
+    response.writeHead(status, { 'x-cos-request-id': 'NjFmYWtl', ...headers });
+    response.end(request.method === 'HEAD' ? undefined : text);
+  }
+
+  private async issueKey(): Promise<Answer> {
+    this.issued += 1;
+    const usual = this.answer();
+    const reply = this.issue ? await this.issue(usual) : usual;
+    if (reply === 'hang' || reply === 'drop') return reply;
+    if (reply && 'status' in reply) return reply as Exclude<Answer, string>;
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(reply ?? usual),
+    };
+  }
+
+  private async cos(request: http.IncomingMessage, body: Buffer): Promise<Answer> {
+    const url = new URL(request.url ?? '', this.url);
+    const path = decodeURIComponent(url.pathname);
+    let key = path.startsWith(`/${bucket}/`) ? path.slice(bucket.length + 2) : path.slice(1);
+    const method = request.method ?? '';
+    let file = body;
+    if (method === 'POST' && /form-data/.test(request.headers['content-type'] ?? '')) {
+      ({ key, file } = await readForm(request.headers, body));
+    }
+    const authorization = new URLSearchParams(request.headers.authorization ?? url.search);
+    const seen: SeenRequest = {
+      method,
+      path: url.pathname,
+      operation: operationOf(method, key, url.searchParams),
+      query: url.searchParams,
+      headers: request.headers,
+      key,
+      body: file,
+      keyId: authorization.get('q-ak') ?? '',
+    };
+    this.requests.push(seen);
+    return (await this.reply?.(seen)) ?? this.refuse(seen.keyId, authorization) ?? this.perform(seen);
+  }
+
+  private refuse(keyId: string, authorization: URLSearchParams): Answer | undefined {
+    if (this.revoked.has(keyId))
+      return errorAnswer(
+        403,
+        'InvalidAccessKeyId',
+        'The Access Key Id you provided does not exist in our records',
+      );
+    const [start = 0, end = 0] = (authorization.get('q-sign-time') ?? '').split(';').map(Number);
+    const now = this.now() / 1000;
+    if (end < now) return errorAnswer(403, 'AccessDenied', 'Request has expired');
+    if (start > now + 900) return errorAnswer(403, 'RequestTimeTooSkewed', 'skewed');
+    return undefined;
+  }
+
+  private perform({ operation, key, query, body }: SeenRequest): Answer {
+    const xml = (text: string) => ({ status: 200, body: `<?xml version="1.0"?>${text}` });
+    const etag = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;
+    const uploadId = query.get('uploadId') ?? '';
+    const upload = this.uploads.get(uploadId);
+    switch (operation) {
+      case 'GetBucket': {
+        const limit = Number(query.get('max-keys') ?? 1000);
+        const all = [...this.objects.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+        const left = all.filter(
+          (k) => k.startsWith(query.get('prefix') ?? '') && k > (query.get('marker') ?? ''),
+        );
+        const page = left.slice(0, limit);
+        const truncated = left.length > limit;
+        const contents = page.map((k) => {
+          const { body: bytes = Buffer.of(), modified = 0 } = this.objects.get(k) ?? {};
+          return `<Contents><Key>${escape(k)}</Key><LastModified>${new Date(modified).toISOString()}</LastModified><ETag>${escape(etag(bytes))}</ETag><Size>${bytes.length}</Size></Contents>`;
+        });
+        const marker = truncated ? `<NextMarker>${escape(page[limit - 1] ?? '')}</NextMarker>` : '';
+        return xml(
+          `<ListBucketResult><Name>${bucket}</Name><IsTruncated>${truncated}</IsTruncated>${marker}${contents.join('')}</ListBucketResult>`,
+        );
+      }
+      case 'PostObject':
+        this.objects.set(key, { body, modified: this.now() });
+        return { status: 200, headers: { ETag: etag(body) } };
+      case 'ListMultipartUploads': {
+        const list = [...this.uploads].map(
+          ([id, u]) => `<Upload><Key>${escape(u.key)}</Key><UploadId>${id}</UploadId></Upload>`,
+        );
+        return xml(
+          `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${list.join('')}</ListMultipartUploadsResult>`,
+        );
+      }
+      case 'InitiateMultipartUpload': {
+        const id = `upload${this.uploads.size + 1}`;
+        this.uploads.set(id, { key, parts: new Map() });
+        return xml(
+          `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
+        );
+      }
+      case 'UploadPart':
+        if (!upload) return errorAnswer(404, 'NoSuchUpload', 'gone');
+        upload.parts.set(Number(query.get('partNumber')), body);
+        return { status: 200, headers: { ETag: etag(body) } };
+      case 'CompleteMultipartUpload': {
+        if (!upload) return errorAnswer(404, 'NoSuchUpload', 'gone');
+        const parts = [...upload.parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
+        this.objects.set(key, { body: Buffer.concat(parts), modified: this.now() });
+        this.uploads.delete(uploadId);
+        return xml(
+          `<CompleteMultipartUploadResult><ETag>"0123456789abcdef0123456789abcdef-${parts.length}"</ETag></CompleteMultipartUploadResult>`,
+        );
+      }
+      case 'AbortMultipartUpload':
+        this.uploads.delete(uploadId);
+        return { status: 204 };
+      case 'DeleteObject':
+        this.objects.delete(key);
+        return { status: 204 };
+    }
+    const object = this.objects.get(key);
+    if (!object) return errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.');
+    return {
+      status: 200,
+      headers: {
+        ETag: etag(object.body),
+        'Content-Length': String(object.body.length),
+        'Content-Type': 'image/jpeg',
+        'Last-Modified': new Date(object.modified).toUTCString(),
+        'x-cos-hash-crc64ecma': '123',
+      },
+      body: object.body as unknown as string,
+    };
+  }
+}
+
+type Answer = Exclude<Reply, undefined>;
+
+export function errorAnswer(status: number, code: string, message: string): Exclude<Answer, string> {
+  const body = `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>NjFmYWtl</RequestId></Error>`;
+  return { status, body, headers: { 'Content-Type': 'application/xml' } };
+}
+
+function operationOf(method: string, key: string, query: URLSearchParams): string {
+  if (query.has('uploads')) return method === 'POST' ? 'InitiateMultipartUpload' : 'ListMultipartUploads';
+  if (query.has('partNumber')) return 'UploadPart';
+  if (query.has('uploadId')) {
+    return { POST: 'CompleteMultipartUpload', DELETE: 'AbortMultipartUpload' }[method] ?? 'ListParts';
+  }
+  if (method === 'GET' && key === '') return 'GetBucket';
+  return (
+    { GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject', POST: 'PostObject' }[method] ?? method
+  );
+}
+
+function readForm(headers: http.IncomingHttpHeaders, body: Buffer): Promise<{ key: string; file: Buffer }> {
+  return new Promise((resolve, reject) => {
+    let key = '';
+    const chunks: Buffer[] = [];
+    const form = busboy({ headers });
+    form.on('field', (name, value) => {
+      if (name === 'key') key = value;
+    });
+    form.on('file', (_name, stream) => {
+      stream.on('data', (chunk) => chunks.push(chunk));
+    });
+    form.on('close', () => resolve({ key, file: Buffer.concat(chunks) }));
+    form.on('error', reject);
+    form.end(body);
+  });
+}
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
