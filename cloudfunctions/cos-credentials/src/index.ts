@@ -1,0 +1,40 @@
+import { getWXContext } from 'wx-server-sdk';
+import { createPolicy, prefixOf } from './createPolicy';
+import { requestKey, type TemporaryKey } from './requestKey';
+import { readSettings } from './settings';
+
+/** The JSON that the Mini Program expects, from this function or from an HTTPS endpoint in its place. */
+export interface Answer extends TemporaryKey {
+  bucket: string;
+  region: string;
+  /** The key opens objects under this prefix only. */
+  prefix: string;
+  maxUploadBytes: number;
+}
+
+/**
+ * A temporary key for whoever calls. What the call carries is not looked at: WeChat says who it is. Each call gets a
+ * new key, none is kept.
+ */
+export async function main(): Promise<Answer> {
+  const settings = readSettings(process.env);
+  const openId = callingUser();
+  const { bucket, region, maxUploadBytes } = settings;
+  const key = await requestKey(settings, createPolicy(settings, openId));
+  return { ...key, bucket, region, prefix: prefixOf(openId), maxUploadBytes };
+}
+
+/** @throws Error when the caller is no user, or not to be told from another. */
+function callingUser(): string {
+  const openId: unknown = getWXContext().OPENID;
+  if (openId === undefined || openId === '') {
+    throw new Error(
+      "cos-credentials: nobody is calling: there is no openid. Call it from a Mini Program with wx.cloud.callFunction; a test run in the console or another server's call has no user.",
+    );
+  }
+  // wx-server-sdk turns digits into a number, and so 01 and 1 into one user. A * would open everybody's prefix.
+  if (typeof openId === 'string' && /^[\w-]{1,64}$/.test(openId)) return openId;
+  throw new Error(
+    'cos-credentials: the openid is not of the form that WeChat gives: letters, digits, _ and -.',
+  );
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { access, readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** The oldest Node that WeChat's cloud offers to new functions. */
+const TARGET = 'node16';
+
+/**
+ * Bundles each `<root>/<name>/src/index.ts` into `<root>/<name>/index.js`, with every package that it needs:
+ * WeChat deploys the folder as it is, and has nothing to install.
+ */
+export async function buildFunctions(root: string): Promise<void> {
+  await Promise.all((await functionNames(root)).map((name) => buildFunction(join(root, name))));
+}
+
+async function functionNames(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const sources = await Promise.all(names.map((name) => exists(join(root, name, 'src/index.ts'))));
+  return names.filter((_, index) => sources[index]);
+}
+
+async function buildFunction(folder: string): Promise<void> {
+  const target = join(folder, 'index.js');
+  // A function may be starting from this file right now: it finds the old one or the new one, whole.
+  const unfinished = join(folder, `index.js.${randomUUID()}.tmp`);
+  await build({
+    entryPoints: [join(folder, 'src/index.ts')],
+    outfile: unfinished,
+    bundle: true,
+    minify: true,
+    // Names of functions and classes show in the cloud's logs.
+    keepNames: true,
+    platform: 'node',
+    target: TARGET,
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  await rename(unfinished, target);
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,12 @@
+const PREFIX = 'local-';
+
+/**
+ * Who logged in, by the code of `wx.login`: the simulator's code is `local-<openid>`. Any other, such as the mock code
+ * of WeChat DevTools, is no user that could be told here: undefined.
+ */
+export function callerOf(code: unknown): string | undefined {
+  if (typeof code !== 'string' || !code.startsWith(PREFIX)) return undefined;
+  const openId = code.slice(PREFIX.length);
+  if (/^[\w-]{1,64}$/.test(openId)) return openId;
+  throw new Error(`The code is "${code}", but an openid has only letters, digits, _ and -, at most 64.`);
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { CloudFunctionError } from './CloudFunctionError';
+import { callerOf } from './callerOf';
+import { InstancePool } from './InstancePool';
+
+export interface FunctionsOptions {
+  /** 0 picks a free port. */
+  port: number;
+  /** Default 127.0.0.1: whoever reaches the port can be any user. */
+  host?: string;
+  /** The folder with a folder for each built function. */
+  root: string;
+  /** Settings of the functions: the environment variables that WeChat's console sets. */
+  environment: Record<string, string>;
+  /** AppID of the Mini Program. */
+  appId: string;
+  /** The caller unless another is named. */
+  openId: string;
+  /** For one call. WeChat: 3 s unless the console says otherwise, 60 s at most. Default 10. */
+  timeLimitSeconds?: number;
+  /** After which the process of a function that nobody calls is ended. Default 60. */
+  idleSeconds?: number;
+  /** Gets what functions print, by line. Default: to this program's stderr. */
+  onLine?: (name: string, line: string) => void;
+}
+
+export interface Functions {
+  url: string;
+  port: number;
+  /** Rejects with a CloudFunctionError, whose message is what WeChat would say. */
+  call(name: string, data: unknown, openId?: string): Promise<unknown>;
+  /** How often a function was called so far. */
+  invocations(name: string): number;
+  /** Calls that are under way fail. */
+  close(): Promise<void>;
+}
+
+/** WeChat cloud, quotas: what a call carries. */
+const DATA_BYTES = 5 * 1024 * 1024;
+
+/**
+ * Runs built cloud functions as WeChat's cloud does, with `POST /<name>` in place of `wx.cloud.callFunction`. Rejects
+ * when the port is taken.
+ */
+export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
+  const { port, host = '127.0.0.1', timeLimitSeconds = 10, idleSeconds = 60, onLine = print } = options;
+  const pools = new Map<string, InstancePool>();
+  const calls = new Map<string, number>();
+
+  const poolOf = (name: string): InstancePool => {
+    // WeChat's rule for names; this one keeps a name from being a path as well.
+    if (!/^[A-Za-z][\w-]{0,59}$/.test(name)) throw CloudFunctionError.notFound();
+    let pool = pools.get(name);
+    if (!pool) {
+      const instance = {
+        folder: join(options.root, name),
+        environment: options.environment,
+        onLine: (line: string) => onLine(name, line),
+      };
+      pool = new InstancePool(instance, idleSeconds * 1000);
+      pools.set(name, pool);
+    }
+    return pool;
+  };
+
+  const call: Functions['call'] = async (name, data, openId = options.openId) => {
+    const pool = poolOf(name);
+    calls.set(name, (calls.get(name) ?? 0) + 1);
+    return pool.call({
+      // WeChat adds who calls to what the call carries.
+      event: { ...(data as object | undefined), userInfo: { appId: options.appId, openId } },
+      identity: { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_OPENID: openId, WX_APPID: options.appId },
+      context: {
+        request_id: randomUUID(),
+        function_name: name,
+        time_limit_in_ms: timeLimitSeconds * 1000,
+      },
+    });
+  };
+
+  const answer = async (message: IncomingMessage): Promise<{ status: number; body: unknown }> => {
+    try {
+      if (message.method !== 'POST') {
+        return { status: 405, body: { errMsg: `${message.method} is not supported. Use POST.` } };
+      }
+      const name = decodeURIComponent(new URL(message.url ?? '/', 'http://localhost').pathname.slice(1));
+      const event = parseEvent(await readBody(message));
+      return { status: 200, body: await call(name, event, callerOf(event.code) ?? options.openId) };
+    } catch (error) {
+      if (error instanceof CloudFunctionError) return { status: 500, body: { errMsg: error.message } };
+      return { status: 400, body: { errMsg: (error as Error).message } };
+    }
+  };
+
+  const server = createServer(async (message: IncomingMessage, response: ServerResponse) => {
+    const { status, body } = await answer(message);
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    port: address.port,
+    call,
+    invocations: (name) => calls.get(name) ?? 0,
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      await new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function print(name: string, line: string): void {
+  process.stderr.write(`[${name}] ${line}\n`);
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= DATA_BYTES) chunks.push(chunk);
+  }
+  if (bytes > DATA_BYTES) throw CloudFunctionError.tooLarge(bytes, DATA_BYTES);
+  return Buffer.concat(chunks).toString();
+}
+
+function parseEvent(text: string): { code?: unknown } {
+  if (text === '') return {};
+  let event: unknown;
+  try {
+    event = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`The body is not JSON: ${(error as SyntaxError).message}`);
+  }
+  if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event;
+  throw new Error('The body must be a JSON object.');
+}
