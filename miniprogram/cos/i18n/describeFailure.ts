@@ -23,6 +23,7 @@ export interface FailureView {
   readonly report: string;
   readonly copyLabel: string;
   readonly notCopied: string;
+  readonly closeLabel: string;
 }
 
 /** Columns of Latin letters that a file name gets in the heading. */
@@ -65,6 +66,7 @@ export function describeFailure(error: unknown, action: Action, texts: Messages)
     report: reportOf(failure),
     copyLabel: texts.failureCard.copyReport,
     notCopied: texts.failureCard.notCopied,
+    closeLabel: texts.failureCard.close,
   };
 }
 

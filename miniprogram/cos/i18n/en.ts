@@ -4,7 +4,9 @@ import { clockTime, dayOf, nearness } from './calendar';
 import { failures } from './failures.en';
 import { formatBytes } from './formatBytes';
 
-const months = 'January February March April May June July August September October November December'.split(' ');
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 const kinds: Record<ObjectKind, string> = {
   image: 'Photo',
@@ -23,6 +25,7 @@ export const en = {
     retryAll: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
     settings: 'Open settings',
     notCopied: 'Could not be copied',
+    close: 'Close this message',
   },
 
   /** What could not be done, as a heading. `name` is cut to fit. */
@@ -118,7 +121,8 @@ export const en = {
     delete: 'Delete',
     deleting: 'Deleting',
     deleteTitle: 'Delete this file?',
-    deleteQuestion: (name: string) => `“${name}” is deleted from the cloud for good. What you saved to the album stays.`,
+    deleteQuestion: (name: string) =>
+      `“${name}” is deleted from the cloud for good. What you saved to the album stays.`,
     deleteConfirm: 'Delete',
     deleteCancel: 'Keep',
     fields: { name: 'Name', size: 'Size', type: 'Type', time: 'Uploaded', checksum: 'CRC-64' },

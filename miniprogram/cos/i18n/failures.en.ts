@@ -74,7 +74,8 @@ export const failures: FailureTexts = {
   }),
   'bucket-missing': ({ bucket }) => ({
     cause: `There is no bucket ${bucket === undefined ? 'of that name' : bucket} in this region.`,
-    advice: "Compare `bucket` (with the account's number at its end) and `region` in cos/config.ts with the COS console.",
+    advice:
+      "Compare `bucket` (with the account's number at its end) and `region` in cos/config.ts with the COS console.",
   }),
   'object-missing': () => ({
     cause: 'The file is no longer there: it was deleted, here or on another phone.',
@@ -89,7 +90,8 @@ export const failures: FailureTexts = {
     advice: isThisComputer(host) ? startLocalCloud : 'Check the network of the phone, then try again.',
   }),
   'network-interrupted': () => ({
-    cause: 'The connection broke off: the network changed, or the Mini Program was in the background for too long.',
+    cause:
+      'The connection broke off: the network changed, or the Mini Program was in the background for too long.',
     advice: 'Keep the Mini Program open and try again.',
   }),
   timeout: ({ host }) => ({

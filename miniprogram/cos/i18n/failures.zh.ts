@@ -93,12 +93,12 @@ export const failures: FailureTexts = {
     advice: '请稍等片刻再重试。如果一直这样，请把请求 ID 提供给腾讯云客服。',
   }),
   'too-large': ({ limit }) => ({
-    cause: typeof limit === 'number' ? `文件超过了允许的最大值 ${formatBytes(limit)}。` : '文件超过了允许的大小。',
+    cause:
+      typeof limit === 'number' ? `文件超过了允许的最大值 ${formatBytes(limit)}。` : '文件超过了允许的大小。',
     advice: '请选小一些的文件，或先把视频剪短。',
   }),
   'name-too-long': ({ limit }) => ({
-    cause:
-      typeof limit === 'number' ? `文件名超过 ${limit} 字节（一个汉字占三个字节）。` : '文件名太长。',
+    cause: typeof limit === 'number' ? `文件名超过 ${limit} 字节（一个汉字占三个字节）。` : '文件名太长。',
     advice: '请把文件名改短，再重新选择。',
   }),
   'file-empty': () => ({

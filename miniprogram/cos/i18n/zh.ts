@@ -23,6 +23,7 @@ export const zh: Messages = {
     retryAll: (count) => (count === 1 ? '重试' : `全部重试（${count}）`),
     settings: '打开设置',
     notCopied: '没能复制',
+    close: '关闭这条提示',
   },
 
   attempt: ({ action }, name) => {
@@ -120,7 +121,8 @@ export const zh: Messages = {
     deleteCancel: '保留',
     fields: { name: '名称', size: '大小', type: '类型', time: '上传时间', checksum: 'CRC-64' },
     noChecksum: '服务器未提供',
-    type: (kind, extension) => (extension === '' ? kinds[kind] : `${kinds[kind]}，${extension.toUpperCase()}`),
+    type: (kind, extension) =>
+      extension === '' ? kinds[kind] : `${kinds[kind]}，${extension.toUpperCase()}`,
     backToFiles: '去我的文件',
   },
 

@@ -11,7 +11,8 @@ const english: HomeTexts = {
   name: 'COS Files',
   sentence: 'Keep photos, videos and files in Tencent Cloud, and save them back to your album.',
   open: 'Open my files',
-  notOpened: 'The files could not be opened: this part of the Mini Program did not load. Check the network and tap again.',
+  notOpened:
+    'The files could not be opened: this part of the Mini Program did not load. Check the network and tap again.',
 };
 
 const chinese: HomeTexts = {

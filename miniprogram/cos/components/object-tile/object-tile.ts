@@ -1,0 +1,31 @@
+/**
+ * One object of the gallery. Fires `lost` when the picture cannot be loaded. The page gives it its size.
+ */
+Component({
+  properties: {
+    kind: { type: String, value: 'other' },
+    /** Cut to fit. */
+    name: { type: String, value: '' },
+    /** Upper case, '' when there is none. */
+    extension: { type: String, value: '' },
+    label: { type: String, value: '' },
+    /** Shown in place of a picture that cannot be loaded. */
+    noPreview: { type: String, value: '' },
+    /** '' as long as it is not known. */
+    thumbnail: { type: String, value: '' },
+    /** There is no picture to wait for. */
+    lost: { type: Boolean, value: false },
+  },
+
+  data: { loaded: false },
+
+  methods: {
+    pictureLoaded() {
+      this.setData({ loaded: true });
+    },
+
+    pictureLost() {
+      this.triggerEvent('lost');
+    },
+  },
+});

@@ -1,0 +1,19 @@
+import type { UploadItem } from '../../flows/UploadQueue';
+import type { Messages } from '../../i18n/messages';
+
+export interface UploadButton {
+  /** '' when nothing needs the person's eye. */
+  readonly badge: string;
+  readonly label: string;
+  /** Transfers run, wait or failed: the button leads to them and does not ask for files. */
+  readonly busy: boolean;
+}
+
+export function uploadButton(items: readonly UploadItem[], texts: Messages): UploadButton {
+  const { upload, uploadRunning, uploadFailed } = texts.gallery;
+  const running = items.filter(({ state }) => state.name === 'uploading' || state.name === 'queued').length;
+  if (running > 0) return { badge: String(running), label: uploadRunning(running), busy: true };
+  const failed = items.filter(({ state }) => state.name === 'failed').length;
+  if (failed > 0) return { badge: '!', label: uploadFailed(failed), busy: true };
+  return { badge: '', label: upload, busy: false };
+}

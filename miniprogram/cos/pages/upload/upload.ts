@@ -1,0 +1,130 @@
+import { flows } from '../../flows/flows';
+import type { UploadItem } from '../../flows/UploadQueue';
+import { describeFailure, type FailureView } from '../../i18n/describeFailure';
+import { type Messages, messages } from '../../i18n/messages';
+import { addFiles } from '../addFiles';
+import { changedPaths } from '../changedPaths';
+import { definePage } from '../definePage';
+import { objectPageUrl } from '../objectPage';
+import { openPage } from '../openPage';
+import { SpeedMeter } from './SpeedMeter';
+import { type SectionView, type TotalView, transferList } from './transferList';
+
+interface UploadData {
+  labels: { add: string; empty: string; clearDone: string; clearDoneHint: string };
+  total: TotalView | null;
+  sections: readonly SectionView[];
+  /** Why files could not be chosen. */
+  notice: FailureView | null;
+}
+
+interface UploadFields {
+  texts: Messages;
+  speeds: SpeedMeter;
+  choosing: boolean;
+  alive: boolean;
+  unsubscribe: () => void;
+}
+
+interface UploadMethods {
+  show(items: readonly UploadItem[]): void;
+  add(): Promise<void>;
+  closeNotice(): void;
+  cancel(event: WechatMiniprogram.CustomEvent): void;
+  retry(event: WechatMiniprogram.CustomEvent): void;
+  retryGroup(event: WechatMiniprogram.CustomEvent): void;
+  remove(event: WechatMiniprogram.CustomEvent): void;
+  clearDone(): void;
+  openObject(event: WechatMiniprogram.CustomEvent): void;
+}
+
+definePage<UploadData, UploadMethods, UploadFields>({
+  data: {
+    labels: { add: '', empty: '', clearDone: '', clearDoneHint: '' },
+    total: null,
+    sections: [],
+    notice: null,
+  },
+
+  onLoad() {
+    this.texts = messages();
+    this.speeds = new SpeedMeter();
+    this.choosing = false;
+    this.alive = true;
+    const { title, add, empty, clearDone, clearDoneHint } = this.texts.upload;
+    wx.setNavigationBarTitle({ title });
+    this.setData({ labels: { add, empty, clearDone, clearDoneHint } });
+    this.show(flows.uploads.items);
+    this.unsubscribe = flows.uploads.subscribe((items) => this.show(items));
+  },
+
+  onUnload() {
+    this.alive = false;
+    this.unsubscribe();
+  },
+
+  show(items) {
+    const now = Date.now();
+    const uploading = new Set<string>();
+    for (const { id, state } of items) {
+      if (state.name !== 'uploading') continue;
+      uploading.add(id);
+      this.speeds.record(id, state.progress.loaded, now);
+    }
+    this.speeds.keepOnly(uploading);
+    const list = transferList(items, (id) => this.speeds.speedOf(id), this.texts);
+    const changes = {
+      ...changedPaths('total', this.data.total, list.total),
+      ...changedPaths('sections', this.data.sections, list.sections),
+    };
+    if (Object.keys(changes).length > 0) this.setData(changes);
+  },
+
+  async add() {
+    if (this.choosing) return;
+    this.choosing = true;
+    try {
+      if (this.data.notice !== null) this.setData({ notice: null });
+      await addFiles(this.texts);
+    } catch (error) {
+      if (this.alive) this.setData({ notice: describeFailure(error, 'choose', this.texts) });
+    } finally {
+      this.choosing = false;
+    }
+  },
+
+  closeNotice() {
+    this.setData({ notice: null });
+  },
+
+  cancel(event) {
+    flows.uploads.cancel(String(event.currentTarget.dataset.id));
+  },
+
+  retry(event) {
+    flows.uploads.retry(String(event.currentTarget.dataset.id));
+  },
+
+  retryGroup(event) {
+    const cause = String(event.currentTarget.dataset.cause);
+    for (const { groups } of this.data.sections) {
+      for (const group of groups) {
+        if (group.id === cause) for (const { id } of group.rows) flows.uploads.retry(id);
+      }
+    }
+  },
+
+  remove(event) {
+    flows.uploads.remove(String(event.currentTarget.dataset.id));
+  },
+
+  clearDone() {
+    for (const { id, state } of flows.uploads.items) if (state.name === 'done') flows.uploads.remove(id);
+  },
+
+  openObject(event) {
+    const id = String(event.currentTarget.dataset.id);
+    const state = flows.uploads.items.find((item) => item.id === id)?.state;
+    if (state?.name === 'done') openPage(objectPageUrl(state.key));
+  },
+});
