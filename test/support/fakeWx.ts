@@ -252,7 +252,8 @@ export function createFakeWx(): FakeWx {
       }),
     },
   };
-  return Object.assign(state, { wx: fake as unknown as Wx });
+  // Sealed, so that jest leaves it alone at the end: the SDK stores what it remembers a moment later.
+  return Object.assign(state, { wx: Object.seal(fake) as unknown as Wx });
 }
 
 interface NetworkOptions {
@@ -319,7 +320,11 @@ async function sendForm(request: http.ClientRequest, options: NetworkOptions): P
   const write = async (chunk: Buffer) => {
     if (!request.write(chunk)) {
       await new Promise<void>((resolve) => {
-        request.once('drain', resolve).once('close', resolve);
+        const done = () => {
+          request.off('drain', done).off('close', done);
+          resolve();
+        };
+        request.on('drain', done).on('close', done);
       });
     }
     sent += chunk.length;

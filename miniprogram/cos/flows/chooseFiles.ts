@@ -12,7 +12,7 @@ const MESSAGE_COUNT = 100;
 export function chooseFiles(source: FileSource): Promise<ChosenFile[]> {
   if (source === 'chat') return chooseFromChat();
   // PC WeChat has no chooseMedia.
-  return 'chooseMedia' in wx ? chooseMedia(source) : chooseImage(source);
+  return typeof wx.chooseMedia === 'function' ? chooseMedia(source) : chooseImage(source);
 }
 
 function chooseFromChat(): Promise<ChosenFile[]> {

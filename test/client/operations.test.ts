@@ -1,0 +1,109 @@
+import type { Failure } from '../../miniprogram/cos/failures/Failure';
+import { load, useHost } from './support/host';
+import { errorAnswer, prefix } from './support/ScriptedCloud';
+
+const { fake, cloud } = useHost();
+const { createClient } =
+  load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+
+const attempt = { action: 'list' } as const;
+const key = `${prefix}a.jpg`;
+const client = (limits = timeLimits) => createClient(cloud.config(), attempt, limits);
+const failureOf = (work: Promise<unknown>): Promise<Failure> =>
+  work.then(
+    () => Promise.reject(new Error('it did not fail')),
+    (failure) => failure,
+  );
+
+test.each([
+  ['PathStyleDomainForbidden', 403, 'path-style-refused', { bucket: 'examplebucket-1250000000' }],
+  ['NoSuchBucket', 404, 'bucket-missing', { bucket: 'examplebucket-1250000000' }],
+  ['SignatureDoesNotMatch', 403, 'signature-rejected', {}],
+  ['AccessDenied', 403, 'access-denied', {}],
+  ['InternalError', 500, 'server-error', {}],
+  ['SlowDown', 503, 'server-error', {}],
+])('%s is told with what COS said', async (serviceCode, status, code, params) => {
+  cloud.reply = () => errorAnswer(status, serviceCode, 'Told.');
+  const failure = await failureOf(client().list(attempt, { prefix, limit: 1 }));
+  expect(failure).toMatchObject({ code, attempt, status, serviceCode, requestId: 'NjFmYWtl', params });
+  expect(failure.detail).toContain('Told.');
+});
+
+test('an operation that is never answered ends in a timeout', async () => {
+  const c = client({ ...timeLimits, operation: 30 });
+  cloud.reply = () => 'hang';
+  for (const work of [c.list(attempt, { prefix, limit: 1 }), c.find(attempt, key), c.remove(attempt, key)]) {
+    expect(await failureOf(work)).toMatchObject({ code: 'timeout', params: { host: cloud.url.slice(7) } });
+  }
+});
+
+test('a wx that never calls back ends in a timeout too', async () => {
+  const c = client({ ...timeLimits, operation: 30 });
+  await c.account(attempt);
+  fake.silent.add('request');
+  expect(await failureOf(c.list(attempt, { prefix, limit: 1 }))).toMatchObject({ code: 'timeout' });
+});
+
+test('a server that is not there, or hangs up, is told as such', async () => {
+  cloud.reply = () => 'drop';
+  expect(await failureOf(client().list(attempt, { prefix, limit: 1 }))).toMatchObject({
+    code: 'network-interrupted',
+  });
+  const config = cloud.config({ endpoint: 'http://127.0.0.1:1' });
+  expect(await failureOf(createClient(config, attempt).list(attempt, { prefix, limit: 1 }))).toMatchObject({
+    code: 'server-unreachable',
+    params: { host: '127.0.0.1:1' },
+  });
+});
+
+test('a login page of a public network is no empty listing', async () => {
+  cloud.reply = () => ({ status: 200, body: '<welcome>Please log in</welcome>' });
+  expect(await failureOf(client().list(attempt, { prefix, limit: 1 }))).toMatchObject({
+    code: 'server-error',
+  });
+});
+
+test('an HTML page, at which the SDK throws and never calls back, ends in a timeout', async () => {
+  cloud.reply = () => ({ status: 200, body: '<html><body>Please log in</body></html>' });
+  const c = client({ ...timeLimits, operation: 100 });
+  expect(await failureOf(c.list(attempt, { prefix, limit: 1 }))).toMatchObject({ code: 'timeout' });
+  expect(fake.thrown.splice(0)).toHaveLength(1);
+});
+
+test('an object that is not there is missing; to delete it again is no failure', async () => {
+  const c = client();
+  expect(await failureOf(c.find(attempt, key))).toMatchObject({ code: 'object-missing' });
+  await c.remove(attempt, key);
+  cloud.reply = () => errorAnswer(404, 'NoSuchBucket', 'gone');
+  expect(await failureOf(c.remove(attempt, key))).toMatchObject({ code: 'bucket-missing' });
+});
+
+test('the cause of a key that is not to be had in the middle of an operation is kept', async () => {
+  const c = client();
+  await c.account(attempt);
+  cloud.reply = () => {
+    // The SDK tries a 500 once more and asks for a key again; by then the key is about to end.
+    const now = Date.now() + 1_795_000;
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    cloud.issue = () => ({ status: 500, body: '{"errMsg":"the issuer is down"}' });
+    return errorAnswer(500, 'InternalError', 'again');
+  };
+  expect(await failureOf(c.list(attempt, { prefix, limit: 1 }))).toMatchObject({
+    code: 'credential-refused',
+    attempt,
+    params: { reason: 'the issuer is down' },
+  });
+});
+
+test.each([
+  ['bucket', { bucket: 'nobody' }],
+  ['region', { region: '' }],
+  ['addressing', { addressing: 'auto' as 'path-style' }],
+  ['endpoint', { endpoint: '127.0.0.1:7301' }],
+  ['credentials', { credentials: { url: '' } }],
+])('a config whose %s can not work is refused by name', (setting, change) => {
+  expect(() => createClient(cloud.config(change), attempt)).toThrow(
+    expect.objectContaining({ code: 'config-incomplete', attempt, params: { setting } }),
+  );
+});

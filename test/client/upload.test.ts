@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Progress } from '../../miniprogram/cos/client/Task';
+import type { Failure } from '../../miniprogram/cos/failures/Failure';
+import { load, useHost } from './support/host';
+import { errorAnswer, prefix, type SeenRequest } from './support/ScriptedCloud';
+
+const { fake, cloud } = useHost();
+const { createClient } =
+  load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+
+const MB = 1024 * 1024;
+const key = `${prefix}7-照片 a+b#%&.jpg`;
+const attempt = { action: 'upload', key } as const;
+const unheard = () => undefined;
+
+async function uploadOf(bytes: Buffer, limits = timeLimits) {
+  const path = await fake.file('a.jpg', bytes);
+  const client = createClient(cloud.config(), attempt, limits);
+  return { path, upload: client.upload({ key, path, size: bytes.length, attempt }) };
+}
+
+const failureOf = (work: Promise<unknown>): Promise<Failure> =>
+  work.then(
+    () => Promise.reject(new Error('it did not fail')),
+    (failure) => failure,
+  );
+const partsOf = (requests: SeenRequest[]) =>
+  requests.map(({ query }) => Number(query.get('partNumber'))).sort();
+
+/** Resolves when COS gets this request, which is then left unanswered until the test ends. */
+function hold(matches: (request: SeenRequest) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    cloud.reply = (request) => {
+      if (!matches(request)) return undefined;
+      resolve();
+      return 'hang';
+    };
+  });
+}
+
+test('a small file goes up in one request, with progress in bytes of the file', async () => {
+  const bytes = randomBytes(1.5 * MB);
+  const { upload } = await uploadOf(bytes);
+  const seen: Progress[] = [];
+  await upload.start((progress) => seen.push(progress)).result;
+  expect(cloud.requests.map(({ operation, path }) => [operation, path])).toEqual([
+    ['PostObject', '/examplebucket-1250000000/'],
+  ]);
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+  expect(seen.length).toBeGreaterThan(0);
+  for (const { loaded, total } of seen) {
+    expect(total).toBe(bytes.length);
+    expect(loaded).toBeLessThanOrEqual(total);
+  }
+});
+
+test('a large file goes up in parts of at least 1 MB, a few at a time, and its size is checked', async () => {
+  const bytes = randomBytes(6 * MB + 7);
+  const { upload } = await uploadOf(bytes);
+  await upload.start(unheard).result;
+  const parts = cloud.seen('UploadPart');
+  expect(partsOf(parts)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(cloud.seen('HeadObject')).toHaveLength(1);
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+  expect(fake.peak()).toBeLessThanOrEqual(3);
+});
+
+test('a file of which less arrived is not uploaded', async () => {
+  const { upload } = await uploadOf(randomBytes(5 * MB));
+  cloud.reply = ({ operation }) => {
+    const object = cloud.objects.get(key);
+    if (operation === 'HeadObject' && object) object.body = object.body.subarray(0, MB);
+    return undefined;
+  };
+  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'file-unreadable', attempt });
+});
+
+test('started again it goes on with the parts that are missing', async () => {
+  const bytes = randomBytes(5 * MB);
+  const { upload } = await uploadOf(bytes);
+  cloud.reply = ({ query }) =>
+    query.get('partNumber') === '4' ? errorAnswer(403, 'AccessDenied', 'Access Denied.') : undefined;
+  const failure = await failureOf(upload.start(unheard).result);
+  expect(failure).toMatchObject({ code: 'access-denied', attempt, status: 403, serviceCode: 'AccessDenied' });
+  cloud.reply = undefined;
+  cloud.requests.length = 0;
+  await upload.start(unheard).result;
+  expect(partsOf(cloud.seen('UploadPart')).length).toBeLessThanOrEqual(2);
+  expect(cloud.seen('InitiateMultipartUpload')).toEqual([]);
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});
+
+test('started again after the server forgot the parts, it begins anew', async () => {
+  const bytes = randomBytes(5 * MB);
+  const { upload } = await uploadOf(bytes);
+  cloud.reply = ({ operation }) => {
+    if (operation === 'CompleteMultipartUpload') cloud.uploads.clear();
+    return undefined;
+  };
+  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ serviceCode: 'NoSuchUpload' });
+  cloud.reply = undefined;
+  await upload.start(unheard).result;
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});
+
+test('a key revoked between two parts is replaced', async () => {
+  const bytes = randomBytes(5 * MB);
+  const { upload } = await uploadOf(bytes);
+  cloud.reply = ({ query, keyId }) => {
+    if (query.get('partNumber') === '3' && keyId === 'AKIDtest1') cloud.revoked.add(keyId);
+    return undefined;
+  };
+  await upload.start(unheard).result;
+  expect(cloud.issued).toBe(2);
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});
+
+test.each([
+  ['one request', MB, (request: SeenRequest) => request.operation === 'PostObject'],
+  ['the first question', 5 * MB, (request: SeenRequest) => request.operation === 'ListMultipartUploads'],
+  ['its parts', 5 * MB, (request: SeenRequest) => request.operation === 'UploadPart'],
+])('cancelled during %s it settles, and works when started again', async (_case, size, matches) => {
+  const bytes = randomBytes(size);
+  const { upload } = await uploadOf(bytes);
+  const held = hold(matches);
+  const task = upload.start(unheard);
+  await held;
+  task.cancel();
+  expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled', attempt });
+  expect(cloud.objects.size).toBe(0);
+  cloud.reply = undefined;
+  await upload.start(unheard).result;
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});
+
+test.each([
+  ['in one request', MB],
+  ['in parts', 5 * MB],
+])('cancelled at once, a file %s sends nothing of itself', async (_case, size) => {
+  const { upload } = await uploadOf(randomBytes(size));
+  const task = upload.start(unheard);
+  task.cancel();
+  expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled' });
+  await upload.start(unheard).result;
+  expect(cloud.objects.size).toBe(1);
+  expect(cloud.seen('UploadPart').length).toBe(size > 4 * MB ? 5 : 0);
+});
+
+test('discarded after a cancel it frees its parts on the server', async () => {
+  const { upload } = await uploadOf(randomBytes(5 * MB));
+  const held = hold(({ query }) => query.get('partNumber') === '2');
+  const task = upload.start(unheard);
+  await held;
+  task.cancel();
+  await failureOf(task.result);
+  const aborted = new Promise<void>((resolve) => {
+    cloud.reply = ({ operation }) => {
+      if (operation === 'AbortMultipartUpload') resolve();
+      return undefined;
+    };
+  });
+  upload.discard();
+  await aborted;
+});
+
+test('a server that never answers ends in a timeout', async () => {
+  const limits = { ...timeLimits, fileCheck: 10, uploadSilence: 50 };
+  for (const size of [MB, 5 * MB]) {
+    const { upload } = await uploadOf(randomBytes(size), limits);
+    cloud.reply = () => 'hang';
+    expect(await failureOf(upload.start(unheard).result)).toMatchObject({
+      code: 'timeout',
+      params: { host: cloud.url.slice(7) },
+    });
+  }
+});
+
+test('a file that is gone halfway is told as such, though the SDK hangs', async () => {
+  const { path, upload } = await uploadOf(randomBytes(5 * MB), { ...timeLimits, fileCheck: 20 });
+  cloud.reply = async ({ query }) => {
+    if (query.get('partNumber') === '1') await rm(path, { force: true });
+    return undefined;
+  };
+  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'file-unreadable' });
+  // What the SDK throws when it takes the checksum of a part that it could not read.
+  expect(fake.thrown.splice(0).map(String)).toEqual(
+    expect.arrayContaining([expect.stringContaining('invalid type')]),
+  );
+});
+
+test('an answer that is not from COS is no success', async () => {
+  const { upload } = await uploadOf(randomBytes(10));
+  cloud.reply = () => ({ status: 200, body: '<welcome>Please log in</welcome>' });
+  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'server-error', status: 200 });
+});
