@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { readOnly, stsClient } from './stsClient';
+
+const root = join(__dirname, '../..');
+const key = { secretId: 'AKIDcli', secretKey: 'secret' };
+
+/** What `npm run sts` runs. */
+function run(...options: string[]) {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+  return spawn(process.execPath, [tsx, 'dev/sts-server/main.ts', ...options], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+test('prints one line with its URL when it serves, and stops when asked', async () => {
+  const child = run('--port', '0', '--secret-id', key.secretId, '--secret-key', key.secretKey);
+  try {
+    const lines: string[] = [];
+    const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    await once(output, 'line');
+    const url = lines[0]?.replace(/^STS: /, '') ?? '';
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const answer = await stsClient(url, key).GetFederationToken({ Name: 'test', Policy: readOnly });
+    expect(answer.Credentials?.TmpSecretId).toMatch(/^AKID/);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(lines).toHaveLength(1);
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
+
+test.each<[options: string[], says: string]>([
+  [['--port', '0'], '--secret-id, --secret-key missing'],
+  [['--port', 'x', '--secret-id', 'a', '--secret-key', 'b'], '--port x is no port'],
+  [['--port', '0', '--colour', 'red'], '--colour'],
+])('says what is wrong with %j, and how it is used', async (options, says) => {
+  const child = run(...options);
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(errors).toContain(says);
+  expect(errors).toContain('npm run sts -- --port N --secret-id ID --secret-key KEY');
+});
