@@ -273,7 +273,7 @@ interface NetworkOptions {
 
 function exchange(o: NetworkOptions, onStart: (abort: () => void) => void): Promise<object> {
   return new Promise((resolve, reject) => {
-    const { ...headers } = o.header;
+    const headers = { ...o.header };
     for (const name of Object.keys(headers))
       if (/^(host|referer|content-length)$/i.test(name)) delete headers[name];
     const request = http.request(o.url, { method: o.method ?? 'GET', headers, agent: false });
