@@ -1,0 +1,47 @@
+import type { CloudObject, CloudRequest } from '../phone/CloudView';
+import type { ConsoleLevel, PhoneSettings } from '../wx/PhoneProtocol';
+
+/** What the panel page and its routes say to each other. Types only: both sides import it. */
+
+export interface PanelAlbumItem {
+  id: string;
+  name: string;
+  type: 'image' | 'video';
+  /** In bytes. */
+  size: number;
+  /** In ms. */
+  savedAt: number;
+  /** Hex. */
+  sha256: string;
+}
+
+export interface PanelConsoleEntry {
+  /** In ms. */
+  at: number;
+  level: ConsoleLevel;
+  text: string;
+}
+
+/** `GET /panel/state` */
+export interface PanelState {
+  settings: PhoneSettings;
+  /** Nobody has set anything on this phone yet. */
+  fresh: boolean;
+  /** The caller when none was chosen. */
+  developer: string;
+  album: PanelAlbumItem[];
+  console: readonly PanelConsoleEntry[];
+  /** Absent when no local cloud belongs to this simulator. */
+  cloud?: { objects: CloudObject[]; requests: CloudRequest[] };
+}
+
+/** `GET /panel/events`: the data of the server-sent events, by the event's name. */
+export interface PanelEvents {
+  settings: PhoneSettings;
+  album: PanelAlbumItem[];
+  console: PanelConsoleEntry;
+  request: CloudRequest;
+}
+
+/** `POST /panel/settings` */
+export type SettingsChange = Partial<PhoneSettings>;

@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { JsonFile } from './JsonFile';
+
+export interface AlbumItem {
+  id: string;
+  /** The name that the Mini Program gave the file. */
+  name: string;
+  type: 'image' | 'video';
+  /** In bytes. */
+  size: number;
+  /** In ms. */
+  savedAt: number;
+  /** Hex, of the bytes that were saved. */
+  sha256: string;
+  /** Real path of the bytes. */
+  path: string;
+}
+
+type Entry = Omit<AlbumItem, 'path'> & { file: string };
+
+/** The phone's photos and videos, newest first. */
+export class Album {
+  readonly #dir: string;
+  readonly #index: JsonFile<Entry[]>;
+  readonly #listeners = new Set<() => void>();
+  #entries: Entry[];
+
+  constructor(dir: string) {
+    this.#dir = dir;
+    mkdirSync(dir, { recursive: true });
+    this.#index = new JsonFile(join(dir, 'index.json'));
+    this.#entries = this.#index.read() ?? [];
+  }
+
+  items(): AlbumItem[] {
+    return this.#entries.map(({ file, ...entry }) => ({ ...entry, path: join(this.#dir, file) }));
+  }
+
+  /** Copies the file at `source` into the album. Resolves when file and index are on disk. */
+  async save(source: string, name: string, type: 'image' | 'video'): Promise<AlbumItem> {
+    const id = randomBytes(8).toString('hex');
+    const file = `${id}${extname(name).toLowerCase()}`;
+    const path = join(this.#dir, file);
+    const hash = createHash('sha256');
+    let size = 0;
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        hash.update(chunk);
+        size += chunk.length;
+        done(null, chunk);
+      },
+    });
+    const part = `${path}.part`;
+    try {
+      await pipeline(createReadStream(source), measure, createWriteStream(part, { flush: true }));
+      await rename(part, path);
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+    const entry: Entry = { id, name, type, size, savedAt: Date.now(), sha256: hash.digest('hex'), file };
+    this.#entries = [entry, ...this.#entries];
+    await this.#index.save(this.#entries);
+    for (const listener of [...this.#listeners]) listener();
+    const { file: _, ...shown } = entry;
+    return { ...shown, path };
+  }
+
+  /** Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  flush(): Promise<void> {
+    return this.#index.flush();
+  }
+}

@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { PanelAlbumItem, PanelEvents, PanelState, SettingsChange } from '../panel/PanelProtocol';
+import type { CloudView } from './CloudView';
+import type { Phone } from './createPhone';
+import { parseSettingsChange } from './parseSettingsChange';
+import { sendFile } from './sendFile';
+
+/** Resolves with false when the request is not for the panel; then nothing was answered. */
+export type PanelRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+const PANEL_DIR = join(__dirname, '../panel');
+const JSON_LIMIT_BYTES = 64 * 1024;
+
+type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+/** The page around the phone at `/`, and its own API under `/panel/`. */
+export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes {
+  const bundle = bundlePanel();
+  // Reported by the request that needs it; without this a failed build would end the process before.
+  bundle.catch(() => undefined);
+
+  const routes: Record<string, Route> = {
+    'GET /': async (_request, response) => reply(response, 'text/html', (await bundle).html),
+    'GET /panel/panel.js': async (_request, response) =>
+      reply(response, 'text/javascript', (await bundle).script),
+    'GET /panel/panel.css': async (_request, response) => reply(response, 'text/css', (await bundle).style),
+    'GET /panel/state': async (_request, response) => {
+      const state: PanelState = {
+        settings: phone.settings.current,
+        fresh: phone.settings.fresh,
+        developer: phone.openId,
+        album: albumItems(phone),
+        console: phone.console.entries(),
+        ...(cloud && { cloud: { objects: await cloud.objects(), requests: cloud.requests() } }),
+      };
+      replyJson(response, state);
+    },
+    'GET /panel/objects': async (_request, response) => replyJson(response, (await cloud?.objects()) ?? []),
+    'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
+    'GET /panel/album': async (request, response, url) => {
+      const item = phone.album().find(({ id }) => id === url.searchParams.get('id'));
+      if (!item) return fail(response, 404, 'The album has no such item.');
+      return sendFile(request, response, item.path, url.searchParams.has('download') ? item.name : undefined);
+    },
+    'POST /panel/settings': async (request, response) => {
+      const change: SettingsChange = parseSettingsChange(await readJson(request));
+      phone.settings.update(change);
+      replyJson(response, phone.settings.current);
+    },
+    'POST /panel/permissions/reset': (_request, response) => {
+      phone.resetPermissions();
+      replyJson(response, phone.settings.current);
+    },
+    'POST /panel/shown': async (request, response) => {
+      phone.setShown((await readJson(request)) === true);
+      replyJson(response, {});
+    },
+    'POST /panel/chosen': async (request, response, url) => {
+      const name = url.searchParams.get('name') ?? '';
+      const modified = Number(url.searchParams.get('modified')) || Date.now();
+      replyJson(response, await phone.receiveChosenFile(name, modified, request));
+    },
+  };
+
+  return async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://panel');
+    if (url.pathname !== '/' && !url.pathname.startsWith('/panel/')) return false;
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = routes[`${method} ${url.pathname}`];
+    try {
+      if (!route) fail(response, 404, `The panel has no ${request.method} ${url.pathname}.`);
+      // Any site that is open in the browser could send a form here.
+      else if (method === 'POST' && !sameOrigin(request)) fail(response, 403, 'Only the panel may do this.');
+      else await route(request, response, url);
+    } catch (error) {
+      fail(response, 500, error instanceof Error ? error.message : String(error));
+    }
+    return true;
+  };
+}
+
+function streamEvents(
+  request: IncomingMessage,
+  response: ServerResponse,
+  phone: Phone,
+  cloud: CloudView | undefined,
+): void {
+  const tell = <E extends keyof PanelEvents>(event: E, data: PanelEvents[E]): void => {
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.write('retry: 1000\n\n');
+  const stops = [
+    phone.settings.onChange((settings) => tell('settings', settings)),
+    phone.onAlbumChange(() => tell('album', albumItems(phone))),
+    phone.console.onEntry((entry) => tell('console', entry)),
+    cloud?.onRequest((entry) => tell('request', entry)),
+  ];
+  request.once('close', () => {
+    for (const stop of stops) stop?.();
+  });
+}
+
+function albumItems(phone: Phone): PanelAlbumItem[] {
+  return phone.album().map(({ path: _, ...item }) => item);
+}
+
+async function bundlePanel(): Promise<{ html: string; script: string; style: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [join(PANEL_DIR, 'panel.ts'), join(PANEL_DIR, 'panel.css'), join(PANEL_DIR, 'index.html')],
+    loader: { '.html': 'copy' },
+    bundle: true,
+    write: false,
+    outdir: PANEL_DIR,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  const text = (suffix: string): string => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? '';
+  return { html: text('.html'), script: text('.js'), style: text('.css') };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > JSON_LIMIT_BYTES)
+      throw new Error(`The panel takes at most ${JSON_LIMIT_BYTES} bytes of JSON.`);
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
+
+function sameOrigin({ headers }: IncomingMessage): boolean {
+  return headers.origin === undefined || new URL(headers.origin).host === headers.host;
+}
+
+function reply(response: ServerResponse, type: string, text: string): void {
+  response
+    .writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
+    .end(text);
+}
+
+function replyJson(response: ServerResponse, value: unknown): void {
+  reply(response, 'application/json', JSON.stringify(value));
+}
+
+function fail(response: ServerResponse, status: number, message: string): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(message);
+}
