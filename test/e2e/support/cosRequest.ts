@@ -1,5 +1,6 @@
-import COS from 'cos-wx-sdk-v5';
 import { account } from '../../../dev/local-cloud/startLocalCloud';
+import { type Answer, sendRaw, wirePath } from '../../cos-server/support/send';
+import { sign } from '../../cos-server/support/sign';
 
 /** A temporary key as the cloud function answers it. */
 export interface IssuedKey {
@@ -17,22 +18,26 @@ export interface CosRequest {
   tamper?: (authorization: string) => string;
 }
 
-/** One path-style request by plain HTTP, signed with the SDK's own function. */
-export function cosRequest(endpoint: string, issued: IssuedKey, request: CosRequest): Promise<Response> {
-  const { method, key = '', query = {}, tamper = (it) => it } = request;
+/** One path-style request by plain HTTP, signed with a temporary key. */
+export function cosRequest(port: number, issued: IssuedKey, request: CosRequest): Promise<Answer> {
+  const { method, key = '', query = {}, body, tamper = (it) => it } = request;
   const { tmpSecretId, tmpSecretKey, sessionToken } = issued.credentials;
-  const authorization = COS.getAuthorization({
-    SecretId: tmpSecretId,
-    SecretKey: tmpSecretKey,
-    Method: method,
-    Pathname: `/${account.bucket}/${key}`,
-    Query: query,
-    Headers: {},
-  });
-  const path = key.split('/').map(encodeURIComponent).join('/');
-  return fetch(`${endpoint}/${account.bucket}/${path}?${new URLSearchParams(query)}`, {
-    method,
-    headers: { authorization: tamper(authorization), 'x-cos-security-token': sessionToken },
-    ...(request.body !== undefined && { body: request.body }),
-  });
+  const path = `/${account.bucket}/${key}`;
+  const authorization = sign({ secretId: tmpSecretId, secretKey: tmpSecretKey }, { method, path, query });
+  return sendRaw(
+    { port },
+    {
+      method,
+      path: wirePath(path, query),
+      headers: {
+        authorization: tamper(authorization),
+        'x-cos-security-token': sessionToken,
+        ...(body !== undefined && {
+          'content-length': String(Buffer.byteLength(body)),
+          'content-type': 'text/plain',
+        }),
+      },
+      ...(body !== undefined && { body }),
+    },
+  );
 }
