@@ -1,0 +1,117 @@
+import { clockTime, dayId, nearness } from '../../miniprogram/cos/i18n/calendar';
+import { en } from '../../miniprogram/cos/i18n/en';
+import { formatBytes } from '../../miniprogram/cos/i18n/formatBytes';
+import { percent } from '../../miniprogram/cos/i18n/percent';
+import { shortenName, splitName } from '../../miniprogram/cos/i18n/shortenName';
+import { zh } from '../../miniprogram/cos/i18n/zh';
+
+/** In the time zone of this machine, as a phone would have it. */
+const at = (text: string): number => new Date(text).getTime();
+
+describe('bytes', () => {
+  test.each([
+    [0, '0 B'],
+    [1, '1 B'],
+    [1023, '1023 B'],
+    [1024, '1.0 KB'],
+    [1536, '1.5 KB'],
+    [99.9 * 1024, '99.9 KB'],
+    [100 * 1024, '100 KB'],
+    [1023.4 * 1024, '1023 KB'],
+    [1023.6 * 1024, '1.0 MB'],
+    [5 * 1024 ** 2, '5.0 MB'],
+    [30_000_000, '28.6 MB'],
+    [1024 ** 3 - 1, '1.0 GB'],
+    [5 * 1024 ** 3, '5.0 GB'],
+  ])('%d bytes are %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+test('percent is 100 only when everything is there', () => {
+  expect(percent(0, 0)).toBe(0);
+  expect(percent(999, 1000)).toBe(99);
+  expect(percent(1000, 1000)).toBe(100);
+  expect(percent(1200, 1000)).toBe(100);
+});
+
+describe('names', () => {
+  test('a short name stays', () => {
+    expect(shortenName('photo.jpg', 20)).toBe('photo.jpg');
+  });
+
+  test('a long name is cut in the middle and keeps its extension', () => {
+    expect(shortenName('holiday-in-the-mountains-2024.jpeg', 20)).toBe('holiday-in…2024.jpeg');
+  });
+
+  test('a Chinese character takes two columns', () => {
+    expect(shortenName('夏天在海边拍的照片和视频合集.jpg', 20)).toBe('夏天在海边…合集.jpg');
+    expect(shortenName('十个汉字正好二十列宽', 20)).toBe('十个汉字正好二十列宽');
+  });
+
+  test('characters outside the basic plane are not cut apart', () => {
+    const short = shortenName('😀😀😀😀😀😀😀😀😀😀😀😀.png', 16);
+    expect(short).toBe('😀😀😀…😀😀.png');
+    expect(short).not.toContain('\uFFFD');
+  });
+
+  test('the result is never wider than asked for', () => {
+    for (let columns = 16; columns < 40; columns += 1) {
+      const narrow = shortenName('a'.repeat(900), columns);
+      expect(narrow.length).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  test.each([
+    ['a.jpg', { stem: 'a', extension: '.jpg' }],
+    ['archive.tar.gz', { stem: 'archive.tar', extension: '.gz' }],
+    ['.profile', { stem: '.profile', extension: '' }],
+    ['notes', { stem: 'notes', extension: '' }],
+    ['ends with.', { stem: 'ends with.', extension: '' }],
+    ['a.very-long-last-part', { stem: 'a.very-long-last-part', extension: '' }],
+  ])('%s splits', (name, parts) => {
+    expect(splitName(name)).toEqual(parts);
+  });
+});
+
+describe('days', () => {
+  const now = at('2025-03-01T08:00:00');
+
+  test.each([
+    ['2025-03-01T00:00:00', 'Today', '今天'],
+    ['2025-02-28T23:59:59', 'Yesterday', '昨天'],
+    ['2025-02-27T12:00:00', '27 February', '2月27日 星期四'],
+    ['2025-01-01T00:00:00', '1 January', '1月1日 星期三'],
+    ['2024-12-31T23:59:59', '31 December 2024', '2024年12月31日'],
+  ])('%s', (time, english, chinese) => {
+    expect(en.day(at(time), now)).toBe(english);
+    expect(zh.day(at(time), now)).toBe(chinese);
+  });
+
+  test('yesterday crosses the turn of the year', () => {
+    expect(nearness(at('2024-12-31T10:00:00'), at('2025-01-01T09:00:00'))).toBe('yesterday');
+  });
+
+  test('a clock that is behind the server makes no today of tomorrow', () => {
+    expect(nearness(at('2025-03-02T00:10:00'), now)).toBe('this-year');
+  });
+
+  test('a day has an id, a time has a clock', () => {
+    expect(dayId(at('2025-03-09T09:05:00'))).toBe('2025-03-09');
+    expect(clockTime(at('2025-03-09T09:05:00'))).toBe('09:05');
+    expect(en.dateTime(at('2025-03-09T09:05:00'))).toBe('9 March 2025, 09:05');
+    expect(zh.dateTime(at('2025-03-09T09:05:00'))).toBe('2025年3月9日 09:05');
+  });
+});
+
+test.each([
+  [0.2, '1 s', '1 秒'],
+  [59.4, '59 s', '59 秒'],
+  [60, '1 min', '1 分钟'],
+  [600, '10 min', '10 分钟'],
+  [3599, '1 h', '1 小时'],
+  [3900, '1 h 5 min', '1 小时 5 分钟'],
+])('%d seconds', (seconds, english, chinese) => {
+  expect(en.duration(seconds)).toBe(english);
+  expect(zh.duration(seconds)).toBe(chinese);
+});

@@ -1,0 +1,127 @@
+import { Failure } from '../../miniprogram/cos/failures/Failure';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/flows/UploadQueue';
+import { en } from '../../miniprogram/cos/i18n/en';
+import { SpeedMeter } from '../../miniprogram/cos/pages/upload/SpeedMeter';
+import { transferList } from '../../miniprogram/cos/pages/upload/transferList';
+
+const MB = 1024 ** 2;
+const item = (id: string, state: UploadState, size = 10 * MB): UploadItem => ({
+  id,
+  file: { path: `http://tmp/${id}`, name: `${id}.jpg`, size },
+  state,
+});
+const uploading = (loaded: number, total = 10 * MB): UploadState => ({
+  name: 'uploading',
+  progress: { loaded, total },
+});
+const failed = (code: Failure['code']): UploadState => ({
+  name: 'failed',
+  failure: new Failure({ code, attempt: { action: 'upload', name: 'a.jpg' }, detail: '' }),
+});
+const noSpeed = () => undefined;
+
+test('sections come in one order, whatever the order of the queue', () => {
+  const { sections } = transferList(
+    [
+      item('done', { name: 'done', key: 'k' }),
+      item('cancelled', { name: 'cancelled' }),
+      item('failed', failed('timeout')),
+      item('queued', { name: 'queued' }),
+      item('uploading', uploading(0)),
+    ],
+    noSpeed,
+    en,
+  );
+  expect(sections.map(({ id, count }) => `${id} ${count}`)).toEqual([
+    'running 1',
+    'waiting 1',
+    'failed 1',
+    'cancelled 1',
+    'done 1',
+  ]);
+});
+
+test('nothing in the queue', () => {
+  expect(transferList([], noSpeed, en)).toEqual({ total: null, sections: [] });
+});
+
+test('a running row shows percent first, then speed and time left', () => {
+  const items = [item('a', uploading(2.5 * MB))];
+  const rowOf = (speed: number | undefined) =>
+    transferList(items, () => speed, en).sections[0]?.groups[0]?.rows[0];
+  expect(rowOf(undefined)).toMatchObject({
+    amount: '2.5 MB of 10.0 MB',
+    pace: '25 %',
+    fraction: 0.25,
+    control: 'cancel',
+  });
+  expect(rowOf(MB)).toMatchObject({ pace: '1.0 MB/s · 8 s' });
+});
+
+test('the total counts what is done, running and waiting', () => {
+  const items = [
+    item('a', { name: 'done', key: 'k' }),
+    item('b', uploading(5 * MB)),
+    item('c', { name: 'queued' }),
+    item('d', failed('timeout')),
+  ];
+  expect(transferList(items, noSpeed, en).total).toMatchObject({
+    title: '1 of 3 uploaded',
+    amount: '15.0 MB of 30.0 MB',
+    percent: 50,
+    running: true,
+  });
+});
+
+test('the title when it is over', () => {
+  const titleOf = (...states: UploadState[]) =>
+    transferList(
+      states.map((state, index) => item(String(index), state)),
+      noSpeed,
+      en,
+    ).total?.title;
+  expect(titleOf({ name: 'done', key: 'k' })).toBe('1 file uploaded');
+  expect(titleOf({ name: 'done', key: 'k' }, failed('timeout'))).toBe('1 uploaded, 1 failed');
+});
+
+test('files that failed for one reason share a card, and only a useful retry is offered', () => {
+  const items = [item('a', failed('timeout')), item('b', failed('file-empty')), item('c', failed('timeout'))];
+  const groups = transferList(items, noSpeed, en).sections[0]?.groups ?? [];
+  expect(groups.map(({ failure, rows }) => [failure?.heading, failure?.helpLabel, rows.length])).toEqual([
+    ['Could not upload 2 files', 'Try all 2 again', 2],
+    ['Could not upload “a.jpg”', '', 1],
+  ]);
+  expect(groups[0]?.rows[0]?.control).toBe('retry');
+  expect(groups[1]?.rows[0]).toMatchObject({ control: 'none', removeLabel: 'Take b.jpg off the list' });
+});
+
+test('an empty file is no division by zero', () => {
+  const { total, sections } = transferList([item('a', uploading(0, 0), 0)], noSpeed, en);
+  expect(total).toMatchObject({ fraction: 0, percent: 0 });
+  expect(sections[0]?.groups[0]?.rows[0]).toMatchObject({ fraction: 0, pace: '0 %' });
+});
+
+describe('speed', () => {
+  test('needs some time, looks back a few seconds, and forgets what has ended', () => {
+    const meter = new SpeedMeter();
+    meter.record('a', 0, 0);
+    meter.record('a', 100, 500);
+    expect(meter.speedOf('a')).toBeUndefined();
+    meter.record('a', 1000, 1000);
+    expect(meter.speedOf('a')).toBe(1000);
+    meter.record('a', 1500, 5000);
+    expect(meter.speedOf('a')).toBe(125);
+    meter.keepOnly(new Set());
+    expect(meter.speedOf('a')).toBeUndefined();
+  });
+
+  test('starts anew with the upload, and says nothing when nothing moves', () => {
+    const meter = new SpeedMeter();
+    meter.record('a', 5000, 0);
+    meter.record('a', 0, 1000);
+    meter.record('a', 0, 2000);
+    expect(meter.speedOf('a')).toBeUndefined();
+    meter.record('a', 2000, 3000);
+    expect(meter.speedOf('a')).toBe(1000);
+  });
+});
