@@ -1,0 +1,82 @@
+import { hosts } from './support/hosts';
+import { awkwardName, makePhoto, makeVideo, sha256 } from './support/media';
+import { element, Screens } from './support/screens';
+import { type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
+
+const variants = [
+  { addressing: 'path-style', credentials: 'url' },
+  { addressing: 'virtual-hosted', credentials: 'cloud-function' },
+] as const;
+const cases = hosts.flatMap((host) => variants.map((config) => ({ host, config })));
+
+describe.each(cases)('in $host.name, $config.addressing, keys by $config.credentials', ({ host, config }) => {
+  let product: Product;
+  let screens: Screens;
+
+  beforeAll(async () => {
+    product = await startProduct(host, { config });
+    screens = new Screens(product);
+  });
+  afterAll(() => product?.close());
+
+  test('a photo with an awkward name goes up, is shown, and comes out in the album as it was', async () => {
+    const photo = await makePhoto();
+    const gallery = await screens.openGallery();
+    await element(gallery, '.empty');
+
+    const transfers = await screens.upload('chat', [{ name: awkwardName, bytes: photo }]);
+    expect(await screens.transferStates(transfers)).toEqual(['done']);
+    await screens.back();
+
+    const object = await screens.openNewest();
+    expect(await (await element(object, '.field-name .field-value')).text()).toBe(awkwardName);
+    product.phone.nextPermission(true);
+    const saved = await screens.saveToAlbum();
+    expect(saved).toMatchObject({ type: 'image', size: photo.length, sha256: sha256(photo) });
+
+    const [stored] = await product.cloud.cos.objects();
+    expect(stored?.key).toContain(awkwardName);
+    expect(stored?.key.startsWith('users/oLocalDeveloper/')).toBe(true);
+    await screens.back();
+  });
+
+  test('a video of 30 MB goes up in parts and comes out as it was', async () => {
+    const video = makeVideo(30 * 1024 * 1024);
+    const transfers = await screens.upload('album', [{ name: 'VID_0001.mp4', bytes: video }]);
+    expect(await screens.transferStates(transfers)).toContain('done');
+    const operations = product.cloud.cos.requests().map(({ operation }) => operation);
+    expect(operations.filter((operation) => operation === 'UploadPart').length).toBeGreaterThan(5);
+    expect(operations).toContain('CompleteMultipartUpload');
+    await screens.back();
+
+    await screens.openNewest();
+    const saved = await screens.saveToAlbum();
+    expect(saved).toMatchObject({ type: 'video', size: video.length, sha256: sha256(video) });
+    await screens.back();
+  });
+
+  test('a file is gone after it was deleted, and not when the person says no', async () => {
+    const { miniProgram, cloud } = product;
+    const before = (await cloud.cos.objects()).length;
+    const object = await screens.openNewest();
+
+    await miniProgram.mockWxMethod('showModal', { confirm: false, cancel: true });
+    await (await element(object, '.delete-button')).tap();
+    expect((await cloud.cos.objects()).length).toBe(before);
+
+    await miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
+    await (await element(object, '.delete-button')).tap();
+    const gallery = await screens.page('cos/pages/gallery/gallery');
+    await until('the tile is gone', async () => (await gallery.$$('.tile')).length === before - 1);
+    expect((await cloud.cos.objects()).length).toBe(before - 1);
+  });
+
+  test('the whole way needed one temporary key', () => {
+    expect(product.cloud.functions.invocations('cos-credentials')).toBe(1);
+  });
+
+  test('nothing was refused on the way', () => {
+    expect(product.cloud.cos.requests().filter(({ status }) => status >= 400)).toEqual([]);
+  });
+});

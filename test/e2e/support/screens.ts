@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { AlbumItem } from '../../../dev/simulator/phone/Album';
+import { sha256 } from './media';
+import type { Page, Product } from './startProduct';
+import { until } from './until';
+
+type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
+
+export interface PhotoFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+const galleryPath = 'cos/pages/gallery/gallery';
+const uploadPath = 'cos/pages/upload/upload';
+const objectPath = 'cos/pages/object/object';
+
+/** The order of the action sheet that asks where files come from. */
+const sources = { album: 0, camera: 1, chat: 2 } as const;
+
+/** What a person does in the Mini Program, in the words of its pages. */
+export class Screens {
+  constructor(private readonly product: Product) {}
+
+  page(path: string): Promise<Page> {
+    return until(`the page ${path} is shown`, async () => {
+      const page = await this.product.miniProgram.currentPage();
+      return page?.path === path && page;
+    });
+  }
+
+  async openGallery(): Promise<Page> {
+    const home = await this.page('pages/home/home');
+    await (await element(home, '.open-gallery')).tap();
+    const gallery = await this.page(galleryPath);
+    await until('the gallery is loaded', async () => (await gallery.data('state')) !== 'loading');
+    return gallery;
+  }
+
+  /** From the gallery: chooses the files and waits until none of them is on its way. Returns the upload page. */
+  async upload(from: keyof typeof sources, files: PhotoFile[]): Promise<Page> {
+    const { miniProgram, phone } = this.product;
+    await miniProgram.mockWxMethod('showActionSheet', { tapIndex: sources[from] });
+    phone.nextChoice(files);
+    await (await element(await this.page(galleryPath), '.upload-button')).tap();
+    const page = await this.page(uploadPath);
+    await until(
+      `${files.length} transfers are over`,
+      async () => {
+        const states = await this.transferStates(page);
+        return (
+          states.length >= files.length && states.every((state) => state === 'done' || state === 'failed')
+        );
+      },
+      60_000,
+    );
+    await miniProgram.restoreWxMethod('showActionSheet');
+    return page;
+  }
+
+  async transferStates(page: Page): Promise<string[]> {
+    const rows: Element[] = await page.$$('.transfer-row');
+    return Promise.all(rows.map((row) => row.attribute('data-state')));
+  }
+
+  async back(): Promise<void> {
+    await this.product.miniProgram.callWxMethod('navigateBack');
+  }
+
+  /** Opens the newest object of the gallery and waits for its fields. */
+  async openNewest(): Promise<Page> {
+    const gallery = await this.page(galleryPath);
+    const tile = await until('a tile is there', () => gallery.$('.tile'));
+    await tile.tap();
+    const page = await this.page(objectPath);
+    await element(page, '.field-name');
+    return page;
+  }
+
+  /** From the object's page. Resolves with what is new in the album, whose bytes are those on its disk. */
+  async saveToAlbum(): Promise<AlbumItem> {
+    const { phone } = this.product;
+    const before = phone.album().length;
+    const page = await this.page(objectPath);
+    await (await element(page, '.save-button')).tap();
+    await element(page, '.saved', 30_000);
+    const [newest] = phone.album();
+    if (newest === undefined || phone.album().length !== before + 1)
+      throw new Error('The album has no new item.');
+    expect(sha256(await readFile(newest.path))).toBe(newest.sha256);
+    return newest;
+  }
+}
+
+export function element(page: Page, selector: string, limit?: number): Promise<Element> {
+  return until(`${selector} is on ${page.path}`, () => page.$(selector), limit);
+}
