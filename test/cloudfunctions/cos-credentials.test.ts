@@ -1,0 +1,198 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPolicy, prefixOf } from '../../cloudfunctions/cos-credentials/src/createPolicy';
+import type { Answer } from '../../cloudfunctions/cos-credentials/src/index';
+import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
+import { buildFunctions } from '../../dev/functions/build';
+import { type Functions, startFunctions } from '../../dev/functions/startFunctions';
+import { openSessionToken } from '../../dev/session-token';
+import { type StsServer, startStsServer } from '../../dev/sts-server/startStsServer';
+
+/** The function as it is built and deployed, with the real packages, against a real STS server. */
+
+const root = join(__dirname, '../../cloudfunctions');
+const rootKey = { secretId: 'AKIDexample', secretKey: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE' };
+const environment = {
+  SECRET_ID: rootKey.secretId,
+  SECRET_KEY: rootKey.secretKey,
+  BUCKET: 'examplebucket-1250000000',
+  REGION: 'ap-guangzhou',
+};
+
+let sts: StsServer;
+let running: Functions[] = [];
+
+beforeAll(() => buildFunctions(root));
+
+beforeEach(async () => {
+  sts = await startStsServer({ port: 0, ...rootKey });
+});
+
+afterEach(async () => {
+  await Promise.all(running.map((functions) => functions.close()));
+  running = [];
+  await sts.close();
+});
+
+async function start(settings: Record<string, string> = {}, openId = 'oDeveloper'): Promise<Functions> {
+  const functions = await startFunctions({
+    port: 0,
+    root,
+    environment: { ...environment, STS_ENDPOINT: sts.url, ...settings },
+    appId: 'wxexample',
+    openId,
+  });
+  running.push(functions);
+  return functions;
+}
+
+const ask = async (functions: Functions, openId?: string) =>
+  (await functions.call('cos-credentials', {}, openId)) as Answer;
+
+test('answers a key for the caller, whose policy is the one for the caller', async () => {
+  const before = Math.floor(Date.now() / 1000);
+  const answer = await ask(await start(), 'oAlice');
+  expect(answer).toEqual({
+    credentials: {
+      tmpSecretId: expect.stringMatching(/^AKID[\w-]{60}$/),
+      tmpSecretKey: expect.any(String),
+      sessionToken: expect.any(String),
+    },
+    startTime: expect.any(Number),
+    expiredTime: answer.startTime + 1800,
+    bucket: 'examplebucket-1250000000',
+    region: 'ap-guangzhou',
+    prefix: 'users/oAlice/',
+    maxUploadBytes: 209_715_200,
+  });
+  expect(answer.startTime - before).toBeGreaterThanOrEqual(0);
+  expect(answer.startTime - before).toBeLessThan(30);
+  expect(openSessionToken(rootKey, answer.credentials.sessionToken)).toMatchObject({
+    tmpSecretId: answer.credentials.tmpSecretId,
+    tmpSecretKey: answer.credentials.tmpSecretKey,
+    policy: createPolicy(readSettings(environment), 'oAlice'),
+    expires: answer.expiredTime,
+  });
+});
+
+test('two callers at once get a key each, for their own prefix', async () => {
+  const functions = await start();
+  const callers = ['oAlice', 'oBob', 'oAlice', 'oBob'];
+  const answers = await Promise.all(callers.map((openId) => ask(functions, openId)));
+  answers.forEach((answer, index) => {
+    const prefix = prefixOf(callers[index] ?? '');
+    expect(answer.prefix).toBe(prefix);
+    const policy = JSON.stringify(openSessionToken(rootKey, answer.credentials.sessionToken)?.policy);
+    expect(policy).toContain(`/${prefix}*`);
+    expect(policy).not.toContain(prefix === 'users/oBob/' ? 'oAlice' : 'oBob');
+  });
+  expect(new Set(answers.map(({ credentials }) => credentials.tmpSecretId)).size).toBe(4);
+  expect(sts.issued()).toBe(4);
+});
+
+test('answers the same JSON by HTTP, to the code of a login', async () => {
+  const { url } = await start();
+  const response = await fetch(`${url}/cos-credentials`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code: 'local-oCarol' }),
+  });
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ prefix: 'users/oCarol/', bucket: environment.BUCKET });
+});
+
+test('takes nothing from what the call carries', async () => {
+  const functions = await start();
+  const carried = { openId: 'oBob', userInfo: { openId: 'oBob' }, prefix: '', bucket: 'other-1250000000' };
+  expect(await functions.call('cos-credentials', carried, 'oAlice')).toMatchObject({
+    prefix: 'users/oAlice/',
+    bucket: environment.BUCKET,
+  });
+});
+
+test('the settings hold', async () => {
+  const answer = await ask(await start({ DURATION_SECONDS: '900', MAX_UPLOAD_BYTES: '1048576' }));
+  expect(answer.expiredTime - answer.startTime).toBe(900);
+  expect(answer.maxUploadBytes).toBe(1_048_576);
+});
+
+describe('a failure says what to do', () => {
+  test.each<[what: string, settings: Record<string, string>, says: string[]]>([
+    ['settings are missing', { SECRET_ID: '', REGION: '' }, ['SECRET_ID is missing', 'REGION is missing']],
+    ['the id is wrong', { SECRET_ID: 'AKIDother' }, ['AuthFailure.SecretIdNotFound', 'Correct SECRET_ID']],
+    ['the key is wrong', { SECRET_KEY: 'other' }, ['AuthFailure.SignatureFailure', 'Correct SECRET_KEY']],
+  ])('%s', async (_what, settings, says) => {
+    const failed = ask(await start(settings));
+    await expect(failed).rejects.toThrow(
+      'errCode: -504002 functions execute fail | errMsg: Error: cos-credentials: ',
+    );
+    for (const text of says) await expect(failed).rejects.toThrow(text);
+  });
+
+  test('STS is not to be reached', async () => {
+    const gone = await startStsServer({ port: 0, ...rootKey });
+    await gone.close();
+    const failed = ask(await start({ STS_ENDPOINT: gone.url }));
+    await expect(failed).rejects.toThrow(`could not be asked at STS_ENDPOINT, 127.0.0.1:${gone.port}`);
+  });
+
+  test('something else answers in place of STS', async () => {
+    const stranger = createServer((_request, response) => {
+      response.end('{"Response":{"Hello":"world"}}');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => stranger.once('listening', resolve));
+    const { port } = stranger.address() as AddressInfo;
+    const failed = ask(await start({ STS_ENDPOINT: `http://127.0.0.1:${port}` }));
+    await expect(failed).rejects.toThrow('STS answered without a key');
+    stranger.close();
+  });
+
+  test('nobody calls', async () => {
+    await expect(ask(await start({}, ''))).rejects.toThrow('there is no openid');
+    expect(sts.issued()).toBe(0);
+  });
+
+  test.each(['*', 'a/b', '..', '1', '01', 'o*', 'o?', `o${'a'.repeat(64)}`])(
+    'the openid is %j',
+    async (openId) => {
+      await expect(ask(await start(), openId)).rejects.toThrow('not of the form that WeChat gives');
+      expect(sts.issued()).toBe(0);
+    },
+  );
+});
+
+describe('what is deployed', () => {
+  const folder = join(root, 'cos-credentials');
+
+  test('is one file that runs away from this repository, and needs no install', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'deployed-'));
+    await mkdir(join(elsewhere, 'cos-credentials'));
+    await copyFile(join(folder, 'index.js'), join(elsewhere, 'cos-credentials/index.js'));
+    const functions = await startFunctions({
+      port: 0,
+      root: elsewhere,
+      environment: { ...environment, STS_ENDPOINT: sts.url },
+      appId: 'wxexample',
+      openId: 'oDeveloper',
+    });
+    running.push(functions);
+    expect((await ask(functions)).prefix).toBe('users/oDeveloper/');
+    await rm(elsewhere, { recursive: true });
+    expect((await stat(join(folder, 'index.js'))).size).toBeLessThan(4 * 1024 * 1024);
+    const { main, dependencies } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    expect({ main, dependencies }).toEqual({ main: 'index.js' });
+  });
+
+  test('asks for no open API', async () => {
+    const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
+    expect(config).toEqual({ permissions: { openapi: [] } });
+  });
+
+  test('has no setting, secret or not, in it', async () => {
+    const code = await readFile(join(folder, 'index.js'), 'utf8');
+    expect(code).not.toMatch(/AKID[A-Za-z0-9]{12}/);
+  });
+});
