@@ -140,7 +140,6 @@ export interface PhoneMethods {
   'console.add': Method<{ level: ConsoleLevel; text: string }, Nothing>;
   'storage.set': Method<{ key: string; json: string }, Nothing>;
   'storage.remove': Method<{ key: string }, Nothing>;
-  'storage.clear': Method<Nothing, Nothing>;
 
   /** Without `encoding` the content is the answer's body. */
   'files.readFile': Method<

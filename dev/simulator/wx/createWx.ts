@@ -42,7 +42,7 @@ export async function createWx(environment: WxEnvironment): Promise<object> {
     settings = changed;
     if (before.language !== changed.language || before.openId !== changed.openId) {
       // WeChat restarts a Mini Program when the language or the account changes.
-      environment.window.location.reload();
+      environment.reload();
       return;
     }
     if (before.theme !== changed.theme) {

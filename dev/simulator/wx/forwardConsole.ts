@@ -5,8 +5,8 @@ import type { ConsoleLevel } from './PhoneProtocol';
 const LEVELS: readonly ConsoleLevel[] = ['debug', 'log', 'info', 'warn', 'error'];
 const TEXT_LIMIT = 10_000;
 
-/** Shows the panel what the Mini Program logs, and its uncaught errors. The browser's console keeps working. */
-export function forwardConsole({ window, bridge, app }: WxEnvironment): void {
+/** Shows the panel what reaches the browser's console: what the Mini Program logs, and what fails in it. */
+export function forwardConsole({ window, bridge }: WxEnvironment): void {
   const send = (level: ConsoleLevel, text: string): void => {
     // A log line that can't be delivered must not become an error that is logged in turn.
     callPhone(bridge, 'console.add', { level, text: text.slice(0, TEXT_LIMIT) }).catch(() => undefined);
@@ -18,8 +18,6 @@ export function forwardConsole({ window, bridge, app }: WxEnvironment): void {
       send(level, values.map(asText).join(' '));
     };
   }
-  app.onError((message) => send('error', message));
-  app.onUnhandledRejection(({ reason }) => send('error', `Unhandled rejection: ${asText(reason)}`));
 }
 
 function asText(value: unknown): string {

@@ -1,0 +1,43 @@
+import { type Device, findDevice } from './devices';
+import { element } from './element';
+
+const BEZEL_PX = 10;
+const MARGIN_PX = 24;
+const STORED = 'simulator.device';
+
+export interface Frame {
+  device(): Device;
+  setDevice(id: string): void;
+}
+
+/** The phone, as large as its device and scaled down to fit. */
+export function createFrame(stage: HTMLElement, title: string): Frame {
+  const iframe = element('iframe', { src: '/phone', title, allow: 'clipboard-read; clipboard-write' });
+  const shell = element('div', { class: 'device' }, iframe);
+  let device = findDevice(localStorage.getItem(STORED));
+
+  const fit = (): void => {
+    const width = device.width + 2 * BEZEL_PX;
+    const height = device.height + 2 * BEZEL_PX;
+    const scale = Math.min(
+      1,
+      (stage.clientWidth - 2 * MARGIN_PX) / width,
+      (stage.clientHeight - 2 * MARGIN_PX) / height,
+    );
+    iframe.width = String(device.width);
+    iframe.height = String(device.height);
+    shell.classList.toggle('device-square', device.square === true);
+    shell.style.setProperty('--fit', String(scale));
+  };
+
+  stage.append(shell);
+  new ResizeObserver(fit).observe(stage);
+  return {
+    device: () => device,
+    setDevice(id) {
+      device = findDevice(id);
+      localStorage.setItem(STORED, device.id);
+      fit();
+    },
+  };
+}
