@@ -15,7 +15,9 @@ export class SourceTree {
       .filter((path) => !path.split('/').includes('node_modules'));
     const files = new Map(
       await Promise.all(
-        paths.map(async (path): Promise<[string, string]> => [path, await readFile(join(root, path), 'utf8')]),
+        paths.map(
+          async (path): Promise<[string, string]> => [path, await readFile(join(root, path), 'utf8')],
+        ),
       ),
     );
     for (const [path, text] of Object.entries(overrides)) files.set(posix.normalize(path), text);

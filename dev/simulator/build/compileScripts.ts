@@ -37,6 +37,9 @@ async function compileScript(path: string, text: string): Promise<string> {
     const first = (error as TransformFailure).errors?.[0];
     if (!first) throw error;
     const { location } = first;
-    throw new BuildError({ file: path, ...(location && { line: location.line, column: location.column + 1 }) }, first.text);
+    throw new BuildError(
+      { file: path, ...(location && { line: location.line, column: location.column + 1 }) },
+      first.text,
+    );
   }
 }

@@ -16,7 +16,11 @@ export function compileStyle(tree: SourceTree, path: string, kind: 'page' | 'com
   root.walkRules((rule) => {
     const { parent } = rule;
     if (parent?.type === 'atrule' && /keyframes$/i.test((parent as AtRule).name)) return;
-    rule.selector = browserSelector(rule.selector, posix.join(posix.dirname(path), posix.basename(path, '.wxss')), kind);
+    rule.selector = browserSelector(
+      rule.selector,
+      posix.join(posix.dirname(path), posix.basename(path, '.wxss')),
+      kind,
+    );
   });
   return root.toString();
 }
@@ -53,9 +57,12 @@ function inlineImports(tree: SourceTree, path: string, importers: readonly strin
     const target = /^(?:url\()?\s*(['"])(.+?)\1/.exec(rule.params)?.[2];
     const at = { file: path, line: rule.source?.start?.line ?? 1, column: rule.source?.start?.column ?? 1 };
     if (target === undefined) throw new BuildError(at, `@import ${rule.params} names no file in quotes.`);
-    const file = target.startsWith('/') ? posix.normalize(target.slice(1)) : posix.join(posix.dirname(path), target);
+    const file = target.startsWith('/')
+      ? posix.normalize(target.slice(1))
+      : posix.join(posix.dirname(path), target);
     if (!tree.has(file)) throw new BuildError(at, `@import: there is no file ${file}.`);
-    if (file === path || importers.includes(file)) throw new BuildError(at, `@import: ${file} imports itself.`);
+    if (file === path || importers.includes(file))
+      throw new BuildError(at, `@import: ${file} imports itself.`);
     const nodes: ChildNode[] = inlineImports(tree, file, [...importers, path]).nodes;
     rule.replaceWith(nodes);
   });

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { type TransformFailure, transform } from 'esbuild';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { BuildError, positionOf } from './BuildError';
-import { templateRuntime } from './templateRuntime';
 import type { SourceTree } from './SourceTree';
+import { templateRuntime } from './templateRuntime';
 
 interface TemplateWarning {
   isError: boolean;
@@ -59,19 +59,27 @@ function addTemplate(
   }
 }
 
-async function addScript(group: TmplGroup, tree: SourceTree, path: string, scripts: Set<string>): Promise<void> {
+async function addScript(
+  group: TmplGroup,
+  tree: SourceTree,
+  path: string,
+  scripts: Set<string>,
+): Promise<void> {
   const file = `${path}.wxs`;
   const text = tree.text(file) ?? '';
   await checkScript(file, text);
   // The generated loader looks a required path up as it is written, and knows no suffix.
-  const code = text.replace(/(\brequire\s*\(\s*)(['"])([^'"]+?)(?:\.wxs)?\2/g, (whole, call, quote, target: string) => {
-    const required = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target);
-    if (!tree.has(`${required}.wxs`)) {
-      throw new BuildError(positionOf(file, text, whole), `there is no file ${required}.wxs.`);
-    }
-    scripts.add(required);
-    return `${call}${quote}/${required}${quote}`;
-  });
+  const code = text.replace(
+    /(\brequire\s*\(\s*)(['"])([^'"]+?)(?:\.wxs)?\2/g,
+    (whole, call, quote, target: string) => {
+      const required = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target);
+      if (!tree.has(`${required}.wxs`)) {
+        throw new BuildError(positionOf(file, text, whole), `there is no file ${required}.wxs.`);
+      }
+      scripts.add(required);
+      return `${call}${quote}/${required}${quote}`;
+    },
+  );
   group.addScript(path, code);
 }
 
@@ -83,6 +91,9 @@ async function checkScript(file: string, text: string): Promise<void> {
     const first = (error as TransformFailure).errors?.[0];
     if (!first) throw error;
     const { location } = first;
-    throw new BuildError({ file, ...(location && { line: location.line, column: location.column + 1 }) }, first.text);
+    throw new BuildError(
+      { file, ...(location && { line: location.line, column: location.column + 1 }) },
+      first.text,
+    );
   }
 }

@@ -22,7 +22,8 @@ export interface Configs {
 /** Reads app.json and, from its pages on, every component in use. */
 export function readComponents(tree: SourceTree): Configs {
   const json = readJson<AppJson>(tree, 'app.json');
-  if (!json) throw new BuildError({ file: 'app.json' }, 'there is no such file, so this folder is no Mini Program.');
+  if (!json)
+    throw new BuildError({ file: 'app.json' }, 'there is no such file, so this folder is no Mini Program.');
   const subpackages = json.subpackages ?? json.subPackages ?? [];
   const pages = [
     ...(json.pages ?? []),
@@ -59,7 +60,8 @@ export function readComponents(tree: SourceTree): Configs {
 function requirePage(tree: SourceTree, page: string): void {
   const position = positionOf('app.json', tree.text('app.json') ?? '', posix.basename(page));
   if (!tree.has(`${page}.wxml`)) throw new BuildError(position, `the page ${page} has no file ${page}.wxml.`);
-  if (!hasScript(tree, page)) throw new BuildError(position, `the page ${page} has no file ${page}.ts or ${page}.js.`);
+  if (!hasScript(tree, page))
+    throw new BuildError(position, `the page ${page} has no file ${page}.ts or ${page}.js.`);
 }
 
 function hasScript(tree: SourceTree, path: string): boolean {
@@ -70,7 +72,9 @@ function resolveUsing(tree: SourceTree, file: string, using: Record<string, stri
   const folder = posix.dirname(file);
   return Object.fromEntries(
     Object.entries(using).map(([tag, target]) => {
-      const found = componentPaths(folder, target).find((path) => hasScript(tree, path) && tree.has(`${path}.json`));
+      const found = componentPaths(folder, target).find(
+        (path) => hasScript(tree, path) && tree.has(`${path}.json`),
+      );
       const position = positionOf(file, tree.text(file) ?? '', `"${tag}"`);
       if (found === undefined) {
         throw new BuildError(position, `usingComponents: there is no component "${target}" for <${tag}>.`);
@@ -88,7 +92,10 @@ function componentPaths(folder: string, target: string): string[] {
   if (target.startsWith('/')) return [target.slice(1), `${target.slice(1)}/index`];
   const relative = posix.join(folder, target);
   if (target.startsWith('.')) return [relative, `${relative}/index`];
-  const npm = npmFolders(folder).flatMap((root) => [posix.join(root, target), posix.join(root, target, 'index')]);
+  const npm = npmFolders(folder).flatMap((root) => [
+    posix.join(root, target),
+    posix.join(root, target, 'index'),
+  ]);
   return [relative, `${relative}/index`, ...npm];
 }
 

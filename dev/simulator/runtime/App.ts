@@ -71,7 +71,9 @@ export class App implements AppEvents {
     return this.on('onError', listener);
   }
 
-  onUnhandledRejection(listener: (event: { reason: unknown; promise: Promise<unknown> }) => void): () => void {
+  onUnhandledRejection(
+    listener: (event: { reason: unknown; promise: Promise<unknown> }) => void,
+  ): () => void {
     return this.on('onUnhandledRejection', listener);
   }
 

@@ -1,5 +1,11 @@
 import * as glassEasel from 'glass-easel';
-import { type AssociatedBackend, type CodeSpace, component, MiniProgramEnv, type Root } from 'glass-easel-miniprogram-adapter';
+import {
+  type AssociatedBackend,
+  type CodeSpace,
+  component,
+  MiniProgramEnv,
+  type Root,
+} from 'glass-easel-miniprogram-adapter';
 import type { ComponentSource, Program } from '../bridge/Program';
 import { findNonJson } from './checkJson';
 import type { Backend } from './createBackend';
@@ -22,6 +28,11 @@ type Definition = Record<string, unknown>;
 /** What Page(…), Component(…) and Behavior(…) of the adapter take: it checks the shape itself. */
 type Register = (definition?: Definition) => unknown;
 type Templates = Record<string, glassEasel.template.ComponentTemplate['content']>;
+
+/** The adapter's own method, missing in its types. */
+interface OptionsPreparer {
+  prepareComponentOptions(is: string, options: unknown): [glassEasel.ComponentOptions, string];
+}
 
 /** Registers the pages and components of a program with glass-easel, each when it is first needed. */
 export class Framework {
@@ -52,7 +63,8 @@ export class Framework {
 
   /** For the scope of every module. */
   get globals(): Record<'Page' | 'Component' | 'Behavior', unknown> {
-    const behavior: Register = (definition) => this.codeSpace.componentEnv('', (env) => env.Behavior(definition as never));
+    const behavior: Register = (definition) =>
+      this.codeSpace.componentEnv('', (env) => env.Behavior(definition as never));
     return {
       Page: (definition: Definition) => this.define('Page', definition),
       Component: (definition?: Definition) => this.define('Component', definition),
@@ -132,7 +144,9 @@ export class Framework {
       ...config,
       // A page is no component here, even when Component() makes it: else its styles would be isolated.
       component: source.kind === 'component',
-      usingComponents: Object.fromEntries(Object.entries(usingComponents).map(([tag, used]) => [tag, `/${used}`])),
+      usingComponents: Object.fromEntries(
+        Object.entries(usingComponents).map(([tag, used]) => [tag, `/${used}`]),
+      ),
       ...(styleIsolation !== undefined && { styleIsolation }),
       ...(addGlobalClass !== undefined && { addGlobalClass }),
     };
@@ -146,8 +160,9 @@ export class Framework {
 
   /** WeChat: an element has the id that WXML gives it, so that `#id` in WXSS works. */
   private writeIds(): void {
-    const prepare = this.codeSpace.prepareComponentOptions.bind(this.codeSpace);
-    this.codeSpace.prepareComponentOptions = (is, options) => {
+    const codeSpace = this.codeSpace as unknown as OptionsPreparer;
+    const prepare = codeSpace.prepareComponentOptions.bind(codeSpace);
+    codeSpace.prepareComponentOptions = (is, options) => {
       const [prepared, isolation] = prepare(is, options);
       return [{ ...prepared, writeIdToDOM: true, idPrefixGenerator: null }, isolation];
     };
@@ -177,14 +192,21 @@ export class Framework {
 /** `wx://form-field` and other behaviours that only WeChat has. */
 function withoutUnknownBehaviors(definition: Definition): Definition {
   if (!Array.isArray(definition.behaviors)) return definition;
-  return { ...definition, behaviors: definition.behaviors.filter((behavior) => typeof behavior !== 'string') };
+  return {
+    ...definition,
+    behaviors: definition.behaviors.filter((behavior) => typeof behavior !== 'string'),
+  };
 }
 
 /** Makes setData tell what WeChat would refuse or lose. */
 export function checkSetData(reports: Reports): void {
   const { prototype } = component.ComponentCaller;
   const setData = prototype.setData;
-  prototype.setData = function checkedSetData(this: component.GeneralComponent, data: unknown, callback?: () => void) {
+  prototype.setData = function checkedSetData(
+    this: component.GeneralComponent,
+    data: unknown,
+    callback?: () => void,
+  ) {
     for (const [path, value] of Object.entries((data ?? {}) as Record<string, unknown>)) {
       const found = findNonJson(value, path);
       if (found === undefined) continue;

@@ -80,7 +80,11 @@ export class Gestures {
     onTouch('touchend', (point) => this.end(point));
     onTouch('touchcancel', (point) => this.cancel(point));
 
-    const onMouse = (target: EventTarget, type: string, handle: (point: ScreenPoint, event: MouseEvent) => void): void =>
+    const onMouse = (
+      target: EventTarget,
+      type: string,
+      handle: (point: ScreenPoint, event: MouseEvent) => void,
+    ): void =>
       target.addEventListener(type, (event) => {
         const mouse = event as MouseEvent;
         if (window.performance.now() - this.lastTouch < mouseAfterTouchMs || mouse.button !== 0) return;
@@ -122,7 +126,8 @@ export class Gestures {
     const { press } = this;
     if (!press) return;
     // The timer may be late on a busy machine: what counts is how long the finger rested.
-    if (!press.longPressed && this.options.window.performance.now() - press.startedAt >= longPressMs) this.longPress();
+    if (!press.longPressed && this.options.window.performance.now() - press.startedAt >= longPressMs)
+      this.longPress();
     this.dispatchTouch('touchend', point, false);
     if (!press.moved && !press.longPressed) this.tap(press.target, point);
     this.finish(press);
@@ -162,7 +167,12 @@ export class Gestures {
     return element ? this.dispatch(element, type, point, touching) : false;
   }
 
-  private dispatch(element: glassEasel.Element, type: string, point: ScreenPoint, touching: boolean): boolean {
+  private dispatch(
+    element: glassEasel.Element,
+    type: string,
+    point: ScreenPoint,
+    touching: boolean,
+  ): boolean {
     const touch: PageTouch = { identifier: point.identifier, force: 1, ...this.options.toPage(point) };
     const isTap = type === 'tap' || type === 'longpress';
     const event = new glassEasel.Event(type, isTap ? { x: touch.pageX, y: touch.pageY } : {}, {

@@ -60,6 +60,7 @@ export interface ModuleLoaderOptions {
 /** Runs the modules of the Mini Program, each once, in the scope that WeChat gives them. */
 export class ModuleLoader {
   private readonly loaded = new Map<string, LoadedModule>();
+  private readonly added: Record<string, unknown> = {};
 
   constructor(private readonly options: ModuleLoaderOptions) {}
 
@@ -83,6 +84,11 @@ export class ModuleLoader {
     return module.exports;
   }
 
+  /** Puts a name into the scope of what is evaluated from now on. */
+  addGlobal(name: string, value: unknown): void {
+    this.added[name] = value;
+  }
+
   /** Evaluates a function's source in the scope of the Mini Program. */
   evaluateFunction(source: string): (...args: unknown[]) => unknown {
     const module: LoadedModule = { exports: undefined };
@@ -100,13 +106,14 @@ export class ModuleLoader {
   // The module's code stands in a function of its own, because it may declare `const history` and the like.
   // The wrapper adds no line before it, so that line numbers stay true.
   private wrap(code: string, sourceName: string): ModuleFactory {
-    const { window, globals } = this.options;
+    const { window } = this.options;
+    const globals = { ...this.options.globals, ...this.added };
     const names = Object.keys(globals);
     const source = `(function (${[...hidden, ...names].join(', ')}) { return function (require, module, exports) {${code}
 };})
 //# sourceURL=${sourceName}`;
     const scope: (...values: unknown[]) => ModuleFactory = window.eval(source);
-    return scope(...hidden.map(() => undefined), ...names.map((name) => globals[name]));
+    return scope(...hidden.map(() => undefined), ...Object.values(globals));
   }
 
   private requireFrom(from: string): Require {
@@ -127,7 +134,9 @@ export class ModuleLoader {
   private resolve(from: string, target: string): string {
     const found = candidates(from, target).find((path) => this.has(path));
     if (found !== undefined) return found;
-    const hint = /^[./]/.test(target) ? '' : ' An npm package must be built into miniprogram_npm: run npm install.';
+    const hint = /^[./]/.test(target)
+      ? ''
+      : ' An npm package must be built into miniprogram_npm: run npm install.';
     throw new Error(`module '${target}' is not defined, require args is '${target}' in ${from}.${hint}`);
   }
 

@@ -96,7 +96,13 @@ export class PageView {
   call(name: string, ...args: unknown[]): unknown {
     const method = this.caller[name];
     if (typeof method !== 'function') return undefined;
-    return glassEasel.safeCallback(name, method as (...args: unknown[]) => unknown, this.caller, args, this.component);
+    return glassEasel.safeCallback(
+      name,
+      method as (...args: unknown[]) => unknown,
+      this.caller,
+      args,
+      this.component,
+    );
   }
 
   show(): void {

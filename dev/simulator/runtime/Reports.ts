@@ -35,7 +35,11 @@ export function reportingConsole(console: Console, reports: Reports): Console {
 
 export function describeError(error: unknown): ReportedError {
   if (isError(error)) {
-    return { name: error.name, message: error.message, stack: error.stack ?? `${error.name}: ${error.message}` };
+    return {
+      name: error.name,
+      message: error.message,
+      stack: error.stack ?? `${error.name}: ${error.message}`,
+    };
   }
   const message = typeof error === 'string' ? error : (JSON.stringify(asJson(error)) ?? String(error));
   return { name: 'Error', message, stack: message };

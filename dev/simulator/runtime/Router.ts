@@ -127,7 +127,10 @@ export class Router {
   private closeLast(): void {
     const page = this.stack.pop();
     if (!page) return;
-    this.options.setStylesShown(page.path, this.stack.some(({ path }) => path === page.path));
+    this.options.setStylesShown(
+      page.path,
+      this.stack.some(({ path }) => path === page.path),
+    );
     page.unload();
   }
 }

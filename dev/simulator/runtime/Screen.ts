@@ -25,7 +25,10 @@ export class Screen {
     listeners: ScreenListeners,
   ) {
     const { document } = window;
-    const create = <K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] => {
+    const create = <K extends keyof HTMLElementTagNameMap>(
+      tag: K,
+      name: string,
+    ): HTMLElementTagNameMap[K] => {
       const element = document.createElement(tag);
       element.className = name;
       return element;
@@ -96,7 +99,9 @@ export class Screen {
 
   metrics(): ScreenMetrics {
     const { innerWidth, innerHeight, devicePixelRatio } = this.window;
-    const bars = this.root.classList.contains('custom-navigation') ? 0 : statusBarHeight + navigationBarHeight;
+    const bars = this.root.classList.contains('custom-navigation')
+      ? 0
+      : statusBarHeight + navigationBarHeight;
     const bottom = innerHeight - safeAreaBottom;
     return {
       screenWidth: innerWidth,

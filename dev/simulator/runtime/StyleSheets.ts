@@ -38,7 +38,10 @@ export class StyleSheets {
   }
 
   private write({ element, css }: Sheet): void {
-    element.textContent = css.replace(/@media([^{]*)\{/gi, (_rule, query: string) => `@media${this.decide(query)}{`);
+    element.textContent = css.replace(
+      /@media([^{]*)\{/gi,
+      (_rule, query: string) => `@media${this.decide(query)}{`,
+    );
   }
 
   private decide(query: string): string {

@@ -17,6 +17,8 @@ export interface WxEnvironment {
   setTheme(theme: Theme): void;
   /** The phone brings the Mini Program to the front or to the background: fires show and hide of app and page. */
   setShown(shown: boolean): void;
+  /** Starts the Mini Program anew. (Not `location.reload`: jsdom has none.) */
+  reload(): void;
   /** wx.createSelectorQuery: a query on the current page, with WeChat's chaining. */
   createSelectorQuery(): object;
   /** wx.nextTick: after the current setData is in the page. */

@@ -36,7 +36,8 @@ export function createBackend({ window, pages }: BackendOptions): Backend {
     // glass-easel's own type of a DOM element is a part of the real one, written by hand.
     createElement: (tag) => createElement(tag) as unknown as glassEasel.domlikeBackend.Element,
     createTextNode: (text) => document.createTextNode(text) as unknown as glassEasel.domlikeBackend.Element,
-    createDocumentFragment: () => document.createDocumentFragment() as unknown as glassEasel.domlikeBackend.Element,
+    createDocumentFragment: () =>
+      document.createDocumentFragment() as unknown as glassEasel.domlikeBackend.Element,
   };
   context.getWindowWidth = () => pages.clientWidth || window.innerWidth;
   context.getWindowHeight = () => pages.clientHeight || window.innerHeight;

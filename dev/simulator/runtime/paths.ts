@@ -27,6 +27,8 @@ export function parsePageUrl(url: string, from: string): PageUrl {
   const [path = '', search = ''] = url.split(/\?(.*)/s);
   const pairs = search.split('&').filter(Boolean);
   // WeChat hands the values over as they stand in the URL: pages decode them.
-  const query = Object.fromEntries(pairs.map((pair) => [pair.split('=', 1)[0], pair.split(/=(.*)/s)[1] ?? '']));
+  const query = Object.fromEntries(
+    pairs.map((pair) => [pair.split('=', 1)[0], pair.split(/=(.*)/s)[1] ?? '']),
+  );
   return { path: resolvePath(from, path), query };
 }

@@ -41,7 +41,7 @@ export const button: Builtin = {
   },
 };
 
-function open(openType: string, { element, trigger }: BuiltinNode, { wx, warn }: BuiltinServices): void {
+function open(openType: string, { dom, trigger }: BuiltinNode, { window, wx, warn }: BuiltinServices): void {
   switch (openType) {
     case '':
       return;
@@ -56,7 +56,7 @@ function open(openType: string, { element, trigger }: BuiltinNode, { wx, warn }:
       return;
     case 'share':
       // WeChat asks the page what to send and opens its list of friends: there are none here.
-      element.triggerEvent('__share', {}, { bubbles: true, composed: true });
+      dom.dispatchEvent(new window.Event('share', { bubbles: true }));
       return;
     default:
       warn(`<button open-type="${openType}"> is not simulated.`);

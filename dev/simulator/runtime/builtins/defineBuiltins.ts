@@ -1,4 +1,4 @@
-import * as glassEasel from 'glass-easel';
+import type * as glassEasel from 'glass-easel';
 import { domOf } from '../createBackend';
 import type { Builtin, BuiltinBehavior, BuiltinNode, BuiltinServices } from './Builtin';
 import { button } from './button';
@@ -8,8 +8,8 @@ import { image } from './image';
 import { navigator } from './navigator';
 import { progress } from './progress';
 import { scrollView } from './scrollView';
-import { text, view } from './view';
 import { video } from './video';
+import { text, view } from './view';
 
 const builtins: readonly Builtin[] = [
   view,

@@ -35,7 +35,13 @@ export const input: Builtin = {
 export const textarea: Builtin = {
   tag: 'textarea',
   slot: false,
-  properties: { ...properties, autoHeight: false, fixed: false, showConfirmBar: true, disableDefaultPadding: false },
+  properties: {
+    ...properties,
+    autoHeight: false,
+    fixed: false,
+    showConfirmBar: true,
+    disableDefaultPadding: false,
+  },
   mount(node, services: BuiltinServices) {
     const field = services.window.document.createElement('textarea');
     return mountField(node, field, 'textarea', () => {
@@ -58,16 +64,22 @@ function mountField(
   const changed = (): void => {
     const { value } = field;
     set({ value });
-    trigger('input', { value, cursor: field.selectionStart ?? value.length, keyCode: undefined }, {
-      // WeChat: what the listener returns takes the place of what was typed.
-      handleListenerReturn: (returned) => {
-        if (typeof returned === 'string') set({ value: returned });
+    trigger(
+      'input',
+      { value, cursor: field.selectionStart ?? value.length, keyCode: undefined },
+      {
+        // WeChat: what the listener returns takes the place of what was typed.
+        handleListenerReturn: (returned) => {
+          if (typeof returned === 'string') set({ value: returned });
+        },
       },
-    });
+    );
   };
   field.addEventListener('input', changed);
   field.addEventListener('focus', () => trigger('focus', { value: field.value, height: 0 }));
-  field.addEventListener('blur', () => trigger('blur', { value: field.value, cursor: field.selectionStart ?? 0 }));
+  field.addEventListener('blur', () =>
+    trigger('blur', { value: field.value, cursor: field.selectionStart ?? 0 }),
+  );
   field.addEventListener('keydown', (event) => {
     const isConfirm = (event as KeyboardEvent).key === 'Enter' && tag === 'input';
     if (isConfirm) trigger('confirm', { value: field.value });

@@ -1,7 +1,12 @@
 import * as glassEasel from 'glass-easel';
 
 /** The properties of an element that changes its look while it is pressed. Times in ms. */
-export const hover = { hoverClass: 'none', hoverStartTime: 50, hoverStayTime: 400, hoverStopPropagation: false };
+export const hover = {
+  hoverClass: 'none',
+  hoverStartTime: 50,
+  hoverStayTime: 400,
+  hoverStopPropagation: false,
+};
 
 // glass-easel keeps the classes of an element in segments; the last one is for passing states.
 const passingSegment = 3;
@@ -18,7 +23,10 @@ export class Hover {
       const { hoverClass, hoverStartTime, hoverStopPropagation } = current.data as Partial<typeof hover>;
       if (hoverClass === undefined || hoverClass === 'none' || hoverClass === '') continue;
       const element = current;
-      const timer = this.window.setTimeout(() => element.setNodeClass(hoverClass, passingSegment), hoverStartTime);
+      const timer = this.window.setTimeout(
+        () => element.setNodeClass(hoverClass, passingSegment),
+        hoverStartTime,
+      );
       this.pressed.set(element, timer);
       if (hoverStopPropagation) return;
     }

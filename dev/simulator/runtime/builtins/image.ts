@@ -38,9 +38,12 @@ export const image: Builtin = {
     // jsdom has no layout, so nothing is ever out of sight there.
     const watcher =
       'IntersectionObserver' in window
-        ? new window.IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), {
-            rootMargin: '100% 0px',
-          })
+        ? new window.IntersectionObserver(
+            (entries) => entries.some((entry) => entry.isIntersecting) && load(),
+            {
+              rootMargin: '100% 0px',
+            },
+          )
         : undefined;
 
     picture.addEventListener('load', () => {

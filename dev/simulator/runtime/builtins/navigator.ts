@@ -4,7 +4,14 @@ import { hover } from './hover';
 export const navigator: Builtin = {
   tag: 'navigator',
   slot: true,
-  properties: { ...hover, hoverClass: 'navigator-hover', target: 'self', url: '', openType: 'navigate', delta: 1 },
+  properties: {
+    ...hover,
+    hoverClass: 'navigator-hover',
+    target: 'self',
+    url: '',
+    openType: 'navigate',
+    delta: 1,
+  },
   mount({ data, trigger }, { navigation, warn }) {
     const go = (openType: string, url: string, delta: number): Promise<void> => {
       switch (openType) {

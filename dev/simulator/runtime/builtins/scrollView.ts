@@ -1,5 +1,5 @@
-import type { Builtin } from './Builtin';
 import { domOf, screenRect } from '../createBackend';
+import type { Builtin } from './Builtin';
 
 export const scrollView: Builtin = {
   tag: 'scroll-view',
@@ -53,8 +53,10 @@ export const scrollView: Builtin = {
       const [before, after] = scrollX
         ? [scrollLeft, scrollWidth - dom.clientWidth - scrollLeft]
         : [scrollTop, scrollHeight - dom.clientHeight - scrollTop];
-      const now = after <= Number(lowerThreshold) ? 'lower' : before <= Number(upperThreshold) ? 'upper' : undefined;
-      if (now !== edge && now === 'lower') trigger('scrolltolower', { direction: scrollX ? 'right' : 'bottom' });
+      const now =
+        after <= Number(lowerThreshold) ? 'lower' : before <= Number(upperThreshold) ? 'upper' : undefined;
+      if (now !== edge && now === 'lower')
+        trigger('scrolltolower', { direction: scrollX ? 'right' : 'bottom' });
       if (now !== edge && now === 'upper') trigger('scrolltoupper', { direction: scrollX ? 'left' : 'top' });
       edge = now;
     });

@@ -1,0 +1,64 @@
+import { Script } from 'node:vm';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Simulator } from '../simulator';
+
+export interface OpenedPage {
+  close(): Promise<void>;
+}
+
+/** Opens the phone page in jsdom. Resolves when the first page of the Mini Program is ready. */
+export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
+  const host = simulator.attachHost(undefined);
+  const load = async (path: string): Promise<string> => (await fetch(new URL(path, simulator.url))).text();
+  const [html, runtime] = await Promise.all([load('/phone'), load('/phone/runtime.js')]);
+  const script = new Script(runtime, { filename: 'runtime.js' });
+  let dom: JSDOM | undefined;
+
+  const open = (): void => {
+    dom?.window.close();
+    const opened = new JSDOM(html, {
+      url: host.url,
+      runScripts: 'outside-only',
+      pretendToBeVisual: true,
+      virtualConsole: forwardErrors(),
+    });
+    dom = opened;
+    Object.assign(opened.window, { simulatorHost: { reload: open } });
+    script.runInContext(opened.getInternalVMContext());
+  };
+
+  // Promises of jsdom's window that nobody handles end at Node's process, never at the window.
+  const rejected = (reason: unknown, promise: Promise<unknown>): void => {
+    const window = dom?.window;
+    if (window && promise instanceof window.Promise) {
+      window.dispatchEvent(Object.assign(new window.Event('unhandledrejection'), { reason, promise }));
+    } else if (process.listenerCount('unhandledRejection') === 1) {
+      throw reason;
+    }
+  };
+  process.on('unhandledRejection', rejected);
+  const close = async (): Promise<void> => {
+    process.off('unhandledRejection', rejected);
+    host.detach();
+    dom?.window.close();
+  };
+  open();
+  try {
+    await host.started();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
+}
+
+/** Passes the page's own console by: what matters of it comes over the bridge. Faults of jsdom itself are shown. */
+function forwardErrors(): VirtualConsole {
+  const virtualConsole = new VirtualConsole();
+  virtualConsole.on('jsdomError', (error) => {
+    const { type } = error as Error & { type?: string };
+    if (type !== 'not-implemented' && type !== 'not implemented' && type !== 'unhandled-exception')
+      console.error(error);
+  });
+  return virtualConsole;
+}

@@ -1,0 +1,230 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { join, resolve, sep } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { AutomatorServer } from './automator/AutomatorServer';
+import { mapStack } from './automator/mapStack';
+import { type AttachedHost, OpenPages } from './automator/OpenPages';
+import { serveBridge } from './bridge/BridgeServer';
+import type { PhoneConnection } from './bridge/PhoneService';
+import type { Program } from './bridge/Program';
+import { buildMiniProgram } from './build/buildMiniProgram';
+import { bundlePage } from './build/bundlePage';
+import type { ScriptCache } from './build/compileScripts';
+import { watchSource } from './build/watchSource';
+import type { HostDevice } from './hosts/HostDevice';
+import type { CloudView } from './phone/CloudView';
+import { createPanelRoutes } from './phone/createPanelRoutes';
+import type { Phone } from './phone/createPhone';
+import { sendFile } from './phone/sendFile';
+
+export interface SimulatorOptions {
+  /** 0 takes a free one. */
+  port: number;
+  /** 127.0.0.1 by default. */
+  host?: string;
+  /** The folder of the Mini Program, with app.json. */
+  source: string;
+  /** Text by path relative to `source`: takes the place of a file. */
+  overrides?: Readonly<Record<string, string>>;
+  phone: Phone;
+  /** For the panel. */
+  cloud?: CloudView;
+  /** Rebuild and reload when a source file changes. A source that can't be built is then shown in the page. */
+  watch?: boolean;
+}
+
+export interface Simulator {
+  /** The phone in its frame, beside the panel. */
+  url: string;
+  /** The phone alone. */
+  phoneUrl: string;
+  /** For `automator.connect({ wsEndpoint })`. */
+  automatorEndpoint: string;
+  /** For a program that opens the phone page itself: gives it input and screenshots. */
+  attachHost(device: HostDevice | undefined): AttachedHost & { url: string };
+  /** Calls back when the open pages have to load anew. Returns the function that stops listening. */
+  onReload(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+type Built = { program: Program } | { buildError: string };
+
+/** Builds and serves a Mini Program. Rejects with `BuildError` when it can't be built, unless it is watched. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { host = '127.0.0.1', phone } = options;
+  const source = resolve(options.source);
+  const cache: ScriptCache = new Map();
+  const build = async (): Promise<Built> => {
+    try {
+      return { program: await buildMiniProgram({ source, overrides: options.overrides ?? {}, cache }) };
+    } catch (error) {
+      if (!options.watch || !(error instanceof Error)) throw error;
+      return { buildError: error.message };
+    }
+  };
+  const [first, script, style] = await Promise.all([
+    build(),
+    bundlePage(join(__dirname, 'wx', 'createWx')),
+    readFile(join(__dirname, 'runtime', 'phone.css'), 'utf8'),
+  ]);
+  let built = first;
+
+  const pages = new OpenPages();
+  const automator = new AutomatorServer(() => pages.driven());
+  const reloadListeners = new Set<() => void>();
+  const own = ownMethods({ pages, automator, built: () => built });
+  const panel = createPanelRoutes(phone, options.cloud);
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+    if (pathname === '/phone') return reply(response, 'text/html', phonePage(style));
+    if (pathname === '/phone/runtime.js') return reply(response, 'text/javascript', script);
+    if (pathname.startsWith('/phone/files/')) {
+      const virtual = decodeURIComponent(pathname.slice('/phone/files/'.length));
+      return serveFile(request, response, phone.filePath(`http://${virtual}`));
+    }
+    if (pathname.startsWith('/phone/app/')) {
+      const file = join(source, decodeURIComponent(pathname.slice('/phone/app/'.length)));
+      return serveFile(request, response, file.startsWith(source + sep) ? file : undefined);
+    }
+    if (await panel(request, response)) return;
+    response.writeHead(404, { 'content-type': 'text/plain' }).end(`The simulator has no ${pathname}.`);
+  };
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end(error instanceof Error ? error.message : String(error));
+    });
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 ** 3 });
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const accept = (use: (accepted: WebSocket) => void): void =>
+      sockets.handleUpgrade(request, socket, head, use);
+    const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+    if (!isLocal(request)) socket.destroy();
+    else if (pathname === '/automator') accept((accepted) => automator.accept(accepted));
+    else if (pathname === '/bridge') accept((accepted) => connect(accepted));
+    else socket.destroy();
+  });
+  const connect = (socket: WebSocket): void => {
+    const connection = serveBridge(socket, async (method, params, body, from) => {
+      const answer = own[method];
+      return answer ? { result: answer(params as never, from) } : phone.handle(method, params, body, from);
+    });
+    pages.connected(connection);
+    phone.connected(connection);
+    socket.on('close', () => {
+      pages.disconnected(connection);
+      phone.disconnected(connection);
+    });
+  };
+
+  const rebuild = async (): Promise<void> => {
+    built = await build();
+    if ('buildError' in built) {
+      console.error(`The Mini Program cannot be built. ${built.buildError}`);
+      pages.emit('runtime.buildError', built.buildError);
+      return;
+    }
+    pages.emit('runtime.reload', {});
+    for (const listener of [...reloadListeners]) listener();
+  };
+  const watcher = options.watch ? await watchSource(source, () => void rebuild()) : undefined;
+
+  await new Promise<void>((resolveListening, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, host, () => resolveListening());
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${host}:${port}`;
+  return {
+    url,
+    phoneUrl: `${url}/phone`,
+    automatorEndpoint: `ws://${host}:${port}/automator`,
+    attachHost(device) {
+      const attached = pages.attachHost(device);
+      return { ...attached, url: `${url}/phone?host=${attached.id}` };
+    },
+    onReload(listener) {
+      reloadListeners.add(listener);
+      return () => reloadListeners.delete(listener);
+    },
+    async close() {
+      await watcher?.close();
+      automator.close();
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolveClosed) => server.close(() => resolveClosed()));
+    },
+  };
+}
+
+interface OwnParts {
+  pages: OpenPages;
+  automator: AutomatorServer;
+  built(): Built;
+}
+
+type OwnMethod = (params: Readonly<Record<string, unknown>>, from: PhoneConnection) => unknown;
+
+/** What a page asks of the simulator itself, not of the phone. */
+function ownMethods({ pages, automator, built }: OwnParts): Readonly<Record<string, OwnMethod>> {
+  return {
+    'runtime.hello': ({ host }, from) => {
+      if (typeof host === 'string') pages.hello(from, host);
+      return built();
+    },
+    'runtime.booted': ({ error }, from) =>
+      pages.booted(from, error === undefined ? undefined : String(error)),
+    'runtime.answer': (reply, from) => pages.answer(from, reply as { id: number }),
+    'runtime.log': ({ level, args }) => automator.emit('App.logAdded', { type: level, args }),
+    'runtime.binding': (binding) => automator.emit('App.bindingCalled', binding),
+    'runtime.exception': ({ name, message, stack, during }) => {
+      const current = built();
+      const mapped = 'program' in current ? mapStack(String(stack), current.program.modules) : String(stack);
+      console.error(`In the Mini Program, ${during}:\n${mapped}`);
+      automator.emit('App.exceptionThrown', { name, message, stack: mapped });
+    },
+  };
+}
+
+function phonePage(style: string): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<link rel="icon" href="data:,">
+<title>Mini Program</title>
+<style>${style}</style>
+</head>
+<body><script src="/phone/runtime.js"></script></body>
+</html>`;
+}
+
+function reply(response: ServerResponse, type: string, text: string): void {
+  const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
+  response.writeHead(200, headers).end(text);
+}
+
+async function serveFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string | undefined,
+): Promise<void> {
+  const info = path === undefined ? undefined : await stat(path).catch(() => undefined);
+  if (path === undefined || !info?.isFile()) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such file.');
+    return;
+  }
+  await sendFile(request, response, path);
+}
+
+/** Any site that is open in the browser could connect to a WebSocket here: only pages of this server may. */
+function isLocal({ headers }: IncomingMessage): boolean {
+  return headers.origin === undefined || new URL(headers.origin).host === headers.host;
+}
