@@ -272,7 +272,8 @@ describe('processes', () => {
   });
 
   test('they end with the runner, even when it is killed', async () => {
-    await deploy('count', count);
+    // As a pool of connections does, the timer keeps the process alive.
+    await deploy('count', `setInterval(() => undefined, 1000); ${count}`);
     const main = join(root, 'main.ts');
     const startFile = join(__dirname, '../../dev/functions/startFunctions');
     await writeFile(
