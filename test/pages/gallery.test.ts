@@ -1,79 +1,321 @@
-import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
-import { en } from '../../miniprogram/cos/i18n/en';
-import { groupByDay } from '../../miniprogram/cos/pages/gallery/groupByDay';
-import { mergeFirstPage } from '../../miniprogram/cos/pages/gallery/mergeFirstPage';
-import { keyFromQuery, objectPageUrl } from '../../miniprogram/cos/pages/objectPage';
+import { Failure } from '../../miniprogram/cos/failures/Failure';
+import type { ObjectPage, StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/flows/UploadQueue';
+import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
+import type { DayView } from '../../miniprogram/cos/pages/gallery/groupByDay';
+import { openPage } from './support/openPage';
 
-const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => ({
+interface Data {
+  state: string;
+  days: DayView[];
+  thumbnails: Record<string, string>;
+  lost: Record<string, boolean>;
+  failure: FailureView | null;
+  more: string;
+  moreFailure: FailureView | null;
+  notice: FailureView | null;
+  upload: { badge: string; busy: boolean };
+}
+interface Methods {
+  refresh(): Promise<void>;
+  upload(): Promise<void>;
+  onReachBottom(): void;
+  onPullDownRefresh(): Promise<void>;
+  reloadThumbnail(event: object): Promise<void>;
+}
+
+const object = (key: string): StoredObject => ({
   key,
   name: `${key}.jpg`,
   size: 1,
-  modified: new Date(modified).getTime(),
+  modified: 0,
   etag: '',
   kind: 'image',
   extension: 'jpg',
 });
-const keysOf = ({ objects }: { objects: readonly StoredObject[] }) => objects.map(({ key }) => key).join('');
+const listing = (keys: string, next?: string): ObjectPage => ({
+  objects: [...keys].map(object),
+  ...(next === undefined ? {} : { next }),
+});
+const failure = (code: Failure['code']) => new Failure({ code, attempt: { action: 'list' }, detail: '' });
+const item = (id: string, state: UploadState): UploadItem => ({
+  id,
+  file: { path: id, name: `${id}.jpg`, size: 1 },
+  state,
+});
 
-test('objects are grouped by the day of the phone, in their order', () => {
-  const days = groupByDay(
-    [
-      object('a', '2025-03-01T00:01:00'),
-      object('b', '2025-02-28T23:59:00'),
-      object('c', '2025-02-28T01:00:00'),
-    ],
-    (key) => `slot-${key}`,
-    en,
-    new Date('2025-03-01T09:00:00').getTime(),
+let items: UploadItem[];
+let listeners: Set<(items: readonly UploadItem[]) => void>;
+const flows = {
+  place: { bucket: 'examplebucket-1250000000', region: 'ap-guangzhou', local: true },
+  listObjects: jest.fn(),
+  thumbnailUrl: jest.fn(),
+  chooseFiles: jest.fn(),
+  uploads: {
+    get items() {
+      return items;
+    },
+    add: jest.fn(),
+    subscribe(listener: (items: readonly UploadItem[]) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  },
+};
+const wxApi = {
+  getAppBaseInfo: () => ({ language: 'en' }),
+  getWindowInfo: () => ({ windowWidth: 375, pixelRatio: 2 }),
+  setNavigationBarTitle: jest.fn(),
+  stopPullDownRefresh: jest.fn(),
+  navigateTo: jest.fn(),
+  showActionSheet: jest.fn(),
+};
+
+beforeEach(() => {
+  items = [];
+  listeners = new Set();
+  jest.resetAllMocks();
+  flows.listObjects.mockResolvedValue(listing('bcd'));
+  flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => `https://signed/${key}`);
+  Object.assign(globalThis, { wx: wxApi });
+});
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'wx');
+});
+
+const load = () => {
+  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
+  require('../../miniprogram/cos/pages/gallery/gallery');
+};
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const open = () => {
+  const opened = openPage<Data, Methods>(load);
+  opened.page.onShow();
+  return opened;
+};
+const openLoaded = async () => {
+  const opened = open();
+  await settled();
+  return opened;
+};
+const keysOf = ({ days }: Data) => days.flatMap(({ tiles }) => tiles.map(({ id }) => id)).join('');
+const setUploads = (...next: UploadItem[]) => {
+  items = next;
+  for (const listener of listeners) listener(items);
+};
+
+test('grey tiles first, then the files, then all thumbnails at once', async () => {
+  const { changes, data } = open();
+  expect(data.state).toBe('loading');
+  await settled();
+  expect(data.state).toBe('ready');
+  expect(keysOf(data)).toBe('bcd');
+  const withThumbnails = changes.filter((change) =>
+    Object.keys(change).some((path) => path.startsWith('thumbnails')),
   );
-  expect(days.map(({ id, title }) => [id, title])).toEqual([
-    ['2025-03-01', 'Today'],
-    ['2025-02-28', 'Yesterday'],
-  ]);
-  expect(days[1]?.tiles.map(({ slot }) => slot)).toEqual(['slot-b', 'slot-c']);
-  expect(days[0]?.tiles[0]).toMatchObject({ extension: 'JPG', label: 'Photo a.jpg' });
+  expect(withThumbnails).toHaveLength(1);
+  expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), 250);
 });
 
-describe('the first page again', () => {
-  const shown = { objects: ['c', 'd', 'e', 'f'].map((key) => object(key)), next: 'f' };
+test('a thumbnail without a URL shows as lost, and is asked for again with the list', async () => {
+  flows.thumbnailUrl.mockRejectedValueOnce(failure('timeout'));
+  const { data, page } = await openLoaded();
+  expect(data.lost).toMatchObject({ t0: true, t1: false });
+  await page.refresh();
+  await settled();
+  expect(data.lost).toMatchObject({ t0: false });
+  expect(data.thumbnails.t0).toBe('https://signed/b');
+});
 
-  test('keeps what was loaded beyond it', () => {
-    const merged = mergeFirstPage(shown, { objects: ['a', 'c', 'd'].map((key) => object(key)), next: 'd' });
-    expect(keysOf(merged)).toBe('acdef');
-    expect(merged.next).toBe('f');
+test('a picture that is lost gets one new URL, then it is given up', async () => {
+  const { data, page } = await openLoaded();
+  flows.thumbnailUrl.mockResolvedValue('https://signed/anew');
+  const event = { currentTarget: { dataset: { key: 'b' } } };
+  await page.reloadThumbnail(event);
+  expect(data.thumbnails.t0).toBe('https://signed/anew');
+  await page.reloadThumbnail(event);
+  expect(data.lost.t0).toBe(true);
+});
+
+test('the first load fails: a card; trying again works', async () => {
+  flows.listObjects.mockRejectedValueOnce(failure('server-unreachable'));
+  const { data, page } = await openLoaded();
+  expect(data).toMatchObject({ state: 'failed', failure: { code: 'server-unreachable', help: 'retry' } });
+  await page.refresh();
+  expect(data).toMatchObject({ state: 'ready', failure: null });
+});
+
+test('a refresh fails: the files stay under the card, and the pull ends', async () => {
+  const { data, page } = await openLoaded();
+  flows.listObjects.mockRejectedValueOnce(failure('timeout'));
+  await page.onPullDownRefresh();
+  expect(data).toMatchObject({ state: 'ready', failure: { code: 'timeout' } });
+  expect(keysOf(data)).toBe('bcd');
+  expect(wxApi.stopPullDownRefresh).toHaveBeenCalled();
+});
+
+describe('further pages', () => {
+  beforeEach(() => {
+    flows.listObjects.mockResolvedValue(listing('bcd', 'd'));
   });
 
-  test('drops what was deleted within it', () => {
-    expect(keysOf(mergeFirstPage(shown, { objects: ['c', 'e'].map((key) => object(key)), next: 'e' }))).toBe(
-      'cef',
+  test('come at the end, and only the new tiles are sent', async () => {
+    const { changes, data, page } = await openLoaded();
+    flows.listObjects.mockResolvedValueOnce(listing('ef'));
+    page.onReachBottom();
+    page.onReachBottom();
+    expect(data.more).toBe('loading');
+    await settled();
+    expect(flows.listObjects).toHaveBeenLastCalledWith({ after: 'd' });
+    expect(flows.listObjects).toHaveBeenCalledTimes(2);
+    expect(keysOf(data)).toBe('bcdef');
+    expect(changes.some((change) => 'days[0].tiles[3]' in change)).toBe(true);
+
+    page.onReachBottom();
+    await settled();
+    expect(flows.listObjects).toHaveBeenCalledTimes(2);
+  });
+
+  test('that fail are a card at the end', async () => {
+    const { data, page } = await openLoaded();
+    flows.listObjects.mockRejectedValueOnce(failure('timeout'));
+    page.onReachBottom();
+    await settled();
+    expect(data).toMatchObject({ more: 'failed', moreFailure: { code: 'timeout' } });
+    expect(keysOf(data)).toBe('bcd');
+  });
+
+  test('an answer that a refresh overtook is dropped', async () => {
+    const { data, page } = await openLoaded();
+    let answerLate: (page: ObjectPage) => void = () => undefined;
+    flows.listObjects.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answerLate = resolve;
+        }),
     );
-  });
-
-  test('is everything when nothing follows', () => {
-    const merged = mergeFirstPage(shown, { objects: [object('d')] });
-    expect(keysOf(merged)).toBe('d');
-    expect(merged.next).toBeUndefined();
-  });
-
-  test('forgets where to go on when everything beyond was loaded', () => {
-    const whole = { objects: shown.objects };
-    const merged = mergeFirstPage(whole, { objects: [object('a'), object('c')], next: 'c' });
-    expect(keysOf(merged)).toBe('acdef');
-    expect(merged).not.toHaveProperty('next');
+    page.onReachBottom();
+    await page.refresh();
+    answerLate(listing('ef'));
+    await settled();
+    expect(keysOf(data)).toBe('bcd');
+    expect(data.more).toBe('none');
   });
 });
 
-describe('the key in the url', () => {
-  const key = 'users/o1/8281-夏天 + 50%25 & #1.jpg';
-  const raw = objectPageUrl(key).split('key=')[1] ?? '';
-
-  test('survives a host that hands the query over as written, and one that decodes it', () => {
-    expect(raw).not.toMatch(/[/&#?+ ]/);
-    expect(keyFromQuery({ key: raw })).toBe(key);
-    expect(keyFromQuery({ key: decodeURIComponent(raw) })).toBe(key);
+describe('uploads', () => {
+  test('the badge counts what runs and waits', async () => {
+    const { data } = await openLoaded();
+    setUploads(
+      item('1', { name: 'queued' }),
+      item('2', { name: 'uploading', progress: { loaded: 0, total: 1 } }),
+    );
+    expect(data.upload).toMatchObject({ badge: '2', busy: true });
+    setUploads(item('1', { name: 'failed', failure: failure('timeout') }));
+    expect(data.upload).toMatchObject({ badge: '!', busy: true });
+    setUploads();
+    expect(data.upload).toMatchObject({ badge: '', busy: false });
   });
 
-  test('is empty when there is none', () => {
-    expect(keyFromQuery({})).toBe('');
+  test('one that is done is listed at once when the gallery is seen, otherwise when it is seen again', async () => {
+    const { data, page } = await openLoaded();
+    flows.listObjects.mockResolvedValue(listing('abcd'));
+    setUploads(item('1', { name: 'done', key: 'a' }));
+    await settled();
+    expect(keysOf(data)).toBe('abcd');
+
+    page.onHide();
+    flows.listObjects.mockResolvedValue(listing('9abcd'));
+    setUploads(item('1', { name: 'done', key: 'a' }), item('2', { name: 'done', key: '9' }));
+    await settled();
+    expect(keysOf(data)).toBe('abcd');
+    page.onShow();
+    await settled();
+    expect(keysOf(data)).toBe('9abcd');
+
+    const calls = flows.listObjects.mock.calls.length;
+    page.onShow();
+    expect(flows.listObjects).toHaveBeenCalledTimes(calls);
   });
+
+  test('many that end during one refresh cost one more', async () => {
+    await openLoaded();
+    const calls = flows.listObjects.mock.calls.length;
+    for (let count = 1; count <= 9; count += 1) {
+      setUploads(
+        ...Array.from({ length: count }, (_, index) =>
+          item(String(index), { name: 'done', key: String(index) }),
+        ),
+      );
+    }
+    await settled();
+    expect(flows.listObjects.mock.calls.length - calls).toBe(2);
+  });
+});
+
+describe('the button', () => {
+  const choose = (tapIndex: number) =>
+    wxApi.showActionSheet.mockImplementation(({ success }: { success: (result: object) => void }) =>
+      success({ tapIndex }),
+    );
+
+  test('asks where from, queues the files and shows the transfers', async () => {
+    choose(2);
+    const files = [{ path: 'http://tmp/a', name: 'a.jpg', size: 1 }];
+    flows.chooseFiles.mockResolvedValue(files);
+    const { page } = await openLoaded();
+    await page.upload();
+    expect(flows.chooseFiles).toHaveBeenCalledWith('chat');
+    expect(flows.uploads.add).toHaveBeenCalledWith(files);
+    expect(wxApi.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: '../upload/upload' }));
+  });
+
+  test('a change of mind leaves the gallery as it is', async () => {
+    wxApi.showActionSheet.mockImplementation(({ fail }: { fail: (error: object) => void }) =>
+      fail({ errMsg: 'showActionSheet:fail cancel' }),
+    );
+    const { data, page } = await openLoaded();
+    await page.upload();
+    expect(flows.chooseFiles).not.toHaveBeenCalled();
+    expect(wxApi.navigateTo).not.toHaveBeenCalled();
+    expect(data.notice).toBeNull();
+
+    choose(0);
+    flows.chooseFiles.mockResolvedValue([]);
+    await page.upload();
+    expect(wxApi.navigateTo).not.toHaveBeenCalled();
+  });
+
+  test('leads to the transfers while there are some to look after', async () => {
+    const { page } = await openLoaded();
+    setUploads(item('1', { name: 'queued' }));
+    await page.upload();
+    expect(wxApi.showActionSheet).not.toHaveBeenCalled();
+    expect(wxApi.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: '../upload/upload' }));
+  });
+
+  test('says why files could not be chosen', async () => {
+    choose(0);
+    flows.chooseFiles.mockRejectedValue(
+      new Failure({ code: 'privacy-undeclared', attempt: { action: 'choose' }, detail: '' }),
+    );
+    const { data, page } = await openLoaded();
+    await page.upload();
+    expect(data.notice).toMatchObject({
+      code: 'privacy-undeclared',
+      heading: 'Could not choose files',
+      help: 'none',
+    });
+  });
+});
+
+test('a closed page listens no more and is not written to', async () => {
+  const { changes, page } = open();
+  page.onUnload();
+  expect(listeners.size).toBe(0);
+  const before = changes.length;
+  await settled();
+  expect(changes).toHaveLength(before);
 });

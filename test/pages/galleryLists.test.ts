@@ -1,0 +1,79 @@
+import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import { en } from '../../miniprogram/cos/i18n/en';
+import { groupByDay } from '../../miniprogram/cos/pages/gallery/groupByDay';
+import { mergeFirstPage } from '../../miniprogram/cos/pages/gallery/mergeFirstPage';
+import { keyFromQuery, objectPageUrl } from '../../miniprogram/cos/pages/objectPage';
+
+const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => ({
+  key,
+  name: `${key}.jpg`,
+  size: 1,
+  modified: new Date(modified).getTime(),
+  etag: '',
+  kind: 'image',
+  extension: 'jpg',
+});
+const keysOf = ({ objects }: { objects: readonly StoredObject[] }) => objects.map(({ key }) => key).join('');
+
+test('objects are grouped by the day of the phone, in their order', () => {
+  const days = groupByDay(
+    [
+      object('a', '2025-03-01T00:01:00'),
+      object('b', '2025-02-28T23:59:00'),
+      object('c', '2025-02-28T01:00:00'),
+    ],
+    (key) => `slot-${key}`,
+    en,
+    new Date('2025-03-01T09:00:00').getTime(),
+  );
+  expect(days.map(({ id, title }) => [id, title])).toEqual([
+    ['2025-03-01', 'Today'],
+    ['2025-02-28', 'Yesterday'],
+  ]);
+  expect(days[1]?.tiles.map(({ slot }) => slot)).toEqual(['slot-b', 'slot-c']);
+  expect(days[0]?.tiles[0]).toMatchObject({ extension: 'JPG', label: 'Photo a.jpg' });
+});
+
+describe('the first page again', () => {
+  const shown = { objects: ['c', 'd', 'e', 'f'].map((key) => object(key)), next: 'f' };
+
+  test('keeps what was loaded beyond it', () => {
+    const merged = mergeFirstPage(shown, { objects: ['a', 'c', 'd'].map((key) => object(key)), next: 'd' });
+    expect(keysOf(merged)).toBe('acdef');
+    expect(merged.next).toBe('f');
+  });
+
+  test('drops what was deleted within it', () => {
+    expect(keysOf(mergeFirstPage(shown, { objects: ['c', 'e'].map((key) => object(key)), next: 'e' }))).toBe(
+      'cef',
+    );
+  });
+
+  test('is everything when nothing follows', () => {
+    const merged = mergeFirstPage(shown, { objects: [object('d')] });
+    expect(keysOf(merged)).toBe('d');
+    expect(merged.next).toBeUndefined();
+  });
+
+  test('forgets where to go on when everything beyond was loaded', () => {
+    const whole = { objects: shown.objects };
+    const merged = mergeFirstPage(whole, { objects: [object('a'), object('c')], next: 'c' });
+    expect(keysOf(merged)).toBe('acdef');
+    expect(merged).not.toHaveProperty('next');
+  });
+});
+
+describe('the key in the url', () => {
+  const key = 'users/o1/8281-夏天 + 50%25 & #1.jpg';
+  const raw = objectPageUrl(key).split('key=')[1] ?? '';
+
+  test('survives a host that hands the query over as written, and one that decodes it', () => {
+    expect(raw).not.toMatch(/[/&#?+ ]/);
+    expect(keyFromQuery({ key: raw })).toBe(key);
+    expect(keyFromQuery({ key: decodeURIComponent(raw) })).toBe(key);
+  });
+
+  test('is empty when there is none', () => {
+    expect(keyFromQuery({})).toBe('');
+  });
+});

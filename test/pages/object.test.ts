@@ -1,0 +1,275 @@
+import { Failure } from '../../miniprogram/cos/failures/Failure';
+import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import type { Progress } from '../../miniprogram/cos/flows/Task';
+import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
+import { openPage } from './support/openPage';
+
+interface Data {
+  object: { primary: string; fields: { id: string; value: string }[] } | null;
+  findFailure: FailureView | null;
+  preview: string;
+  work: { state: string; label: string; percent: number };
+  link: string;
+  failure: FailureView | null;
+}
+interface Methods {
+  find(): Promise<void>;
+  save(): void;
+  cancelWork(): void;
+  copyLink(): Promise<void>;
+  askDelete(): void;
+  help(): void;
+}
+
+const photo: StoredObject = {
+  key: 'users/o1/81-夏天 & 50%.jpg',
+  name: '夏天 & 50%.jpg',
+  size: 3_355_443,
+  modified: 0,
+  etag: 'e',
+  kind: 'image',
+  extension: 'jpg',
+  contentType: 'image/jpeg',
+  checksum: '11051210869376104954',
+};
+
+/** A save that the test ends. */
+class Saving {
+  onProgress: (progress: Progress) => void = () => undefined;
+  cancelled = false;
+  private end: { resolve: () => void; reject: (error: unknown) => void } | undefined;
+  readonly result = new Promise<void>((resolve, reject) => {
+    this.end = { resolve, reject };
+  });
+  cancel(): void {
+    this.cancelled = true;
+    this.fail('cancelled');
+  }
+  succeed(): void {
+    this.end?.resolve();
+  }
+  fail(code: Failure['code']): void {
+    this.end?.reject(new Failure({ code, attempt: { action: 'save', name: photo.name }, detail: code }));
+  }
+}
+
+let saves: Saving[];
+const flows = {
+  findObject: jest.fn(),
+  previewUrl: jest.fn(),
+  saveToAlbum: jest.fn(),
+  copyLink: jest.fn(),
+  deleteObject: jest.fn(),
+  openSettings: jest.fn(),
+};
+const wxApi = {
+  getAppBaseInfo: () => ({ language: 'en' }),
+  setNavigationBarTitle: jest.fn(),
+  showModal: jest.fn(),
+  navigateBack: jest.fn(),
+  redirectTo: jest.fn(),
+};
+let stackDepth: number;
+
+beforeEach(() => {
+  saves = [];
+  stackDepth = 2;
+  jest.resetAllMocks();
+  flows.findObject.mockResolvedValue(photo);
+  flows.previewUrl.mockResolvedValue('https://signed/preview');
+  flows.saveToAlbum.mockImplementation((_object: StoredObject, onProgress: Saving['onProgress']) => {
+    const saving = new Saving();
+    saving.onProgress = onProgress;
+    saves.push(saving);
+    return saving;
+  });
+  Object.assign(globalThis, { wx: wxApi, getCurrentPages: () => Array.from({ length: stackDepth }) });
+});
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'wx');
+  Reflect.deleteProperty(globalThis, 'getCurrentPages');
+});
+
+const load = () => {
+  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  // The page has to see the same class as this test.
+  jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
+  require('../../miniprogram/cos/pages/object/object');
+};
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+async function open(query: object = { key: encodeURIComponent(photo.key) }) {
+  const opened = openPage<Data, Methods>(load, query);
+  await settled();
+  return opened;
+}
+
+test('it finds the object by the key in its url and shows what is known of it', async () => {
+  const { data } = await open();
+  expect(flows.findObject).toHaveBeenCalledWith(photo.key);
+  expect(data.preview).toBe('https://signed/preview');
+  expect(data.object?.fields.map(({ value }) => value)).toEqual([
+    '夏天 & 50%.jpg',
+    '3.2 MB',
+    'Photo, JPG · image/jpeg',
+    expect.stringMatching(/1970|1969/),
+    '11051210869376104954',
+  ]);
+});
+
+test('an object that cannot be found is a card, and looking again clears it', async () => {
+  flows.findObject.mockRejectedValueOnce(
+    new Failure({ code: 'timeout', attempt: { action: 'find', key: photo.key }, detail: '' }),
+  );
+  const { data, page } = await open();
+  expect(data.findFailure).toMatchObject({ code: 'timeout', heading: 'Could not find the file' });
+  await page.find();
+  expect(data.findFailure).toBeNull();
+  expect(data.object).not.toBeNull();
+});
+
+test('the button becomes its progress, never goes back, and ends as Saved', async () => {
+  const { data, page } = await open();
+  page.save();
+  page.save();
+  expect(saves).toHaveLength(1);
+  expect(data.work).toMatchObject({ state: 'running', label: 'Saving 0 %' });
+  saves[0]?.onProgress({ loaded: 42, total: 100 });
+  expect(data.work).toMatchObject({ label: 'Saving 42 %', percent: 42 });
+  saves[0]?.onProgress({ loaded: 10, total: 100 });
+  expect(data.work.percent).toBe(42);
+  saves[0]?.succeed();
+  await settled();
+  expect(data.work).toMatchObject({ state: 'done', label: 'Saved' });
+});
+
+test('progress is a few small setData a second', async () => {
+  const { changes, page } = await open();
+  page.save();
+  const before = changes.length;
+  for (let loaded = 1; loaded < 100; loaded += 1) saves[0]?.onProgress({ loaded, total: 100 });
+  expect(changes.length - before).toBeLessThan(5);
+  saves[0]?.onProgress({ loaded: 100, total: 100 });
+  expect(changes.at(-1)).toMatchObject({ 'work.percent': 100 });
+  saves[0]?.succeed();
+  await settled();
+});
+
+test('a cancelled save is the button again, without a card', async () => {
+  const { data, page } = await open();
+  page.save();
+  page.cancelWork();
+  await settled();
+  expect(data.work.state).toBe('idle');
+  expect(data.failure).toBeNull();
+});
+
+test('a refused album: the card opens the settings within the tap, then saves', async () => {
+  const { data, page } = await open();
+  page.save();
+  saves[0]?.fail('album-refused');
+  await settled();
+  expect(data.failure).toMatchObject({ help: 'settings', heading: 'Could not save “夏天 & 50%.jpg”' });
+
+  flows.openSettings.mockResolvedValue(true);
+  page.help();
+  expect(flows.openSettings).toHaveBeenCalledTimes(1);
+  await settled();
+  expect(saves).toHaveLength(2);
+  saves[1]?.succeed();
+  await settled();
+  expect(data.work.state).toBe('done');
+  expect(data.failure).toBeNull();
+});
+
+test('settings left as they were: the card stays', async () => {
+  const { data, page } = await open();
+  page.save();
+  saves[0]?.fail('album-refused');
+  await settled();
+  flows.openSettings.mockResolvedValue(false);
+  page.help();
+  await settled();
+  expect(saves).toHaveLength(1);
+  expect(data.failure?.code).toBe('album-refused');
+});
+
+test('a failed save is tried again by its card', async () => {
+  const { data, page } = await open();
+  page.save();
+  saves[0]?.fail('network-interrupted');
+  await settled();
+  expect(data.failure?.help).toBe('retry');
+  page.help();
+  expect(saves).toHaveLength(2);
+  expect(data.failure).toBeNull();
+  saves[1]?.succeed();
+  await settled();
+});
+
+test('leaving the page stops what runs and touches the page no more', async () => {
+  const { changes, page } = await open();
+  page.save();
+  const before = changes.length;
+  page.onUnload();
+  await settled();
+  expect(saves[0]?.cancelled).toBe(true);
+  expect(changes).toHaveLength(before);
+});
+
+test('copying a link says how long it lives', async () => {
+  flows.copyLink.mockResolvedValue({ url: 'u', expiresAt: new Date('2025-03-01T14:32:00').getTime() });
+  const { data, page } = await open();
+  expect(data.link).toBe('works for 10 min');
+  await page.copyLink();
+  expect(flows.copyLink).toHaveBeenCalledWith(photo, 600);
+  expect(data.link).toBe('copied, works until 14:32');
+});
+
+describe('deleting', () => {
+  const answer = (confirm: boolean) =>
+    wxApi.showModal.mockImplementation(({ success }: { success: (result: { confirm: boolean }) => void }) =>
+      success({ confirm }),
+    );
+
+  test('asks first', async () => {
+    answer(false);
+    const { page } = await open();
+    page.askDelete();
+    await settled();
+    expect(flows.deleteObject).not.toHaveBeenCalled();
+  });
+
+  test('goes back to the gallery, also when there is no page to go back to', async () => {
+    answer(true);
+    flows.deleteObject.mockResolvedValue(undefined);
+    const first = await open();
+    first.page.askDelete();
+    await settled();
+    expect(wxApi.navigateBack).toHaveBeenCalled();
+
+    stackDepth = 1;
+    const second = await open();
+    second.page.askDelete();
+    await settled();
+    expect(wxApi.redirectTo).toHaveBeenCalledWith({ url: '../gallery/gallery' });
+  });
+
+  test('that fails stays on the page with a card', async () => {
+    answer(true);
+    flows.deleteObject.mockRejectedValue(
+      new Failure({
+        code: 'access-denied',
+        attempt: { action: 'delete', name: photo.name },
+        detail: '',
+        status: 403,
+      }),
+    );
+    const { data, page } = await open();
+    page.askDelete();
+    await settled();
+    expect(wxApi.navigateBack).not.toHaveBeenCalled();
+    expect(data.failure).toMatchObject({ code: 'access-denied', codeLine: 'access-denied · 403' });
+  });
+});

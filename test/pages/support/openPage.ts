@@ -1,0 +1,46 @@
+type Options = Record<string, unknown> & { data: Record<string, unknown> };
+
+export interface OpenPage<Data, Methods> {
+  readonly data: Data;
+  /** Every setData, in order. */
+  readonly changes: ReadonlyArray<Record<string, unknown>>;
+  readonly page: Methods & { onLoad(query: object): void; onShow(): void; onHide(): void; onUnload(): void };
+}
+
+/** Runs a page's script and opens the page as WeChat would: its own data, its methods, setData by paths of JSON. */
+export function openPage<Data, Methods>(load: () => void, query: object = {}): OpenPage<Data, Methods> {
+  let options: Options | undefined;
+  Object.assign(globalThis, {
+    Page: (given: Options) => {
+      options = given;
+    },
+  });
+  jest.isolateModules(load);
+  Reflect.deleteProperty(globalThis, 'Page');
+  if (options === undefined) throw new Error('The script did not call Page().');
+
+  const changes: Record<string, unknown>[] = [];
+  const data = structuredClone(options.data);
+  const page = {
+    ...options,
+    data,
+    setData(change: Record<string, unknown>) {
+      const json = JSON.parse(JSON.stringify(change)) as Record<string, unknown>;
+      expect(json).toEqual(change);
+      changes.push(json);
+      for (const [path, value] of Object.entries(json)) assign(data, path, value);
+    },
+  };
+  const opened = { data, changes, page } as unknown as OpenPage<Data, Methods>;
+  opened.page.onLoad(query);
+  return opened;
+}
+
+function assign(target: object, path: string, value: unknown): void {
+  const names = path.split(/[.[\]]+/).filter(Boolean);
+  const last = names.pop();
+  if (last === undefined) throw new Error(`setData got the path ${path}`);
+  let holder = target as Record<string, unknown>;
+  for (const name of names) holder = holder[name] as Record<string, unknown>;
+  holder[last] = value;
+}
