@@ -109,6 +109,15 @@ test('an answer that is no JSON is malformed', async () => {
   expect(await failureOf(list(client()))).toMatchObject({ code: 'credential-malformed' });
 });
 
+test('an issuer that answers with a page of its own is told by its status', async () => {
+  cloud.issue = () => ({ status: 502, body: '<html>Bad Gateway</html>' });
+  expect(await failureOf(list(client()))).toMatchObject({
+    code: 'credential-refused',
+    status: 502,
+    params: { reason: 'HTTP status 502' },
+  });
+});
+
 test('keys for another bucket are no keys', async () => {
   cloud.issue = (answer) => ({ ...answer, bucket: 'other-1250000000' });
   expect(await failureOf(list(client()))).toMatchObject({
@@ -160,8 +169,8 @@ describe('a cloud function', () => {
   test.each([
     [
       'credential-refused',
-      'Error: errCode: -504002 functions execute fail | errMsg: Error: cos-credentials: SECRET_ID is missing',
-      { reason: 'Error: cos-credentials: SECRET_ID is missing' },
+      'Error: errCode: -504002 functions execute fail | errMsg: Error: cos-credentials: SECRET_ID is missing\n    at x',
+      { reason: 'cos-credentials: SECRET_ID is missing' },
     ],
     ['credential-timeout', 'Error: errCode: -501002 resource server timeout | errMsg: …', {}],
     ['credential-unreachable', 'Error: something about the network', {}],

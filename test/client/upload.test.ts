@@ -87,7 +87,8 @@ test('started again it goes on with the parts that are missing', async () => {
   cloud.reply = undefined;
   cloud.requests.length = 0;
   await upload.start(unheard).result;
-  expect(partsOf(cloud.seen('UploadPart')).length).toBeLessThanOrEqual(2);
+  // Part 4 starts when two of the first three have arrived.
+  expect(partsOf(cloud.seen('UploadPart')).length).toBeLessThanOrEqual(3);
   expect(cloud.seen('InitiateMultipartUpload')).toEqual([]);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
 });
@@ -184,6 +185,7 @@ test('a file that is gone halfway is told as such, though the SDK hangs', async 
     return undefined;
   };
   expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'file-unreadable' });
+  await fake.idle();
   // What the SDK throws when it takes the checksum of a part that it could not read.
   expect(fake.thrown.splice(0).map(String)).toEqual(
     expect.arrayContaining([expect.stringContaining('invalid type')]),

@@ -49,6 +49,8 @@ export interface FakeWx {
   readonly silent: Set<Api>;
   /** The most requests, uploads and downloads that ran at once. */
   peak(): number;
+  /** Resolves when no API is at work and none was called by what the last one called back. */
+  idle(): Promise<void>;
   /** A new file for the phone; returns its path. */
   file(name: string, bytes: Uint8Array): Promise<string>;
   reset(): Promise<void>;
@@ -59,6 +61,7 @@ export function createFakeWx(): FakeWx {
   const dir = mkdtempSync(join(tmpdir(), 'fake-wx-'));
   const userData = join(dir, 'usr');
   const storage = new Map<string, unknown>();
+  let work = { open: 0, end: (): void => undefined };
   let running = 0;
   let peak = 0;
 
@@ -77,6 +80,11 @@ export function createFakeWx(): FakeWx {
     failures: new Map(),
     silent: new Set(),
     peak: () => peak,
+    idle: () =>
+      new Promise((resolve) => {
+        if (work.open === 0) resolve();
+        else work.end = resolve;
+      }),
     async file(name, bytes) {
       const path = join(dir, `${randomUUID()}-${basename(name)}`);
       await writeFile(path, bytes);
@@ -87,6 +95,8 @@ export function createFakeWx(): FakeWx {
       for (const set of [state.choices, state.failures, state.silent, storage]) set.clear();
       Object.assign(state, { clipboard: undefined, permission: undefined, answer: true });
       peak = 0;
+      // What an earlier test left hanging is none of the next one's.
+      work = { open: 0, end: () => undefined };
       await rm(userData, { recursive: true, force: true });
       await mkdir(userData);
     },
@@ -116,10 +126,15 @@ export function createFakeWx(): FakeWx {
         return work(options);
       };
       const deliver = <V>(callback: ((value: V) => void) | undefined, value: V) => {
-        if (state.silent.has(name)) return;
-        settle(callback, value);
-        settle(options.complete as ((value: V) => void) | undefined, value);
+        if (!state.silent.has(name)) {
+          settle(callback, value);
+          settle(options.complete as ((value: V) => void) | undefined, value);
+        }
+        mine.open -= 1;
+        if (mine.open === 0) mine.end();
       };
+      const mine = work;
+      mine.open += 1;
       run().then(
         (result) => deliver(options.success, { errMsg: `${name}:ok`, ...result }),
         (error) => deliver(options.fail, asWxError(name, error)),

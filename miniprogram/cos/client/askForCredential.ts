@@ -35,8 +35,8 @@ async function askEndpoint(url: string, attempt: Attempt): Promise<CredentialAns
       data: { code },
       success: ({ statusCode, data, header }) => {
         if (statusCode !== 200) {
-          const reason = readRawError(data).text || `HTTP status ${statusCode}`;
-          return reject(refused(reason, attempt, statusCode));
+          const text = typeof data === 'object' ? readRawError(data).text : '';
+          return reject(refusal(text || `HTTP status ${statusCode}`, attempt, statusCode));
         }
         const name = Object.keys(header).find((key) => key.toLowerCase() === 'date');
         const serverTime = Date.parse(String(name && header[name]));
@@ -76,10 +76,7 @@ function askCloudFunction(
 
 function credentialFailure(error: unknown, attempt: Attempt, host?: string): Failure {
   const { text } = readRawError(error);
-  // WeChat cloud, error codes: -501002 and -404012 timed out, the others of a call that arrived.
-  if (/-501002|-404012/.test(text)) return new Failure({ code: 'credential-timeout', attempt, detail: text });
-  if (/errCode: ?-\d+/.test(text))
-    return refused(text.replace(/^.*errMsg: ?/s, ''), attempt, undefined, text);
+  if (/errCode: ?-\d+/.test(text)) return refusal(text, attempt);
   const failure = failureFrom(error, attempt, host === undefined ? {} : { host });
   switch (failure.code) {
     case 'domain-not-listed':
@@ -91,7 +88,13 @@ function credentialFailure(error: unknown, attempt: Attempt, host?: string): Fai
   }
 }
 
-function refused(reason: string, attempt: Attempt, status?: number, detail = reason): Failure {
+/** The call arrived and failed: `cloud.callFunction:fail Error: errCode: <code> <meaning> | errMsg: <what and where>`. */
+function refusal(detail: string, attempt: Attempt, status?: number): Failure {
+  // WeChat cloud, error codes: the function or the wait for it timed out.
+  if (/-501002|-504003|-404012/.test(detail)) {
+    return new Failure({ code: 'credential-timeout', attempt, detail, status });
+  }
+  const [reason = detail] = detail.replace(/^.*errMsg: ?(Error: )?/s, '').split('\n');
   return new Failure({ code: 'credential-refused', attempt, detail, status, params: { reason } });
 }
 

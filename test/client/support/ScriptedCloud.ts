@@ -179,9 +179,9 @@ export class ScriptedCloud {
         const truncated = left.length > limit;
         const contents = page.map((k) => {
           const { body: bytes = Buffer.of(), modified = 0 } = this.objects.get(k) ?? {};
-          return `<Contents><Key>${escape(k)}</Key><LastModified>${new Date(modified).toISOString()}</LastModified><ETag>${escape(etag(bytes))}</ETag><Size>${bytes.length}</Size></Contents>`;
+          return `<Contents><Key>${escapeXml(k)}</Key><LastModified>${new Date(modified).toISOString()}</LastModified><ETag>${escapeXml(etag(bytes))}</ETag><Size>${bytes.length}</Size></Contents>`;
         });
-        const marker = truncated ? `<NextMarker>${escape(page[limit - 1] ?? '')}</NextMarker>` : '';
+        const marker = truncated ? `<NextMarker>${escapeXml(page[limit - 1] ?? '')}</NextMarker>` : '';
         return xml(
           `<ListBucketResult><Name>${bucket}</Name><IsTruncated>${truncated}</IsTruncated>${marker}${contents.join('')}</ListBucketResult>`,
         );
@@ -191,7 +191,7 @@ export class ScriptedCloud {
         return { status: 200, headers: { ETag: etag(body) } };
       case 'ListMultipartUploads': {
         const list = [...this.uploads].map(
-          ([id, u]) => `<Upload><Key>${escape(u.key)}</Key><UploadId>${id}</UploadId></Upload>`,
+          ([id, u]) => `<Upload><Key>${escapeXml(u.key)}</Key><UploadId>${id}</UploadId></Upload>`,
         );
         return xml(
           `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${list.join('')}</ListMultipartUploadsResult>`,
@@ -276,4 +276,4 @@ function readForm(headers: http.IncomingHttpHeaders, body: Buffer): Promise<{ ke
   });
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escapeXml = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -1,0 +1,398 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from '../../miniprogram/cos/failures/Failure';
+import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import type { UploadState } from '../../miniprogram/cos/flows/UploadQueue';
+import { load, useHost } from '../client/support/host';
+import { errorAnswer, prefix } from '../client/support/ScriptedCloud';
+
+const { fake, cloud } = useHost();
+const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
+
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+const PNG = Buffer.from('89504e470d0a1a0a0001', 'hex');
+const WEBP = Buffer.from('RIFF\x04\x00\x00\x00WEBPVP8 ', 'latin1');
+
+const failureOf = (work: Promise<unknown>): Promise<Failure> =>
+  work.then(
+    () => Promise.reject(new Error('it did not fail')),
+    (failure) => failure,
+  );
+const stored = (name: string, body: Buffer, more: Partial<StoredObject> = {}): StoredObject => {
+  const key = `${prefix}8230000000000-${name}`;
+  cloud.objects.set(key, { body, modified: 0 });
+  const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
+  return { key, name, size: body.length, modified: 0, etag: '', kind: 'image', extension, ...more };
+};
+const copies = () => readdir(join(fake.userData, 'cos-temporary')).catch(() => []);
+
+describe('saving to the album', () => {
+  test.each([
+    ['a.jpg', JPEG, {}, 'jpg'],
+    ['a.jpeg', JPEG, {}, 'jpeg'],
+    ['really a png.jpg', PNG, {}, 'png'],
+    ['a.gif', Buffer.from('GIF89a'), {}, 'gif'],
+    ['a.webp', WEBP, {}, 'webp'],
+    ['a.bmp', Buffer.from('BM1234'), {}, 'bmp'],
+    ['a.heic', Buffer.from('\0\0\0\x18ftypheic'), {}, 'heic'],
+    ['unknown bytes.png', Buffer.from('???'), {}, 'png'],
+    ['no extension', PNG, { contentType: 'image/png' }, 'png'],
+    ['no extension, no type', JPEG, {}, 'jpg'],
+    ['a.tiff', Buffer.from('II*'), {}, 'jpg'],
+    ['clip.mp4', Buffer.from('\0\0\0\x18ftypisom'), { kind: 'video' }, 'mp4'],
+    ['clip.mov', Buffer.from('\0\0\0\x14ftypqt  '), { kind: 'video' }, 'mp4'],
+  ] as const)(
+    '%s goes there as it is, under a name that WeChat takes',
+    async (name, body, more, extension) => {
+      const flows = createFlows(cloud.config());
+      await flows.saveToAlbum(stored(name, body, more)).result;
+      const [item] = fake.album;
+      expect(item?.bytes.equals(body)).toBe(true);
+      expect(item?.name.endsWith(`.${extension}`)).toBe(true);
+      expect(item?.type).toBe('kind' in more ? 'video' : 'image');
+      expect(await copies()).toEqual([]);
+    },
+  );
+
+  test('a refused permission costs no download, and the settings give it back', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    fake.answer = false;
+    expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({
+      code: 'album-refused',
+      attempt: { action: 'save', key: object.key, name: 'a.jpg' },
+    });
+    expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'album-refused' });
+    expect(fake.calls.filter(({ api }) => api === 'authorize')).toHaveLength(1);
+    expect(cloud.requests).toEqual([]);
+    expect(await flows.openSettings()).toBe(false);
+    fake.answer = true;
+    expect(await flows.openSettings()).toBe(true);
+    await flows.saveToAlbum(object).result;
+    expect(fake.album).toHaveLength(1);
+  });
+
+  test('an error of COS is not saved, but told', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    cloud.objects.clear();
+    expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({
+      code: 'object-missing',
+      status: 404,
+      serviceCode: 'NoSuchKey',
+      requestId: 'NjFmYWtl',
+    });
+    expect(fake.album).toEqual([]);
+    expect(await copies()).toEqual([]);
+  });
+
+  test('fewer bytes than the object has are not saved', async () => {
+    const flows = createFlows(cloud.config());
+    const object = { ...stored('a.jpg', JPEG), size: 1000 };
+    expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'network-interrupted' });
+    expect(fake.album).toEqual([]);
+  });
+
+  test.each([
+    ['saveImageToPhotosAlbum:fail invalid file type', 'album-type'],
+    ['saveImageToPhotosAlbum:fail cancel', 'cancelled'],
+    ['saveImageToPhotosAlbum:fail auth denied', 'album-refused'],
+    ['saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement', 'privacy-undeclared'],
+  ])('%s is %s, and the copy is removed', async (errMsg, code) => {
+    const flows = createFlows(cloud.config());
+    fake.failures.set('saveImageToPhotosAlbum', { errMsg });
+    expect(await failureOf(flows.saveToAlbum(stored('a.jpg', JPEG)).result)).toMatchObject({ code });
+    expect(await copies()).toEqual([]);
+  });
+
+  test('a full phone is told', async () => {
+    const flows = createFlows(cloud.config());
+    const errMsg = 'downloadFile:fail the maximum size of the file storage limit is exceeded';
+    fake.failures.set('downloadFile', { errMsg, errno: 1300202 });
+    expect(await failureOf(flows.saveToAlbum(stored('a.jpg', JPEG)).result)).toMatchObject({
+      code: 'storage-full',
+    });
+  });
+
+  test('what is neither picture nor video, or too large for WeChat, is refused before anything', async () => {
+    const flows = createFlows(cloud.config());
+    const zip = stored('a.zip', JPEG, { kind: 'other' });
+    expect(await failureOf(flows.saveToAlbum(zip).result)).toMatchObject({ code: 'not-for-album' });
+    const huge = { ...stored('a.mp4', JPEG, { kind: 'video' }), size: 300e6 };
+    expect(await failureOf(flows.saveToAlbum(huge).result)).toMatchObject({
+      code: 'too-large',
+      params: { limit: 200 * 1024 * 1024 },
+    });
+    expect(cloud.requests).toEqual([]);
+  });
+
+  test.each(['getSetting', 'authorize', 'saveImageToPhotosAlbum'] as const)(
+    'cancelled while %s has not answered, it ends',
+    async (api) => {
+      const flows = createFlows(cloud.config());
+      fake.silent.add(api);
+      const called = new Promise<void>((resolve) => {
+        jest.spyOn(fake.calls, 'push').mockImplementation((call) => {
+          if (call.api === api) resolve();
+          return 0;
+        });
+      });
+      const task = flows.saveToAlbum(stored('a.jpg', JPEG));
+      await called;
+      task.cancel();
+      expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled' });
+      expect(await copies()).toEqual([]);
+    },
+  );
+
+  test('cancelled while it downloads, the download ends and nothing is left', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const asked = new Promise<void>((resolve) => {
+      cloud.reply = () => {
+        resolve();
+        return 'hang';
+      };
+    });
+    const task = flows.saveToAlbum(object);
+    await asked;
+    task.cancel();
+    expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled' });
+    expect(await copies()).toEqual([]);
+  });
+
+  test('what a killed Mini Program left behind is removed', async () => {
+    await mkdir(join(fake.userData, 'cos-temporary'));
+    await writeFile(join(fake.userData, 'cos-temporary', 'old.jpg'), 'x');
+    await createFlows(cloud.config()).saveToAlbum(stored('a.jpg', JPEG)).result;
+    expect(await copies()).toEqual([]);
+  });
+});
+
+describe('opening a document', () => {
+  test('WeChat gets the file with its type, and only the last one is kept', async () => {
+    const flows = createFlows(cloud.config());
+    for (const name of ['a.pdf', 'b.DOCX'.toLowerCase()]) {
+      await flows.openDocument(stored(name, Buffer.from(name), { kind: 'document' })).result;
+    }
+    expect(fake.opened.map(({ fileType, bytes }) => [fileType, bytes.toString()])).toEqual([
+      ['pdf', 'a.pdf'],
+      ['docx', 'b.docx'],
+    ]);
+    expect(await copies()).toHaveLength(1);
+  });
+
+  test('a picture is none', async () => {
+    const flows = createFlows(cloud.config());
+    expect(await failureOf(flows.openDocument(stored('a.jpg', JPEG)).result)).toMatchObject({
+      code: 'document-type',
+    });
+  });
+});
+
+describe('choosing', () => {
+  const media = (fileType: string | undefined, path: string, thumb?: string) => ({
+    tempFilePath: path,
+    size: 5,
+    ...(fileType && { fileType }),
+    ...(thumb && { thumbTempFilePath: thumb }),
+  });
+
+  test('pictures and videos get names from the time, each its own', async () => {
+    fake.choices.set('chooseMedia', {
+      tempFiles: [
+        media('image', 'http://tmp/a.PNG'),
+        media('image', 'http://tmp/b'),
+        media('video', 'http://tmp/c.mp4', 'http://tmp/c.jpg'),
+        media(undefined, 'http://tmp/d.mov', 'http://tmp/d.jpg'),
+      ],
+    });
+    const files = await createFlows(cloud.config()).chooseFiles('album');
+    expect(files.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^IMG_\d{8}_\d{6}\.png$/),
+      expect.stringMatching(/^IMG_\d{8}_\d{6}_2\.jpg$/),
+      expect.stringMatching(/^VID_\d{8}_\d{6}_3\.mp4$/),
+      expect.stringMatching(/^VID_\d{8}_\d{6}_4\.mov$/),
+    ]);
+    expect(files.map(({ thumbnail }) => thumbnail)).toEqual([
+      'http://tmp/a.PNG',
+      'http://tmp/b',
+      'http://tmp/c.jpg',
+      'http://tmp/d.jpg',
+    ]);
+  });
+
+  test('files of a chat keep theirs', async () => {
+    const name = '照片 a+b #1 100% & "Ü".jpg';
+    fake.choices.set('chooseMessageFile', {
+      tempFiles: [{ path: 'http://tmp/x.jpg', name, size: 5, type: 'image', time: 0 }],
+    });
+    expect(await createFlows(cloud.config()).chooseFiles('chat')).toEqual([
+      { path: 'http://tmp/x.jpg', name, size: 5, thumbnail: 'http://tmp/x.jpg' },
+    ]);
+  });
+
+  test('without chooseMedia, as in PC WeChat, pictures can be chosen', async () => {
+    const { chooseMedia } = fake.wx;
+    Object.assign(fake.wx, { chooseMedia: undefined });
+    const path = await fake.file('a.jpg', JPEG);
+    fake.choices.set('chooseImage', { tempFilePaths: [path] });
+    const files = await createFlows(cloud.config()).chooseFiles('album');
+    Object.assign(fake.wx, { chooseMedia });
+    expect(files).toMatchObject([{ path, size: JPEG.length }]);
+  });
+
+  test('nothing is chosen when the user cancels; a refusal is told', async () => {
+    const flows = createFlows(cloud.config());
+    for (const source of ['album', 'camera', 'chat'] as const) {
+      expect(await flows.chooseFiles(source)).toEqual([]);
+    }
+    const errMsg = 'chooseMedia:fail privacy permission is not authorized';
+    fake.failures.set('chooseMedia', { errMsg, errno: 104 });
+    expect(await failureOf(flows.chooseFiles('album'))).toMatchObject({
+      code: 'privacy-refused',
+      attempt: { action: 'choose' },
+    });
+  });
+});
+
+describe('uploading', () => {
+  const upload = async (name: string, path: string): Promise<UploadState> => {
+    const flows = createFlows(cloud.config());
+    return new Promise((resolve) => {
+      flows.uploads.subscribe(([item]) => {
+        if (item && item.state.name !== 'queued' && item.state.name !== 'uploading') resolve(item.state);
+      });
+      flows.uploads.add([{ path, name, size: 1 }]);
+    });
+  };
+  const failed = async (name: string, bytes: Buffer) => upload(name, await fake.file('a', bytes));
+
+  test('a name that no key can hold, an empty file and a large one are told before anything is sent', async () => {
+    expect(await failed('照'.repeat(300), JPEG)).toMatchObject({
+      failure: { code: 'name-too-long', params: { limit: 850 - prefix.length - 14 } },
+    });
+    expect(await failed('a.jpg', Buffer.of())).toMatchObject({ failure: { code: 'file-empty' } });
+    cloud.maxUploadBytes = 5;
+    expect(await failed('a.jpg', JPEG)).toMatchObject({
+      failure: { code: 'too-large', params: { limit: 5 } },
+    });
+    expect(cloud.requests).toEqual([]);
+  });
+
+  test('a file that is gone is told', async () => {
+    expect(await upload('a.jpg', '/nowhere/a.jpg')).toMatchObject({
+      name: 'failed',
+      failure: { code: 'file-unreadable', attempt: { action: 'upload', name: 'a.jpg' } },
+    });
+  });
+
+  test('what COS refuses is told with the key', async () => {
+    cloud.reply = () => errorAnswer(403, 'AccessDenied', 'Access Denied.');
+    expect(await failed('a.jpg', JPEG)).toMatchObject({
+      failure: {
+        code: 'access-denied',
+        attempt: { key: expect.stringMatching(/^users\/test\/\d{13}-a\.jpg$/), name: 'a.jpg' },
+      },
+    });
+  });
+});
+
+describe('listing', () => {
+  test('60 a page, the newest first, without folders', async () => {
+    for (let i = 0; i < 130; i += 1) stored(`${String(i).padStart(3, '0')}.jpg`, JPEG);
+    cloud.objects.set(`${prefix}folder/`, { body: Buffer.of(), modified: 0 });
+    const flows = createFlows(cloud.config());
+    const names: string[] = [];
+    let pages = 0;
+    let after: string | undefined;
+    do {
+      const page = await flows.listObjects(after === undefined ? {} : { after });
+      names.push(...page.objects.map(({ name }) => name));
+      after = page.next;
+      pages += 1;
+    } while (after !== undefined);
+    expect(pages).toBe(3);
+    expect(names).toEqual(Array.from({ length: 130 }, (_, i) => `${String(i).padStart(3, '0')}.jpg`));
+  });
+
+  test.each([
+    ['a.JPG', 'image', 'jpg'],
+    ['a.mov', 'video', 'mov'],
+    ['a.xlsx', 'document', 'xlsx'],
+    ['a.tar.gz', 'other', 'gz'],
+    ['.hidden', 'other', ''],
+    ['none', 'other', ''],
+  ])('%s is of kind %s', async (name, kind, extension) => {
+    stored(name, JPEG);
+    expect((await createFlows(cloud.config()).listObjects()).objects).toMatchObject([
+      { name, kind, extension },
+    ]);
+  });
+});
+
+describe('URLs', () => {
+  test('of a picture stay the same for a while, and are signed once for many that ask', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const [first, second] = await Promise.all([
+      flows.thumbnailUrl(object, 200),
+      flows.thumbnailUrl(object, 200),
+    ]);
+    expect(second).toBe(first);
+    expect(new URL(first).searchParams.has('imageMogr2/thumbnail/!200x200r')).toBe(true);
+    const signed = await flows.previewUrl(object);
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now + 440_000);
+    expect(await flows.previewUrl(object)).toBe(signed);
+    jest.spyOn(Date, 'now').mockReturnValue(now + 460_000);
+    expect(await flows.previewUrl(object)).not.toBe(signed);
+    expect(cloud.issued).toBe(1);
+  });
+
+  test('signed with a key that was revoked since are signed anew', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const before = await flows.previewUrl(object);
+    cloud.revoked.add('AKIDtest1');
+    await flows.listObjects();
+    expect(await flows.previewUrl(object)).not.toBe(before);
+  });
+
+  test('of a failed signature are not kept', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    cloud.issue = () => ({ status: 500, body: '{}' });
+    expect(await failureOf(flows.previewUrl(object))).toMatchObject({ code: 'credential-refused' });
+    cloud.issue = undefined;
+    await flows.previewUrl(object);
+  });
+
+  test('a link is on the clipboard, with its end', async () => {
+    const flows = createFlows(cloud.config());
+    const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 60);
+    expect(fake.clipboard).toBe(url);
+    expect(Math.abs(expiresAt - Date.now() - 60_000)).toBeLessThan(5000);
+  });
+
+  test('there is no thumbnail of a video', async () => {
+    const flows = createFlows(cloud.config());
+    const video = stored('a.mp4', JPEG, { kind: 'video' });
+    expect(await failureOf(flows.thumbnailUrl(video, 200))).toMatchObject({ code: 'unknown' });
+  });
+});
+
+test('a config that can not work refuses each flow, and none hangs or throws', async () => {
+  const flows = createFlows({ ...cloud.config(), bucket: '' });
+  const object = stored('a.jpg', JPEG);
+  for (const work of [
+    flows.listObjects(),
+    flows.findObject(object.key),
+    flows.previewUrl(object),
+    flows.saveToAlbum(object).result,
+    flows.deleteObject(object),
+    flows.copyLink(object, 60),
+  ]) {
+    expect(await failureOf(work)).toMatchObject({ code: 'config-incomplete', params: { setting: 'bucket' } });
+  }
+});
