@@ -16,7 +16,7 @@ export function createFrame(stage: HTMLElement, title: string): Frame {
   const shell = element('div', { class: 'device' }, iframe);
   let device = findDevice(localStorage.getItem(STORED));
 
-  const fit = (): void => {
+  const fitToStage = (): void => {
     const width = device.width + 2 * BEZEL_PX;
     const height = device.height + 2 * BEZEL_PX;
     const scale = Math.min(
@@ -31,13 +31,13 @@ export function createFrame(stage: HTMLElement, title: string): Frame {
   };
 
   stage.append(shell);
-  new ResizeObserver(fit).observe(stage);
+  new ResizeObserver(fitToStage).observe(stage);
   return {
     device: () => device,
     setDevice(id) {
       device = findDevice(id);
       localStorage.setItem(STORED, device.id);
-      fit();
+      fitToStage();
     },
   };
 }

@@ -13,11 +13,12 @@ export async function sendFile(
   download?: string,
 ): Promise<void> {
   const { size } = await stat(path);
-  response.setHeader('Content-Type', lookup(path) || 'application/octet-stream');
+  const type = lookup(path) || 'application/octet-stream';
+  response.setHeader('Content-Type', type);
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  // The file may hold a script: it must not run as a page of the simulator.
-  response.setHeader('Content-Security-Policy', 'sandbox');
+  // The file may hold a script: it must not run as a page of the simulator. (Browsers show no PDF in a sandbox.)
+  if (type !== 'application/pdf') response.setHeader('Content-Security-Policy', 'sandbox');
   if (download !== undefined) {
     const name = encodeURIComponent(download).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
     response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${name}`);
