@@ -1,5 +1,21 @@
 import type { FailureView } from '../../i18n/describeFailure';
 
+/** WeChat renders a component once before it has its properties. */
+const nothing: FailureView = {
+  code: 'unknown',
+  heading: '',
+  cause: '',
+  advice: '',
+  help: 'none',
+  helpLabel: '',
+  codeLine: '',
+  requestLine: '',
+  report: '',
+  copyLabel: '',
+  notCopied: '',
+  closeLabel: '',
+};
+
 /**
  * What went wrong and what helps. Fires `help` for its button and `close` for its cross, both synchronously
  * within the tap: WeChat opens its settings only from there.
@@ -7,7 +23,7 @@ import type { FailureView } from '../../i18n/describeFailure';
 Component({
   properties: {
     /** A `FailureView`. */
-    failure: { type: Object, value: {} },
+    failure: { type: Object, value: nothing },
     closable: { type: Boolean, value: false },
   },
 

@@ -1,10 +1,27 @@
 import type { RowView } from './RowView';
 
+/** WeChat renders a component once before it has its properties. */
+const nothing: RowView = {
+  id: '',
+  state: 'waiting',
+  name: '',
+  thumbnail: '',
+  extension: '',
+  amount: '',
+  pace: '',
+  fraction: 0,
+  percent: 0,
+  control: 'none',
+  controlLabel: '',
+  removeLabel: '',
+  showLabel: '',
+};
+
 /** One upload. Fires `cancel`, `retry`, `remove` and, for one that is done, `show`. */
 Component({
   properties: {
     /** A `RowView`. */
-    row: { type: Object, value: {} },
+    row: { type: Object, value: nothing },
   },
 
   methods: {
