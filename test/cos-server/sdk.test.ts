@@ -10,10 +10,16 @@ let server: TestServer;
 let key: Key;
 const wx = installFakeWx(() => server.port);
 
+const timers = jest.spyOn(globalThis, 'setTimeout');
+
 beforeAll(async () => {
   server = await startTestServer();
 });
-afterAll(() => server.remove());
+afterAll(async () => {
+  // The SDK saves its list of unfinished uploads 400 ms after each change.
+  for (const { value } of timers.mock.results) clearTimeout(value as NodeJS.Timeout);
+  await server.remove();
+});
 
 const place = { Bucket: bucket, Region: region };
 const names = ['照片/中文 + # % & name.jpg', "it's (a) !*~.txt", 'a//b/../c', '%41', '🙂'];
@@ -88,18 +94,15 @@ describe.each(clients)('cos-wx-sdk-v5 %s', (name, packageName, options) => {
     const before = server.requests().length;
     const done = await sdk.call('sliceUploadFile', { Key, FilePath, ChunkSize: 1024 * 1024 });
     expect(done.ETag).toMatch(/^"[0-9a-f]{32}-3"$/);
-    expect(done.Location).toContain('large%20video.mp4'.slice(0, 5));
     const parts = server
       .requests()
       .slice(before)
       .filter(({ operation }) => operation === 'UploadPart');
     expect(parts.map(({ status }) => status)).toEqual([200, 200]);
 
-    const { Url } = (await sdk.call('getObjectUrl', { Key })) as unknown as { Url: string };
-    const answer = await download(Url);
-    expect(createHash('sha256').update(answer).digest('hex')).toBe(
-      createHash('sha256').update(bytes).digest('hex'),
-    );
+    const { Url } = await sdk.call('getObjectUrl', { Key });
+    const { data } = await fetchLink(String(Url), 'GET', undefined, 'arraybuffer');
+    expect(Buffer.from(data as ArrayBuffer).equals(bytes)).toBe(true);
     const { headers } = await sdk.call('headObject', { Key });
     expect(headers).toMatchObject({ 'content-type': 'video/mp4', etag: done.ETag });
     expect((await sdk.call('multipartList', { Prefix: prefix })).Upload).toEqual([]);
@@ -133,9 +136,6 @@ describe.each(clients)('cos-wx-sdk-v5 %s', (name, packageName, options) => {
       Marker = page.IsTruncated === 'true' ? String(page.NextMarker) : undefined;
       pages += 1;
     }
-    expect(seen).toEqual(
-      ['a.txt', 'b &"<.txt', 'x/', 'z.txt', 'y/'].sort((a, b) => seen.indexOf(a) - seen.indexOf(b)),
-    );
     expect([...seen].sort()).toEqual(['a.txt', 'b &"<.txt', 'x/', 'y/', 'z.txt']);
     expect(pages).toBe(3);
 
@@ -151,15 +151,17 @@ describe.each(clients)('cos-wx-sdk-v5 %s', (name, packageName, options) => {
 
   test('makes links that work, for GET and for PUT', async () => {
     const Key = `${prefix}link & 链接.txt`;
-    await sdk.call('putObject', { Key, Body: 'linked' });
-    const { Url } = (await sdk.call('getObjectUrl', {
-      Key,
-      Query: { 'response-content-type': 'text/x-test' },
-    })) as unknown as {
-      Url: string;
-    };
-    expect((await download(Url)).toString()).toBe('linked');
-    expect((await download(`${Url}&response-content-disposition=attachment`)).toString()).toBe('linked');
+    const upload = await sdk.call('getObjectUrl', { Key, Method: 'PUT' });
+    expect((await fetchLink(String(upload.Url), 'PUT', 'linked')).statusCode).toBe(200);
+    const Query = { 'response-content-type': 'text/x-test' };
+    const { Url } = await sdk.call('getObjectUrl', { Key, Query });
+    const answer = await fetchLink(`${Url}&response-content-disposition=attachment`);
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      data: 'linked',
+      header: { 'content-type': 'text/x-test', 'content-disposition': 'attachment' },
+    });
+    expect(await fetchLink(String(Url).replace('x-test', 'x-other'))).toMatchObject({ statusCode: 403 });
   });
 
   test("is refused below another user's prefix", async () => {
@@ -189,19 +191,14 @@ test('path-style goes over the wire as /<bucket>/<key>', async () => {
   expect(wx.urls.at(-1)).toBe(`http://127.0.0.1:${server.port}/${bucket}/users/wire/a%20b.txt`);
 });
 
-/** Fetches a link as wx.downloadFile would. */
-function download(url: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const { request } = (globalThis as unknown as { wx: { request(options: object): void } }).wx;
-    request({
-      url,
-      responseType: 'arraybuffer',
-      fail: reject,
-      success: ({ statusCode, data }: { statusCode: number; data: ArrayBuffer }) => {
-        const bytes = Buffer.from(data);
-        if (statusCode === 200) resolve(bytes);
-        else reject(new Error(`${statusCode} ${bytes.toString()}`));
-      },
-    });
-  });
+interface WxAnswer {
+  statusCode: number;
+  header: Record<string, string>;
+  data: string | ArrayBuffer;
+}
+
+/** Asks for a link as a Mini Program would. */
+function fetchLink(url: string, method = 'GET', data?: string, responseType = 'text'): Promise<WxAnswer> {
+  const { wx: fake } = globalThis as unknown as { wx: { request(options: object): void } };
+  return new Promise((success, fail) => fake.request({ url, method, data, responseType, success, fail }));
 }

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../errors/errorCodes';
 /** The body of a request: read once, as a stream, counted. */
 export class RequestBody {
   private count = 0;
+  private reading = Promise.resolve();
 
   constructor(private readonly message: IncomingMessage) {}
 
@@ -15,6 +16,10 @@ export class RequestBody {
 
   /** Throws `IncompleteBody` when the connection ends first. */
   async *chunks(): AsyncGenerator<Buffer> {
+    let stopReading = (): void => undefined;
+    this.reading = new Promise((resolve) => {
+      stopReading = resolve;
+    });
     try {
       for await (const chunk of this.read()) {
         this.count += chunk.length;
@@ -24,7 +29,16 @@ export class RequestBody {
       throw new CosError('IncompleteBody', {
         reason: `The connection ended after ${this.count} bytes of the body: ${describe(error)}.`,
       });
+    } finally {
+      stopReading();
     }
+  }
+
+  /** Throws away what was not read, so that the connection can be used for another request. */
+  async drain(): Promise<void> {
+    // Resumed any earlier, the stream would be paused again when its reader lets go of it.
+    await this.reading;
+    this.message.resume();
   }
 
   /** The whole body in memory. More than `limit` bytes are refused with the given error. */

@@ -77,9 +77,6 @@ export class RequestHandler {
       trace.reason = `The answer was cut off: ${describe(error)}.`;
       return 0;
     });
-    // What a refused request still sends, so that the connection can be used again.
-    message.resume();
-
     this.log.add({
       at,
       requestId: id,
@@ -95,6 +92,7 @@ export class RequestHandler {
       ...(trace.reason !== undefined && { reason: trace.reason }),
       ...(reply.status === 403 && trace.signed),
     });
+    await body.drain();
   }
 
   private async answer(incoming: Incoming): Promise<Reply> {

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import { CosError } from '../errors/CosError';
-import type { ErrorCode } from '../errors/errorCodes';
 import type { CosRequest } from './CosRequest';
 
 /** A form whose fields are read and whose file is about to be. */
@@ -41,7 +40,11 @@ export async function readForm(request: CosRequest): Promise<Form> {
   });
 
   const opened = new Promise<{ filename: string; file: Readable }>((resolve) => {
-    parser.once('file', (_name, file, info) => resolve({ filename: info.filename ?? '', file }));
+    parser.once('file', (_name, file, info) => {
+      // It fails together with the parser, whose failure is the one that is reported.
+      file.on('error', () => undefined);
+      resolve({ filename: info.filename ?? '', file });
+    });
   });
   const fed = pipeline(Readable.from(request.body.chunks()), parser).catch((error: unknown) => {
     throw error instanceof CosError
@@ -62,7 +65,16 @@ export async function readForm(request: CosRequest): Promise<Form> {
     cancel();
     throw refusal;
   }
-  return { fields, filename: first.filename, file: first.file, finish: () => read, cancel };
+  return { fields, filename: first.filename, file: chunksOf(first.file, read), finish: () => read, cancel };
+}
+
+async function* chunksOf(file: Readable, whole: Promise<void>): AsyncGenerator<Buffer> {
+  try {
+    yield* file as AsyncIterable<Buffer>;
+  } catch (error) {
+    await whole;
+    throw error;
+  }
 }
 
 function createParser(contentType: string): busboy.Busboy {
@@ -76,6 +88,5 @@ function createParser(contentType: string): busboy.Busboy {
 }
 
 function malformed(reason: string): CosError {
-  const code: ErrorCode = 'MalformedPOSTRequest';
-  return new CosError(code, { reason: `The form can't be read: ${reason}.` });
+  return new CosError('MalformedPOSTRequest', { reason: `The form can't be read: ${reason}.` });
 }

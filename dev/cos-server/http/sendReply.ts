@@ -50,6 +50,8 @@ function bytesOf(body: Exclude<ReplyBody, { kind: 'stream' }>): Buffer {
 
 function finish(response: ServerResponse, bytes?: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Then neither event is still to come.
+    if (response.destroyed) reject(new Error('The client is gone.'));
     response.once('error', reject);
     response.once('close', () => {
       if (response.writableFinished) resolve();

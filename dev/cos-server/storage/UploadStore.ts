@@ -210,16 +210,8 @@ export class UploadStore {
 }
 
 function chooseParts(parts: ReadonlyMap<number, Part>, named: readonly NamedPart[]): Part[] {
-  return named.map(({ number, etag }, index) => {
-    const before = named[index - 1]?.number;
-    if (before !== undefined && number <= before) {
-      throw new CosError('InvalidPartOrder', { reason: `Part ${number} comes after part ${before}.` });
-    }
-    if (before !== undefined && number !== before + 1) {
-      throw new CosError('InvalidPart', {
-        reason: `Part ${number} comes after part ${before}: one is missing.`,
-      });
-    }
+  checkOrder(named);
+  const chosen = named.map(({ number, etag }) => {
     const part = parts.get(number);
     if (!part) throw new CosError('InvalidPart', { reason: `Part ${number} was not uploaded.` });
     if (part.etag !== etag.toLowerCase()) {
@@ -227,13 +219,28 @@ function chooseParts(parts: ReadonlyMap<number, Part>, named: readonly NamedPart
         reason: `Part ${number} has the ETag ${part.etag}, the request says ${etag}.`,
       });
     }
-    if (index < named.length - 1 && part.content.size < MIN_PART_BYTES) {
-      throw new CosError('EntityTooSmall', {
-        reason: `Part ${number} has ${part.content.size} bytes; all but the last need ${MIN_PART_BYTES}.`,
-      });
-    }
     return part;
   });
+  const small = chosen.slice(0, -1).find(({ content }) => content.size < MIN_PART_BYTES);
+  if (small) {
+    throw new CosError('EntityTooSmall', {
+      reason: `Part ${small.number} has ${small.content.size} bytes; all but the last need ${MIN_PART_BYTES}.`,
+    });
+  }
+  return chosen;
+}
+
+function checkOrder(named: readonly NamedPart[]): void {
+  let previous: number | undefined;
+  let gap: string | undefined;
+  for (const { number } of named) {
+    if (previous !== undefined && number <= previous) {
+      throw new CosError('InvalidPartOrder', { reason: `Part ${number} comes after part ${previous}.` });
+    }
+    if (previous !== undefined && number > previous + 1) gap ??= `No part between ${previous} and ${number}.`;
+    previous = number;
+  }
+  if (gap !== undefined) throw new CosError('InvalidPart', { reason: gap });
 }
 
 /** How COS computes it is not known: only its shape is, and that the same parts give another one each time. */

@@ -25,7 +25,7 @@ export function createSdk(
   place: { Bucket: string; Region: string },
   options: Record<string, unknown>,
 ): Sdk {
-  const Client = require(packageName) as new (options: Record<string, unknown>) => Client;
+  const Client = require(packageName) as unknown as new (options: Record<string, unknown>) => Client;
   const client = new Client({
     ...options,
     getAuthorization: (_: unknown, callback: (credentials: object) => void) => {

@@ -1,0 +1,128 @@
+import { send } from './support/send';
+import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
+import { below, type Statement, temporaryKey } from './support/temporaryKey';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await send(server, rootKey, { method: 'PUT', path: '/users/me/a.txt', body: 'mine' });
+  await send(server, rootKey, { method: 'PUT', path: '/users/you/a.txt', body: 'yours' });
+});
+afterAll(() => server.remove());
+
+const allow = (rest: Partial<Statement>): Statement => ({
+  effect: 'allow',
+  action: 'name/cos:GetObject',
+  resource: below('users/me/'),
+  ...rest,
+});
+
+const get = { path: '/users/me/a.txt' };
+
+test.each([
+  ['the bucket with its APPID', `qcs::cos:${region}:uid/1250000000:${bucket}/users/me/*`, 200],
+  ['the older form', `qcs::cos:${region}:uid/1250000000:prefix//1250000000/examplebucket/users/me/*`, 200],
+  ['no region', `qcs::cos::uid/1250000000:${bucket}/users/me/*`, 200],
+  ['everything', '*', 200],
+  ['one key', `qcs::cos:${region}:uid/1250000000:${bucket}/users/me/a.txt`, 200],
+  ['a prefix without a wildcard', `qcs::cos:${region}:uid/1250000000:${bucket}/users/me/`, 403],
+  ['another bucket', `qcs::cos:${region}:uid/1250000000:other-1250000000/*`, 403],
+  ['another region', `qcs::cos:ap-beijing:uid/1250000000:${bucket}/*`, 403],
+  ['another account', `qcs::cos:${region}:uid/1250000001:${bucket}/*`, 403],
+])('a resource that names %s', async (_, resource, status) => {
+  expect((await send(server, temporaryKey([allow({ resource })]), get)).status).toBe(status);
+});
+
+test.each([
+  ['name/cos:GetObject', 200],
+  ['cos:GetObject', 200],
+  ['name/cos:*', 200],
+  ['*', 200],
+  ['name/cos:Get*', 200],
+  ['name/cos:HeadObject', 403],
+])('the action %s', async (action, status) => {
+  expect((await send(server, temporaryKey([allow({ action })]), get)).status).toBe(status);
+});
+
+test('a deny counts more than any allow', async () => {
+  const key = temporaryKey([
+    allow({ resource: '*' }),
+    { effect: 'deny', action: 'name/cos:GetObject', resource: below('users/me/') },
+  ]);
+  expect((await send(server, key, get)).code).toBe('AccessDenied');
+  expect((await send(server, key, { path: '/users/you/a.txt' })).text).toBe('yours');
+  expect(server.requests().find(({ status }) => status === 403)?.reason).toContain('policy');
+});
+
+test.each([
+  ['string_equal', 'cos:content-type', 'text/plain', 'text/plain', 200],
+  ['string_equal', 'cos:content-type', ['a/b', 'text/plain'], 'text/plain', 200],
+  ['string_equal', 'cos:content-type', 'text/plain', 'image/png', 403],
+  ['string_equal', 'cos:content-type', 'text/plain', undefined, 403],
+  ['string_equal_if_exist', 'cos:content-type', 'text/plain', undefined, 200],
+  ['string_equal_if_exist', 'cos:content-type', 'text/plain', 'image/png', 403],
+  ['string_not_equal', 'cos:content-type', ['image/png', 'image/gif'], 'image/gif', 403],
+  ['string_not_equal', 'cos:content-type', ['image/png', 'image/gif'], 'text/plain', 200],
+  ['string_like', 'cos:content-type', 'image/*', 'image/png', 200],
+  ['string_like', 'cos:content-type', 'image/*', 'text/plain', 403],
+  ['numeric_less_than_equal', 'cos:content-length', 4, 'text/plain', 200],
+  ['numeric_less_than', 'cos:content-length', 4, 'text/plain', 403],
+  ['numeric_greater_than_equal', 'cos:content-length', '4', 'text/plain', 200],
+  ['ip_equal', 'qcs:ip', ['10.0.0.0/8', '127.0.0.0/8'], undefined, 200],
+  ['ip_equal', 'qcs:ip', '10.0.0.1', undefined, 403],
+  ['ip_not_equal', 'qcs:ip', '127.0.0.1', undefined, 403],
+  ['unheard_of', 'cos:content-type', 'text/plain', 'text/plain', 403],
+])('%s %s %j with content-type %s', async (operator, name, expected, contentType, status) => {
+  const key = temporaryKey([
+    allow({ action: 'name/cos:PutObject', condition: { [operator]: { [name]: expected } } }),
+  ]);
+  const answer = await send(server, key, {
+    method: 'PUT',
+    path: '/users/me/b',
+    body: 'four',
+    ...(contentType && { unsigned: { 'content-type': contentType } }),
+  });
+  expect(answer.status).toBe(status);
+});
+
+test('an unknown operator in a deny denies', async () => {
+  const condition = { unheard_of: { 'cos:content-type': 'x' } };
+  const key = temporaryKey([allow({}), { ...allow({ condition }), effect: 'deny' }]);
+  expect((await send(server, key, get)).status).toBe(403);
+});
+
+test('a list is limited by its prefix', async () => {
+  const key = temporaryKey([
+    allow({
+      action: 'name/cos:GetBucket',
+      condition: { string_like: { 'cos:prefix': 'users/me/*' } },
+    }),
+  ]);
+  const list = (prefix: string) => send(server, key, { path: '/', query: { prefix } });
+  expect((await list('users/me/')).text).toContain('<Key>users/me/a.txt</Key>');
+  expect((await list('users/me/a')).status).toBe(200);
+  expect((await list('users/me')).code).toBe('AccessDenied');
+  expect((await list('')).code).toBe('AccessDenied');
+  expect((await list('users/you/')).code).toBe('AccessDenied');
+});
+
+test('many keys are deleted as far as the key may', async () => {
+  await send(server, rootKey, { method: 'PUT', path: '/users/me/gone', body: '' });
+  const key = temporaryKey([allow({ action: 'name/cos:DeleteObject' })]);
+  const answer = await send(server, key, {
+    method: 'POST',
+    path: '/',
+    query: { delete: '' },
+    body: '<Delete><Object><Key>users/me/gone</Key></Object><Object><Key>users/you/a.txt</Key></Object></Delete>',
+  });
+  expect(answer.text).toContain('<Deleted><Key>users/me/gone</Key></Deleted>');
+  expect(answer.text).toContain('<Error><Key>users/you/a.txt</Key><Code>AccessDenied</Code>');
+  expect((await send(server, rootKey, { path: '/users/you/a.txt' })).text).toBe('yours');
+});
+
+test('a policy with wildcards that invite backtracking is decided at once', async () => {
+  const began = performance.now();
+  const key = temporaryKey([allow({ resource: `${below('')}${'*a'.repeat(200)}b` })]);
+  await send(server, key, { path: `/${'a'.repeat(800)}` });
+  expect(performance.now() - began).toBeLessThan(1000);
+});

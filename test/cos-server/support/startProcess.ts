@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const main = join(__dirname, '..', '..', '..', 'dev', 'cos-server', 'main.ts');
+
+/** A server in a process of its own, as `npm run cos` starts it. */
+export interface ServerProcess {
+  child: ChildProcess;
+  /** Undefined when it ended instead of becoming ready. */
+  port: number | undefined;
+  output(): string;
+  /** Sends a signal and waits until the process is gone. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** Resolves when the server is ready, or when it ended. */
+export async function startProcess(options: Record<string, string>): Promise<ServerProcess> {
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exited = once(child, 'exit');
+  const ready = new Promise<number | undefined>((resolve) => {
+    child.stdout.on('data', (text) => {
+      output += text;
+      const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output) ?? [];
+      if (port) resolve(Number(port));
+    });
+    child.stderr.on('data', (text) => {
+      output += text;
+    });
+    child.once('close', () => resolve(undefined));
+  });
+  return {
+    child,
+    port: await ready,
+    output: () => output,
+    end: async (signal) => {
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
