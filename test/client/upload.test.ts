@@ -186,10 +186,8 @@ test('a file that is gone halfway is told as such, though the SDK hangs', async 
   };
   expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'file-unreadable' });
   await fake.idle();
-  // What the SDK throws when it takes the checksum of a part that it could not read.
-  expect(fake.thrown.splice(0).map(String)).toEqual(
-    expect.arrayContaining([expect.stringContaining('invalid type')]),
-  );
+  // The SDK throws when it takes the checksum of a part that it could not read, if it comes to that.
+  expect(fake.thrown.splice(0).filter((error) => !/invalid type/.test(String(error)))).toEqual([]);
 });
 
 test('an answer that is not from COS is no success', async () => {

@@ -61,7 +61,7 @@ export function createFakeWx(): FakeWx {
   const dir = mkdtempSync(join(tmpdir(), 'fake-wx-'));
   const userData = join(dir, 'usr');
   const storage = new Map<string, unknown>();
-  let work = { open: 0, end: (): void => undefined };
+  let activity = { open: 0, end: (): void => undefined };
   let running = 0;
   let peak = 0;
 
@@ -82,8 +82,8 @@ export function createFakeWx(): FakeWx {
     peak: () => peak,
     idle: () =>
       new Promise((resolve) => {
-        if (work.open === 0) resolve();
-        else work.end = resolve;
+        if (activity.open === 0) resolve();
+        else activity.end = resolve;
       }),
     async file(name, bytes) {
       const path = join(dir, `${randomUUID()}-${basename(name)}`);
@@ -96,7 +96,7 @@ export function createFakeWx(): FakeWx {
       Object.assign(state, { clipboard: undefined, permission: undefined, answer: true });
       peak = 0;
       // What an earlier test left hanging is none of the next one's.
-      work = { open: 0, end: () => undefined };
+      activity = { open: 0, end: () => undefined };
       await rm(userData, { recursive: true, force: true });
       await mkdir(userData);
     },
@@ -133,7 +133,7 @@ export function createFakeWx(): FakeWx {
         mine.open -= 1;
         if (mine.open === 0) mine.end();
       };
-      const mine = work;
+      const mine = activity;
       mine.open += 1;
       run().then(
         (result) => deliver(options.success, { errMsg: `${name}:ok`, ...result }),

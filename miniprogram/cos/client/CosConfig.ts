@@ -1,6 +1,12 @@
 /**
- * Who issues temporary keys: a WeChat cloud function, or an HTTPS endpoint of your own that answers the same
- * JSON. The endpoint is POSTed `{ "code": <code of wx.login> }`.
+ * Who issues temporary keys: a WeChat cloud function, or an HTTPS endpoint of your own that is POSTed
+ * `{ "code": <code of wx.login> }`. Both answer, with times in unix seconds and a key made for this very call:
+ *
+ *     { "credentials": { "tmpSecretId": "…", "tmpSecretKey": "…", "sessionToken": "…" },
+ *       "startTime": 1700000000, "expiredTime": 1700001800, "bucket": "…", "region": "…",
+ *       "prefix": "users/<openid>/", "maxUploadBytes": 1073741824 }
+ *
+ * An endpoint refuses with another status than 200 and `{ "errMsg": "<why>" }`.
  */
 export type CredentialSource =
   | { readonly url: string }
