@@ -37,7 +37,7 @@ function flowsWith(sdk: string, config: CosConfig): Flows {
   let flows: Flows | undefined;
   jest.isolateModules(() => {
     jest.doMock('cos-wx-sdk-v5', () => jest.requireActual(sdk));
-    const { createFlows } = require('../../miniprogram/cos/flows/createFlows');
+    const { createFlows } = jest.requireActual('../../miniprogram/cos/flows/createFlows');
     flows = createFlows(config);
   });
   if (!flows) throw new Error('no flows');

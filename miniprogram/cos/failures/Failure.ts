@@ -23,11 +23,14 @@ export interface Attempt {
 }
 
 /**
- * Values for the text of a code:
- * `domain-not-listed` host, list ('request' | 'uploadFile' | 'downloadFile') · `server-unreachable`,
- * `credential-unreachable` and `timeout` host · `credential-refused` reason · `config-incomplete` setting · `config-mismatch` configured,
- * issued · `credential-malformed` field · `path-style-refused` and `bucket-missing` bucket · `too-large` and `name-too-long` limit (bytes) ·
- * `clock-skewed` and `request-expired` seconds (phone minus server). A value that is not known is left out.
+ * Values for the text of a code; one that is not known is left out.
+ * - `domain-not-listed`: host, list ('request' | 'uploadFile' | 'downloadFile')
+ * - `server-unreachable`, `credential-unreachable`, `timeout`: host
+ * - `credential-refused`: reason; `credential-malformed`: field
+ * - `config-incomplete`: setting; `config-mismatch`: configured, issued
+ * - `path-style-refused`, `bucket-missing`: bucket
+ * - `too-large`, `name-too-long`: limit (bytes)
+ * - `clock-skewed`, `request-expired`: seconds (phone minus server)
  */
 export type FailureParams = Readonly<Record<string, string | number>>;
 
