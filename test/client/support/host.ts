@@ -27,5 +27,5 @@ export function useHost(): { fake: FakeWx; cloud: ScriptedCloud } {
 }
 
 export function load<T>(path: string): T {
-  return jest.requireActual(`../../../miniprogram/cos/${path}`);
+  return jest.requireActual<T & object>(`../../../miniprogram/cos/${path}`);
 }
