@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Address, resolveAddress } from '../address/resolveAddress';
 import { CosError } from '../errors/CosError';
-import type { RequestLog } from '../log/RequestLog';
-import type { Trace } from '../log/Trace';
+import type { RequestLog, RequestLogEntry } from '../log/RequestLog';
 import { findOperation } from '../operations/findOperation';
 import type { Service } from '../operations/Service';
 import { authorize } from '../policy/authorize';
@@ -42,57 +41,57 @@ export class RequestHandler {
   }
 
   private async answerAndLog(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { service } = this;
     const began = performance.now();
-    const at = service.now();
-    const id = requestId(at);
-    const headers = new RequestHeaders(message.headers);
-    const body = new RequestBody(message);
-    const trace: Trace = { operation: 'unknown', caller: 'anonymous' };
-    const method = message.method ?? 'GET';
-
-    const incoming: Incoming = {
-      id,
-      method,
-      url: message.url ?? '/',
-      headers,
-      body,
-      trace,
-      now: at,
-      client: clientOf(message),
-    };
+    const incoming = incomingFrom(message, this.service.now());
     const reply = await this.answer(incoming);
-    const sent = await sendReply(message, response, {
-      ...reply,
-      headers: {
-        Server: 'tencent-cos',
-        Date: new Date(at).toUTCString(),
-        'x-cos-request-id': id,
-        ...corsHeadersFor(this.cors, headers.get('origin'), method),
-        ...reply.headers,
-      },
-    }).catch((error: unknown) => {
+    let logged = false;
+    const log = (responseBytes: number): void => {
+      logged = true;
+      this.log.add(this.entryOf(incoming, reply.status, responseBytes, performance.now() - began));
+    };
+    try {
+      await sendReply(message, response, this.withCommonHeaders(incoming, reply), log);
+    } catch (error) {
       // Half an answer can't be taken back: cutting the connection is what tells the client.
       response.destroy();
-      trace.reason = `The answer was cut off: ${describe(error)}.`;
-      return 0;
-    });
-    this.log.add({
-      at,
+      incoming.trace.reason ??= `The answer was cut off: ${describe(error)}.`;
+      if (!logged) log(0);
+    }
+    await incoming.body.drain();
+  }
+
+  private withCommonHeaders({ id, now, method, headers }: Incoming, reply: Reply): Reply {
+    const common = {
+      Server: 'tencent-cos',
+      Date: new Date(now).toUTCString(),
+      'x-cos-request-id': id,
+      ...corsHeadersFor(this.cors, headers.get('origin'), method),
+    };
+    return { ...reply, headers: { ...common, ...reply.headers } };
+  }
+
+  private entryOf(
+    { id, now, method, body, trace }: Incoming,
+    status: number,
+    responseBytes: number,
+    durationMs: number,
+  ): RequestLogEntry {
+    const { caller, operation, key, reason, signed } = trace;
+    return {
+      at: now,
       requestId: id,
-      caller: trace.caller,
-      operation: trace.operation,
+      caller,
+      operation,
       method,
-      bucket: service.bucket.name,
-      ...(trace.key !== undefined && { key: trace.key }),
-      status: reply.status,
+      bucket: this.service.bucket.name,
+      ...(key !== undefined && { key }),
+      status,
       requestBytes: body.received,
-      responseBytes: sent,
-      durationMs: performance.now() - began,
-      ...(trace.reason !== undefined && { reason: trace.reason }),
-      ...(reply.status === 403 && trace.signed),
-    });
-    await body.drain();
+      responseBytes,
+      durationMs,
+      ...(reason !== undefined && { reason }),
+      ...(status === 403 && signed),
+    };
   }
 
   private async answer(incoming: Incoming): Promise<Reply> {
@@ -132,6 +131,19 @@ export class RequestHandler {
 }
 
 type Incoming = Omit<CosRequest, 'path' | 'query' | 'address'> & { url: string };
+
+function incomingFrom(message: IncomingMessage, now: number): Incoming {
+  return {
+    id: requestId(now),
+    method: message.method ?? 'GET',
+    url: message.url ?? '/',
+    headers: new RequestHeaders(message.headers),
+    body: new RequestBody(message),
+    trace: { operation: 'unknown', caller: 'anonymous' },
+    now,
+    client: clientOf(message),
+  };
+}
 
 function parseTarget(url: string): { path: string; query: Query } {
   const mark = url.indexOf('?');

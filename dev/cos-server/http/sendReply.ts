@@ -5,15 +5,16 @@ import { writeXml } from '../xml/writeXml';
 import type { Reply, ReplyBody } from './Reply';
 
 /**
- * Sends an answer and waits until it is out.
+ * Sends an answer and waits until it is out. Rejects when the connection broke or the body could not be read.
  *
- * Resolves with the number of bytes of its body. Rejects when the connection broke or the body could not be read.
+ * @param beforeLast called before the last bytes go out: who has the whole answer can rely on it.
  */
 export async function sendReply(
   request: IncomingMessage,
   response: ServerResponse,
   reply: Reply,
-): Promise<number> {
+  beforeLast: (bodyBytes: number) => void,
+): Promise<void> {
   const { body } = reply;
   try {
     response.statusCode = reply.status;
@@ -24,19 +25,30 @@ export async function sendReply(
       if (!response.hasHeader('Content-Length')) response.setHeader('Content-Length', lengthOf(body));
     }
     if (!body || bodyless || request.method === 'HEAD') {
+      beforeLast(0);
       await finish(response);
-      return 0;
+    } else if (body.kind === 'stream') {
+      const chunks = announceLast(body.chunks, () => beforeLast(body.length));
+      await pipeline(Readable.from(chunks, { objectMode: false }), response);
+    } else {
+      const bytes = bytesOf(body);
+      beforeLast(bytes.length);
+      await finish(response, bytes);
     }
-    if (body.kind === 'stream') {
-      await pipeline(Readable.from(body.chunks, { objectMode: false }), response);
-      return body.length;
-    }
-    const bytes = bytesOf(body);
-    await finish(response, bytes);
-    return bytes.length;
   } finally {
     if (body?.kind === 'stream') await body.release();
   }
+}
+
+/** Passes chunks on, one behind, so that the last one is known before it is passed. */
+async function* announceLast(chunks: AsyncIterable<Buffer>, beforeLast: () => void): AsyncGenerator<Buffer> {
+  let held: Buffer | undefined;
+  for await (const chunk of chunks) {
+    if (held) yield held;
+    held = chunk;
+  }
+  beforeLast();
+  if (held) yield held;
 }
 
 function lengthOf(body: ReplyBody | undefined): number {
