@@ -89,7 +89,7 @@ describe.each(Object.entries(languages))('%s', (language, texts) => {
       expect({ path, text }).toEqual({ path, text: expect.stringMatching(/\S/) });
       expect({ path, text }).toEqual({
         path,
-        text: expect.not.stringMatching(/undefined|null|NaN|\[object|\{|\}| {2}|。。|\.\.|TODO/),
+        text: expect.not.stringMatching(/undefined|null|`|NaN|\[object|\{|\}| {2}|。。|\.\.|TODO/),
       });
     }
   });

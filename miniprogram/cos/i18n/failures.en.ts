@@ -3,11 +3,11 @@ import { formatBytes } from './formatBytes';
 import { isThisComputer } from './isThisComputer';
 
 const startLocalCloud =
-  'Run `npm start` on the computer and keep it running. A phone cannot reach 127.0.0.1: for a phone, put a bucket of your own into cos/config.ts.';
+  'Run “npm start” on the computer and keep it running. A phone cannot reach 127.0.0.1: for a phone, put a bucket of your own into cos/config.ts.';
 
 export const failures: FailureTexts = {
   'config-incomplete': ({ setting }) => ({
-    cause: `The setting ${setting === undefined ? 'for the bucket or its keys' : `\`${setting}\``} in cos/config.ts is missing or malformed.`,
+    cause: `The setting ${setting === undefined ? 'for the bucket or its keys' : `“${setting}”`} in cos/config.ts is missing or malformed.`,
     advice: 'Correct it in cos/config.ts and build the Mini Program again.',
   }),
   'config-mismatch': ({ configured, issued }) => ({
@@ -22,7 +22,7 @@ export const failures: FailureTexts = {
     cause: `The service that issues the temporary key${host === undefined ? '' : ` (${host})`} did not answer.`,
     advice: isThisComputer(host)
       ? startLocalCloud
-      : 'Check the network and try again. If it stays so, check `credentials` in cos/config.ts and that the cloud function is deployed.',
+      : 'Check the network and try again. If it stays so, check “credentials” in cos/config.ts and that the cloud function is deployed.',
   }),
   'credential-refused': ({ reason }) => ({
     cause:
@@ -30,7 +30,7 @@ export const failures: FailureTexts = {
         ? 'The cloud function refused to issue a temporary key.'
         : `The cloud function refused to issue a temporary key: ${reason}`,
     advice:
-      'Look at the log of the cloud function `cos-credentials`, correct the setting that it names, then try again.',
+      'Look at the log of the cloud function cos-credentials, correct the setting that it names, then try again.',
   }),
   'credential-malformed': () => ({
     cause: 'The answer of the key service is not the JSON that this template reads.',
@@ -70,12 +70,12 @@ export const failures: FailureTexts = {
   'path-style-refused': ({ bucket }) => ({
     cause: `COS refuses path-style addresses for ${bucket === undefined ? 'this bucket' : `the bucket ${bucket}`}, as for all created since 2024.`,
     advice:
-      "In cos/config.ts write `addressing: 'virtual-hosted'`, and put the bucket's own host into the domain lists for request, uploadFile and downloadFile.",
+      "In cos/config.ts write addressing: 'virtual-hosted', and put the bucket's own host into the domain lists for request, uploadFile and downloadFile.",
   }),
   'bucket-missing': ({ bucket }) => ({
     cause: `There is no bucket ${bucket === undefined ? 'of that name' : bucket} in this region.`,
     advice:
-      "Compare `bucket` (with the account's number at its end) and `region` in cos/config.ts with the COS console.",
+      "Compare “bucket” (with the account's number at its end) and “region” in cos/config.ts with the COS console.",
   }),
   'object-missing': () => ({
     cause: 'The file is no longer there: it was deleted, here or on another phone.',

@@ -3,11 +3,11 @@ import { formatBytes } from './formatBytes';
 import { isThisComputer } from './isThisComputer';
 
 const startLocalCloud =
-  '请在电脑上运行 `npm start` 并保持运行。手机访问不到 127.0.0.1：要在手机上用，请在 cos/config.ts 里填自己的存储桶。';
+  '请在电脑上运行 “npm start” 并保持运行。手机访问不到 127.0.0.1：要在手机上用，请在 cos/config.ts 里填自己的存储桶。';
 
 export const failures: FailureTexts = {
   'config-incomplete': ({ setting }) => ({
-    cause: `cos/config.ts 里的${setting === undefined ? '存储桶或密钥设置' : ` \`${setting}\` `}没有填，或者格式不对。`,
+    cause: `cos/config.ts 里的${setting === undefined ? '存储桶或密钥设置' : `“${setting}”`}没有填，或者格式不对。`,
     advice: '请在 cos/config.ts 里改正，然后重新编译小程序。',
   }),
   'config-mismatch': ({ configured, issued }) => ({
@@ -21,11 +21,11 @@ export const failures: FailureTexts = {
     cause: `签发临时密钥的服务${host === undefined ? '' : `（${host}）`}没有应答。`,
     advice: isThisComputer(host)
       ? startLocalCloud
-      : '请检查网络后重试。如果还是这样，请检查 cos/config.ts 里的 `credentials`，并确认云函数已经部署。',
+      : '请检查网络后重试。如果还是这样，请检查 cos/config.ts 里的 “credentials”，并确认云函数已经部署。',
   }),
   'credential-refused': ({ reason }) => ({
     cause: reason === undefined ? '云函数没有签发临时密钥。' : `云函数没有签发临时密钥：${reason}`,
-    advice: '请查看云函数 `cos-credentials` 的日志，改正其中指出的设置，然后重试。',
+    advice: '请查看云函数 cos-credentials 的日志，改正其中指出的设置，然后重试。',
   }),
   'credential-malformed': () => ({
     cause: '密钥服务返回的不是本模板能读的 JSON。',
@@ -62,11 +62,11 @@ export const failures: FailureTexts = {
   'path-style-refused': ({ bucket }) => ({
     cause: `COS 不允许用路径方式访问存储桶${bucket === undefined ? '' : ` ${bucket}`}：2024 年起新建的桶都是这样。`,
     advice:
-      "请在 cos/config.ts 里写上 `addressing: 'virtual-hosted'`，并把存储桶自己的域名加进 request、uploadFile、downloadFile 三个合法域名列表。",
+      "请在 cos/config.ts 里写上 addressing: 'virtual-hosted'，并把存储桶自己的域名加进 request、uploadFile、downloadFile 三个合法域名列表。",
   }),
   'bucket-missing': ({ bucket }) => ({
     cause: `这个地域里没有存储桶${bucket === undefined ? '' : ` ${bucket}`}。`,
-    advice: '请把 cos/config.ts 里的 `bucket`（末尾带账号数字）和 `region` 与 COS 控制台对照。',
+    advice: '请把 cos/config.ts 里的 “bucket”（末尾带账号数字）和 “region” 与 COS 控制台对照。',
   }),
   'object-missing': () => ({
     cause: '文件已经不在了：在这里或另一部手机上被删除。',

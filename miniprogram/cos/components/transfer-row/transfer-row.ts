@@ -24,7 +24,13 @@ Component({
     row: { type: Object, value: nothing },
   },
 
+  data: { pictureLost: false },
+
   methods: {
+    losePicture() {
+      this.setData({ pictureLost: true });
+    },
+
     control() {
       const { control } = this.data.row as RowView;
       if (control !== 'none') this.triggerEvent(control);
