@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { CosError, type CosErrorDetails } from '../errors/CosError';
+import { CosError } from '../errors/CosError';
 import type { ErrorCode } from '../errors/errorCodes';
 
 /** The body of a request: read once, as a stream, counted. */
@@ -42,11 +42,12 @@ export class RequestBody {
   }
 
   /** The whole body in memory. More than `limit` bytes are refused with the given error. */
-  async text(limit: number, tooLong: ErrorCode, details?: CosErrorDetails): Promise<Buffer> {
+  async whole(limit: number, tooLong: ErrorCode): Promise<Buffer> {
     const chunks: Buffer[] = [];
     for await (const chunk of this.chunks()) {
       chunks.push(chunk);
-      if (this.count > limit) throw new CosError(tooLong, details);
+      if (this.count > limit)
+        throw new CosError(tooLong, { reason: `The body has more than ${limit} bytes.` });
     }
     return Buffer.concat(chunks);
   }

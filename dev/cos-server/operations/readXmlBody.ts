@@ -11,7 +11,7 @@ const MAX_XML_BYTES = 4 * 1024 * 1024;
 export async function readXmlBody(request: CosRequest, root: string): Promise<XmlNode> {
   const contentMd5 = request.headers.get('content-md5');
   const expected = contentMd5 === undefined ? undefined : parseDigest(contentMd5);
-  const body = await request.body.text(MAX_XML_BYTES, 'XMLSizeLimit');
+  const body = await request.body.whole(MAX_XML_BYTES, 'XMLSizeLimit');
   if (body.length === 0) throw new CosError('MissingRequestBodyError');
   if (expected && !createHash('md5').update(body).digest().equals(expected)) {
     throw new CosError('BadDigest', { reason: `Content-MD5 ${contentMd5} is not that of the body.` });
