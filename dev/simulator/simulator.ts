@@ -129,7 +129,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       pages.emit('runtime.buildError', built.buildError);
       return;
     }
-    pages.emit('runtime.reload', {});
+    pages.reload();
     for (const listener of [...reloadListeners]) listener();
   };
   const watcher = options.watch ? await watchSource(source, () => void rebuild()) : undefined;

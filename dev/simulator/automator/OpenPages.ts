@@ -75,6 +75,12 @@ export class OpenPages {
     for (const connection of this.pages.keys()) connection.emit(event, data);
   }
 
+  /** Tells the pages to load anew. Scripts wait until one has. */
+  reload(): void {
+    this.started.length = 0;
+    this.emit('runtime.reload', {});
+  }
+
   /** The page that scripts drive; waits for one. */
   async driven(): Promise<DrivenPage> {
     for (;;) {

@@ -11,7 +11,7 @@ export interface Program {
   components: Record<string, ComponentSource>;
   /** CommonJS by path with `.js`. */
   modules: Record<string, string>;
-  /** An expression whose value maps template paths to glass-easel's generator; `__wrapListener` is free in it. */
+  /** An expression whose value maps template paths to glass-easel's generators. */
   templates: string;
   /** app.wxss */
   appStyle: string;

@@ -42,13 +42,15 @@ function browserSelector(selector: string, component: string, kind: 'page' | 'co
 }
 
 function hostSelector(component: string): selectorParser.Attribute {
-  return selectorParser.attribute({
+  const attribute = selectorParser.attribute({
     attribute: 'is',
     operator: '=',
-    value: component,
+    value: '',
     quoteMark: '"',
     raws: {},
   });
+  attribute.setValue(component, { quoteMark: '"' });
+  return attribute;
 }
 
 function inlineImports(tree: SourceTree, path: string, importers: readonly string[]): Root {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type TransformFailure, transform } from 'esbuild';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import { BuildError, positionOf } from './BuildError';
+import { BuildError, positionAt, positionOf, type SourcePosition } from './BuildError';
 import type { SourceTree } from './SourceTree';
 import { templateRuntime } from './templateRuntime';
 
@@ -48,8 +48,7 @@ function addTemplate(
   const needs = (targets: string[], extension: string): string[] => {
     for (const target of targets) {
       if (tree.has(`${target}${extension}`)) continue;
-      const position = positionOf(file, text, `${posix.basename(target)}`);
-      throw new BuildError(position, `there is no file ${target}${extension}.`);
+      throw new BuildError(positionOfSource(path, text, target), `there is no file ${target}${extension}.`);
     }
     return targets;
   };
@@ -57,6 +56,17 @@ function addTemplate(
   for (const template of needs(group.getDirectDependencies(path), '.wxml')) {
     addTemplate(group, tree, template, templates, scripts);
   }
+}
+
+/** Where `target` is imported, included or loaded. */
+function positionOfSource(path: string, text: string, target: string): SourcePosition {
+  const file = `${path}.wxml`;
+  for (const match of text.matchAll(/\bsrc\s*=\s*(["'])(.*?)\1/g)) {
+    const [, , source = ''] = match;
+    const absolute = source.startsWith('/') ? source.slice(1) : posix.join(posix.dirname(path), source);
+    if (absolute.replace(/\.(?:wxml|wxs)$/, '') === target) return positionAt(file, text, match.index);
+  }
+  return { file };
 }
 
 async function addScript(

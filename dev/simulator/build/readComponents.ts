@@ -25,10 +25,13 @@ export function readComponents(tree: SourceTree): Configs {
   if (!json)
     throw new BuildError({ file: 'app.json' }, 'there is no such file, so this folder is no Mini Program.');
   const subpackages = json.subpackages ?? json.subPackages ?? [];
-  const pages = [
-    ...(json.pages ?? []),
-    ...subpackages.flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page))),
+  const listed = [
+    ...(json.pages ?? []).map((page) => ({ written: page, page })),
+    ...subpackages.flatMap(({ root, pages }) =>
+      pages.map((page) => ({ written: page, page: posix.join(root, page) })),
+    ),
   ];
+  const pages = listed.map(({ page }) => page);
   if (pages.length === 0) throw new BuildError({ file: 'app.json' }, '"pages" names no page.');
 
   const components: Configs['components'] = new Map();
@@ -44,8 +47,8 @@ export function readComponents(tree: SourceTree): Configs {
     components.set(path, { kind, config });
     for (const used of Object.values(config.usingComponents)) add(used, 'component');
   };
-  for (const page of pages) {
-    requirePage(tree, page);
+  for (const { page, written } of listed) {
+    requirePage(tree, page, written);
     add(page, 'page');
   }
   return {
@@ -57,8 +60,8 @@ export function readComponents(tree: SourceTree): Configs {
   };
 }
 
-function requirePage(tree: SourceTree, page: string): void {
-  const position = positionOf('app.json', tree.text('app.json') ?? '', posix.basename(page));
+function requirePage(tree: SourceTree, page: string, written: string): void {
+  const position = positionOf('app.json', tree.text('app.json') ?? '', `"${written}"`);
   if (!tree.has(`${page}.wxml`)) throw new BuildError(position, `the page ${page} has no file ${page}.wxml.`);
   if (!hasScript(tree, page))
     throw new BuildError(position, `the page ${page} has no file ${page}.ts or ${page}.js.`);

@@ -1,23 +1,32 @@
-import { BuildError, positionAt } from './BuildError';
+import { type TransformFailure, transformSync } from 'esbuild';
+import { BuildError } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
 /** An object from a JSON file; undefined when there is no such file. */
 export function readJson<T extends object>(tree: SourceTree, path: string): Partial<T> | undefined {
   const text = tree.text(path);
   if (text === undefined) return undefined;
+  const value = parse(path, text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Partial<T>;
+  throw new BuildError({ file: path }, 'no valid JSON here: an object is expected.');
+}
+
+function parse(path: string, text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw new Error('An object is expected.');
-    return value as Partial<T>;
+    return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const index = Number(
-      /at position (\d+)/.exec(reason)?.[1] ?? (/end of JSON/.test(reason) ? text.length : Number.NaN),
-    );
-    throw new BuildError(
-      Number.isNaN(index) ? { file: path } : positionAt(path, text, index),
-      `no valid JSON: ${reason}`,
-    );
+    throw new BuildError({ file: path, ...findFault(text) }, `no valid JSON: ${reason.split('\n')[0]}`);
+  }
+}
+
+/** JSON.parse names no line. */
+function findFault(text: string): { line: number; column: number } | undefined {
+  try {
+    transformSync(text, { loader: 'json', logLevel: 'silent' });
+    return undefined;
+  } catch (error) {
+    const location = (error as TransformFailure).errors?.[0]?.location;
+    return location ? { line: location.line, column: location.column + 1 } : undefined;
   }
 }

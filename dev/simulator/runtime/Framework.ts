@@ -28,6 +28,7 @@ type Definition = Record<string, unknown>;
 /** What Page(…), Component(…) and Behavior(…) of the adapter take: it checks the shape itself. */
 type Register = (definition?: Definition) => unknown;
 type Templates = Record<string, glassEasel.template.ComponentTemplate['content']>;
+type Generator = ReturnType<glassEasel.template.ComponentTemplate['content']>;
 
 /** The adapter's own method, missing in its types. */
 interface OptionsPreparer {
@@ -53,10 +54,7 @@ export class Framework {
     this.space = this.codeSpace.getComponentSpace();
     // Else a property called `dataset` or `id` would overwrite glass-easel's own field.
     this.space.updateComponentOptions({ writeFieldsToNode: false });
-    const makeTemplates: (wrap: typeof wrapListener) => Templates = window.eval(
-      `(function (__wrapListener) { return ${program.templates}; })`,
-    );
-    this.templates = makeTemplates(wrapListener);
+    this.templates = window.eval(program.templates);
     this.writeIds();
     this.observeLifetimes();
   }
@@ -113,7 +111,7 @@ export class Framework {
     if (!content) throw new Error(`There is no template ${path} in the built program.`);
     this.codeSpace.addCompiledTemplate(path, {
       groupList: this.templates,
-      content,
+      content: (name) => withWrappedListeners(content(name)),
       fallbackListenerOnNativeNode: true,
     });
   }
@@ -187,6 +185,14 @@ export class Framework {
       this.space.defineBehavior(definition as Parameters<glassEasel.ComponentSpace['defineBehavior']>[0]),
     );
   }
+}
+
+/** The generated code sets its wrapper of listeners only in templates with WXS: this one is for all. */
+function withWrappedListeners(generate: Generator): Generator {
+  return (wrapper, ...rest) => {
+    wrapper.setEventListenerWrapper(wrapListener as Parameters<typeof wrapper.setEventListenerWrapper>[0]);
+    return generate(wrapper, ...rest);
+  };
 }
 
 /** `wx://form-field` and other behaviours that only WeChat has. */

@@ -23,7 +23,8 @@ export interface RouterOptions {
 /** The stack of pages. Methods reject with `Error('navigateTo:fail …')` as WeChat words it. */
 export class Router {
   readonly stack: PageView[] = [];
-  private lastId = 0;
+  // Scripts that stay connected over a reload must not take a new page for an old one.
+  private lastId = Math.floor(Math.random() * 1_000_000_000);
   private shown = true;
 
   constructor(private readonly options: RouterOptions) {}

@@ -290,8 +290,12 @@ export class Simulation {
 
   private listenForErrors(): void {
     const { window, reports } = this.options;
-    glassEasel.addGlobalErrorListener((error, method) => {
-      this.fail(error, method ?? 'a listener');
+    glassEasel.addGlobalErrorListener((error, method = 'a callback', related) => {
+      const where = typeof related === 'string' ? related : related?.is;
+      this.fail(
+        error,
+        `${method.replace(/^(?:event )?listener .*/i, 'an event listener')}${where ? ` of ${where}` : ''}`,
+      );
       return false;
     });
     glassEasel.addGlobalWarningListener((message, related) => {

@@ -4,6 +4,7 @@ import type { Theme } from './WxEnvironment';
 interface Sheet {
   element: HTMLStyleElement;
   css: string;
+  shown: boolean;
 }
 
 /** The style elements of the Mini Program, following the phone's theme. */
@@ -20,15 +21,21 @@ export class StyleSheets {
     const element = this.document.createElement('style');
     element.dataset.path = path;
     this.document.head.append(element);
-    const sheet = { element, css: css.replaceAll(scopeMark, scope === undefined ? '' : `${scope}--`) };
+    const sheet = {
+      element,
+      css: css.replaceAll(scopeMark, scope === undefined ? '' : `${scope}--`),
+      shown: true,
+    };
     this.sheets.set(path, sheet);
     this.write(sheet);
   }
 
   /** A page's styles apply only while it is on top. */
   setShown(path: string, shown: boolean): void {
-    const element = this.sheets.get(path)?.element;
-    if (element) element.media = shown ? '' : 'not all';
+    const sheet = this.sheets.get(path);
+    if (!sheet || sheet.shown === shown) return;
+    sheet.shown = shown;
+    this.write(sheet);
   }
 
   setTheme(theme: Theme): void {
@@ -37,11 +44,9 @@ export class StyleSheets {
     for (const sheet of this.sheets.values()) this.write(sheet);
   }
 
-  private write({ element, css }: Sheet): void {
-    element.textContent = css.replace(
-      /@media([^{]*)\{/gi,
-      (_rule, query: string) => `@media${this.decide(query)}{`,
-    );
+  private write({ element, css, shown }: Sheet): void {
+    const themed = css.replace(/@media([^{]*)\{/gi, (_rule, query: string) => `@media${this.decide(query)}{`);
+    element.textContent = shown ? themed : '';
   }
 
   private decide(query: string): string {

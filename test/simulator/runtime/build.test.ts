@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browserUnits } from '../../../dev/simulator/bridge/styleUnits';
+import { buildMiniProgram } from '../../../dev/simulator/build/buildMiniProgram';
+
+const source = join(__dirname, 'fixtures', 'tour');
+
+describe('a source that cannot be built is named with file and line', () => {
+  const cases: [string, Record<string, string>, string][] = [
+    ['JSON', { 'app.json': '{\n  "pages": [,]\n}' }, 'app.json:2:13: no valid JSON'],
+    [
+      'a page without a template',
+      { 'app.json': '{\n  "pages": ["pages/none/none"]\n}' },
+      'app.json:2:13: the page',
+    ],
+    [
+      'TypeScript',
+      { 'pages/start/start.ts': 'const a = 1;\nconst b = ;\n' },
+      'pages/start/start.ts:2:11: Unexpected',
+    ],
+    [
+      'WXML',
+      { 'pages/start/start.wxml': '<view>\n{{a?.b}}</view>' },
+      'pages/start/start.wxml:2:4: unexpected',
+    ],
+    [
+      'a missing include',
+      { 'pages/start/start.wxml': '<view class="none" />\n<include src="./none.wxml" />' },
+      'pages/start/start.wxml:2:10: there is no file pages/start/none.wxml.',
+    ],
+    [
+      'a missing import',
+      { 'pages/start/start.wxml': '<import src="/none.wxml" />' },
+      'pages/start/start.wxml:1:9: there is no file none.wxml.',
+    ],
+    [
+      'a missing wxs',
+      { 'pages/start/start.wxml': '\n\n<wxs module="m" src="none.wxs" />' },
+      'pages/start/start.wxml:3:17: there is no file pages/start/none.wxs.',
+    ],
+    [
+      'a wxs that requires a missing one',
+      { 'pages/start/add.wxs': "\nvar a = require('./none.wxs');" },
+      'pages/start/add.wxs:2:9: there is no file pages/start/none.wxs.',
+    ],
+    [
+      'a wxs that is no ES5',
+      { 'pages/start/add.wxs': '\nconst a = 1;' },
+      'pages/start/add.wxs:2:1: Transforming const',
+    ],
+    [
+      'WXSS',
+      { 'pages/styles/styles.wxss': '.a {\n  color: red;\n' },
+      'pages/styles/styles.wxss:1:1: Unclosed block',
+    ],
+    [
+      'a missing @import',
+      { 'pages/styles/styles.wxss': ".a {}\n@import './none.wxss';" },
+      'pages/styles/styles.wxss:2:1: @import: there is no file pages/styles/none.wxss.',
+    ],
+    [
+      'an unknown component',
+      { 'pages/events/events.json': '{\n  "usingComponents": { "thing": "./thing" }\n}' },
+      'pages/events/events.json:2:24: usingComponents: there is no component "./thing" for <thing>.',
+    ],
+    [
+      'a theme that is not there',
+      { 'app.json': '{\n "pages": ["pages/events/events"],\n "themeLocation": "dark.json"\n}' },
+      'app.json:3:2: themeLocation: there is no file dark.json.',
+    ],
+  ];
+
+  test.each(cases)('%s', async (_what, overrides, message) => {
+    await expect(buildMiniProgram({ source, overrides })).rejects.toThrow(message);
+  });
+
+  test('a folder that is no Mini Program', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'empty-'));
+    await expect(buildMiniProgram({ source: empty })).rejects.toThrow('app.json: there is no such file');
+    await rm(empty, { recursive: true });
+  });
+});
+
+test('what one page does not use is not built', async () => {
+  const { components, pages, packages } = await buildMiniProgram({ source });
+  expect(Object.keys(components).sort()).toEqual([
+    'extra/pages/late/late',
+    'pages/events/events',
+    'pages/start/start',
+    'pages/styles/styles',
+    'parts/counter/counter',
+    'parts/ghost/ghost',
+    'parts/panel/panel',
+  ]);
+  expect(pages[0]).toBe('pages/start/start');
+  expect(packages).toEqual(['extra']);
+});
+
+test('lengths become lengths of a browser, text stays as it is', () => {
+  expect(browserUnits('10rpx -1.5rpx')).toBe('calc(10 * 100vw / 750) calc(-1.5 * 100vw / 750)');
+  expect(browserUnits('100vh')).toBe('calc(100 * var(--page-vh, 1vh))');
+  expect(browserUnits('env(safe-area-inset-bottom)')).toBe('var(--safe-area-inset-bottom)');
+  expect(browserUnits('url("a 10rpx.png") "5rpx"')).toBe('url("a 10rpx.png") "5rpx"');
+});

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import automator from 'miniprogram-automator';
+import { findChromium, openInChromium } from '../../../../dev/simulator/hosts/chromium';
+import { openInJsdom } from '../../../../dev/simulator/hosts/jsdom';
+import { createPhone, type Phone } from '../../../../dev/simulator/phone/createPhone';
+import { type Simulator, startSimulator } from '../../../../dev/simulator/simulator';
+
+export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
+export type AutomatedPage = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
+
+export type HostName = 'jsdom' | 'chromium';
+
+/** The same tests run in both; without a Chromium only in jsdom. */
+export const hosts: HostName[] = findChromium() === undefined ? ['jsdom'] : ['jsdom', 'chromium'];
+
+export interface Tour {
+  simulator: Simulator;
+  phone: Phone;
+  miniProgram: MiniProgram;
+  /** What the Mini Program threw since it was opened, as scripts hear of it. */
+  exceptions: { message: string; stack: string }[];
+  /** Starts over at a page. */
+  open(url: string): Promise<AutomatedPage>;
+  close(): Promise<void>;
+}
+
+export interface TourOptions {
+  host: HostName;
+  /** The fixture's folder by default. */
+  source?: string;
+  overrides?: Record<string, string>;
+  watch?: boolean;
+}
+
+/** Opens the fixture Mini Program, with a script connected to it. */
+export async function openTour({ host, source, ...options }: TourOptions): Promise<Tour> {
+  const dir = await mkdtemp(join(tmpdir(), 'simulator-'));
+  const phone = await createPhone({ dir, openId: 'oTester' });
+  const simulator = await startSimulator({
+    port: 0,
+    source: source ?? join(__dirname, '..', 'fixtures', 'tour'),
+    phone,
+    ...options,
+  });
+  const page = await (host === 'jsdom' ? openInJsdom(simulator) : openInChromium(simulator));
+  const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
+  const exceptions: Tour['exceptions'] = [];
+  miniProgram.on('exception', (exception: Tour['exceptions'][number]) => exceptions.push(exception));
+  return {
+    simulator,
+    phone,
+    miniProgram,
+    exceptions,
+    async open(url) {
+      await miniProgram.callWxMethod('reLaunch', { url });
+      return topPage(miniProgram);
+    },
+    async close() {
+      miniProgram.disconnect();
+      await page.close();
+      await simulator.close();
+      await phone.close();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+export async function topPage(miniProgram: MiniProgram): Promise<AutomatedPage> {
+  const page = await miniProgram.currentPage();
+  if (!page) throw new Error('No page is open.');
+  return page;
+}
+
+/** The element, which has to be there. */
+export async function find(
+  within: Pick<AutomatedPage, '$'>,
+  selector: string,
+): Promise<NonNullable<Awaited<ReturnType<AutomatedPage['$']>>>> {
+  const element = await within.$(selector);
+  if (!element) throw new Error(`Nothing matches ${selector}.`);
+  return element;
+}
