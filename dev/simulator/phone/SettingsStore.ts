@@ -5,16 +5,15 @@ export type SettingsListener = (settings: PhoneSettings) => void;
 
 /** The phone's settings: kept on disk, and told to every open page. */
 export class SettingsStore {
-  /** No person has set anything yet: the panel takes language and theme from the browser. */
-  readonly fresh: boolean;
   readonly #file: JsonFile<Partial<PhoneSettings>>;
   readonly #listeners = new Set<SettingsListener>();
   #current: PhoneSettings;
+  #fresh: boolean;
 
   constructor(path: string, openId: string) {
     this.#file = new JsonFile(path);
     const saved = this.#file.read();
-    this.fresh = saved === undefined;
+    this.#fresh = saved === undefined;
     this.#current = {
       language: 'zh_CN',
       theme: 'light',
@@ -30,9 +29,15 @@ export class SettingsStore {
     return this.#current;
   }
 
+  /** Nobody has set anything yet: the panel takes language and theme from the browser. */
+  get fresh(): boolean {
+    return this.#fresh;
+  }
+
   /** At once for every open page, soon on disk. */
   update(change: Partial<PhoneSettings>): void {
     this.#current = { ...this.#current, ...change };
+    this.#fresh = false;
     this.#file.save(this.#current).catch((error: unknown) => {
       console.error(`The phone's settings could not be kept in ${this.#file.path}:`, error);
     });

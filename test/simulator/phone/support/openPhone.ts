@@ -23,6 +23,8 @@ export interface OpenPhone {
     params: PhoneMethods[M]['params'],
     body?: Uint8Array,
   ): Promise<{ reply: PhoneReply<PhoneMethods[M]['value']>; body?: Uint8Array }>;
+  /** As the bridge calls it. */
+  handle(method: string, params: unknown, body?: Uint8Array): Promise<{ result: unknown; body?: Uint8Array }>;
   /** The page goes away. */
   disconnect(): void;
   /** Closes the phone and opens one on the same folder. */
@@ -56,6 +58,7 @@ export async function openPhone(options: Partial<PhoneOptions> = {}): Promise<Op
         ...(answer.body && { body: answer.body }),
       };
     },
+    handle: (method, params, body) => phone.handle(method, params, body, connection),
     disconnect: () => phone.disconnected(connection),
     async restart() {
       await phone.close();

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { PanelState } from '../../../dev/simulator/panel/PanelProtocol';
+import type { CloudRequest, CloudView } from '../../../dev/simulator/phone/CloudView';
+import { createPanelRoutes } from '../../../dev/simulator/phone/createPanelRoutes';
+import { jpeg } from './support/media';
+import { type OpenPhone, openPhone, succeeded } from './support/openPhone';
+import { startServer, type TestServer } from './support/startServer';
+
+let open: OpenPhone;
+let server: TestServer;
+let tellRequest: (request: CloudRequest) => void;
+
+const put: CloudRequest = {
+  at: 1,
+  caller: 'oTester',
+  operation: 'PutObject',
+  bucket: 'examplebucket-1250000000',
+  key: 'users/oTester/a.jpg',
+  status: 200,
+  requestBytes: 10,
+  responseBytes: 0,
+  durationMs: 3,
+};
+
+const cloud: CloudView = {
+  objects: async () => [{ key: 'a.jpg', size: 3, etag: '"1"', lastModified: 1, contentType: 'image/jpeg' }],
+  requests: () => [put],
+  onRequest: (listener) => {
+    tellRequest = listener;
+    return () => undefined;
+  },
+};
+
+beforeEach(async () => {
+  open = await openPhone();
+  const routes = createPanelRoutes(open.phone, cloud);
+  server = await startServer(async (request, response) => {
+    if (!(await routes(request, response))) response.writeHead(404).end('not the panel');
+  });
+});
+afterEach(async () => {
+  await server.close();
+  await open.close();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, { headers });
+const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : Uint8Array.from(body),
+    headers,
+  });
+
+async function saveToAlbum(name: string, bytes: Buffer): Promise<string> {
+  const filePath = `http://usr/${name}`;
+  succeeded(await open.call('files.writeFile', { filePath }, bytes));
+  succeeded(await open.call('album.save', { filePath, type: 'image' }));
+  return open.phone.album()[0]?.id ?? '';
+}
+
+test('the page, its script and its styles', async () => {
+  expect(await (await get('/')).text()).toContain('/panel/panel.js');
+  expect((await get('/panel/panel.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(await (await get('/panel/panel.css')).text()).toContain('.album');
+  expect(await (await get('/elsewhere')).text()).toBe('not the panel');
+  expect((await get('/panel/elsewhere')).status).toBe(404);
+});
+
+test('the state, and what has just changed', async () => {
+  const state = async (): Promise<PanelState> => (await get('/panel/state')).json();
+  expect(await state()).toMatchObject({
+    fresh: true,
+    developer: 'oTester',
+    settings: { language: 'zh_CN', theme: 'light', network: 'online' },
+    album: [],
+    cloud: { objects: [{ key: 'a.jpg' }], requests: [put] },
+  });
+  await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
+  expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
+  expect(open.events.at(-1)).toMatchObject({ event: 'phone.settings', data: { language: 'en' } });
+});
+
+test.each([
+  [{ language: 'fr' }, 'The setting language is one of zh_CN, en, not "fr".'],
+  [{ openId: '../other' }, 'A caller is 1 to 64 letters'],
+  [{ permissions: { 'scope.camera': true } }, 'Permissions are an object'],
+  [{ unknown: 1 }, 'There is no setting unknown.'],
+  [null, 'Settings have to be a JSON object.'],
+])('a setting that is none: %j', async (change, message) => {
+  const response = await post('/panel/settings', JSON.stringify(change));
+  expect(response.status).toBe(500);
+  expect(await response.text()).toContain(message);
+});
+
+test('another site can change nothing', async () => {
+  const response = await post('/panel/permissions/reset', '', { Origin: 'https://evil.example.com' });
+  expect(response.status).toBe(403);
+});
+
+test('the album gives back the bytes that were saved, by their name', async () => {
+  const bytes = await jpeg(50, 40);
+  const id = await saveToAlbum('海边 日落 + # % &.jpg', bytes);
+  const { album } = (await (await get('/panel/state')).json()) as PanelState;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(album).toMatchObject([{ name: '海边 日落 + # % &.jpg', size: bytes.length, sha256 }]);
+
+  const response = await get(`/panel/album?id=${id}&download`);
+  expect(response.headers.get('content-type')).toBe('image/jpeg');
+  expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain(
+    '海边 日落 + # % &.jpg',
+  );
+  expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0);
+  expect((await get('/panel/album?id=none')).status).toBe(404);
+});
+
+test('a part of a file, as players ask for it', async () => {
+  const bytes = await jpeg(50, 40);
+  const id = await saveToAlbum('a.jpg', bytes);
+  const part = async (range: string) => get(`/panel/album?id=${id}`, { Range: range });
+  const middle = await part('bytes=10-19');
+  expect(middle.status).toBe(206);
+  expect(middle.headers.get('content-range')).toBe(`bytes 10-19/${bytes.length}`);
+  expect(Buffer.from(await middle.arrayBuffer())).toEqual(bytes.subarray(10, 20));
+  expect(Buffer.from(await (await part('bytes=-5')).arrayBuffer())).toEqual(bytes.subarray(-5));
+  expect(Buffer.from(await (await part('bytes=10-')).arrayBuffer())).toEqual(bytes.subarray(10));
+  expect((await part(`bytes=${bytes.length}-`)).status).toBe(416);
+});
+
+test('a file that a person chose reaches the phone as it is', async () => {
+  const bytes = await jpeg(50, 40);
+  const query = new URLSearchParams({ name: '照片 #1.JPG', modified: '1700000000000' });
+  const chosen = await (await post(`/panel/chosen?${query}`, bytes)).json();
+  expect(chosen).toEqual({
+    path: expect.stringMatching(/^http:\/\/tmp\/\w+\.jpg$/),
+    name: '照片 #1.JPG',
+    size: bytes.length,
+    kind: 'image',
+    time: 1700000000000,
+    width: 50,
+    height: 40,
+  });
+  expect(Buffer.compare(await readFile(open.phone.filePath(chosen.path) ?? ''), bytes)).toBe(0);
+});
+
+test('live updates', async () => {
+  const response = await get('/panel/events');
+  const reader = response.body?.getReader();
+  let text = '';
+  const read = async (wanted: string): Promise<void> => {
+    while (!text.includes(wanted)) {
+      const chunk = await reader?.read();
+      if (!chunk || chunk.done) throw new Error(`The events ended without ${wanted}: ${text}`);
+      text += Buffer.from(chunk.value).toString();
+    }
+  };
+  await read('retry:');
+  open.phone.settings.update({ theme: 'dark' });
+  await read('event: settings\ndata: {"language":"zh_CN","theme":"dark"');
+  open.phone.console.add('warn', 'careful');
+  await read('"level":"warn","text":"careful"');
+  tellRequest(put);
+  await read('event: request\ndata: {"at":1');
+  await saveToAlbum('a.jpg', await jpeg(2, 2));
+  await read('event: album\ndata: [{');
+  await reader?.cancel();
+});

@@ -1,0 +1,139 @@
+import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Bridge } from '../../../../dev/simulator/bridge/Bridge';
+import type { PhoneOptions } from '../../../../dev/simulator/phone/createPhone';
+import type { AppEvents, Navigation, WxEnvironment } from '../../../../dev/simulator/runtime/WxEnvironment';
+import { createWx } from '../../../../dev/simulator/wx/createWx';
+import { type OpenPhone, openPhone } from './openPhone';
+
+/** A `wx` function without its types: the tests also call it as it must not be called. */
+export type Wx = WechatMiniprogram.Wx & Record<string, unknown>;
+
+export interface OpenWx extends OpenPhone {
+  wx: Wx;
+  window: JSDOM['window'];
+  overlay: HTMLElement;
+  navigation: jest.Mocked<Navigation>;
+  /** What the environment was told. */
+  told: { themes: string[]; shown: boolean[]; reloads: number };
+  /** Errors that reached the window. */
+  errors: string[];
+  /** Runs something as the handlers of a tap run. */
+  tap<Result>(handler: () => Result): Result;
+  /** Clicks the first element of the overlay that matches; fails when there is none. */
+  click(selector: string): void;
+  /** What the overlay shows as text. */
+  shownText(): string;
+}
+
+/** The `wx` object in jsdom, connected to a real phone without a wire between them. */
+export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenWx> {
+  const open = await openPhone(options);
+  const errors: string[] = [];
+  const virtualConsole = new VirtualConsole();
+  virtualConsole.on('jsdomError', (error) => errors.push(error.message));
+  const { window } = new JSDOM('<!doctype html><body></body>', {
+    url: 'http://127.0.0.1/phone',
+    virtualConsole,
+    pretendToBeVisual: true,
+  });
+  const overlay = window.document.body.appendChild(window.document.createElement('div'));
+  const told: OpenWx['told'] = { themes: [], shown: [], reloads: 0 };
+  let tapping = false;
+
+  const environment: WxEnvironment = {
+    window: window as unknown as WxEnvironment['window'],
+    bridge: directBridge(open),
+    overlay,
+    navigation: fakeNavigation(),
+    app: noAppEvents,
+    screen: () => ({
+      screenWidth: 375,
+      screenHeight: 812,
+      windowWidth: 375,
+      windowHeight: 724,
+      statusBarHeight: 44,
+      pixelRatio: 2,
+      safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
+    }),
+    tapping: () => tapping,
+    setTheme: (theme) => void told.themes.push(theme),
+    setShown: (shown) => void told.shown.push(shown),
+    reload: () => {
+      told.reloads += 1;
+    },
+    createSelectorQuery: () => ({}),
+    nextTick: (callback) => window.queueMicrotask(callback),
+    resourceUrl: (path) => path.replace(/^http:\/\/(tmp|usr|store)\//, '/phone/files/$1/'),
+  };
+  const wx = (await createWx(environment)) as Wx;
+
+  return {
+    ...open,
+    wx,
+    window,
+    overlay,
+    navigation: environment.navigation as jest.Mocked<Navigation>,
+    told,
+    errors,
+    tap(handler) {
+      tapping = true;
+      try {
+        return handler();
+      } finally {
+        tapping = false;
+      }
+    },
+    click(selector) {
+      const found = overlay.querySelector<HTMLElement>(selector);
+      if (!found) throw new Error(`The overlay has no ${selector}: ${overlay.innerHTML}`);
+      found.click();
+    },
+    shownText: () => overlay.textContent ?? '',
+    async close() {
+      window.close();
+      await open.close();
+    },
+  };
+}
+
+function directBridge(open: OpenPhone): Bridge {
+  return {
+    async call<R>(method: string, params?: object, body?: ArrayBuffer) {
+      const answer = await open.handle(method, params ?? {}, body && new Uint8Array(body));
+      // As over the wire: JSON, and a buffer that holds nothing else.
+      const result = JSON.parse(JSON.stringify(answer.result)) as R;
+      return { result, ...(answer.body && { body: Uint8Array.from(answer.body).buffer }) };
+    },
+    on: (name, listener) => {
+      open.onEvent(({ event, data }) => {
+        if (event === name) listener(JSON.parse(JSON.stringify(data)));
+      });
+      return () => undefined;
+    },
+  };
+}
+
+function fakeNavigation(): jest.Mocked<Navigation> {
+  return {
+    navigateTo: jest.fn<Promise<void>, [url: string]>(() => Promise.resolve()),
+    redirectTo: jest.fn<Promise<void>, [url: string]>(() => Promise.resolve()),
+    reLaunch: jest.fn<Promise<void>, [url: string]>(() => Promise.resolve()),
+    navigateBack: jest.fn<Promise<void>, [delta: number]>(() => Promise.resolve()),
+    setNavigationBarTitle: jest.fn(),
+    setNavigationBarColor: jest.fn(),
+    startPullDownRefresh: jest.fn(),
+    stopPullDownRefresh: jest.fn(),
+    pageScrollTo: jest.fn(),
+  };
+}
+
+const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
+
+const noAppEvents: AppEvents = {
+  launchOptions: () => launch,
+  enterOptions: () => launch,
+  onShow: () => () => undefined,
+  onHide: () => () => undefined,
+  onError: () => () => undefined,
+  onUnhandledRejection: () => () => undefined,
+};
