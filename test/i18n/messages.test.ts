@@ -13,6 +13,7 @@ const everyParam = {
   bucket: 'examplebucket-1250000000',
   list: 'downloadFile',
   limit: 850,
+  field: 'expiredTime',
 };
 
 const actions: Record<Action, true> = {

@@ -32,8 +32,11 @@ export const failures: FailureTexts = {
     advice:
       'Look at the log of the cloud function cos-credentials, correct the setting that it names, then try again.',
   }),
-  'credential-malformed': () => ({
-    cause: 'The answer of the key service is not the JSON that this template reads.',
+  'credential-malformed': ({ field }) => ({
+    cause:
+      field === undefined
+        ? 'The answer of the key service is not the JSON that this template reads.'
+        : `In the answer of the key service the field “${field}” is missing or malformed.`,
     advice:
       'Deploy the cloud function of this template again, or let your own endpoint answer the same fields (see README).',
   }),
@@ -58,8 +61,11 @@ export const failures: FailureTexts = {
         : "The phone's clock differs too much from the server's.",
     advice: "Switch on automatic date and time in the phone's settings, then try again.",
   }),
-  'request-expired': () => ({
-    cause: 'The signature of the request had expired when it arrived.',
+  'request-expired': ({ seconds }) => ({
+    cause:
+      typeof seconds === 'number'
+        ? `The signature of the request had expired when it arrived; the phone's clock is ${Math.abs(Math.round(seconds))} seconds ${seconds < 0 ? 'slow' : 'fast'}.`
+        : 'The signature of the request had expired when it arrived.',
     advice: "Try again. If it happens again, set the phone's date and time to automatic.",
   }),
   'access-denied': () => ({

@@ -27,8 +27,11 @@ export const failures: FailureTexts = {
     cause: reason === undefined ? '云函数没有签发临时密钥。' : `云函数没有签发临时密钥：${reason}`,
     advice: '请查看云函数 cos-credentials 的日志，改正其中指出的设置，然后重试。',
   }),
-  'credential-malformed': () => ({
-    cause: '密钥服务返回的不是本模板能读的 JSON。',
+  'credential-malformed': ({ field }) => ({
+    cause:
+      field === undefined
+        ? '密钥服务返回的不是本模板能读的 JSON。'
+        : `密钥服务返回的内容里，字段“${field}”缺失或格式不对。`,
     advice: '请重新部署本模板的云函数；如果用的是自己的接口，请返回同样的字段（见 README）。',
   }),
   'credential-timeout': () => ({
@@ -50,8 +53,11 @@ export const failures: FailureTexts = {
         : '手机的时间与服务器相差太多。',
     advice: '请在手机设置里打开“自动设置日期和时间”，然后重试。',
   }),
-  'request-expired': () => ({
-    cause: '请求到达时，签名已经过期。',
+  'request-expired': ({ seconds }) => ({
+    cause:
+      typeof seconds === 'number'
+        ? `请求到达时，签名已经过期；手机的时间${seconds < 0 ? '慢' : '快'}了 ${Math.abs(Math.round(seconds))} 秒。`
+        : '请求到达时，签名已经过期。',
     advice: '请重试。如果又出现，请把手机的日期和时间设为自动。',
   }),
   'access-denied': () => ({

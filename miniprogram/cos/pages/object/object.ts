@@ -1,4 +1,4 @@
-import { type Action, Failure } from '../../failures/Failure';
+import { Failure } from '../../failures/Failure';
 import { flows } from '../../flows/flows';
 import type { StoredObject } from '../../flows/StoredObject';
 import type { Progress, Task } from '../../flows/Task';
@@ -266,7 +266,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   failedTo(action, error) {
     this.failed = action;
-    this.setData({ failure: describeFailure(error, action satisfies Action, this.texts) });
+    this.setData({ failure: describeFailure(error, action, this.texts) });
   },
 
   /** Settings open only from the tap itself: nothing may be awaited before. */

@@ -19,12 +19,12 @@ export interface FieldView {
   readonly value: string;
 }
 
-const primaryOf = {
+const primaryOf: Record<ObjectKind, ObjectView['primary']> = {
   image: 'save',
   video: 'save',
   document: 'open',
   other: 'none',
-} as const satisfies Record<ObjectKind, ObjectView['primary']>;
+};
 
 export function objectView(object: StoredObject, { object: words, dateTime }: Messages): ObjectView {
   const values: Record<FieldView['id'], string> = {

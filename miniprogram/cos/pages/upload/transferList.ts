@@ -42,13 +42,13 @@ export type SpeedOf = (id: string) => number | undefined;
 
 const ORDER: readonly RowState[] = ['running', 'waiting', 'failed', 'cancelled', 'done'];
 
-const stateOf = {
+const stateOf: Record<UploadItem['state']['name'], RowState> = {
   uploading: 'running',
   queued: 'waiting',
   failed: 'failed',
   cancelled: 'cancelled',
   done: 'done',
-} as const satisfies Record<UploadItem['state']['name'], RowState>;
+};
 
 /** Columns of Latin letters that a row has for the name, beside one round control and beside two. */
 const NAME_COLUMNS = 26;
@@ -110,7 +110,7 @@ function failureOf(failed: readonly UploadItem[], texts: Messages): FailureView 
 
 function rowOf({ id, file, state }: UploadItem, speedOf: SpeedOf, texts: Messages): RowView {
   const words = texts.upload;
-  const row = {
+  const row: RowView = {
     id,
     state: stateOf[state.name],
     name: shortenName(file.name, NAME_COLUMNS),
@@ -124,7 +124,7 @@ function rowOf({ id, file, state }: UploadItem, speedOf: SpeedOf, texts: Message
     controlLabel: '',
     removeLabel: words.remove(file.name),
     showLabel: file.name,
-  } satisfies RowView;
+  };
   switch (state.name) {
     case 'queued':
       return {
