@@ -91,19 +91,24 @@ test('an unknown operator in a deny denies', async () => {
   expect((await send(server, key, get)).status).toBe(403);
 });
 
-test('a list is limited by its prefix', async () => {
+test.each([
+  ['the resource', below('users/me/'), undefined],
+  ['a condition', '*', { string_like: { 'cos:prefix': 'users/me/*' } }],
+])('a list is limited by %s to its prefix', async (_, resource, condition) => {
   const key = temporaryKey([
-    allow({
-      action: 'name/cos:GetBucket',
-      condition: { string_like: { 'cos:prefix': 'users/me/*' } },
-    }),
+    allow({ action: 'name/cos:GetBucket', resource, ...(condition && { condition }) }),
   ]);
-  const list = (prefix: string) => send(server, key, { path: '/', query: { prefix } });
-  expect((await list('users/me/')).text).toContain('<Key>users/me/a.txt</Key>');
-  expect((await list('users/me/a')).status).toBe(200);
-  expect((await list('users/me')).code).toBe('AccessDenied');
-  expect((await list('')).code).toBe('AccessDenied');
-  expect((await list('users/you/')).code).toBe('AccessDenied');
+  const list = (query: Record<string, string>) => send(server, key, { path: '/', query });
+  expect((await list({ prefix: 'users/me/' })).text).toContain('<Key>users/me/a.txt</Key>');
+  expect((await list({ prefix: 'users/me/a' })).status).toBe(200);
+  for (const query of [
+    { prefix: 'users/me' },
+    { prefix: '' },
+    { prefix: 'users/you/' },
+    { marker: 'users/me/' },
+  ]) {
+    expect((await list(query as Record<string, string>)).code).toBe('AccessDenied');
+  }
 });
 
 test('many keys are deleted as far as the key may', async () => {

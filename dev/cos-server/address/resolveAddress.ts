@@ -19,7 +19,7 @@ const COS_DOMAIN = /^(?:([a-z0-9-]+)\.)?cos\.([a-z0-9-]+)\.(?:myqcloud\.com|tenc
  * - A host that starts with a bucket's name is virtual-hosted.
  * - `cos.<region>.myqcloud.com` takes the bucket from the path.
  * - Any other host (`127.0.0.1:7301`, `localhost`) is bound to this server's bucket, as a custom domain is. There
- *   `/foo-123/x` could be path-style or a key, so that only the exact name of the bucket is read as path-style.
+ *   `/foo-123/x` could be path-style or a key, so that only a name with this account's APPID is read as a bucket.
  *
  * Throws `NoSuchBucket` for another bucket or region.
  *
@@ -41,7 +41,8 @@ export function resolveAddress(bucket: Bucket, host: string, path: string): Addr
     if (label !== bucket.name) throw noSuchBucket(label, bucket.region, bucket);
     return { addressing: 'virtual-hosted', key: path.slice(1) };
   }
-  if (path === `/${bucket.name}` || path.startsWith(`/${bucket.name}/`)) return pathStyle(bucket, path);
+  const [, first = ''] = path.split('/', 2);
+  if (first.endsWith(`-${bucket.appId}`) && BUCKET_NAME.test(first)) return pathStyle(bucket, path);
   return { addressing: 'virtual-hosted', key: path.slice(1) };
 }
 
