@@ -19,15 +19,19 @@ export function createFrame(stage: HTMLElement, title: string): Frame {
   const fitToStage = (): void => {
     const width = device.width + 2 * BEZEL_PX;
     const height = device.height + 2 * BEZEL_PX;
-    const scale = Math.min(
+    const room = Math.min(
       1,
       (stage.clientWidth - 2 * MARGIN_PX) / width,
       (stage.clientHeight - 2 * MARGIN_PX) / height,
     );
+    // Whole pixels: half ones let the ground shine through at the phone's edges.
+    const scale = Math.floor(room * device.width) / device.width;
+    shell.style.setProperty('--scale', String(scale));
+    shell.style.setProperty('--left', `${Math.round((stage.clientWidth - width * scale) / 2)}px`);
+    shell.style.setProperty('--top', `${Math.round((stage.clientHeight - height * scale) / 2)}px`);
     iframe.width = String(device.width);
     iframe.height = String(device.height);
     shell.classList.toggle('device-square', device.square === true);
-    shell.style.setProperty('--fit', String(scale));
   };
 
   stage.append(shell);

@@ -26,7 +26,11 @@ import type { WxContext } from './WxContext';
 export async function createWx(environment: WxEnvironment): Promise<object> {
   const { value: start } = await callPhone(environment.bridge, 'phone.start', {});
   let settings = start.settings;
-  const overlay = createOverlay(environment.overlay, settings.language);
+  const { safeArea, screenHeight } = environment.screen();
+  const overlay = createOverlay(environment.overlay, settings.language, {
+    top: safeArea.top,
+    bottom: screenHeight - safeArea.bottom,
+  });
   const context: WxContext = { environment, overlay, appId: start.appId, settings: () => settings };
 
   const applyTheme = (): void => {

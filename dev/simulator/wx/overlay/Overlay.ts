@@ -31,8 +31,15 @@ export interface Overlay {
   showDocument(view: DocumentView): void;
 }
 
-export function createOverlay(root: HTMLElement, language: Language): Overlay {
+/** `insets`: what the status bar and the home indicator take of the screen, in px. */
+export function createOverlay(
+  root: HTMLElement,
+  language: Language,
+  insets: { top: number; bottom: number },
+): Overlay {
   const texts = overlayTexts[language];
+  root.style.setProperty('--phone-top', `${insets.top}px`);
+  root.style.setProperty('--phone-bottom', `${insets.bottom}px`);
   const style = root.ownerDocument.createElement('style');
   style.textContent = overlayStyles;
   root.ownerDocument.head.append(style);

@@ -50,7 +50,7 @@ export const overlayStyles = `
 .phone-button:active, .phone-sheet-row:active { background: var(--phone-press); }
 .phone-layer .phone-modal-confirm { color: var(--phone-link); }
 .phone-sheet {
-  position: absolute; left: 0; right: 0; bottom: 0; padding-bottom: max(env(safe-area-inset-bottom), 20px); border-radius: 12px 12px 0 0;
+  position: absolute; left: 0; right: 0; bottom: 0; padding-bottom: var(--phone-bottom); border-radius: 12px 12px 0 0;
   background: var(--phone-card); overflow: hidden; animation: phone-rise .2s;
 }
 .phone-sheet-title { padding: 16px 24px; font-size: 14px; text-align: center; color: var(--phone-secondary); border-bottom: .5px solid var(--phone-line); }
@@ -58,7 +58,7 @@ export const overlayStyles = `
 .phone-sheet-row + .phone-sheet-row { border-top: .5px solid var(--phone-line) !important; }
 .phone-sheet-gap { height: 8px; background: var(--phone-ground); }
 .phone-layer .phone-primary-text { color: #07c160; }
-.phone-permission { padding: 32px 24px max(env(safe-area-inset-bottom), 40px); }
+.phone-permission { padding: 32px 24px calc(var(--phone-bottom) + 16px); }
 .phone-permission-who { color: var(--phone-secondary); font-size: 15px; }
 .phone-permission-what { margin-top: 8px; font-size: 20px; font-weight: 600; }
 .phone-choices { display: flex; justify-content: center; gap: 16px; margin-top: 56px; }
@@ -70,7 +70,7 @@ export const overlayStyles = `
 .phone-full { background: var(--phone-ground); overflow: auto; animation: phone-fade .2s; }
 .phone-full-bar {
   position: relative; display: flex; align-items: center; justify-content: center; min-height: 44px; padding: 0 56px;
-  margin-top: var(--phone-status-bar, 44px); font-weight: 600;
+  margin-top: var(--phone-top); font-weight: 600;
 }
 .phone-full .phone-full-close { position: absolute; left: 0; top: 0; width: 48px; height: 44px; font-size: 28px; line-height: 1; }
 .phone-settings-hint { padding: 24px 16px 8px; font-size: 14px; color: var(--phone-secondary); }
@@ -83,8 +83,8 @@ export const overlayStyles = `
 .phone-preview { background: #000; color: #fff; }
 .phone-preview-stage { position: absolute; inset: 0; display: flex; align-items: center; justify-content: center; touch-action: none; }
 .phone-preview-media { max-width: 100%; max-height: 100%; -webkit-user-drag: none; user-select: none; }
-.phone-preview-counter { position: absolute; left: 0; right: 0; bottom: 32px; text-align: center; font-size: 14px; pointer-events: none; }
-.phone-full .phone-preview-close { position: absolute; left: 8px; top: var(--phone-status-bar, 44px); width: 44px; height: 44px; font-size: 20px; text-shadow: 0 0 4px #000; }
+.phone-preview-counter { position: absolute; left: 0; right: 0; bottom: calc(var(--phone-bottom) + 16px); text-align: center; font-size: 14px; pointer-events: none; }
+.phone-full .phone-preview-close { position: absolute; left: 8px; top: var(--phone-top); width: 44px; height: 44px; font-size: 20px; text-shadow: 0 0 4px #000; }
 .phone-full .phone-preview-step { position: absolute; top: 50%; width: 44px; height: 64px; margin-top: -32px; font-size: 36px; text-shadow: 0 0 4px #000; }
 .phone-full .phone-preview-step[hidden] { display: none; }
 .phone-preview-previous { left: 0; }
