@@ -25,7 +25,8 @@ test.each([
   ['another region', `${bucket}.cos.ap-beijing.myqcloud.com`, '/a.txt', 'NoSuchBucket'],
   ['another bucket', 'other-1250000000.cos.ap-guangzhou.myqcloud.com', '/a.txt', 'NoSuchBucket'],
   ['another bucket, path-style', 'cos.ap-guangzhou.myqcloud.com', '/other-1250000000/a.txt', 'NoSuchBucket'],
-  ['a key that looks like a bucket', 'localhost', '/other-1250000000/a.txt', 'NoSuchKey'],
+  ['another bucket of the account', 'localhost', '/other-1250000000/a.txt', 'NoSuchBucket'],
+  ['a key that looks like a bucket', 'localhost', '/other-1250000001/a.txt', 'NoSuchKey'],
 ])('%s', async (_, host, path, expected) => {
   const answer = await send(server, rootKey, { path, headers: { host } });
   expect(answer.code ?? answer.status).toBe(expected);

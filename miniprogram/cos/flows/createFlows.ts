@@ -113,7 +113,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
       });
     },
     previewUrl(object) {
-      const attempt = about('link', object);
+      const attempt = about('thumbnail', object);
       return flow(attempt, ({ urls }) => urls.get(attempt, object.key));
     },
     async chooseFiles(source) {

@@ -23,7 +23,10 @@ export function readText(path: string): Promise<string> {
   });
 }
 
-export function readStart(path: string, length: number): Promise<Uint8Array> {
+/** At most `most` bytes. WeChat refuses a length that goes past the end of the file. */
+export async function readStart(path: string, most: number): Promise<Uint8Array> {
+  const length = Math.min(most, await fileSize(path));
+  if (length === 0) return new Uint8Array();
   return new Promise((resolve, reject) => {
     wx.getFileSystemManager().readFile({
       filePath: path,

@@ -4,6 +4,8 @@ import type { Simulator } from '../../../dev/simulator/simulator';
 
 export interface OpenHost {
   close(): Promise<void>;
+  /** Resolves when every picture of the page is drawn. Only a browser draws pictures. */
+  picturesDrawn(): Promise<void>;
 }
 
 export interface Host {
@@ -11,8 +13,23 @@ export interface Host {
   open(simulator: Simulator): Promise<OpenHost>;
 }
 
-const jsdom: Host = { name: 'jsdom', open: openInJsdom };
-const chromium: Host = { name: 'chromium', open: (simulator) => openInChromium(simulator) };
+const jsdom: Host = {
+  name: 'jsdom',
+  async open(simulator) {
+    const { close } = await openInJsdom(simulator);
+    return { close, picturesDrawn: async () => undefined };
+  },
+};
+
+const chromium: Host = {
+  name: 'chromium',
+  async open(simulator) {
+    const { page, close } = await openInChromium(simulator);
+    const drawn = () =>
+      [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+    return { close, picturesDrawn: async () => void (await page.waitForFunction(drawn)) };
+  },
+};
 
 const missing =
   'No Chromium was found, so the browser tests were left out. To run them: apt-get install chromium, or set CHROME_PATH.';

@@ -58,9 +58,13 @@ export class Screens {
     return page;
   }
 
+  /**
+   * Read from the page's data in one answer: a row moves to another section when its state changes, so that an
+   * element may be gone before it can be asked.
+   */
   async transferStates(page: Page): Promise<string[]> {
-    const rows: Element[] = await page.$$('.transfer-row');
-    return Promise.all(rows.map((row) => row.attribute('data-state')));
+    const sections: { groups: { rows: { state: string }[] }[] }[] = await page.data('sections');
+    return sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows.map(({ state }) => state)));
   }
 
   async back(): Promise<void> {

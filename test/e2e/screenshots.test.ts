@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { browserFound, hosts } from './support/hosts';
+import { makeVideo } from './support/media';
+import { element, Screens } from './support/screens';
+import { type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
+
+/** Pictures of each page, to look at: test/screenshots. Only a browser has a layout to take them of. */
+
+const folder = join(__dirname, '../screenshots');
+const looks = (['en', 'zh_CN'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
+
+/** A landscape of two colours, so that pictures can be told apart. */
+function landscape(sky: string, ground: string): Promise<Buffer> {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900">
+    <rect width="1200" height="900" fill="${sky}"/><circle cx="880" cy="240" r="110" fill="#ffe9a8"/>
+    <path d="M0 640 Q300 420 620 620 T1200 540 V900 H0Z" fill="${ground}"/></svg>`;
+  return sharp(Buffer.from(drawing)).jpeg({ quality: 90 }).toBuffer();
+}
+
+(browserFound ? describe : describe.skip)('the pages in Chromium', () => {
+  test.each(looks)('in $language, $theme', async ({ language, theme }) => {
+    mkdirSync(folder, { recursive: true });
+    const chromium = hosts.find(({ name }) => name === 'chromium');
+    if (chromium === undefined) throw new Error('Chromium was found before.');
+    const product = await startProduct(chromium, { language });
+    try {
+      product.phone.settings.update({ theme });
+      await walk(product, `${theme}-${language}`);
+    } finally {
+      await product.close();
+    }
+  });
+});
+
+async function walk(product: Product, look: string): Promise<void> {
+  const screens = new Screens(product);
+  const shoot = async (name: string): Promise<void> => {
+    const path = join(folder, `${name}-${look}.png`);
+    await product.miniProgram.screenshot({ path });
+    expect((await sharp(path).stats()).isOpaque).toBe(true);
+  };
+
+  await element(await screens.page('pages/home/home'), '.open-gallery');
+  await shoot('home');
+  const gallery = await screens.openGallery();
+  await shoot('gallery-empty');
+
+  await screens.upload('chat', [
+    { name: '海边 日落.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') },
+    { name: 'mountains at dawn.jpg', bytes: await landscape('#f2b8a0', '#5b4a68') },
+    { name: '夜.jpg', bytes: await landscape('#27325c', '#141a30') },
+    { name: 'film.mp4', bytes: makeVideo(200_000) },
+    { name: 'contract 2026.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') },
+    { name: 'desert.jpg', bytes: await landscape('#bfe3ec', '#d9a85c') },
+    { name: 'empty.txt', bytes: Buffer.alloc(0) },
+  ]);
+  await shoot('upload');
+  await screens.back();
+
+  await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 6);
+  await until('the thumbnails are drawn', async () => {
+    const { thumbnails } = (await gallery.data()) as { thumbnails: Record<string, string> };
+    return Object.keys(thumbnails).length === 4;
+  });
+  await product.host.picturesDrawn();
+  await shoot('gallery');
+
+  const object = await screens.openNewest();
+  await product.host.picturesDrawn();
+  await shoot('object');
+  product.phone.nextPermission(false);
+  await (await element(object, '.save-button')).tap();
+  await element(object, '.failure-card');
+  await shoot('object-refused');
+  await screens.back();
+
+  product.phone.settings.update({ network: 'offline' });
+  await product.miniProgram.callWxMethod('startPullDownRefresh');
+  await element(gallery, '.failure-card');
+  await shoot('gallery-failed');
+}
