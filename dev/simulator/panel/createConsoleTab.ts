@@ -2,6 +2,7 @@ import type { Tab } from './createTabs';
 import { element } from './element';
 import { formatTime } from './format';
 import type { PanelConsoleEntry } from './PanelProtocol';
+import { panelApi } from './panelApi';
 import type { PanelTexts } from './texts';
 
 const SHOWN = 500;
@@ -27,6 +28,7 @@ export function createConsoleTab(texts: PanelTexts): ConsoleTab {
     bar.hidden = list.childElementCount === 0;
   };
   clear.addEventListener('click', () => {
+    void panelApi.clearConsole();
     list.replaceChildren();
     refresh();
   });

@@ -6,6 +6,7 @@ export const panelApi = {
   objects: () => call<CloudObject[]>('GET', 'objects'),
   changeSettings: (change: SettingsChange) => call('POST', 'settings', change),
   resetPermissions: () => call('POST', 'permissions/reset'),
+  clearConsole: () => call('POST', 'console/clear'),
   setShown: (shown: boolean) => call('POST', 'shown', shown),
   albumUrl: (id: string) => `/panel/album?id=${encodeURIComponent(id)}`,
 };

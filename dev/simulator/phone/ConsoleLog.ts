@@ -24,6 +24,10 @@ export class ConsoleLog {
     for (const listener of [...this.#listeners]) listener(entry);
   }
 
+  clear(): void {
+    this.#entries = [];
+  }
+
   /** Returns the function that stops listening. */
   onEntry(listener: (entry: ConsoleEntry) => void): () => void {
     this.#listeners.add(listener);

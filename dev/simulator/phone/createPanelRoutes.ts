@@ -53,6 +53,10 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
       phone.resetPermissions();
       replyJson(response, phone.settings.current);
     },
+    'POST /panel/console/clear': (_request, response) => {
+      phone.console.clear();
+      replyJson(response, {});
+    },
     'POST /panel/shown': async (request, response) => {
       phone.setShown((await readJson(request)) === true);
       replyJson(response, {});

@@ -17,7 +17,7 @@ export const overlayStyles = `
 }
 .phone-layer, .phone-full {
   position: absolute; inset: 0; z-index: 1; pointer-events: auto; box-sizing: border-box;
-  font: 17px/1.4 system-ui, -apple-system, 'PingFang SC', 'Noto Sans CJK SC', sans-serif; color: var(--phone-text);
+  font: 17px/1.4 -apple-system, 'Helvetica Neue', Helvetica, Arial, 'PingFang SC', 'Noto Sans CJK SC', sans-serif; color: var(--phone-text);
 }
 .phone-layer *, .phone-full * { box-sizing: border-box; }
 .phone-layer button, .phone-full button { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin: 0; cursor: pointer; }
@@ -75,6 +75,8 @@ export const overlayStyles = `
 .phone-full .phone-full-close { position: absolute; left: 0; top: 0; width: 48px; height: 44px; font-size: 28px; line-height: 1; }
 .phone-settings-hint { padding: 24px 16px 8px; font-size: 14px; color: var(--phone-secondary); }
 .phone-settings-row { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-height: 56px; padding: 8px 16px; background: var(--phone-card); }
+.phone-settings-row span { display: inline-block; }
+.phone-settings-row span::first-letter { text-transform: uppercase; }
 .phone-full .phone-switch { flex: none; width: 52px; height: 32px; border-radius: 16px; background: var(--phone-line); position: relative; }
 .phone-full .phone-switch::after { content: ''; position: absolute; left: 2px; top: 2px; width: 28px; height: 28px; border-radius: 50%; background: #fff; transition: transform .2s; }
 .phone-full .phone-switch[aria-checked='true'] { background: #07c160; }
