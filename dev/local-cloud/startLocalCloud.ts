@@ -24,6 +24,8 @@ export interface LocalCloudOptions {
   functionSettings?: Record<string, string>;
   /** COS refuses path style for such a bucket. */
   createdSince2024?: boolean;
+  /** The clock of COS, ms. Default `Date.now`. */
+  clock?: () => number;
 }
 
 export interface LocalCloud {
@@ -60,6 +62,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         bucket,
         region,
         createdSince2024: options.createdSince2024 ?? false,
+        ...(options.clock && { clock: options.clock }),
         ...rootKey,
       }),
     );

@@ -66,7 +66,9 @@ async function startCloud(createdSince2024 = false): Promise<LocalCloud & { dir:
   const dir = await mkdtemp(join(tmpdir(), 'flows-'));
   const functionsRoot = join(root, 'cloudfunctions');
   const ports = { cos: 0, functions: 0, sts: 0 };
-  return { ...(await startLocalCloud({ dataDir: dir, functionsRoot, ports, createdSince2024 })), dir };
+  // Not `Date.now` itself: a test that moves the time moves it for phone and cloud alike.
+  const clock = () => Date.now();
+  return { ...(await startLocalCloud({ dataDir: dir, functionsRoot, ports, createdSince2024, clock })), dir };
 }
 
 function configFor(cloud: LocalCloud, addressing: CosConfig['addressing']): CosConfig {
@@ -96,6 +98,11 @@ describe.each([
   afterAll(async () => {
     await cloud.close();
     await rm(cloud.dir, { recursive: true });
+  });
+
+  test('ten parallel operations on a cold start call the cloud function once', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => flows.listObjects()));
+    expect(cloud.functions.invocations('cos-credentials')).toBe(1);
   });
 
   test('a photo goes up, is listed, shown and saved to the album with its bytes', async () => {
@@ -150,6 +157,26 @@ describe.each([
     expect(operations.filter((operation) => operation === 'UploadPart')).toHaveLength(10);
   });
 
+  test('a link for 60 s, asked for when the key is 20 minutes old, works for 60 s', async () => {
+    const [object] = (await flows.listObjects()).objects;
+    if (!object) throw new Error('not listed');
+    const calls = cloud.functions.invocations('cos-credentials');
+    const { now } = Date;
+    const later = (seconds: number) =>
+      jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000);
+    try {
+      later(20 * 60);
+      const { url } = await flows.copyLink(object, 60);
+      later(20 * 60 + 50);
+      expect((await fetch(url)).status).toBe(200);
+      later(20 * 60 + 70);
+      expect(await (await fetch(url)).text()).toContain('Request has expired');
+    } finally {
+      jest.restoreAllMocks();
+    }
+    expect(cloud.functions.invocations('cos-credentials')).toBe(calls);
+  });
+
   test('a revoked key is replaced without notice, also for a download', async () => {
     const [object] = (await flows.listObjects()).objects;
     if (!object) throw new Error('not listed');
@@ -166,7 +193,8 @@ describe.each([
 
   test('every request was signed as COS wants it', () => {
     const refused = cloud.cos.requests().filter(({ status }) => status >= 400);
-    expect(refused.filter(({ reason }) => !/revoked/.test(reason ?? ''))).toEqual([]);
+    // Of the key that was revoked, and of the link whose time was over.
+    expect(refused.filter(({ reason }) => !/revoked|q-key-time ended/.test(reason ?? ''))).toEqual([]);
   });
 });
 

@@ -9,6 +9,9 @@ import { checkConfig } from './checkConfig';
 import { hostOf } from './hostOf';
 import { type TimeLimits, timeLimits } from './timeLimits';
 
+/** Unix seconds; the SDK takes no number of fewer than ten digits. */
+const LONG_AGO = 1_000_000_000;
+
 /** The one place where the SDK is made. Throws a `Failure` when the config can't work. */
 export function createClient(
   config: CosConfig,
@@ -26,9 +29,9 @@ export function createClient(
             TmpSecretId: secretId,
             TmpSecretKey: secretKey,
             SecurityToken: sessionToken,
-            // No StartTime, and expired at once: the SDK signs from now on instead of from the key's start, and asks
+            // No StartTime, and long expired: the SDK signs from now on instead of from the key's start, and asks
             // again for the next request instead of keeping a key that may be rejected meanwhile.
-            ExpiredTime: Math.floor(clock.now() / 1000),
+            ExpiredTime: LONG_AGO,
           }),
         // Not calling back hangs the SDK and callback() breaks it; {} ends the call, Credentials keeps the cause.
         () => callback({}),
