@@ -132,7 +132,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     pages.reload();
     for (const listener of [...reloadListeners]) listener();
   };
-  const watcher = options.watch ? await watchSource(source, () => void rebuild()) : undefined;
+  let rebuilding = Promise.resolve();
+  const watcher = options.watch
+    ? await watchSource(source, () => {
+        // One after the other, so that the newest source is built last.
+        rebuilding = rebuilding.then(rebuild);
+      })
+    : undefined;
 
   await new Promise<void>((resolveListening, reject) => {
     server.once('error', reject);
@@ -154,6 +160,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     async close() {
       await watcher?.close();
+      await rebuilding;
       automator.close();
       for (const client of sockets.clients) client.terminate();
       sockets.close();

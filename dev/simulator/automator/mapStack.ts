@@ -1,6 +1,6 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 
-const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
+const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)$/m;
 
 /** Stack traces of compiled modules with the lines of their source. `modules` is by path with `.js`. */
 export function mapStack(stack: string, modules: Readonly<Record<string, string>>): string {

@@ -32,7 +32,8 @@ async function compileScript(path: string, text: string): Promise<string> {
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
       logLevel: 'silent',
     });
-    return code;
+    // The page evaluates modules: this is the name that stack traces give them.
+    return `${code}\n//# sourceURL=${path}`;
   } catch (error) {
     const first = (error as TransformFailure).errors?.[0];
     if (!first) throw error;

@@ -97,6 +97,9 @@ export class Framework {
     this.running.push(running);
     try {
       this.options.run(`${path}.js`);
+    } catch (error) {
+      this.registered.delete(path);
+      throw error;
     } finally {
       this.running.pop();
     }

@@ -92,7 +92,7 @@ export class ModuleLoader {
   /** Evaluates a function's source in the scope of the Mini Program. */
   evaluateFunction(source: string): (...args: unknown[]) => unknown {
     const module: LoadedModule = { exports: undefined };
-    this.wrap(`module.exports = (${source}\n);`, 'evaluate.js')(this.requireFrom('app.js'), module, {});
+    this.wrap(`module.exports = (${source}\n);`)(this.requireFrom('app.js'), module, {});
     if (typeof module.exports !== 'function') throw new Error(`${source} is no function.`);
     return module.exports as (...args: unknown[]) => unknown;
   }
@@ -100,18 +100,17 @@ export class ModuleLoader {
   private compile(path: string): ModuleFactory {
     const code = this.options.modules[path];
     if (code === undefined) throw new Error(`module '${path}' is not defined`);
-    return this.wrap(code, path.replace(/\.js$/, '.ts'));
+    return this.wrap(code);
   }
 
   // The module's code stands in a function of its own, because it may declare `const history` and the like.
   // The wrapper adds no line before it, so that line numbers stay true.
-  private wrap(code: string, sourceName: string): ModuleFactory {
+  private wrap(code: string): ModuleFactory {
     const { window } = this.options;
     const globals = { ...this.options.globals, ...this.added };
     const names = Object.keys(globals);
     const source = `(function (${[...hidden, ...names].join(', ')}) { return function (require, module, exports) {${code}
-};})
-//# sourceURL=${sourceName}`;
+};})`;
     const scope: (...values: unknown[]) => ModuleFactory = window.eval(source);
     return scope(...hidden.map(() => undefined), ...Object.values(globals));
   }

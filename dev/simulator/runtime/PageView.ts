@@ -34,6 +34,8 @@ export class PageView {
   readonly scroller: HTMLElement;
   private readonly pull: HTMLElement;
   private pulled = 0;
+  /** How far the finger had moved when the page came to its top. */
+  private pullStart = 0;
   private refreshing = false;
   private atBottom = false;
   private readyFired = false;
@@ -141,11 +143,15 @@ export class PageView {
   /** Follows a finger that moved `deltaY` px since it came down. */
   drag(deltaY: number): void {
     if (!this.config.enablePullDownRefresh || this.refreshing) return;
-    if (this.scroller.scrollTop > 0 && this.pulled === 0) return;
-    this.setPulled(Math.min(refreshMaxPx, Math.max(0, deltaY / 2)));
+    if (this.scroller.scrollTop > 0 && this.pulled === 0) {
+      this.pullStart = deltaY;
+      return;
+    }
+    this.setPulled(Math.min(refreshMaxPx, Math.max(0, (deltaY - this.pullStart) / 2)));
   }
 
   dragEnd(): void {
+    this.pullStart = 0;
     if (this.pulled >= refreshThresholdPx) this.startPullDown();
     else if (!this.refreshing) this.setPulled(0);
   }

@@ -63,7 +63,15 @@ export class Simulation {
     });
     const { pages } = this.screen;
     this.styles = new StyleSheets(window.document);
-    const backend = createBackend({ window, pages });
+    const backend = createBackend({
+      window,
+      pages,
+      onUnknownTag: (tag) =>
+        reports.error(
+          new Error(`<${tag}> is no component in "usingComponents", and not simulated.`),
+          'a template',
+        ),
+    });
     this.framework = new Framework({
       window,
       program,

@@ -5,6 +5,8 @@ export interface BackendOptions {
   window: Window & typeof globalThis;
   /** The part of the screen that shows pages: the origin of their coordinates. */
   pages: HTMLElement;
+  /** A tag in WXML that is no component. */
+  onUnknownTag(tag: string): void;
 }
 
 export interface Backend {
@@ -14,7 +16,7 @@ export interface Backend {
 }
 
 /** glass-easel's bridge to the DOM: each WXML tag `x` becomes an element `wx-x`. */
-export function createBackend({ window, pages }: BackendOptions): Backend {
+export function createBackend({ window, pages, onUnknownTag }: BackendOptions): Backend {
   const { document } = window;
   const context = new glassEasel.CurrentWindowBackendContext();
 
@@ -43,6 +45,9 @@ export function createBackend({ window, pages }: BackendOptions): Backend {
   context.getWindowHeight = () => pages.clientHeight || window.innerHeight;
   // Not an animation frame: those stop in a tab in the background, and setData's callback must not.
   context.render = (callback) => window.queueMicrotask(() => callback(null));
+  context.associateValue = (_element, value) => {
+    if (glassEasel.NativeNode.isNativeNode(value)) onUnknownTag(value.is);
+  };
   // No DOM listener is added: input comes from Gestures, which dispatches on glass-easel's elements.
   const listened = new WeakMap<object, Set<string>>();
   context.setListenerStats = (element, type) => {

@@ -28,7 +28,7 @@ describe.each(hosts)('a Mini Program in %s', (host) => {
     const page = await tour.open('/pages/start/start?a=1&b=%E4%BD%A0');
     expect(await (await find(page, '#hello')).text()).toBe('Hello you');
     expect(await (await find(page, '.included')).text()).toBe('you included');
-    const rows = await page.$$('.row');
+    const rows: Awaited<ReturnType<typeof find>>[] = await page.$$('.row');
     expect(await Promise.all(rows.map((row) => row.text()))).toEqual(['row 1', 'row 2', 'row 3']);
     expect(await rows[1]?.attribute('data-index')).toBe('1');
     expect(await page.$('.only-big')).toBeNull();

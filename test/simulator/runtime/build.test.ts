@@ -82,11 +82,12 @@ describe('a source that cannot be built is named with file and line', () => {
   });
 });
 
-test('what one page does not use is not built', async () => {
+test('every page is built, with the components that it uses', async () => {
   const { components, pages, packages } = await buildMiniProgram({ source });
   expect(Object.keys(components).sort()).toEqual([
     'extra/pages/late/late',
     'pages/events/events',
+    'pages/parts/parts',
     'pages/start/start',
     'pages/styles/styles',
     'parts/counter/counter',

@@ -30,21 +30,23 @@ export const image: Builtin = {
       const fixed = proportions !== '' && style[String(mode)];
       element.setNodeStyle(fixed ? `${fixed} aspect-ratio: ${proportions};` : '', strongSegment);
     };
+    let watcher: IntersectionObserver | undefined;
     const load = (): void => {
       watcher?.disconnect();
       if (wanted === '') picture.removeAttribute('src');
       else picture.src = wanted;
     };
+    const loadWhenNear = (): void => {
+      watcher?.disconnect();
+      watcher = new window.IntersectionObserver(
+        (entries) => entries.some(({ isIntersecting }) => isIntersecting) && load(),
+        // WeChat loads what is less than three screens away.
+        { root: dom.closest('.page-scroller'), rootMargin: '300% 0px' },
+      );
+      watcher.observe(dom);
+    };
     // jsdom has no layout, so nothing is ever out of sight there.
-    const watcher =
-      'IntersectionObserver' in window
-        ? new window.IntersectionObserver(
-            (entries) => entries.some((entry) => entry.isIntersecting) && load(),
-            {
-              rootMargin: '100% 0px',
-            },
-          )
-        : undefined;
+    const canWatch = 'IntersectionObserver' in window;
 
     picture.addEventListener('load', () => {
       proportions = `${picture.naturalWidth} / ${picture.naturalHeight}`;
@@ -65,7 +67,7 @@ export const image: Builtin = {
         if (url === wanted) return;
         wanted = url;
         proportions = '';
-        if (lazyLoad && watcher) watcher.observe(dom);
+        if (lazyLoad && canWatch) loadWhenNear();
         else load();
       },
       unmount: () => watcher?.disconnect(),
