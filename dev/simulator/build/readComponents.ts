@@ -111,7 +111,21 @@ function npmFolders(folder: string): string[] {
 function readThemes(tree: SourceTree, app: Partial<AppJson>): Configs['themes'] {
   if (app.themeLocation === undefined) return { light: {}, dark: {} };
   const themes = readJson<Configs['themes']>(tree, posix.normalize(app.themeLocation));
-  if (themes) return { light: themes.light ?? {}, dark: themes.dark ?? {} };
+  if (themes) {
+    const both = { light: themes.light ?? {}, dark: themes.dark ?? {} };
+    requireVariables(tree, app, both);
+    return both;
+  }
   const position = positionOf('app.json', tree.text('app.json') ?? '', '"themeLocation"');
   throw new BuildError(position, `themeLocation: there is no file ${app.themeLocation}.`);
+}
+
+function requireVariables(tree: SourceTree, { window }: Partial<AppJson>, themes: Configs['themes']): void {
+  for (const value of Object.values(window ?? {})) {
+    if (typeof value !== 'string' || !value.startsWith('@')) continue;
+    const missing = (['light', 'dark'] as const).find((theme) => themes[theme][value.slice(1)] === undefined);
+    if (missing === undefined) continue;
+    const position = positionOf('app.json', tree.text('app.json') ?? '', `"${value}"`);
+    throw new BuildError(position, `theme.json has no "${value.slice(1)}" for ${missing}.`);
+  }
 }

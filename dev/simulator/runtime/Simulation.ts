@@ -1,13 +1,14 @@
-import * as glassEasel from 'glass-easel';
+import type * as glassEasel from 'glass-easel';
 import type { component } from 'glass-easel-miniprogram-adapter';
 import type { Bridge } from '../bridge/Bridge';
-import type { Program, WindowConfig } from '../bridge/Program';
+import type { Program } from '../bridge/Program';
 import { App } from './App';
 import { Builtins } from './builtins/defineBuiltins';
 import { Hover } from './builtins/hover';
 import { createBackend } from './createBackend';
 import { checkSetData, Framework } from './Framework';
 import { Gestures } from './Gestures';
+import { listenForErrors } from './listenForErrors';
 import { ModuleLoader } from './ModuleLoader';
 import type { PageView } from './PageView';
 import { resolvePath } from './paths';
@@ -15,6 +16,7 @@ import { type Reports, reportingConsole } from './Reports';
 import { Router } from './Router';
 import { Screen } from './Screen';
 import { StyleSheets } from './StyleSheets';
+import { showPageBar } from './showPageBar';
 import type { Navigation, Theme, WxEnvironment } from './WxEnvironment';
 
 export type CreateWx = (environment: WxEnvironment) => Promise<object>;
@@ -168,7 +170,7 @@ export class Simulation {
 
   private async boot(): Promise<void> {
     const { window, program, reports, createWx } = this.options;
-    this.listenForErrors();
+    listenForErrors(window, reports, this.app);
     checkSetData(reports);
     this.gestures.listen(this.screen.pages);
     this.styles.add('app', program.appStyle, undefined);
@@ -237,31 +239,12 @@ export class Simulation {
   }
 
   private showBar(page: PageView): void {
-    const { bar, config } = page;
-    const isLight = this.themed(config, 'navigationBarTextStyle') === 'black';
-    // WeChat: black bar with white text, when app.json says nothing.
-    this.screen.setColors(
-      bar.front ?? (isLight ? '#000000' : '#ffffff'),
-      bar.back ?? this.themed(config, 'navigationBarBackgroundColor') ?? '#000000',
-    );
-    this.screen.setTitle(bar.title ?? this.themed(config, 'navigationBarTitleText') ?? '');
-    this.screen.setBar({
-      custom: config.navigationStyle === 'custom',
-      canGoBack: this.router.stack.length > 1,
+    const { options, screen, theme, router } = this;
+    showPageBar(page, {
+      screen,
+      variables: options.program.themes[theme],
+      canGoBack: router.stack.length > 1,
     });
-    page.element.style.setProperty('--window-background', this.themed(config, 'backgroundColor') ?? '');
-    page.element.dataset.dots = this.themed(config, 'backgroundTextStyle') ?? 'dark';
-  }
-
-  /** WeChat: `@name` in JSON is the variable `name` of theme.json. */
-  private themed(config: WindowConfig, name: keyof WindowConfig): string | undefined {
-    const value = config[name];
-    if (typeof value !== 'string' || !value.startsWith('@'))
-      return value === undefined ? undefined : String(value);
-    const resolved = this.options.program.themes[this.theme][value.slice(1)];
-    if (resolved === undefined)
-      this.console.warn(`theme.json has no ${value.slice(1)} for ${this.theme} (${name}).`);
-    return resolved;
   }
 
   private setTheme(phoneTheme: Theme): void {
@@ -294,34 +277,5 @@ export class Simulation {
       const shared = this.router.top?.call('onShareAppMessage', { from: 'button' });
       this.console.info('Shared:', shared ?? { path: this.router.top?.path });
     });
-  }
-
-  private listenForErrors(): void {
-    const { window, reports } = this.options;
-    glassEasel.addGlobalErrorListener((error, method = 'a callback', related) => {
-      const where = typeof related === 'string' ? related : related?.is;
-      this.fail(
-        error,
-        `${method.replace(/^(?:event )?listener .*/i, 'an event listener')}${where ? ` of ${where}` : ''}`,
-      );
-      return false;
-    });
-    glassEasel.addGlobalWarningListener((message, related) => {
-      const where = typeof related === 'string' ? related : related.is;
-      this.console.warn(`${message}${where ? ` (in ${where})` : ''}`);
-      return false;
-    });
-    window.addEventListener('error', (event) => {
-      if (event.error) this.fail(event.error, 'a callback');
-    });
-    window.addEventListener('unhandledrejection', (event) => {
-      reports.error(event.reason, 'a promise that nobody waits for');
-      this.app.unhandledRejection({ reason: event.reason, promise: event.promise });
-    });
-  }
-
-  private fail(error: unknown, during: string): void {
-    this.options.reports.error(error, during);
-    this.app.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }

@@ -69,6 +69,11 @@ describe('a source that cannot be built is named with file and line', () => {
       { 'app.json': '{\n "pages": ["pages/events/events"],\n "themeLocation": "dark.json"\n}' },
       'app.json:3:2: themeLocation: there is no file dark.json.',
     ],
+    [
+      'a theme that lacks a color',
+      { 'theme.json': '{ "light": { "bar": "#ffffff", "barText": "black" }, "dark": { "bar": "#000000" } }' },
+      'theme.json has no "barText" for dark.',
+    ],
   ];
 
   test.each(cases)('%s', async (_what, overrides, message) => {

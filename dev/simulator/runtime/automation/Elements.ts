@@ -13,6 +13,11 @@ export class Elements {
     return { elementId, tagName, ...(isCustomComponent(element) && { nodeId: elementId }) };
   }
 
+  describeFirst([found]: readonly glassEasel.Element[], selector: unknown): ReturnType<Elements['describe']> {
+    if (!found) throw new Error(`No element matches ${selector}.`);
+    return this.describe(found);
+  }
+
   get(id: unknown): glassEasel.Element {
     const element = this.elements.get(String(id))?.deref();
     if (!element || !glassEasel.Element.isAttached(element)) {
