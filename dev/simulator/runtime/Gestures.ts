@@ -26,7 +26,8 @@ export interface GesturesOptions {
   accepts(target: glassEasel.Element): boolean;
   onPress(target: glassEasel.Element): void;
   onRelease(): void;
-  onDrag(event: { target: Node; deltaY: number }): void;
+  /** `deltaY` px since the press began. */
+  onDrag(deltaY: number): void;
   onDragEnd(): void;
 }
 
@@ -118,7 +119,7 @@ export class Gestures {
     const deltaY = point.clientY - press.start.clientY;
     if (Math.hypot(point.clientX - press.start.clientX, deltaY) > tapSlopPx) this.stopPressing(press);
     const caught = this.dispatchTouch('touchmove', point, true);
-    if (!caught) this.options.onDrag({ target: press.target, deltaY });
+    if (!caught) this.options.onDrag(deltaY);
     return caught;
   }
 

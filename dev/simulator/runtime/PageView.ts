@@ -1,7 +1,6 @@
 import * as glassEasel from 'glass-easel';
 import type { Root } from 'glass-easel-miniprogram-adapter';
-import type { ComponentConfig, WindowConfig } from '../bridge/Program';
-import type { Reports } from './Reports';
+import type { WindowConfig } from '../bridge/Program';
 
 export type PageCaller = Record<string, unknown> & { route: string; options: Record<string, string> };
 
@@ -10,9 +9,9 @@ export interface PageOptions {
   path: string;
   query: Record<string, string>;
   root: Root;
-  config: WindowConfig & ComponentConfig;
+  /** app.json's window, with the page's own over it. */
+  config: WindowConfig;
   container: HTMLElement;
-  reports: Reports;
 }
 
 /** What a page shows in the bars, once it has said so by script. */

@@ -1,5 +1,5 @@
 import type { Root } from 'glass-easel-miniprogram-adapter';
-import type { Program, WindowConfig } from '../bridge/Program';
+import type { Program } from '../bridge/Program';
 import { PageView } from './PageView';
 import { parsePageUrl } from './paths';
 import type { Reports } from './Reports';
@@ -88,16 +88,14 @@ export class Router {
     const { program, container, reports } = this.options;
     const search = new URLSearchParams(query).toString();
     try {
-      const config: WindowConfig = { ...program.app.window, ...program.components[path]?.config };
       this.lastId += 1;
       return new PageView({
         id: this.lastId,
         path,
         query,
         root: this.options.createPage(path, `/${path}${search && `?${search}`}`),
-        config: { ...config, usingComponents: {} },
+        config: { ...program.app.window, ...program.components[path]?.config },
         container,
-        reports,
       });
     } catch (error) {
       reports.error(error, `${api} ${path}`);

@@ -119,7 +119,7 @@ export class Simulation {
       afterTap: (target) => this.eachAround(target, (element) => this.builtins.behaviorOf(element)?.tap?.()),
       onPress: (target) => hover.press(target, (element) => this.takesTaps(element)),
       onRelease: () => hover.release(),
-      onDrag: ({ deltaY }) => this.router.top?.drag(deltaY),
+      onDrag: (deltaY) => this.router.top?.drag(deltaY),
       onDragEnd: () => this.router.top?.dragEnd(),
     });
   }

@@ -19,8 +19,6 @@ export interface Tour {
   simulator: Simulator;
   phone: Phone;
   miniProgram: MiniProgram;
-  /** What the Mini Program threw since it was opened, as scripts hear of it. */
-  exceptions: { message: string; stack: string }[];
   /** Starts over at a page. */
   open(url: string): Promise<AutomatedPage>;
   close(): Promise<void>;
@@ -30,7 +28,6 @@ export interface TourOptions {
   host: HostName;
   /** The fixture's folder by default. */
   source?: string;
-  overrides?: Record<string, string>;
   watch?: boolean;
 }
 
@@ -46,13 +43,10 @@ export async function openTour({ host, source, ...options }: TourOptions): Promi
   });
   const page = await (host === 'jsdom' ? openInJsdom(simulator) : openInChromium(simulator));
   const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
-  const exceptions: Tour['exceptions'] = [];
-  miniProgram.on('exception', (exception: Tour['exceptions'][number]) => exceptions.push(exception));
   return {
     simulator,
     phone,
     miniProgram,
-    exceptions,
     async open(url) {
       await miniProgram.callWxMethod('reLaunch', { url });
       return topPage(miniProgram);
