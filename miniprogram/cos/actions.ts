@@ -7,7 +7,6 @@
  * Source of the names: the COS API documentation, one action for each operation.
  */
 export const actions = {
-  putObject: 'name/cos:PutObject',
   postObject: 'name/cos:PostObject',
   getObject: 'name/cos:GetObject',
   headObject: 'name/cos:HeadObject',
@@ -20,5 +19,3 @@ export const actions = {
   multipartComplete: 'name/cos:CompleteMultipartUpload',
   multipartAbort: 'name/cos:AbortMultipartUpload',
 } as const;
-
-export type Operation = keyof typeof actions;

@@ -6,10 +6,14 @@ import { type CosRequest, cosRequest, type IssuedKey } from './support/cosReques
 
 /** The cloud alone, over HTTP: what one user's key opens, and what it does not. */
 
+interface UserKey extends IssuedKey {
+  prefix: string;
+}
+
 let dir: string;
 let cloud: LocalCloud;
-let alice: IssuedKey;
-let mallory: IssuedKey;
+let alice: UserKey;
+let mallory: UserKey;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'isolation-'));
@@ -27,18 +31,26 @@ afterAll(async () => {
   await rm(dir, { recursive: true });
 });
 
-async function keyOf(openId: string): Promise<IssuedKey> {
+async function keyOf(openId: string): Promise<UserKey> {
   const answer = await fetch(`${cloud.functions.url}/cos-credentials`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code: `local-${openId}` }),
   });
   expect(answer.status).toBe(200);
-  return (await answer.json()) as IssuedKey;
+  return (await answer.json()) as UserKey;
 }
 
 const send = (issued: IssuedKey, request: CosRequest) => cosRequest(cloud.cos.port, issued, request);
 const key = 'users/oAlice/diary.txt';
+const startUpload: CosRequest = { method: 'POST', key, query: { uploads: '' }, body: '' };
+
+/** By the owner of the bucket, whose permanent key may do everything. */
+async function writeDiary(): Promise<void> {
+  const { secretId, secretKey } = cloud.rootKey;
+  const owner: IssuedKey = { credentials: { tmpSecretId: secretId, tmpSecretKey: secretKey } };
+  expect((await send(owner, { method: 'PUT', key, body: 'dear diary' })).status).toBe(200);
+}
 
 test('each caller gets a prefix of its own', () => {
   expect(alice.prefix).toBe('users/oAlice/');
@@ -46,7 +58,7 @@ test('each caller gets a prefix of its own', () => {
 });
 
 test("another user's key can't read, list, write or delete, and the owner's can", async () => {
-  expect((await send(alice, { method: 'PUT', key, body: 'dear diary' })).status).toBe(200);
+  await writeDiary();
 
   const attempts: CosRequest[] = [
     { method: 'GET', key },
@@ -58,6 +70,7 @@ test("another user's key can't read, list, write or delete, and the owner's can"
     { method: 'PUT', key, body: 'forged' },
     { method: 'PUT', key: 'users/oAlice/new.txt', body: 'forged' },
     { method: 'PUT', key: 'users/oMalloryToo/x.txt', body: 'forged' },
+    startUpload,
     { method: 'DELETE', key },
   ];
   for (const attempt of attempts) {
@@ -69,11 +82,17 @@ test("another user's key can't read, list, write or delete, and the owner's can"
   expect((await send(alice, { method: 'GET', key })).text).toBe('dear diary');
   const listing = await send(alice, { method: 'GET', query: { prefix: alice.prefix } });
   expect(listing.text).toContain(`<Key>${key}</Key>`);
+  expect((await send(alice, startUpload)).status).toBe(200);
   expect((await send(alice, { method: 'DELETE', key })).status).toBe(204);
 });
 
+test('a key does only what the Mini Program needs, also with its own files', async () => {
+  const own = { key: `${alice.prefix}note.txt`, body: 'hello' };
+  expect((await send(alice, { method: 'PUT', ...own })).code).toBe('AccessDenied');
+});
+
 test('one changed character of the signature is refused', async () => {
-  await send(alice, { method: 'PUT', key, body: 'dear diary' });
+  await writeDiary();
   const flipLast = (authorization: string): string =>
     authorization.slice(0, -1) + (authorization.endsWith('0') ? '1' : '0');
   const answer = await send(alice, { method: 'GET', key, tamper: flipLast });

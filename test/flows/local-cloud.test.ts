@@ -157,6 +157,18 @@ describe.each([
     expect(operations.filter((operation) => operation === 'UploadPart')).toHaveLength(10);
   });
 
+  test('a drawing that a browser would run is stored as plain bytes', async () => {
+    const drawing = Buffer.alloc(4_500_000, '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const path = await fake.file('drawing.svg', drawing);
+    flows.uploads.add([{ path, name: 'drawing.svg', size: drawing.length }]);
+    await finished(flows.uploads);
+    const [object] = (await flows.listObjects()).objects;
+    expect(object?.name).toBe('drawing.svg');
+    expect(await flows.findObject(object?.key ?? '')).toMatchObject({
+      contentType: 'application/octet-stream',
+    });
+  });
+
   test('a link for 60 s, asked for when the key is 20 minutes old, works for 60 s', async () => {
     const [object] = (await flows.listObjects()).objects;
     if (!object) throw new Error('not listed');

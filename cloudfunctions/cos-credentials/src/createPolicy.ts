@@ -62,13 +62,12 @@ export function createPolicy(settings: PolicySettings, openId: string): Policy {
       allow([actions.getBucket, actions.multipartList], {
         string_like: { 'cos:prefix': [`${prefix}*`, `${encodeURIComponent(prefix)}*`] },
       }),
-      allow([actions.putObject], { ...ofLength(maxUploadBytes), ...ofKnownType }),
       allow([actions.postObject], ofLength(maxUploadBytes + FORM_BYTES)),
       allow([actions.multipartInit], ofKnownType),
       allow([actions.multipartUpload], ofLength(maxUploadBytes)),
       {
         effect: 'deny',
-        action: [actions.putObject, actions.multipartInit],
+        action: [actions.multipartInit],
         resource,
         condition: { string_like: { 'cos:content-type': refusedTypes } },
       },

@@ -1,6 +1,7 @@
 import type COS from 'cos-wx-sdk-v5';
 import { type Attempt, Failure } from '../failures/Failure';
 import type { CosClient } from './CosClient';
+import { contentTypeFor } from './contentTypeFor';
 import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
 import { type Progress, startTask, type Task } from './Task';
 import type { TimeLimits } from './timeLimits';
@@ -96,10 +97,12 @@ export class Upload {
           done(new Failure({ code: 'timeout', attempt, detail, params: { host: this.client.target.host } }));
         }
       }, limits.fileCheck);
+      const ContentType = contentTypeFor(key);
       const params: COS.UploadParams = {
         ...this.place,
         Key: key,
         FilePath: path,
+        ...(ContentType && { ContentType }),
         onTaskReady: (id) => {
           taskId = id;
         },

@@ -2,14 +2,13 @@ import { account } from '../../../dev/local-cloud/startLocalCloud';
 import { type Answer, sendRaw, wirePath } from '../../cos-server/support/send';
 import { sign } from '../../cos-server/support/sign';
 
-/** A temporary key as the cloud function answers it. */
+/** A temporary key as the cloud function answers it, or a permanent one, which has no token. */
 export interface IssuedKey {
-  credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken: string };
-  prefix: string;
+  credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken?: string | undefined };
 }
 
 export interface CosRequest {
-  method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Absent for the bucket itself. */
   key?: string;
   query?: Record<string, string>;
@@ -31,7 +30,7 @@ export function cosRequest(port: number, issued: IssuedKey, request: CosRequest)
       path: wirePath(path, query),
       headers: {
         authorization: tamper(authorization),
-        'x-cos-security-token': sessionToken,
+        ...(sessionToken && { 'x-cos-security-token': sessionToken }),
         ...(body !== undefined && {
           'content-length': String(Buffer.byteLength(body)),
           'content-type': 'text/plain',
