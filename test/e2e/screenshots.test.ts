@@ -37,6 +37,23 @@ function landscape(sky: string, ground: string): Promise<Buffer> {
   });
 });
 
+(browserFound ? test : test.skip)(
+  'a host whose styles have the same names does not change the pages',
+  async () => {
+    const chromium = hosts.find(({ name }) => name === 'chromium');
+    if (chromium === undefined) throw new Error('Chromium was found before.');
+    const overrides = { 'app.wxss': '.button, .primary { background-color: #ff0000; }' };
+    const product = await startProduct(chromium, { overrides });
+    try {
+      const gallery = await new Screens(product).openGallery();
+      const button = await element(gallery, '.upload-button');
+      expect(await button.style('background-color')).toBe('rgb(7, 193, 96)');
+    } finally {
+      await product.close();
+    }
+  },
+);
+
 async function walk(product: Product, look: string): Promise<void> {
   const screens = new Screens(product);
   const shoot = async (name: string): Promise<void> => {

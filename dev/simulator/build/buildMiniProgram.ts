@@ -23,13 +23,13 @@ export async function buildMiniProgram({ source, overrides, cache }: BuildOption
   ]);
   const sources = [...components].map(([path, { kind, config }]): [string, ComponentSource] => [
     path,
-    { kind, config, style: compileStyle(tree, `${path}.wxss`, kind) },
+    { kind, config, style: compileStyle(tree, `${path}.wxss`) },
   ]);
   return {
     ...configs,
     components: Object.fromEntries(sources),
     modules,
     templates,
-    appStyle: compileStyle(tree, 'app.wxss', 'page'),
+    appStyle: compileStyle(tree, 'app.wxss'),
   };
 }

@@ -6,8 +6,11 @@ import { browserUnits } from '../bridge/styleUnits';
 import { BuildError } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
-/** WeChat's style sheet `path` as one that a browser understands; empty when there is no such file. */
-export function compileStyle(tree: SourceTree, path: string, kind: 'page' | 'component'): string {
+/**
+ * WeChat's style sheet `path` as one that a browser understands, its classes marked for StyleSheets to scope; empty
+ * when there is no such file.
+ */
+export function compileStyle(tree: SourceTree, path: string): string {
   if (!tree.has(path)) return '';
   const root = inlineImports(tree, path, []);
   root.walkDecls((declaration) => {
@@ -19,13 +22,12 @@ export function compileStyle(tree: SourceTree, path: string, kind: 'page' | 'com
     rule.selector = browserSelector(
       rule.selector,
       posix.join(posix.dirname(path), posix.basename(path, '.wxss')),
-      kind,
     );
   });
   return root.toString();
 }
 
-function browserSelector(selector: string, component: string, kind: 'page' | 'component'): string {
+function browserSelector(selector: string, component: string): string {
   return selectorParser((root) => {
     root.walkTags((tag) => {
       tag.value = `wx-${tag.value}`;
@@ -33,11 +35,9 @@ function browserSelector(selector: string, component: string, kind: 'page' | 'co
     root.walkPseudos((pseudo) => {
       if (pseudo.value === ':host') pseudo.replaceWith(hostSelector(component));
     });
-    if (kind === 'component') {
-      root.walkClasses((name) => {
-        name.value = `${scopeMark}${name.value}`;
-      });
-    }
+    root.walkClasses((name) => {
+      name.value = `${scopeMark}${name.value}`;
+    });
   }).processSync(selector);
 }
 

@@ -155,7 +155,8 @@ export class Framework {
       path,
       staticConfig as Parameters<CodeSpace['addComponentStaticConfig']>[1],
     );
-    const shares = styleIsolation === 'shared' || source.kind === 'page';
+    // WeChat: a page shares its styles unless it says page-isolated, which keeps app.wxss out of it as well.
+    const shares = source.kind === 'page' ? styleIsolation !== 'page-isolated' : styleIsolation === 'shared';
     this.options.styles.add(path, source.style, shares ? undefined : scope);
   }
 

@@ -25,8 +25,12 @@ const chromium: Host = {
   name: 'chromium',
   async open(simulator) {
     const { page, close } = await openInChromium(simulator);
+    // Opacity: tiles fade in after their picture is there.
     const drawn = () =>
-      [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+      [...document.images].every(
+        (picture) =>
+          picture.complete && getComputedStyle(picture.closest('wx-image') ?? picture).opacity === '1',
+      );
     return { close, picturesDrawn: async () => void (await page.waitForFunction(drawn)) };
   },
 };

@@ -71,10 +71,14 @@ export class Screens {
     await this.product.miniProgram.callWxMethod('navigateBack');
   }
 
-  /** Opens the newest object of the gallery and waits for its fields. */
+  /** Opens the newest object of the cloud, when the gallery shows it first, and waits for its fields. */
   async openNewest(): Promise<Page> {
     const gallery = await this.page(galleryPath);
-    const tile = await until('a tile is there', () => gallery.$('.tile'));
+    const [newest] = await this.product.cloud.cos.objects();
+    const tile = await until('the newest object is the first tile', async () => {
+      const first = await gallery.$('.tile');
+      return first && (await first.attribute('data-key')) === newest?.key && first;
+    });
     await tile.tap();
     const page = await this.page(objectPath);
     await element(page, '.field-name');
