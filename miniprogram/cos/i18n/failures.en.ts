@@ -97,8 +97,8 @@ export const failures: FailureTexts = {
   }),
   'network-interrupted': () => ({
     cause:
-      'The connection broke off: the network changed, or the Mini Program was in the background for too long.',
-    advice: 'Keep the Mini Program open and try again.',
+      'There is no connection: the phone is offline, the network changed, or the Mini Program was in the background for too long.',
+    advice: 'Check the network, keep the Mini Program open, and try again.',
   }),
   timeout: ({ host }) => ({
     cause: `${host === undefined ? 'The server' : host} did not answer in time.`,

@@ -87,8 +87,8 @@ export const failures: FailureTexts = {
     advice: isThisComputer(host) ? startLocalCloud : '请检查手机的网络，然后重试。',
   }),
   'network-interrupted': () => ({
-    cause: '连接中断了：网络有变化，或者小程序在后台停留太久。',
-    advice: '请保持小程序打开，然后重试。',
+    cause: '没有连接：手机离线、网络有变化，或者小程序在后台停留太久。',
+    advice: '请检查网络，保持小程序打开，然后重试。',
   }),
   timeout: ({ host }) => ({
     cause: `${host === undefined ? '服务器' : `${host} `}没有及时应答。`,
