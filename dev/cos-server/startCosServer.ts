@@ -7,12 +7,17 @@ import { errorReply } from './http/errorReply';
 import { RequestHandler } from './http/RequestHandler';
 import { requestId } from './http/requestId';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
+import type { CosControl } from './misbehaviour/Misbehaving';
+import { Misbehaving } from './misbehaviour/Misbehaving';
+import { type ControlServer, startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
 import { KeyRing, sealedTemporaryKeys, type TemporaryKeys } from './signature/KeyRing';
 import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
 
 export type { RequestLogEntry } from './log/RequestLog';
+export type { CosControl } from './misbehaviour/Misbehaving';
+export type { Misbehaviour } from './misbehaviour/Misbehaviour';
 export type { TemporaryKeys } from './signature/KeyRing';
 
 export interface CosServerOptions {
@@ -35,6 +40,8 @@ export interface CosServerOptions {
   createdSince2024?: boolean;
   /** Default: any page may use the bucket. */
   cors?: readonly CorsRule[];
+  /** Where the control API listens on 127.0.0.1; 0 picks a free one. Default: there is no such API. */
+  controlPort?: number;
   /** The server's clock, ms. Default `Date.now`. */
   clock?: () => number;
 }
@@ -43,13 +50,17 @@ export interface CosServer {
   /** `http://127.0.0.1:7301` */
   url: string;
   port: number;
+  /** Makes the server misbehave. */
+  control: CosControl;
+  /** `http://127.0.0.1:7303/misbehaviour`, undefined without a control API. */
+  controlUrl: string | undefined;
   /** The latest requests, oldest first. */
   requests(): RequestLogEntry[];
   /** Calls the listener for each answered request; returns a function that ends it. */
   onRequest(listener: (entry: RequestLogEntry) => void): () => void;
   /** All objects in the order of their keys. */
   objects(): Promise<ObjectSummary[]>;
-  /** From now on this key is answered `InvalidAccessKeyId`. */
+  /** From now on this key is answered `InvalidAccessKeyId`, until the control is reset. */
   revoke(secretId: string): void;
   /** Ends open connections. The files stay. */
   close(): Promise<void>;
@@ -81,12 +92,15 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   const bucket = bucketFrom(options.bucket, options.region);
   const storage = await openStorage(dataDir, bucket.name);
   const rootKey = { secretId, secretKey };
+  const misbehaving = new Misbehaving();
+  const now = (): number => clock() + misbehaving.current.clockOffsetSeconds * 1000;
   const service: Service = {
     bucket,
     storage,
-    keys: new KeyRing(rootKey, options.temporaryKeys ?? sealedTemporaryKeys(rootKey)),
+    keys: new KeyRing(rootKey, options.temporaryKeys ?? sealedTemporaryKeys(rootKey), misbehaving),
+    misbehaving,
     createdSince2024: options.createdSince2024 ?? false,
-    now: clock,
+    now,
   };
   const log = new RequestLog();
   const handler = new RequestHandler(service, options.cors ?? permissiveCors, log);
@@ -96,15 +110,19 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   server.timeout = IDLE_MS;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(malformedRequestAnswer(error, clock()));
+    else socket.end(malformedRequestAnswer(error, now()));
   });
 
+  let control: ControlServer | undefined;
   try {
+    if (options.controlPort !== undefined)
+      control = await startControlServer(options.controlPort, misbehaving);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(options.port, host, resolve);
     });
   } catch (error) {
+    await control?.close();
     await storage.close();
     throw error;
   }
@@ -115,6 +133,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
       server.close(() => resolve());
     });
     server.closeAllConnections();
+    await control?.close();
     await closed;
     await handler.idle();
     await storage.close();
@@ -122,13 +141,17 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
+    control: misbehaving,
+    controlUrl: control?.url,
     requests: () => log.entries(),
     onRequest: (listener) => log.subscribe(listener),
     objects: async () =>
       storage.objects.index.all().map(({ key, size, etag, lastModified, headers }) => {
         return { key, size, etag, lastModified, contentType: headers['content-type'] ?? '' };
       }),
-    revoke: (revoked) => service.keys.revoke(revoked),
+    revoke: (revoked) => {
+      misbehaving.change({ revokedKeys: [...misbehaving.current.revokedKeys, revoked] });
+    },
     close: () => {
       closing ??= close();
       return closing;

@@ -10,8 +10,18 @@ export interface CosErrorDetails {
   elements?: readonly (readonly [name: string, text: string])[];
 }
 
+/** What the XML of an error is made of. */
+export interface Refusal {
+  code: string;
+  status: number;
+  message: string;
+  headers: Readonly<Record<string, string>>;
+  /** More elements, in order. */
+  elements: readonly (readonly [name: string, text: string])[];
+}
+
 /** A request that is answered with one of COS's errors. */
-export class CosError extends Error {
+export class CosError extends Error implements Refusal {
   readonly status: number;
   readonly reason: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -2,12 +2,26 @@ import type { IncomingMessage } from 'node:http';
 import { CosError } from '../errors/CosError';
 import type { ErrorCode } from '../errors/errorCodes';
 
+/** Slows the chunks of a body down, or breaks them off by an error. */
+export type Stage = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+
 /** The body of a request: read once, as a stream, counted. */
 export class RequestBody {
   private count = 0;
   private reading = Promise.resolve();
+  private readonly stages: Stage[] = [];
 
   constructor(private readonly message: IncomingMessage) {}
+
+  /** Lets the bytes pass through a stage on their way to who reads them. To be called before they are read. */
+  through(stage: Stage): void {
+    this.stages.push(stage);
+  }
+
+  /** Cuts the connection: nothing is read any more, and no answer reaches the client. */
+  cutConnection(): void {
+    this.message.socket.destroy();
+  }
 
   /** Bytes read so far. */
   get received(): number {
@@ -54,7 +68,8 @@ export class RequestBody {
 
   private read(): AsyncIterable<Buffer> {
     // To destroy the stream would cut the connection before a refusal could be sent.
-    return this.message.iterator({ destroyOnReturn: false });
+    const chunks: AsyncIterable<Buffer> = this.message.iterator({ destroyOnReturn: false });
+    return this.stages.reduce((passed, stage) => stage(passed), chunks);
   }
 }
 

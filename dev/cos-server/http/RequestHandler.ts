@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Address, resolveAddress } from '../address/resolveAddress';
 import { CosError } from '../errors/CosError';
+import { claimedCaller } from '../log/claimedCaller';
 import type { RequestLog, RequestLogEntry } from '../log/RequestLog';
+import { disturb } from '../misbehaviour/disturb';
+import { Link } from '../misbehaviour/Link';
+import { shapeReply } from '../misbehaviour/shapeReply';
 import { findOperation } from '../operations/findOperation';
+import type { Operation } from '../operations/Operation';
 import type { Service } from '../operations/Service';
 import { authorize } from '../policy/authorize';
 import { authenticate } from '../signature/authenticate';
@@ -20,6 +26,8 @@ import { sendReply } from './sendReply';
 /** Takes requests through address, signature and policy to their operation, and answers and logs them. */
 export class RequestHandler {
   private readonly running = new Set<Promise<void>>();
+  private readonly upload = new Link(() => this.service.misbehaving.current.uploadBytesPerSecond);
+  private readonly download = new Link(() => this.service.misbehaving.current.downloadBytesPerSecond);
 
   constructor(
     private readonly service: Service,
@@ -42,12 +50,15 @@ export class RequestHandler {
 
   private async answerAndLog(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
+    const at = Date.now();
     const incoming = incomingFrom(message, this.service.now());
-    const reply = await this.answer(incoming);
+    incoming.body.through((chunks) => this.upload.pass(chunks));
+    await this.wait(response);
+    const reply = shapeReply(await this.answer(incoming), this.download);
     let logged = false;
     const log = (responseBytes: number): void => {
       logged = true;
-      this.log.add(this.entryOf(incoming, reply.status, responseBytes, performance.now() - began));
+      this.log.add(this.entryOf(at, incoming, reply.status, responseBytes, performance.now() - began));
     };
     try {
       await sendReply(message, response, this.withCommonHeaders(incoming, reply), log);
@@ -70,15 +81,27 @@ export class RequestHandler {
     return { ...reply, headers: { ...common, ...reply.headers } };
   }
 
+  /** The latency; it ends early when the client goes away. */
+  private async wait(response: ServerResponse): Promise<void> {
+    const { latencyMs } = this.service.misbehaving.current;
+    if (latencyMs === 0) return;
+    const gone = new AbortController();
+    const abort = (): void => gone.abort();
+    response.once('close', abort);
+    await delay(latencyMs, undefined, { signal: gone.signal }).catch(() => undefined);
+    response.off('close', abort);
+  }
+
   private entryOf(
-    { id, now, method, body, trace }: Incoming,
+    at: number,
+    { id, method, body, trace }: Incoming,
     status: number,
     responseBytes: number,
     durationMs: number,
   ): RequestLogEntry {
     const { caller, operation, key, reason, signed } = trace;
     return {
-      at: now,
+      at,
       requestId: id,
       caller,
       operation,
@@ -117,9 +140,18 @@ export class RequestHandler {
     this.refusePathStyle(address);
     const operation = findOperation(request, this.cors);
     request.trace.operation = operation.name;
+    const { misbehaving } = service;
+    if (misbehaving.current.bucketGone) {
+      throw new CosError('NoSuchBucket', { reason: 'The server was told that the bucket is gone.' });
+    }
+    return disturb(misbehaving.nextFailure(operation.name), request, () => this.perform(operation, request));
+  }
+
+  private async perform(operation: Operation, request: CosRequest): Promise<Reply> {
+    const { service } = this;
     if (operation.check === 'within') return operation.run(service, request);
     const caller = authenticate(service.keys, request);
-    authorize(service.bucket, caller, request, operation.access(request));
+    authorize(service, caller, request, operation.access(request));
     return operation.run(service, request, caller);
   }
 
@@ -139,7 +171,7 @@ function incomingFrom(message: IncomingMessage, now: number): Incoming {
     url: message.url ?? '/',
     headers: new RequestHeaders(message.headers),
     body: new RequestBody(message),
-    trace: { operation: 'unknown', caller: 'anonymous' },
+    trace: { operation: 'unknown', caller: claimedCaller(message) },
     now,
     client: clientOf(message),
   };

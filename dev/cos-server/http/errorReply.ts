@@ -1,9 +1,9 @@
-import type { CosError } from '../errors/CosError';
+import type { Refusal } from '../errors/CosError';
 import type { XmlElement } from '../xml/writeXml';
 import type { Reply } from './Reply';
 
 /** The XML answer for an error (doc 7730). A HEAD request gets its status only. */
-export function errorReply(error: CosError, requestId: string, resource: string): Reply {
+export function errorReply(error: Refusal, requestId: string, resource: string): Reply {
   const elements: XmlElement[] = [
     ['Code', error.code],
     ['Message', error.message],

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { writeXml } from '../xml/writeXml';
 import type { Reply, ReplyBody } from './Reply';
+import { bytesOf, typeOf } from './streamed';
 
 /**
  * Sends an answer and waits until it is out. Rejects when the connection broke or the body could not be read.
+ *
+ * What `cutAfterBytes` says is done in two places: the body is already cut off, here the connection is.
  *
  * @param beforeLast called before the last bytes go out: who has the whole answer can rely on it.
  */
@@ -17,11 +19,16 @@ export async function sendReply(
 ): Promise<void> {
   const { body } = reply;
   try {
+    if (reply.cutAfterBytes === 0) {
+      beforeLast(0);
+      request.socket.destroy();
+      return;
+    }
     response.statusCode = reply.status;
-    for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+    const headers = { ...(body && typeOf(body)), ...reply.headers };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const bodyless = reply.status === 204 || reply.status === 304;
     if (body || !bodyless) {
-      if (body?.kind === 'xml') response.setHeader('Content-Type', 'application/xml');
       if (!response.hasHeader('Content-Length')) response.setHeader('Content-Length', lengthOf(body));
     }
     if (!body || bodyless || request.method === 'HEAD') {
@@ -35,6 +42,8 @@ export async function sendReply(
       beforeLast(bytes.length);
       await finish(response, bytes);
     }
+    // Destroyed at once, it would lose what is still to be written.
+    if (reply.cutAfterBytes !== undefined) request.socket.destroySoon();
   } finally {
     if (body?.kind === 'stream') await body.release();
   }
@@ -54,10 +63,6 @@ async function* announceLast(chunks: AsyncIterable<Buffer>, beforeLast: () => vo
 function lengthOf(body: ReplyBody | undefined): number {
   if (!body) return 0;
   return body.kind === 'stream' ? body.length : bytesOf(body).length;
-}
-
-function bytesOf(body: Exclude<ReplyBody, { kind: 'stream' }>): Buffer {
-  return body.kind === 'xml' ? Buffer.from(writeXml(body.root)) : body.bytes;
 }
 
 function finish(response: ServerResponse, bytes?: Buffer): Promise<void> {

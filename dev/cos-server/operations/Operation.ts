@@ -2,6 +2,7 @@ import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import type { Access } from '../policy/evaluate';
 import type { Caller } from '../signature/KeyRing';
+import type { ActionName, OperationName } from './names';
 import type { Service } from './Service';
 
 /** An operation of COS's XML API, with the name that its documentation and its action have. */
@@ -9,7 +10,7 @@ export type Operation = SignedOperation | SelfCheckingOperation;
 
 /** The signature is in the headers or in the URL, and what is wanted is known from them. */
 export interface SignedOperation {
-  name: string;
+  name: OperationName;
   check: 'before';
   /** All that the caller must be allowed. */
   access(request: CosRequest): Access[];
@@ -18,17 +19,17 @@ export interface SignedOperation {
 
 /** The operation checks its caller itself, or has no need to. */
 export interface SelfCheckingOperation {
-  name: string;
+  name: OperationName;
   check: 'within';
   run(service: Service, request: CosRequest): Promise<Reply>;
 }
 
 /** Access to the key of the URL, by the action of the operation's name. */
-export function ownKey(action: string): (request: CosRequest) => Access[] {
+export function ownKey(action: ActionName): (request: CosRequest) => Access[] {
   return ({ address }) => [{ action, key: address.key }];
 }
 
 /** Access to the keys below the `prefix` that is asked for: COS takes it as the key of a list. */
-export function askedPrefix(action: string): (request: CosRequest) => Access[] {
+export function askedPrefix(action: ActionName): (request: CosRequest) => Access[] {
   return ({ query }) => [{ action, key: query.get('prefix') ?? '' }];
 }

@@ -1,4 +1,5 @@
 import type { Bucket } from '../address/Bucket';
+import type { Misbehaving } from '../misbehaviour/Misbehaving';
 import type { KeyRing } from '../signature/KeyRing';
 import type { Storage } from '../storage/Storage';
 
@@ -7,6 +8,7 @@ export interface Service {
   bucket: Bucket;
   storage: Storage;
   keys: KeyRing;
+  misbehaving: Misbehaving;
   /** The bucket is of the kind made since 2024-01-01: no path-style, downloads as attachments (doc 57456, 102489). */
   createdSince2024: boolean;
   /** The server's clock, ms. */

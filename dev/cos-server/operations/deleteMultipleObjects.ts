@@ -33,7 +33,7 @@ export async function deleteMultipleObjects(
   const results: XmlElement[] = [];
   for (const key of keys) {
     if (!key) throw new CosError('MalformedXML', { reason: 'An object of the list has no key.' });
-    const decision = decide(service.bucket, caller, request, { action: 'DeleteObject', key });
+    const decision = decide(service, caller, request, { action: 'DeleteObject', key });
     if (!decision.allowed) {
       request.trace.reason = decision.reason;
       const { message } = errorCodes.AccessDenied;

@@ -14,15 +14,16 @@ import {
   initiateMultipartUpload,
   uploadPart,
 } from './multipartUpload';
+import type { ActionName } from './names';
 import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
 
-function onKey(name: string, run: SignedOperation['run']): SignedOperation {
+function onKey(name: ActionName, run: SignedOperation['run']): SignedOperation {
   return { name, check: 'before', access: ownKey(name), run };
 }
 
-function onPrefix(name: string, run: SignedOperation['run']): SignedOperation {
+function onPrefix(name: ActionName, run: SignedOperation['run']): SignedOperation {
   return { name, check: 'before', access: askedPrefix(name), run };
 }
 

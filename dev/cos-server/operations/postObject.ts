@@ -30,7 +30,7 @@ async function storeForm(service: Service, request: CosRequest, form: Form): Pro
   request.trace.key = key;
   if (key === '') throw new CosError('InvalidArgument', { reason: 'The form has no key.' });
   const { caller, length } = authenticateForm(service, request, fields, key);
-  authorize(service.bucket, caller, request, [{ action: 'PostObject', key }]);
+  authorize(service, caller, request, [{ action: 'PostObject', key }]);
   checkNewKey(key);
 
   const headers = objectHeaders(key, asHeaders(fields));

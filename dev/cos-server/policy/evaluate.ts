@@ -1,4 +1,5 @@
 import type { Bucket } from '../address/Bucket';
+import type { ActionName } from '../operations/names';
 import { matchesResource } from './matchesResource';
 import { operators } from './operators';
 import type { Condition, Policy, Statement } from './Policy';
@@ -7,7 +8,7 @@ import { matchesWildcard } from './wildcard';
 /** One thing that a request wants to do. */
 export interface Access {
   /** `GetObject`, without `name/cos:`. */
-  action: string;
+  action: ActionName;
   /** The key; for a list the prefix; `''` for the bucket itself. */
   key: string;
 }

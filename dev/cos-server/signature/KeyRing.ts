@@ -18,19 +18,20 @@ export function sealedTemporaryKeys(rootKey: RootKey): TemporaryKeys {
 /** A permanent SecretId is `AKID` and 32 characters; those of temporary keys are longer. */
 const PERMANENT_ID_LENGTH = 36;
 
+/** Who can revoke keys. */
+export interface KeyWatch {
+  isRevoked(secretId: string): boolean;
+  /** A temporary key came with its token. */
+  usesTemporaryKey(secretId: string): void;
+}
+
 /** The keys that a server accepts. */
 export class KeyRing {
-  private readonly revoked = new Set<string>();
-
   constructor(
     private readonly rootKey: RootKey,
     private readonly temporaryKeys: TemporaryKeys,
+    private readonly watch: KeyWatch,
   ) {}
-
-  /** From now on the key is answered `InvalidAccessKeyId`. */
-  revoke(secretId: string): void {
-    this.revoked.add(secretId);
-  }
 
   /**
    * Finds the secret of a key.
@@ -46,7 +47,7 @@ export class KeyRing {
     sessionToken: string | undefined,
     now: number,
   ): { secretKey: string; caller: Caller } {
-    if (this.revoked.has(secretId)) throw invalidKey(`The key ${secretId} is revoked.`);
+    if (this.watch.isRevoked(secretId)) throw invalidKey(`The key ${secretId} is revoked.`);
     if (secretId === this.rootKey.secretId) {
       return { secretKey: this.rootKey.secretKey, caller: { kind: 'owner', secretId } };
     }
@@ -64,6 +65,7 @@ export class KeyRing {
       throw invalidKey(`The session token belongs to another key than ${secretId}.`);
     }
     if (now >= key.expires) throw invalidKey(`The key ${secretId} expired ${now - key.expires} s ago.`);
+    this.watch.usesTemporaryKey(secretId);
     return {
       secretKey: key.tmpSecretKey,
       caller: { kind: 'temporary', secretId, policy: parsePolicy(key.policy) },

@@ -33,10 +33,6 @@ export function verify(
 ): Caller {
   const now = Math.floor(request.now / 1000);
   request.trace.caller = authorization.secretId;
-  const { secretKey, caller } = keys.find(authorization.secretId, sessionToken, now);
-  checkTime('q-key-time', authorization.keyTime, now);
-  checkTime('q-sign-time', authorization.signTime, now);
-
   const covered = {
     method: request.method,
     path: request.path,
@@ -45,6 +41,10 @@ export function verify(
   };
   const text = stringToSign(authorization.signTime.text, covered);
   request.trace.signed = { stringToSign: text, formatString: formatString(covered) };
+
+  const { secretKey, caller } = keys.find(authorization.secretId, sessionToken, now);
+  checkTime('q-key-time', authorization.keyTime, now);
+  checkTime('q-sign-time', authorization.signTime, now);
   const expected = signature(secretKey, authorization.keyTime.text, text);
   if (!equal(expected, authorization.signature)) {
     throw signatureDoesNotMatch(text, formatString(covered));

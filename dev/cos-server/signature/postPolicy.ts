@@ -36,14 +36,14 @@ export function verifyPostPolicy(
 ): PostPolicyResult {
   const authorization = authorizationInForm(fields);
   request.trace.caller = authorization.secretId;
+  const text = Buffer.from(fields.get('policy') ?? '', 'base64').toString('utf8');
+  const stringToSign = sha1(text);
+  request.trace.signed = { stringToSign, formatString: text };
+
   const now = Math.floor(request.now / 1000);
   const token = fields.get('x-cos-security-token') ?? request.headers.get('x-cos-security-token');
   const { secretKey, caller } = keys.find(authorization.secretId, token || undefined, now);
   checkTime('q-key-time', authorization.keyTime, now);
-
-  const text = Buffer.from(fields.get('policy') ?? '', 'base64').toString('utf8');
-  const stringToSign = sha1(text);
-  request.trace.signed = { stringToSign, formatString: text };
   if (!equal(signature(secretKey, authorization.keyTime.text, stringToSign), authorization.signature)) {
     throw signatureDoesNotMatch(stringToSign, text);
   }

@@ -1,0 +1,14 @@
+/** What was asked for can't be done. */
+export class InvalidMisbehaviour extends Error {
+  /**
+   * @param field as `failures[0].share`; `''` when it is all of it.
+   * @param problem what it is and what it must be.
+   */
+  constructor(
+    readonly field: string,
+    problem: string,
+  ) {
+    super(`Can't misbehave so: ${field === '' ? problem : `${field} ${problem}`}.`);
+    this.name = 'InvalidMisbehaviour';
+  }
+}

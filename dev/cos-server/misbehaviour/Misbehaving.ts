@@ -1,0 +1,127 @@
+import type { ActionName, OperationName } from '../operations/names';
+import { actionNames, operationNames } from '../operations/names';
+import type { KeyWatch } from '../signature/KeyRing';
+import { type FailureRule, type Misbehaviour, type MisbehaviourChange, wellBehaved } from './Misbehaviour';
+import { parseMisbehaviour } from './parseMisbehaviour';
+
+/** How tests, people and the control API make a server misbehave. */
+export interface CosControl {
+  readonly current: Misbehaviour;
+  /** The names that `FailureRule.operation` and `deniedActions` take. */
+  readonly operations: readonly OperationName[];
+  readonly actions: readonly ActionName[];
+  /** Changes the given fields. Throws `InvalidMisbehaviour`, with nothing changed. */
+  change(change: MisbehaviourChange): Misbehaviour;
+  /** Sets the given fields, and the others to what they are in a server that behaves well. */
+  replace(misbehaviour: MisbehaviourChange): Misbehaviour;
+  /** Revokes the temporary keys that have come so far, so that each client needs a new one. */
+  revokeUsedKeys(): Misbehaviour;
+  reset(): Misbehaviour;
+  /** Calls the listener after each change; returns a function that ends it. */
+  onChange(listener: (misbehaviour: Misbehaviour) => void): () => void;
+}
+
+interface Count {
+  /** Requests that the rule was for. */
+  matched: number;
+  failed: number;
+}
+
+/** Older ones are forgotten: who has that many clients at a time? */
+const MAX_USED_KEYS = 1000;
+
+/** Makes up for shares such as 0.29, of which 100 are a little less than 29. */
+const ROUNDING = 1e-9;
+
+/** What a server does wrong at the moment, and the answers to the questions that its parts ask about it. */
+export class Misbehaving implements CosControl, KeyWatch {
+  readonly operations = operationNames;
+  readonly actions = actionNames;
+  #current = wellBehaved;
+  readonly #counts = new WeakMap<FailureRule, Count>();
+  readonly #usedKeys = new Set<string>();
+  readonly #listeners = new Set<(misbehaviour: Misbehaviour) => void>();
+
+  get current(): Misbehaviour {
+    return this.#current;
+  }
+
+  /** Takes any JSON, as it comes over HTTP. */
+  change(change: unknown): Misbehaviour {
+    return this.#set(parseMisbehaviour(change, this.#current));
+  }
+
+  replace(misbehaviour: unknown): Misbehaviour {
+    return this.#set(parseMisbehaviour(misbehaviour, wellBehaved));
+  }
+
+  revokeUsedKeys(): Misbehaviour {
+    const revokedKeys = [...new Set([...this.#current.revokedKeys, ...this.#usedKeys])];
+    this.#usedKeys.clear();
+    return this.#set({ ...this.#current, revokedKeys });
+  }
+
+  reset(): Misbehaviour {
+    return this.#set(wellBehaved);
+  }
+
+  onChange(listener: (misbehaviour: Misbehaviour) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  isRevoked(secretId: string): boolean {
+    return this.#current.revokedKeys.includes(secretId);
+  }
+
+  usesTemporaryKey(secretId: string): void {
+    this.#usedKeys.delete(secretId);
+    this.#usedKeys.add(secretId);
+    const [oldest] = this.#usedKeys;
+    if (this.#usedKeys.size > MAX_USED_KEYS && oldest !== undefined) this.#usedKeys.delete(oldest);
+  }
+
+  denies(action: ActionName): boolean {
+    return this.#current.deniedActions.includes(action);
+  }
+
+  /** Counts a request; the rule by which it has to fail, if there is one. */
+  nextFailure(operation: OperationName): FailureRule | undefined {
+    const rules = this.#current.failures.filter((rule) => isFor(rule, operation));
+    // All rules count the request, so that none depends on the order in which they are given.
+    const due = rules.filter((rule) => this.#countRequest(rule));
+    const [failing] = due;
+    if (failing) this.#countFailure(failing);
+    return failing;
+  }
+
+  #countRequest(rule: FailureRule): boolean {
+    const count = this.#countOf(rule);
+    const before = Math.floor(count.matched * rule.share + ROUNDING);
+    count.matched += 1;
+    return Math.floor(count.matched * rule.share + ROUNDING) > before;
+  }
+
+  #countFailure(rule: FailureRule): void {
+    const count = this.#countOf(rule);
+    count.failed += 1;
+    if (count.failed !== rule.times) return;
+    this.#set({ ...this.#current, failures: this.#current.failures.filter((other) => other !== rule) });
+  }
+
+  #countOf(rule: FailureRule): Count {
+    const count = this.#counts.get(rule) ?? { matched: 0, failed: 0 };
+    this.#counts.set(rule, count);
+    return count;
+  }
+
+  #set(misbehaviour: Misbehaviour): Misbehaviour {
+    this.#current = misbehaviour;
+    for (const listener of [...this.#listeners]) listener(misbehaviour);
+    return misbehaviour;
+  }
+}
+
+function isFor({ operation: only }: FailureRule, operation: OperationName): boolean {
+  return only === undefined ? operation !== 'OptionsObject' : only === operation;
+}

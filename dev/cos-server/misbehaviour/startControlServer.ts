@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { InvalidMisbehaviour } from './InvalidMisbehaviour';
+import type { Misbehaving } from './Misbehaving';
+
+export interface ControlServer {
+  /** Where the misbehaviour is read and changed. */
+  url: string;
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const PATH = '/misbehaviour';
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** A request that the control refuses. */
+class ControlRefusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Route = (body: () => Promise<unknown>) => Promise<unknown>;
+
+/**
+ * Serves the control of a server over HTTP, to programs on this machine only.
+ *
+ * @param port 0 picks a free one.
+ */
+export async function startControlServer(port: number, misbehaving: Misbehaving): Promise<ControlServer> {
+  const routes: Record<string, Route> = {
+    [`GET ${PATH}`]: async () => misbehaving.current,
+    [`PUT ${PATH}`]: async (body) => misbehaving.replace(await body()),
+    [`PATCH ${PATH}`]: async (body) => misbehaving.change(await body()),
+    [`DELETE ${PATH}`]: async () => misbehaving.reset(),
+    [`POST ${PATH}/revoke-used-keys`]: async () => misbehaving.revokeUsedKeys(),
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      refuseWebPages(request);
+      const { pathname } = new URL(request.url ?? '/', 'http://control');
+      const route = routes[`${request.method} ${pathname}`];
+      if (!route) throw unknownRoute(request, Object.keys(routes));
+      send(response, 200, await route(() => readJson(request)));
+    } catch (error) {
+      const status =
+        error instanceof ControlRefusal ? error.status : error instanceof InvalidMisbehaviour ? 400 : 500;
+      const message = error instanceof Error ? error.message : String(error);
+      send(response, status, {
+        ...(error instanceof InvalidMisbehaviour && { field: error.field }),
+        message,
+      });
+    }
+    request.resume();
+  };
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, resolve);
+  });
+  return {
+    url: `http://${HOST}:${(server.address() as AddressInfo).port}${PATH}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/**
+ * Any page that is open in a browser can send requests to this machine. It can't hide where it comes from: browsers
+ * name the page's origin, and the host that it meant even if its name was made to point here.
+ */
+function refuseWebPages({ headers, socket }: IncomingMessage): void {
+  const hosts = [`${HOST}:${socket.localPort}`, `localhost:${socket.localPort}`];
+  const site = headers['sec-fetch-site'];
+  if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
+    throw new ControlRefusal(403, 'The control is for programs on this machine, not for web pages.');
+  }
+  if (!hosts.includes(headers.host ?? '')) {
+    throw new ControlRefusal(403, `The control is at ${hosts[0]}, not at "${headers.host}".`);
+  }
+}
+
+function unknownRoute({ method, url }: IncomingMessage, known: readonly string[]): ControlRefusal {
+  return new ControlRefusal(404, `The control has no ${method} ${url}. It has ${known.join(', ')}.`);
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const type = request.headers['content-type'] ?? '';
+  // A form of a web page can't send this type.
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new ControlRefusal(415, `The Content-Type is "${type}"; it must be application/json.`);
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES)
+      throw new ControlRefusal(413, `The body has more than ${MAX_BODY_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    throw new InvalidMisbehaviour(
+      '',
+      `the body is no JSON: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    .end(`${JSON.stringify(body, null, 2)}\n`);
+}

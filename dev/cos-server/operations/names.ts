@@ -1,0 +1,29 @@
+/** The actions that a policy allows or denies, without `name/cos:`. */
+export const actionNames = [
+  'GetObject',
+  'HeadObject',
+  'PutObject',
+  'PostObject',
+  'DeleteObject',
+  'GetBucket',
+  'HeadBucket',
+  'InitiateMultipartUpload',
+  'UploadPart',
+  'ListParts',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+  'ListMultipartUploads',
+] as const;
+
+export type ActionName = (typeof actionNames)[number];
+
+/** All operations of this server. The last four need the actions of others, or none. */
+export const operationNames = [
+  ...actionNames,
+  'PutObjectCopy',
+  'UploadPartCopy',
+  'DeleteMultipleObjects',
+  'OptionsObject',
+] as const;
+
+export type OperationName = (typeof operationNames)[number];
