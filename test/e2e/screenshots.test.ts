@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { browserFound, hosts } from './support/hosts';
+import { landscape } from './support/landscape';
 import { makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -13,14 +14,6 @@ const folder = join(__dirname, '../screenshots');
 const looks = (['en', 'zh_CN'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
-
-/** A landscape of two colours, so that pictures can be told apart. */
-function landscape(sky: string, ground: string): Promise<Buffer> {
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900">
-    <rect width="1200" height="900" fill="${sky}"/><circle cx="880" cy="240" r="110" fill="#ffe9a8"/>
-    <path d="M0 640 Q300 420 620 620 T1200 540 V900 H0Z" fill="${ground}"/></svg>`;
-  return sharp(Buffer.from(drawing)).jpeg({ quality: 90 }).toBuffer();
-}
 
 (browserFound ? describe : describe.skip)('the pages in Chromium', () => {
   test.each(looks)('in $language, $theme', async ({ language, theme }) => {

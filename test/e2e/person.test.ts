@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { findChromium } from '../../dev/simulator/hosts/chromium';
+import { browserFound } from './support/hosts';
+import { landscape } from './support/landscape';
+import { awkwardName, makePhoto, sha256 } from './support/media';
+import { run, stop, urlOf } from './support/program';
+
+/** `npm start` as a person uses it: a browser, a mouse, the file dialog, and the same files after a restart. */
+
+let dir: string;
+let browser: Browser;
+
+(browserFound ? describe : describe.skip)('a person in a browser', () => {
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'person-'));
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    browser = await chromium.launch({
+      executablePath: findChromium() ?? '',
+      args: ['--disable-gpu', ...sandbox],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(dir, { recursive: true });
+  });
+
+  test('uploads photos from the disk, saves one, downloads it, and finds all again after a restart', async () => {
+    const photo = await makePhoto(900, 700);
+    const paths = await Promise.all([
+      onDisk('beach.jpg', await landscape('#7fb2e5', '#3f7d58')),
+      onDisk('dawn.jpg', await landscape('#f2b8a0', '#5b4a68')),
+      onDisk('night.jpg', await landscape('#27325c', '#141a30')),
+      onDisk('desert.jpg', await landscape('#bfe3ec', '#d9a85c')),
+    ]);
+    const chosen = await onDisk(awkwardName, photo);
+
+    const first = run('dev/start.ts', ['--port', '0', '--data', join(dir, 'data')]);
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+      page.setDefaultTimeout(10_000);
+      await page.goto(await urlOf(first));
+      const phone = page.frameLocator('iframe');
+      await phone.getByText('Open my files').click();
+      await upload(page, phone, 'File from a chat', [chosen]);
+      await upload(page, phone, 'Photos and videos', paths);
+
+      await phone.locator(gallery('tile')).last().click();
+      await phone.getByText(awkwardName).waitFor();
+      await phone.getByText('Save to album').click();
+      await phone.locator('.phone-permission-allow').click();
+      await phone.locator(object('saved')).waitFor();
+
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Download' }).click();
+      expect(sha256(await readFile(await (await download).path()))).toBe(sha256(photo));
+
+      await back(phone);
+      await phone.locator(gallery('tile')).first().click();
+      await phone.getByText('Save to album').click();
+      await phone.locator(object('saved')).waitFor();
+      mkdirSync(join(__dirname, '../screenshots'), { recursive: true });
+      await page.screenshot({ path: join(__dirname, '../screenshots/overview.png') });
+      await page.close();
+    } finally {
+      await stop(first);
+    }
+
+    const second = run('dev/start.ts', ['--port', '0', '--data', join(dir, 'data')]);
+    try {
+      const page = await browser.newPage({ locale: 'en-US' });
+      page.setDefaultTimeout(10_000);
+      await page.goto(await urlOf(second));
+      const phone = page.frameLocator('iframe');
+      await phone.getByText('Open my files').click();
+      await phone.locator(gallery('tile')).nth(4).waitFor();
+      expect(await phone.locator(gallery('tile')).count()).toBe(5);
+      await page.getByRole('link', { name: 'Download' }).nth(1).waitFor();
+      await page.close();
+    } finally {
+      await stop(second);
+    }
+  });
+});
+
+/** A page that keeps a host's styles out has its classes marked with its own path in the simulator's DOM. */
+const classOf = (page: string) => (name: string) => `.cos-pages-${page}-${page}--${name}`;
+const gallery = classOf('gallery');
+const transfers = classOf('upload');
+const object = classOf('object');
+
+async function onDisk(name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(dir, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+/** From the gallery, and back to it when all are done. */
+async function upload(page: Page, phone: FrameLocator, source: string, paths: string[]): Promise<void> {
+  await phone.locator(gallery('upload-button')).click();
+  const dialog = page.waitForEvent('filechooser');
+  await phone.getByText(source).click();
+  await (await dialog).setFiles(paths);
+  await phone
+    .locator(`${transfers('section-done')} ${transfers('transfer-row')}`)
+    .nth(paths.length - 1)
+    .waitFor();
+  await phone
+    .getByText(/uploaded$/)
+    .first()
+    .waitFor();
+  await back(phone);
+  await phone.locator(gallery('upload-button')).waitFor();
+}
+
+async function back(phone: FrameLocator): Promise<void> {
+  await phone.locator('.navigation-back').click();
+}
