@@ -177,7 +177,11 @@ function incomingFrom(message: IncomingMessage, now: number): Incoming {
   };
 }
 
-function parseTarget(url: string): { path: string; query: Query } {
+/** Through a proxy a request names the whole URL, and every server has to take that (RFC 9112, section 3.2.2). */
+const ABSOLUTE_FORM = /^https?:\/\/[^/?]+/i;
+
+function parseTarget(target: string): { path: string; query: Query } {
+  const url = target.replace(ABSOLUTE_FORM, '');
   const mark = url.indexOf('?');
   const path = percentDecode(mark < 0 ? url : url.slice(0, mark));
   if (!path.startsWith('/'))
