@@ -97,12 +97,14 @@ describe('a call', () => {
   test('passes on what the function prints', async () => {
     await deploy('talk', 'exports.main = () => { console.log("one\\ntwo"); console.error("three") }');
     const printed: string[] = [];
-    const heard = new Promise<void>((resolve) => {
+    const heard = new Promise<void>((resolve, reject) => {
       const onLine = (name: string, line: string) => {
         printed.push(`${name}: ${line}`);
-        if (printed.length === 3) resolve();
+        if (printed.length === 3) called.then(() => resolve(), reject);
       };
-      start({ onLine }).then((functions) => functions.call('talk', {}));
+      // Until it has answered, the end of the test would be the end of its process.
+      const called = start({ onLine }).then((functions) => functions.call('talk', {}));
+      called.catch(reject);
     });
     await heard;
     expect(printed.sort()).toEqual(['talk: one', 'talk: three', 'talk: two']);
