@@ -1,0 +1,13 @@
+import { findChromium } from '../../dev/simulator/hosts/chromium';
+
+/**
+ * Once, before all tests. Without a browser its tests are left out and the run says so; where REQUIRE_BROWSER is set,
+ * as in CI, the run fails instead.
+ */
+export default function requireBrowser(): void {
+  if (findChromium() !== undefined) return;
+  const missing =
+    'No Chromium was found, so the browser tests are left out. To run them: apt-get install chromium, or set CHROME_PATH.';
+  if (process.env.REQUIRE_BROWSER) throw new Error(missing);
+  console.warn(missing);
+}
