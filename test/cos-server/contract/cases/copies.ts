@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { bucket, region } from '../../support/startTestServer';
+import { below, temporaryKey } from '../../support/temporaryKey';
+import type { Case } from '../Case';
+import { refusalOf } from '../refusalOf';
+
+/** As the SDKs take it: the domain of the bucket and the encoded key. */
+const sourceOf = (key: string): string =>
+  `${bucket}.cos.${region}.myqcloud.com/${key.split('/').map(encodeURIComponent).join('/')}`;
+
+export const copyCases: readonly Case[] = [
+  {
+    name: 'a copy has the content and the metadata of its source',
+    run: async ({ client, prefix }) => {
+      const source = `${prefix}原图 & 1.jpg`;
+      const { ETag, headers } = await client.call('putObject', {
+        Key: source,
+        Body: 'source',
+        ContentType: 'image/x-source',
+        'x-cos-meta-note': 'kept',
+      });
+      const Key = `${prefix}copy.bin`;
+      const copied = await client.call('putObjectCopy', { Key, CopySource: sourceOf(source) });
+      assert.equal(copied.ETag, ETag);
+      assert.match(String(copied.LastModified), /^\d{4}-\d\d-\d\dT/);
+      const read = await client.call('getObject', { Key });
+      assert.equal(client.text(read), 'source');
+      assert.equal(read.headers['x-cos-meta-note'], 'kept');
+      assert.equal(read.headers['content-type'], 'image/x-source');
+      assert.equal(read.headers['x-cos-hash-crc64ecma'], headers['x-cos-hash-crc64ecma']);
+      await client.call('deleteObject', { Key: source });
+      assert.equal(client.text(await client.call('getObject', { Key })), 'source');
+    },
+  },
+  {
+    name: 'a copy can replace the metadata, also of the object itself',
+    run: async ({ client, prefix }) => {
+      const Key = `${prefix}self.txt`;
+      await client.call('putObject', { Key, Body: 'self', 'x-cos-meta-note': 'old' });
+      const onto = { Key, CopySource: sourceOf(Key) };
+      assert.equal((await refusalOf(client.call('putObjectCopy', onto))).code, 'InvalidRequest');
+      await client.call('putObjectCopy', {
+        ...onto,
+        MetadataDirective: 'Replaced',
+        ContentType: 'text/x-new',
+        'x-cos-meta-note': 'new',
+      });
+      const read = await client.call('getObject', { Key });
+      assert.equal(client.text(read), 'self');
+      assert.equal(read.headers['x-cos-meta-note'], 'new');
+      assert.match(read.headers['content-type'] ?? '', /^text\/x-new/);
+    },
+  },
+  {
+    name: 'a copy checks the conditions on its source, and that it is there',
+    run: async ({ client, prefix }) => {
+      const source = `${prefix}source.txt`;
+      await client.call('putObject', { Key: source, Body: 'x' });
+      const copy = (from: string, Headers: Record<string, string> = {}) =>
+        client.call('putObjectCopy', { Key: `${prefix}target`, CopySource: sourceOf(from), Headers });
+      const unmatched = copy(source, { 'x-cos-copy-source-If-Match': '"other"' });
+      assert.equal((await refusalOf(unmatched)).status, 412);
+      assert.equal((await refusalOf(copy(`${prefix}missing`))).status, 404);
+      assert.equal((await refusalOf(client.call('headObject', { Key: `${prefix}target` }))).status, 404);
+    },
+  },
+  {
+    name: 'a copy needs the right to read its source',
+    run: async ({ client, connect, prefix }) => {
+      await client.call('putObject', { Key: `${prefix}secret`, Body: 'x' });
+      const writer = connect({
+        kind: 'temporary',
+        key: temporaryKey([
+          { effect: 'allow', action: 'name/cos:PutObject', resource: below(prefix) },
+          { effect: 'allow', action: 'name/cos:GetObject', resource: below(`${prefix}open`) },
+        ]),
+      });
+      const copy = (from: string) =>
+        writer.call('putObjectCopy', { Key: `${prefix}target`, CopySource: sourceOf(prefix + from) });
+      assert.equal((await refusalOf(copy('secret'))).code, 'AccessDenied');
+      await client.call('putObject', { Key: `${prefix}open`, Body: 'x' });
+      assert.equal((await copy('open')).statusCode, 200);
+    },
+  },
+  {
+    name: 'sliceCopyFile copies what fits one request',
+    run: async ({ client, prefix }) => {
+      await client.call('putObject', { Key: `${prefix}source`, Body: 'small' });
+      const Key = `${prefix}target`;
+      await client.call('sliceCopyFile', { Key, CopySource: sourceOf(`${prefix}source`) });
+      assert.equal(client.text(await client.call('getObject', { Key })), 'small');
+    },
+  },
+];

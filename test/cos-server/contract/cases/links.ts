@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { type Answer, sendRaw } from '../../support/send';
+import { rootKey } from '../../support/startTestServer';
+import type { Case, Trial } from '../Case';
+import { linkTo } from '../linkTo';
+
+/** Asks for a link as anybody who has it can. */
+function follow({ server }: Trial, url: unknown, method = 'GET', body?: string): Promise<Answer> {
+  const { path, headers } = linkTo(String(url));
+  return sendRaw(server, {
+    method,
+    path,
+    headers: { ...headers, ...(body !== undefined && { 'content-length': String(body.length) }) },
+    ...(body !== undefined && { body }),
+  });
+}
+
+export const linkCases: readonly Case[] = [
+  {
+    name: 'a link opens its object, and no other method, key or host',
+    run: async (trial) => {
+      const { client, prefix } = trial;
+      const Key = `${prefix}链接 & 1.txt`;
+      await client.call('putObject', { Key, Body: 'linked' });
+      await client.call('putObject', { Key: `${prefix}other`, Body: 'other' });
+      const { Url } = await client.call('getObjectUrl', { Key });
+      const opened = await follow(trial, Url);
+      assert.deepEqual([opened.status, opened.text], [200, 'linked']);
+      assert.equal((await follow(trial, Url, 'DELETE')).code, 'SignatureDoesNotMatch');
+      const moved = String(Url).replace(/\/[^/?]+\?/, '/other?');
+      assert.equal((await follow(trial, moved)).code, 'SignatureDoesNotMatch');
+      assert.equal((await follow(trial, String(Url).replace('q-signature=', 'q-signature=0'))).status, 400);
+    },
+  },
+  {
+    name: 'a link without a signature opens nothing',
+    run: async (trial) => {
+      const Key = `${trial.prefix}private.txt`;
+      await trial.client.call('putObject', { Key, Body: 'private' });
+      const { Url } = await trial.client.call('getObjectUrl', { Key, Sign: false });
+      const refused = await follow(trial, Url);
+      assert.deepEqual([refused.status, refused.code], [403, 'AccessDenied']);
+    },
+  },
+  {
+    name: 'a link for PUT takes an upload',
+    run: async (trial) => {
+      const Key = `${trial.prefix}uploaded.txt`;
+      const { Url } = await trial.client.call('getObjectUrl', { Key, Method: 'PUT' });
+      assert.equal((await follow(trial, Url, 'PUT', 'by link')).status, 200);
+      assert.equal(trial.client.text(await trial.client.call('getObject', { Key })), 'by link');
+      assert.equal((await follow(trial, Url)).code, 'SignatureDoesNotMatch');
+    },
+  },
+  {
+    name: 'a link sets the headers of its answer; those that were signed stay as they are',
+    run: async (trial) => {
+      const Key = `${trial.prefix}named.txt`;
+      await trial.client.call('putObject', { Key, Body: 'named' });
+      const { Url } = await trial.client.call('getObjectUrl', {
+        Key,
+        Query: { 'response-content-type': 'text/x-test' },
+      });
+      const opened = await follow(trial, `${Url}&response-content-disposition=attachment`);
+      assert.equal(opened.status, 200);
+      assert.equal(opened.headers['content-type'], 'text/x-test');
+      assert.equal(opened.headers['content-disposition'], 'attachment');
+      const changed = await follow(trial, String(Url).replace('x-test', 'x-other'));
+      assert.equal(changed.code, 'SignatureDoesNotMatch');
+    },
+  },
+  {
+    name: 'a link ends when it says',
+    run: async (trial) => {
+      const { connect, prefix, shiftClock } = trial;
+      const owner = connect({ kind: 'permanent', key: rootKey });
+      const Key = `${prefix}short.txt`;
+      await owner.call('putObject', { Key, Body: 'short' });
+      const { Url } = await owner.call('getObjectUrl', { Key, Expires: 60 });
+      assert.equal((await follow(trial, Url)).status, 200);
+      shiftClock(50_000);
+      assert.equal((await follow(trial, Url)).status, 200);
+      shiftClock(70_000);
+      const refused = await follow(trial, Url);
+      assert.deepEqual([refused.status, refused.code], [403, 'AccessDenied']);
+      assert.match(refused.text, /<Message>Request has expired<\/Message>/);
+    },
+  },
+  {
+    name: 'a link has ranges',
+    run: async (trial) => {
+      const Key = `${trial.prefix}video.mp4`;
+      await trial.client.call('putObject', { Key, Body: '0123456789' });
+      const { path, headers } = linkTo(String((await trial.client.call('getObjectUrl', { Key })).Url));
+      const part = await sendRaw(trial.server, { path, headers: { ...headers, range: 'bytes=4-6' } });
+      assert.deepEqual([part.status, part.text], [206, '456']);
+    },
+  },
+];

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import COS from 'cos-nodejs-sdk-v5';
+import { bucket, region } from '../../support/startTestServer';
+import type { Addressing, ContractHost } from '../ContractClient';
+import { callSdk, credentialOptions, type SdkConstructor, startSdk } from './sdk';
+
+const place = { Bucket: bucket, Region: region };
+
+const variants: readonly {
+  addressing: Addressing;
+  options(port: number): Record<string, unknown>;
+}[] = [
+  // `Ip` sends to that address and keeps COS's domain as Host.
+  { addressing: 'virtual-hosted', options: (port) => ({ Protocol: 'http:', Ip: `127.0.0.1:${port}` }) },
+  { addressing: 'bare host', options: (port) => ({ Domain: `http://127.0.0.1:${port}` }) },
+];
+
+export function nodeHosts(): ContractHost[] {
+  // The SDK would else take the proxy that http_proxy names, for this machine too.
+  process.env.NO_PROXY = '127.0.0.1';
+  const Client = COS as unknown as SdkConstructor;
+  return variants.map(({ addressing, options }) => {
+    const folder = mkdtemp(join(tmpdir(), 'cos-contract-node-'));
+    const unsaved = join(tmpdir(), `cos-contract-${randomUUID()}`);
+    return {
+      name: `cos-nodejs-sdk-v5 3.0.0, ${addressing}`,
+      addressing,
+      features: new Set(['no-cors', 'streams', 'escaped-lists', 'queue'] as const),
+      open: ({ port }, credentials) => {
+        const sdk = new Client({
+          ...options(port),
+          ...credentialOptions(credentials),
+          // Where it remembers unfinished uploads: otherwise in the home folder of who runs the tests.
+          ConfCwd: unsaved,
+        });
+        return {
+          call: (operation, parameters = {}) => callSdk(sdk, operation, { ...place, ...parameters }),
+          start: (operation, parameters) => startSdk(sdk, operation, { ...place, ...parameters }),
+          body: (bytes) => bytes,
+          file: async (bytes) => {
+            const FilePath = join(await folder, randomUUID());
+            await writeFile(FilePath, bytes);
+            return { FilePath };
+          },
+          download: async (parameters) => {
+            const { Body } = await callSdk(sdk, 'getObject', { ...place, ...parameters });
+            return Body as Buffer;
+          },
+          text: ({ Body }) => String(Body),
+        };
+      },
+      close: async () => {
+        await rm(await folder, { recursive: true });
+        await rm(unsaved, { recursive: true, force: true });
+      },
+    };
+  });
+}

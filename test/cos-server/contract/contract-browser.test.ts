@@ -1,0 +1,4 @@
+import { browserHosts } from './clients/browserHosts';
+import { describeContract } from './describeContract';
+
+describeContract(browserHosts());

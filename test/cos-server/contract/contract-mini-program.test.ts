@@ -1,0 +1,4 @@
+import { miniProgramHosts } from './clients/miniProgramHosts';
+import { describeContract } from './describeContract';
+
+describeContract(miniProgramHosts());
