@@ -5,14 +5,15 @@ import { type CosServerOptions, startCosServer } from './startCosServer';
 
 const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region REGION --secret-id ID --secret-key KEY
 
-  --port        where to listen on 127.0.0.1; 0 picks a free port
-  --data        the folder for the files; made when it is not there
-  --bucket      the one bucket, with its APPID: examplebucket-1250000000
-  --region      its region: ap-guangzhou
-  --secret-id   the permanent key of the account
+  --port          where to listen on 127.0.0.1; 0 picks a free port
+  --data          the folder for the files; made when it is not there
+  --bucket        the one bucket, with its APPID: examplebucket-1250000000
+  --region        its region: ap-guangzhou
+  --secret-id     the permanent key of the account
   --secret-key
-  --since-2024  answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
-  --log         print each request`;
+  --since-2024    answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
+  --control-port  where programs on this machine can make the server misbehave; 0 picks a free port
+  --log           print each request, and for a refused one why`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
       'secret-id': { type: 'string' },
       'secret-key': { type: 'string' },
       'since-2024': { type: 'boolean', default: false },
+      'control-port': { type: 'string' },
       log: { type: 'boolean', default: false },
     },
   });
@@ -32,17 +34,21 @@ async function main(): Promise<void> {
     if (!value) throw new Error(`The option --${name} is missing.`);
     return value;
   };
+  const controlPort = values['control-port'];
   const options: CosServerOptions = {
-    port: portNumber(needed('port')),
+    port: portNumber('port', needed('port')),
     dataDir: resolve(needed('data')),
     bucket: needed('bucket'),
     region: needed('region'),
     secretId: needed('secret-id'),
     secretKey: needed('secret-key'),
     createdSince2024: values['since-2024'],
+    ...(controlPort !== undefined && { controlPort: portNumber('control-port', controlPort) }),
   };
   const server = await startCosServer(options);
-  console.log(`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`);
+  const ready = [`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`];
+  if (server.controlUrl) ready.push(`Its control is at ${server.controlUrl}`);
+  console.log(ready.join('\n'));
   if (values.log) server.onRequest((entry) => console.log(formatEntry(entry)));
   const stop = (): void => {
     void server.close();
@@ -51,10 +57,10 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
-function portNumber(text: string): number {
+function portNumber(option: string, text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`The option --port is "${text}"; it must be a number from 0 to 65535.`);
+    throw new Error(`The option --${option} is "${text}"; it must be a number from 0 to 65535.`);
   }
   return port;
 }

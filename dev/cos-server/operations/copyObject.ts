@@ -1,24 +1,11 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
-import { percentDecode } from '../http/percentDecode';
 import type { Reply } from '../http/Reply';
-import type { Access } from '../policy/evaluate';
-import type { StoredObject } from '../storage/StoredObject';
-import { checkConditions } from './conditions';
+import { findSource } from './copySource';
 import { objectHeaders, storageClass } from './objectHeaders';
 import { checkNewKey, MAX_CONTENT_BYTES, receive } from './receiveContent';
 import type { Service } from './Service';
 import { refuseOverwrite, storeObject } from './storeObject';
-
-const SOURCE = 'x-cos-copy-source';
-
-/** Reading the source and writing the target. */
-export function copyAccess(request: CosRequest): Access[] {
-  return [
-    { action: 'GetObject', key: sourceOf(request).key },
-    { action: 'PutObject', key: request.address.key },
-  ];
-}
 
 /** PutObject - Copy, inside the bucket of this server. */
 export async function copyObject(service: Service, request: CosRequest): Promise<Reply> {
@@ -64,27 +51,4 @@ export async function copyObject(service: Service, request: CosRequest): Promise
   } finally {
     await release();
   }
-}
-
-function findSource(service: Service, request: CosRequest): StoredObject {
-  const { bucket, key } = sourceOf(request);
-  const object = bucket === service.bucket.name ? service.storage.objects.get(key) : undefined;
-  if (!object) throw new CosError('NoSuchCopySource', { reason: `There is no "${key}" in ${bucket}.` });
-  const { headers } = request;
-  const outcome = checkConditions(object, {
-    ifMatch: headers.get(`${SOURCE}-If-Match`),
-    ifNoneMatch: headers.get(`${SOURCE}-If-None-Match`),
-    ifModifiedSince: headers.get(`${SOURCE}-If-Modified-Since`),
-    ifUnmodifiedSince: headers.get(`${SOURCE}-If-Unmodified-Since`),
-  });
-  if (outcome === 'not-modified') throw new CosError('PreconditionFailed');
-  return object;
-}
-
-/** `<bucket>.cos.<region>.myqcloud.com/<key, percent-encoded>` */
-function sourceOf(request: CosRequest): { bucket: string; key: string } {
-  const text = request.headers.text(SOURCE) ?? '';
-  const [, bucket, key] = /^(?:https?:\/\/)?([^./]+)\.[^/]+\/([^?]+)/.exec(text) ?? [];
-  if (!bucket || !key) throw new CosError('InvalidArgument', { reason: `${SOURCE} is "${text}".` });
-  return { bucket, key: percentDecode(key) };
 }

@@ -1,7 +1,8 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import { type CorsRule, preflight } from '../http/cors';
-import { copyAccess, copyObject } from './copyObject';
+import { copyObject } from './copyObject';
+import { copyAccess } from './copySource';
 import { deleteMultipleObjects } from './deleteMultipleObjects';
 import { deleteObject } from './deleteObject';
 import { getBucket, headBucket } from './getBucket';
@@ -18,6 +19,7 @@ import type { ActionName } from './names';
 import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
+import { uploadPartCopy } from './uploadPartCopy';
 
 function onKey(name: ActionName, run: SignedOperation['run']): SignedOperation {
   return { name, check: 'before', access: ownKey(name), run };
@@ -50,6 +52,7 @@ const operations = {
   },
   initiate: onKey('InitiateMultipartUpload', initiateMultipartUpload),
   uploadPart: onKey('UploadPart', uploadPart),
+  uploadPartCopy: { name: 'UploadPartCopy', check: 'before', access: copyAccess, run: uploadPartCopy },
   complete: onKey('CompleteMultipartUpload', completeMultipartUpload),
   abort: onKey('AbortMultipartUpload', abortMultipartUpload),
   listParts: onKey('ListParts', listParts),
@@ -131,8 +134,7 @@ function objectOperation({ method, query, headers }: CosRequest): Operation | un
     case 'PUT': {
       const copies = headers.get('x-cos-copy-source') !== undefined;
       if (query.has('uploadId') || query.has('partNumber')) {
-        if (!copies) return operations.uploadPart;
-        throw new CosError('NotImplemented', { reason: 'UploadPart - Copy is not implemented.' });
+        return copies ? operations.uploadPartCopy : operations.uploadPart;
       }
       return copies ? operations.copyObject : operations.putObject;
     }

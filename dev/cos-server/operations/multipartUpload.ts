@@ -34,7 +34,7 @@ export async function initiateMultipartUpload(service: Service, request: CosRequ
 export async function uploadPart(service: Service, request: CosRequest): Promise<Reply> {
   const { key } = request.address;
   const id = uploadIdOf(request);
-  const number = partNumber(request.query.get('partNumber') ?? '');
+  const number = partNumberOf(request);
   // Before the body: nobody should send gigabytes into an upload that is gone.
   service.storage.uploads.find(id, key);
   const received = await receiveBody(service, request);
@@ -74,6 +74,11 @@ export async function abortMultipartUpload(service: Service, request: CosRequest
 
 export function uploadIdOf({ query }: CosRequest): string {
   return query.get('uploadId') ?? '';
+}
+
+/** Throws `InvalidArgument`. */
+export function partNumberOf({ query }: CosRequest): number {
+  return partNumber(query.get('partNumber') ?? '');
 }
 
 async function namedParts(request: CosRequest): Promise<NamedPart[]> {

@@ -15,9 +15,12 @@ export interface ServerProcess {
 }
 
 /** Resolves when the server is ready, or when it ended. */
-export async function startProcess(options: Record<string, string>): Promise<ServerProcess> {
+export async function startProcess(
+  options: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<ServerProcess> {
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...words], {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...words, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,0 +1,179 @@
+import { request } from 'node:http';
+import { wellBehaved } from '../../dev/cos-server/misbehaviour/Misbehaviour';
+import { send } from './support/send';
+import { startProcess } from './support/startProcess';
+import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
+import { keyFor } from './support/temporaryKey';
+
+let server: TestServer;
+let url: string;
+beforeAll(async () => {
+  server = await startTestServer({ controlPort: 0 });
+  url = server.controlUrl ?? '';
+});
+afterEach(() => server.control.reset());
+afterAll(() => server.remove());
+
+interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  body: Record<string, unknown>;
+}
+
+/** Not by fetch, which lets nobody choose the Host. */
+function ask(
+  method: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+  path = '',
+): Promise<Answer> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${url}${path}`, {
+      method,
+      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+    });
+    outgoing.on('error', reject);
+    outgoing.on('response', async (incoming) => {
+      let json = '';
+      for await (const chunk of incoming) json += chunk;
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: incoming.headers,
+        body: JSON.parse(json || 'null'),
+      });
+    });
+    outgoing.end(text);
+  });
+}
+
+describe('the control API', () => {
+  test('tells how the server behaves', async () => {
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/misbehaviour$/);
+    expect(await ask('GET')).toMatchObject({ status: 200, body: wellBehaved });
+  });
+
+  test('PATCH changes what is named, PUT everything, DELETE takes all back', async () => {
+    const failures = [
+      { kind: 'status', status: 503, code: 'SlowDown', share: 0.5, operation: 'UploadPart', times: 3 },
+    ];
+    expect((await ask('PATCH', { latencyMs: 5, failures })).body).toEqual({
+      ...wellBehaved,
+      latencyMs: 5,
+      failures,
+    });
+    expect((await ask('PATCH', { bucketGone: true })).body).toMatchObject({
+      latencyMs: 5,
+      failures,
+      bucketGone: true,
+    });
+    expect((await send(server, rootKey, { path: '/a' })).code).toBe('NoSuchBucket');
+    const put = await ask('PUT', { clockOffsetSeconds: -3.5, deniedActions: ['GetBucket'] });
+    expect(put.body).toEqual({ ...wellBehaved, clockOffsetSeconds: -3.5, deniedActions: ['GetBucket'] });
+    expect(server.control.current).toEqual(put.body);
+    expect((await ask('DELETE')).body).toEqual(wellBehaved);
+    expect((await send(server, rootKey, { path: '/' })).status).toBe(200);
+  });
+
+  test('revokes the keys that were used', async () => {
+    const key = keyFor('a/');
+    await send(server, key, { path: '/a/1' });
+    const { body } = await ask('POST', undefined, {}, '/revoke-used-keys');
+    expect(body.revokedKeys).toEqual([key.secretId]);
+    expect((await send(server, key, { path: '/a/1' })).code).toBe('InvalidAccessKeyId');
+  });
+
+  const rule = { kind: 'status', status: 503, code: 'SlowDown', share: 1 };
+  test.each([
+    [[], '', 'the body is []; it must be an object'],
+    ['{"latencyMs":', '', 'the body is no JSON'],
+    [{ latency: 5 }, 'latency', 'latency is unknown; the fields here are latencyMs, uploadBytesPerSecond'],
+    [{ latencyMs: '5' }, 'latencyMs', 'latencyMs is "5"; it must be a number from 0 to 60000'],
+    [{ latencyMs: -1 }, 'latencyMs', 'is -1'],
+    [{ uploadBytesPerSecond: 0 }, 'uploadBytesPerSecond', 'is 0; it must be a whole number from 1'],
+    [{ bucketGone: 'yes' }, 'bucketGone', 'is "yes"; it must be true or false'],
+    [{ revokedKeys: 'all' }, 'revokedKeys', 'is "all"; it must be a list of at most 1000 entries'],
+    [{ revokedKeys: ['a', ''] }, 'revokedKeys[1]', 'is ""; it must be a SecretId'],
+    [{ deniedActions: ['GetService'] }, 'deniedActions[0]', 'is "GetService"; it must be one of GetObject'],
+    [
+      { failures: [rule, { ...rule, share: 1.5 }] },
+      'failures[1].share',
+      'is 1.5; it must be a number from 0 to 1',
+    ],
+    [{ failures: [{ ...rule, kind: 'explode' }] }, 'failures[0].kind', 'must be one of status, cut-request'],
+    [
+      { failures: [{ ...rule, afterBytes: 3 }] },
+      'failures[0].afterBytes',
+      'is unknown; the fields here are kind',
+    ],
+    [{ failures: [{ kind: 'cut-request', share: 1 }] }, 'failures[0].afterBytes', 'is missing; it must be'],
+    [
+      { failures: [{ ...rule, status: 302 }] },
+      'failures[0].status',
+      'is 302; it must be a whole number from 400',
+    ],
+    [{ failures: [{ ...rule, operation: 'Get' }] }, 'failures[0].operation', 'is "Get"; it must be one of'],
+    [{ failures: [null] }, 'failures[0]', 'is null; it must be an object'],
+  ])('refuses %j and names the field', async (body, field, message) => {
+    server.control.change({ latencyMs: 1 });
+    for (const method of ['PUT', 'PATCH']) {
+      const answer = await ask(method, body);
+      expect(answer).toMatchObject({ status: 400, body: { field } });
+      expect(answer.body.message).toContain(message);
+    }
+    expect(server.control.current).toEqual({ ...wellBehaved, latencyMs: 1 });
+  });
+
+  test.each([
+    ['of another site', 'PATCH', { Origin: 'https://evil.example.com' }],
+    ['of a sandboxed frame', 'DELETE', { Origin: 'null' }],
+    ['that does not say where it is from', 'GET', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['whose name was made to point here', 'GET', { Host: 'evil.example.com' }],
+    ['whose name was made to point here, with the port', 'DELETE', { Host: 'evil.example.com:7303' }],
+  ])('is not for a web page %s', async (_, method, headers) => {
+    server.control.change({ latencyMs: 1 });
+    const body = method === 'PATCH' ? { latencyMs: 60_000 } : undefined;
+    const answer = await ask(method, body, headers as unknown as Record<string, string>);
+    expect(answer.status).toBe(403);
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(server.control.current.latencyMs).toBe(1);
+  });
+
+  test('takes JSON only, not too much of it, and nothing else', async () => {
+    expect((await ask('PATCH', '{}', { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await ask('PATCH', `{"a":"${'x'.repeat(300_000)}"}`)).status).toBe(413);
+    expect(await ask('PATCH', '{}', { 'content-type': 'application/json; charset=utf-8' })).toMatchObject({
+      status: 200,
+    });
+    const unknown = await ask('OPTIONS');
+    expect(unknown.status).toBe(404);
+    expect(unknown.body.message).toContain('It has GET /misbehaviour, PUT /misbehaviour');
+  });
+});
+
+test('npm run cos -- --control-port says where the control is', async () => {
+  const other = await startTestServer();
+  await other.close();
+  const child = await startProcess({
+    port: '0',
+    data: other.dataDir,
+    bucket,
+    region,
+    'secret-id': rootKey.secretId,
+    'secret-key': rootKey.secretKey,
+    'control-port': '0',
+  });
+  const [, control] = /Its control is at (\S+)\n/.exec(child.output()) ?? [];
+  expect(await (await fetch(control ?? '')).json()).toEqual(wellBehaved);
+  await child.end('SIGTERM');
+  await other.remove();
+});
+
+test('a port that is taken is said, and the folder is free again', async () => {
+  const other = await startTestServer();
+  await other.close();
+  const { dataDir } = other;
+  const taken = Number(new URL(url).port);
+  await expect(startTestServer({ dataDir, controlPort: taken })).rejects.toThrow('EADDRINUSE');
+  await (await startTestServer({ dataDir })).remove();
+});
