@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { listen } from '../listen';
 import { CloudFunctionError } from './CloudFunctionError';
 import { callerOf } from './callerOf';
 import { InstancePool } from './InstancePool';
@@ -100,22 +100,14 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
+  const listening = await listen(server, port, host);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
+    ...listening,
     call,
     invocations: (name) => calls.get(name) ?? 0,
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
-      await new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      });
+      await listening.close();
     },
   };
 }

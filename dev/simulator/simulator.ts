@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { listen } from '../listen';
 import { AutomatorServer } from './automator/AutomatorServer';
 import { mapStack } from './automator/mapStack';
 import { type AttachedHost, OpenPages } from './automator/OpenPages';
@@ -140,12 +141,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       })
     : undefined;
 
-  await new Promise<void>((resolveListening, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, host, () => resolveListening());
-  });
-  const { port } = server.address() as AddressInfo;
-  const url = `http://${host}:${port}`;
+  const listening = await listen(server, options.port, host);
+  const { url, port } = listening;
   return {
     url,
     phoneUrl: `${url}/phone`,
@@ -164,8 +161,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       automator.close();
       for (const client of sockets.clients) client.terminate();
       sockets.close();
-      server.closeAllConnections();
-      await new Promise<void>((resolveClosed) => server.close(() => resolveClosed()));
+      await listening.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../listen';
 import type { RootKey } from '../session-token';
 import { actions } from './actions';
 import type { HttpInput } from './HttpInput';
@@ -71,21 +71,7 @@ export async function startStsServer(options: StsServerOptions): Promise<StsServ
       respond(message, response, { Error: { Code: code, Message: text } });
     }
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
-    issued: () => issued,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  return { ...(await listen(server, port, host)), issued: () => issued };
 }
 
 const UNEXPECTED = { code: 'InternalError', message: 'The server failed. Its output says why.' };
