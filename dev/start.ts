@@ -11,6 +11,7 @@ const root = join(__dirname, '..');
 
 /** The ports that miniprogram/cos/config.ts names as shipped; the others are free to move. */
 const shipped = { cos: 7301, functions: 7302 };
+const CONTROL_PORT = 7304;
 
 /** `npm start`: the local cloud, the phone and the Mini Program on it, until Ctrl+C. */
 async function start(): Promise<void> {
@@ -25,7 +26,12 @@ async function start(): Promise<void> {
   const cloud = await startLocalCloud({
     dataDir: join(dataDir, 'cos'),
     functionsRoot: join(root, 'cloudfunctions'),
-    ports: { cos: await preferPort(shipped.cos), functions: await preferPort(shipped.functions), sts: 0 },
+    ports: {
+      cos: await preferPort(shipped.cos),
+      functions: await preferPort(shipped.functions),
+      sts: 0,
+      control: await preferPort(CONTROL_PORT),
+    },
   });
   const phone = await createPhone({
     dir: join(dataDir, 'phone'),
@@ -44,6 +50,7 @@ async function start(): Promise<void> {
 
   console.log(`\n  ${simulator.url}\n`);
   console.log(`Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`);
+  console.log(`The cloud misbehaves when told to: in the panel's switches, or at ${cloud.cos.controlUrl}`);
   if (moved) console.log(explainMove(cloud));
 
   const stop = async (): Promise<void> => {

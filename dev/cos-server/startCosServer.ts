@@ -7,7 +7,7 @@ import { errorReply } from './http/errorReply';
 import { RequestHandler } from './http/RequestHandler';
 import { requestId } from './http/requestId';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
-import type { CosControl } from './misbehaviour/Misbehaving';
+import type { CosControl } from './misbehaviour/CosControl';
 import { Misbehaving } from './misbehaviour/Misbehaving';
 import { type ControlServer, startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
@@ -16,7 +16,7 @@ import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
 
 export type { RequestLogEntry } from './log/RequestLog';
-export type { CosControl } from './misbehaviour/Misbehaving';
+export type { CosControl } from './misbehaviour/CosControl';
 export type { Misbehaviour } from './misbehaviour/Misbehaviour';
 export type { TemporaryKeys } from './signature/KeyRing';
 

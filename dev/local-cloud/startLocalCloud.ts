@@ -18,8 +18,8 @@ export interface LocalCloudOptions {
   dataDir: string;
   /** The folder with the built cloud functions. */
   functionsRoot: string;
-  /** 0 picks a free port. */
-  ports: { cos: number; functions: number; sts: number };
+  /** 0 picks a free port. Without one for the control only this program can make COS misbehave. */
+  ports: { cos: number; functions: number; sts: number; control?: number };
   /** Settings of the cloud function on top of those that it needs. */
   functionSettings?: Record<string, string>;
   /** COS refuses path style for such a bucket. */
@@ -63,6 +63,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         region,
         createdSince2024: options.createdSince2024 ?? false,
         ...(options.clock && { clock: options.clock }),
+        ...(options.ports.control !== undefined && { controlPort: options.ports.control }),
         ...rootKey,
       }),
     );

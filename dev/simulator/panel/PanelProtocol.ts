@@ -1,3 +1,5 @@
+import type { Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { ActionName, OperationName } from '../../cos-server/operations/names';
 import type { CloudObject, CloudRequest } from '../phone/CloudView';
 import type { ConsoleLevel, PhoneSettings } from '../wx/PhoneProtocol';
 
@@ -32,7 +34,17 @@ export interface PanelState {
   album: PanelAlbumItem[];
   console: readonly PanelConsoleEntry[];
   /** Absent when no local cloud belongs to this simulator. */
-  cloud?: { objects: CloudObject[]; requests: CloudRequest[] };
+  cloud?: PanelCloud;
+}
+
+export interface PanelCloud {
+  objects: CloudObject[];
+  requests: CloudRequest[];
+  misbehaviour: Misbehaviour;
+  /** The names that rules for failures take. */
+  operations: readonly OperationName[];
+  /** The names of what can be denied. */
+  actions: readonly ActionName[];
 }
 
 /** `GET /panel/events`: the data of the server-sent events, by the event's name. */
@@ -41,6 +53,7 @@ export interface PanelEvents {
   album: PanelAlbumItem[];
   console: PanelConsoleEntry;
   request: CloudRequest;
+  misbehaviour: Misbehaviour;
 }
 
 /** `POST /panel/settings` */

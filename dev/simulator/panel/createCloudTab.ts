@@ -1,4 +1,5 @@
 import type { CloudObject, CloudRequest } from '../phone/CloudView';
+import { createRequestDetails } from './createRequestDetails';
 import type { Tab } from './createTabs';
 import { element } from './element';
 import { formatBytes, formatDate, formatTime } from './format';
@@ -105,16 +106,15 @@ function objectRow({ key, size, contentType, etag, lastModified }: CloudObject):
   );
 }
 
-/** A row of the log. Opened, it tells who called, why it was refused and what was signed. */
+/** A row of the log. Clicked, it tells who called, why it was refused and what was signed. */
 function requestRow(request: CloudRequest, texts: PanelTexts): HTMLElement {
   const open = element('button', { class: 'request-open', 'aria-expanded': 'false' }, request.operation);
-  const place = element('td', { class: 'key' }, request.key ?? '');
   const row = element(
     'tr',
-    {},
+    { class: 'request' },
     element('td', { class: 'dim' }, formatTime(request.at)),
     element('td', {}, open),
-    place,
+    element('td', { class: 'key' }, request.key ?? ''),
     element(
       'td',
       { class: `number ${request.status < 400 ? 'status-good' : 'status-bad'}` },
@@ -123,30 +123,15 @@ function requestRow(request: CloudRequest, texts: PanelTexts): HTMLElement {
     element('td', { class: 'number dim' }, String(Math.round(request.durationMs))),
   );
   let details: HTMLElement | undefined;
-  open.addEventListener('click', () => {
-    const opened = details === undefined;
-    open.setAttribute('aria-expanded', String(opened));
+  row.addEventListener('click', () => {
+    open.setAttribute('aria-expanded', String(details === undefined));
     if (details) {
       details.remove();
       details = undefined;
       return;
     }
-    details = requestDetails(request, texts);
-    place.append(details);
+    details = createRequestDetails(request, texts);
+    row.after(details);
   });
   return row;
-}
-
-function requestDetails(request: CloudRequest, texts: PanelTexts): HTMLElement {
-  const facts: [string, string | undefined][] = [
-    [texts.reason, request.reason],
-    [texts.caller, request.caller],
-    [texts.traffic, `${formatBytes(request.requestBytes)} / ${formatBytes(request.responseBytes)}`],
-    [texts.stringToSign, request.stringToSign],
-  ];
-  return element(
-    'dl',
-    { class: 'request-details mono' },
-    ...facts.flatMap(([name, value]) => (value ? [element('dt', {}, name), element('dd', {}, value)] : [])),
-  );
 }

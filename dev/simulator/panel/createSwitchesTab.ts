@@ -1,16 +1,11 @@
 import type { PhoneSettings } from '../wx/PhoneProtocol';
+import { segments, setting } from './controls';
 import type { Frame } from './createFrame';
 import type { Tab } from './createTabs';
 import { devices } from './devices';
 import { element } from './element';
 import { panelApi } from './panelApi';
 import type { PanelTexts } from './texts';
-
-/** One of few: a row of buttons. */
-interface Segments<Value extends string> {
-  root: HTMLElement;
-  show(value: Value): void;
-}
 
 const ALBUM = 'scope.writePhotosAlbum';
 const OTHER_CALLER = 'oSomebodyElse';
@@ -19,6 +14,7 @@ export function createSwitchesTab(
   texts: PanelTexts,
   frame: Frame,
   developer: string,
+  cloudRows: readonly HTMLElement[],
 ): Tab & { show(settings: PhoneSettings): void } {
   const network = segments(texts.network, ['online', 'slow', 'offline'], texts, (value) =>
     panelApi.changeSettings({ network: value }),
@@ -73,6 +69,7 @@ export function createSwitchesTab(
   const view = element(
     'section',
     { class: 'view' },
+    element('h2', {}, texts.phone),
     setting(texts.network, texts.networkHint, network.root),
     setting(texts.permission, texts.permissionHint, permission.root),
     setting(texts.privacy, texts.privacyHint, privacy.root),
@@ -81,6 +78,7 @@ export function createSwitchesTab(
     setting(texts.device, '', device),
     setting(texts.caller, texts.callerHint, element('div', { class: 'controls' }, caller, callers)),
     setting(texts.app, texts.appHint, app.root),
+    ...cloudRows,
   );
   return {
     id: 'switches',
@@ -95,41 +93,6 @@ export function createSwitchesTab(
       language.show(settings.language);
       theme.show(settings.theme);
       caller.value = settings.openId;
-    },
-  };
-}
-
-function setting(name: string, hint: string, control: HTMLElement): HTMLElement {
-  return element(
-    'div',
-    { class: 'setting' },
-    element(
-      'div',
-      { class: 'setting-text' },
-      element('div', {}, name),
-      ...(hint ? [element('div', { class: 'setting-hint' }, hint)] : []),
-    ),
-    control,
-  );
-}
-
-function segments<Value extends string>(
-  label: string,
-  values: readonly Value[],
-  texts: Record<Value, string>,
-  onChoose: (value: Value) => Promise<unknown>,
-): Segments<Value> {
-  const buttons = values.map((value) => {
-    const button = element('button', { role: 'radio', 'aria-checked': 'false' }, texts[value]);
-    button.addEventListener('click', () => void onChoose(value));
-    return button;
-  });
-  return {
-    root: element('div', { class: 'segments', role: 'radiogroup', 'aria-label': label }, ...buttons),
-    show(value) {
-      for (const [index, button] of buttons.entries()) {
-        button.setAttribute('aria-checked', String(values[index] === value));
-      }
     },
   };
 }

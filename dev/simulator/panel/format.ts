@@ -8,7 +8,7 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit += 1;
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1).replace(/\.0$/, '')} ${UNITS[unit]}`;
 }
 
 /** `ms` as the time of day. */
@@ -23,6 +23,31 @@ export function formatDate(ms: number): string {
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    hour12: false,
+  });
+}
+
+/** `seconds` in the unit that fits, as `2 h` or `0.3 s`. */
+export function formatSeconds(seconds: number): string {
+  const [size, unit] = seconds >= 3600 ? [3600, 'h'] : seconds >= 60 ? [60, 'min'] : [1, 's'];
+  return `${Number((seconds / size).toFixed(2))} ${unit}`;
+}
+
+/** A `share` from 0 to 1, as `25%`. */
+export function formatShare(share: number): string {
+  return `${Number((share * 100).toFixed(1))}%`;
+}
+
+/** `ms` to the thousandth of a second, with the day. */
+export function formatMoment(ms: number): string {
+  return new Date(ms).toLocaleString([], {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
     hour12: false,
   });
 }

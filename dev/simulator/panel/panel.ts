@@ -1,7 +1,10 @@
+import type { Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
 import { createAlbumTab } from './createAlbumTab';
+import { createCloudSwitches } from './createCloudSwitches';
 import { createCloudTab } from './createCloudTab';
 import { createConsoleTab } from './createConsoleTab';
 import { createFrame } from './createFrame';
+import { createMisbehaviourBar } from './createMisbehaviourBar';
 import { createSwitchesTab } from './createSwitchesTab';
 import { createTabs } from './createTabs';
 import { element } from './element';
@@ -28,19 +31,26 @@ async function openPanel(): Promise<void> {
 
   const frame = createFrame(stage, texts.phone);
   const notice = element('div', { class: 'notice', role: 'alert' });
-  panel.append(notice);
+  const misbehaviour = createMisbehaviourBar(texts);
+  panel.append(notice, misbehaviour.root);
   const album = createAlbumTab(texts);
   const cloud = createCloudTab(texts);
-  const switches = createSwitchesTab(texts, frame, first.developer);
+  const cloudSwitches = first.cloud && createCloudSwitches(texts, first.cloud);
+  const switches = createSwitchesTab(texts, frame, first.developer, cloudSwitches?.rows ?? []);
   const log = createConsoleTab(texts);
   createTabs(panel, [album, cloud, switches, log]);
 
+  const showMisbehaviour = (current: Misbehaviour): void => {
+    misbehaviour.show(current);
+    cloudSwitches?.show(current);
+  };
   listen(
     {
       settings: switches.show,
       album: album.show,
       console: log.add,
       request: cloud.addRequest,
+      misbehaviour: showMisbehaviour,
     },
     // After each connection, because what happened in between was not told.
     async () => {
@@ -48,6 +58,7 @@ async function openPanel(): Promise<void> {
       const state = await panelApi.state();
       album.show(state.album);
       cloud.show(state.cloud);
+      if (state.cloud) showMisbehaviour(state.cloud.misbehaviour);
       switches.show(state.settings);
       log.show(state.console);
     },

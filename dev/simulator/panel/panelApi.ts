@@ -1,3 +1,4 @@
+import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
 import type { CloudObject } from '../phone/CloudView';
 import type { PanelEvents, PanelState, SettingsChange } from './PanelProtocol';
 
@@ -8,6 +9,9 @@ export const panelApi = {
   resetPermissions: () => call('POST', 'permissions/reset'),
   clearConsole: () => call('POST', 'console/clear'),
   setShown: (shown: boolean) => call('POST', 'shown', shown),
+  misbehave: (change: MisbehaviourChange) => call('POST', 'cloud/misbehaviour', change),
+  behaveWell: () => call('POST', 'cloud/misbehaviour/reset'),
+  revokeUsedKeys: () => call('POST', 'cloud/misbehaviour/revoke-used-keys'),
   albumUrl: (id: string) => `/panel/album?id=${encodeURIComponent(id)}`,
 };
 

@@ -1,5 +1,9 @@
+import type { CosControl } from '../../cos-server/misbehaviour/CosControl';
+
 /** What the panel shows of the local cloud's object store. */
 export interface CloudView {
+  /** Makes the object store misbehave. */
+  control: CosControl;
   objects(): Promise<CloudObject[]>;
   requests(): CloudRequest[];
   /** Returns the function that stops listening. */
@@ -19,9 +23,11 @@ export interface CloudObject {
 export interface CloudRequest {
   /** In ms. */
   at: number;
+  requestId: string;
   caller: string;
   /** As `PutObject`. */
   operation: string;
+  method: string;
   bucket: string;
   key?: string | undefined;
   status: number;
@@ -30,5 +36,8 @@ export interface CloudRequest {
   durationMs: number;
   /** Why it was refused. */
   reason?: string | undefined;
+  /** For a 403: what the server signed. */
   stringToSign?: string | undefined;
+  /** For a 403: the text whose SHA-1 is in the string to sign. */
+  formatString?: string | undefined;
 }

@@ -1,7 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { PanelAlbumItem, PanelEvents, PanelState, SettingsChange } from '../panel/PanelProtocol';
+import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
+import type {
+  PanelAlbumItem,
+  PanelCloud,
+  PanelEvents,
+  PanelState,
+  SettingsChange,
+} from '../panel/PanelProtocol';
 import type { CloudView } from './CloudView';
 import type { Phone } from './createPhone';
 import { parseSettingsChange } from './parseSettingsChange';
@@ -33,7 +41,7 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
         developer: phone.openId,
         album: albumItems(phone),
         console: phone.console.entries(),
-        ...(cloud && { cloud: { objects: await cloud.objects(), requests: cloud.requests() } }),
+        ...(cloud && { cloud: await panelCloud(cloud) }),
       };
       replyJson(response, state);
     },
@@ -57,6 +65,19 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
       phone.console.clear();
       replyJson(response, {});
     },
+    'POST /panel/cloud/misbehaviour': async (request, response) => {
+      const change = (await readJson(request)) as MisbehaviourChange;
+      try {
+        // The control checks all of it.
+        replyJson(response, controlOf(cloud).change(change));
+      } catch (error) {
+        fail(response, 400, error instanceof Error ? error.message : String(error));
+      }
+    },
+    'POST /panel/cloud/misbehaviour/reset': (_request, response) =>
+      replyJson(response, controlOf(cloud).reset()),
+    'POST /panel/cloud/misbehaviour/revoke-used-keys': (_request, response) =>
+      replyJson(response, controlOf(cloud).revokeUsedKeys()),
     'POST /panel/shown': async (request, response) => {
       phone.setShown((await readJson(request)) === true);
       replyJson(response, {});
@@ -101,10 +122,27 @@ function streamEvents(
     phone.onAlbumChange(() => tell('album', albumItems(phone))),
     phone.console.onEntry((entry) => tell('console', entry)),
     cloud?.onRequest((entry) => tell('request', entry)),
+    cloud?.control.onChange((misbehaviour) => tell('misbehaviour', misbehaviour)),
   ];
   request.once('close', () => {
     for (const stop of stops) stop?.();
   });
+}
+
+async function panelCloud(cloud: CloudView): Promise<PanelCloud> {
+  const { current, operations, actions } = cloud.control;
+  return {
+    objects: await cloud.objects(),
+    requests: cloud.requests(),
+    misbehaviour: current,
+    operations,
+    actions,
+  };
+}
+
+function controlOf(cloud: CloudView | undefined): CloudView['control'] {
+  if (!cloud) throw new Error('This simulator was started without a local cloud.');
+  return cloud.control;
 }
 
 function albumItems(phone: Phone): PanelAlbumItem[] {
@@ -138,8 +176,13 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
+/** A site whose name was made to point here has that name as its host, too: an address is nobody's name. */
 function sameOrigin({ headers }: IncomingMessage): boolean {
-  return headers.origin === undefined || new URL(headers.origin).host === headers.host;
+  const host = headers.host ?? '';
+  const hostname = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+  const isAddress = hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+  const { origin } = headers;
+  return isAddress && (origin === undefined || (URL.canParse(origin) && new URL(origin).host === host));
 }
 
 function reply(response: ServerResponse, type: string, text: string): void {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { Misbehaving } from '../../../dev/cos-server/misbehaviour/Misbehaving';
+import { wellBehaved } from '../../../dev/cos-server/misbehaviour/Misbehaviour';
 import type { PanelState } from '../../../dev/simulator/panel/PanelProtocol';
 import type { CloudRequest, CloudView } from '../../../dev/simulator/phone/CloudView';
 import { createPanelRoutes } from '../../../dev/simulator/phone/createPanelRoutes';
@@ -13,7 +16,9 @@ let tellRequest: (request: CloudRequest) => void;
 
 const put: CloudRequest = {
   at: 1,
+  requestId: 'id',
   caller: 'oTester',
+  method: 'PUT',
   operation: 'PutObject',
   bucket: 'examplebucket-1250000000',
   key: 'users/oTester/a.jpg',
@@ -23,7 +28,9 @@ const put: CloudRequest = {
   durationMs: 3,
 };
 
+const control = new Misbehaving();
 const cloud: CloudView = {
+  control,
   objects: async () => [{ key: 'a.jpg', size: 3, etag: '"1"', lastModified: 1, contentType: 'image/jpeg' }],
   requests: () => [put],
   onRequest: (listener) => {
@@ -40,6 +47,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  control.reset();
   await server.close();
   await open.close();
 });
@@ -75,7 +83,7 @@ test('the state, and what has just changed', async () => {
     developer: 'oTester',
     settings: { language: 'zh_CN', theme: 'light', network: 'online' },
     album: [],
-    cloud: { objects: [{ key: 'a.jpg' }], requests: [put] },
+    cloud: { objects: [{ key: 'a.jpg' }], requests: [put], misbehaviour: wellBehaved },
   });
   await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
   expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
@@ -94,9 +102,56 @@ test.each([
   expect(await response.text()).toContain(message);
 });
 
-test('another site can change nothing', async () => {
-  const response = await post('/panel/permissions/reset', '', { Origin: 'https://evil.example.com' });
-  expect(response.status).toBe(403);
+test.each([
+  ['by its origin', { Origin: 'https://evil.example.com' }],
+  ['in a sandboxed frame', { Origin: 'null' }],
+  ['by a name that was made to point here', { Origin: 'http://evil.example.com', Host: 'evil.example.com' }],
+])('another site can change nothing: %s', async (_, headers) => {
+  for (const path of ['/panel/permissions/reset', '/panel/cloud/misbehaviour/reset']) {
+    control.change({ latencyMs: 1 });
+    expect(await statusOfPost(path, headers)).toBe(403);
+    expect(control.current.latencyMs).toBe(1);
+  }
+});
+
+test.each(['127.0.0.1', 'localhost'])('the panel itself may, as %s', async (name) => {
+  const host = `${name}:${new URL(server.url).port}`;
+  const headers = { Host: host, Origin: `http://${host}` };
+  expect(await statusOfPost('/panel/permissions/reset', headers)).toBe(200);
+});
+
+/** Not by fetch, which lets nobody choose the Host. */
+function statusOfPost(path: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${server.url}${path}`, { method: 'POST', headers });
+    outgoing.on('error', reject);
+    outgoing.on('response', (incoming) => {
+      incoming.resume();
+      resolve(incoming.statusCode);
+    });
+    outgoing.end();
+  });
+}
+
+test('the cloud misbehaves when the panel says so, and behaves well again', async () => {
+  const failures = [{ kind: 'status', status: 503, code: 'SlowDown', share: 0.5, operation: 'GetObject' }];
+  const changed = await post('/panel/cloud/misbehaviour', JSON.stringify({ latencyMs: 20, failures }));
+  expect(await changed.json()).toEqual({ ...wellBehaved, latencyMs: 20, failures });
+  expect(control.current).toMatchObject({ latencyMs: 20, failures });
+  control.usesTemporaryKey('AKIDused');
+  await post('/panel/cloud/misbehaviour/revoke-used-keys', '');
+  const { cloud: shown } = (await (await get('/panel/state')).json()) as PanelState;
+  expect(shown?.misbehaviour).toMatchObject({ latencyMs: 20, revokedKeys: ['AKIDused'] });
+  expect(shown?.operations).toContain('UploadPart');
+  expect(shown?.actions).not.toContain('OptionsObject');
+  await post('/panel/cloud/misbehaviour/reset', '');
+  expect(control.current).toEqual(wellBehaved);
+});
+
+test('a misbehaviour that is none is refused with its field', async () => {
+  const response = await post('/panel/cloud/misbehaviour', '{"latencyMs":"long"}');
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('latencyMs is "long"; it must be a number from 0 to 60000');
 });
 
 test('the album gives back the bytes that were saved, by their name', async () => {
@@ -162,6 +217,8 @@ test('live updates', async () => {
   await read('"level":"warn","text":"careful"');
   tellRequest(put);
   await read('event: request\ndata: {"at":1');
+  control.change({ latencyMs: 7 });
+  await read('event: misbehaviour\ndata: {"latencyMs":7');
   await saveToAlbum('a.jpg', await jpeg(2, 2));
   await read('event: album\ndata: [{');
   await reader?.cancel();

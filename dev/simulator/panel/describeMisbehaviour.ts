@@ -1,0 +1,37 @@
+import type { FailureRule, Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
+import { formatBytes, formatSeconds, formatShare } from './format';
+import type { PanelTexts } from './texts';
+
+/** What the cloud does wrong, a phrase each; empty when it behaves well. */
+export function describeMisbehaviour(misbehaviour: Misbehaviour, texts: PanelTexts): string[] {
+  const { latencyMs, uploadBytesPerSecond, downloadBytesPerSecond, clockOffsetSeconds } = misbehaviour;
+  const { failures, revokedKeys, deniedActions, bucketGone } = misbehaviour;
+  const phrases: (string | false)[] = [
+    latencyMs > 0 && `${texts.latency} ${formatSeconds(latencyMs / 1000)}`,
+    uploadBytesPerSecond !== null && `${texts.uploadSpeed} ${formatBytes(uploadBytesPerSecond)}/s`,
+    downloadBytesPerSecond !== null && `${texts.downloadSpeed} ${formatBytes(downloadBytesPerSecond)}/s`,
+    ...failures.map((rule) => describeRule(rule, texts)),
+    clockOffsetSeconds !== 0 && `${texts.clock} ${formatOffset(clockOffsetSeconds)}`,
+    revokedKeys.length > 0 && texts.revokedKeys(revokedKeys.length),
+    deniedActions.length > 0 && `${texts.denied} ${deniedActions.join(', ')}`,
+    bucketGone && texts.bucketGone,
+  ];
+  return phrases.filter((phrase) => phrase !== false);
+}
+
+export function formatOffset(seconds: number): string {
+  return `${seconds < 0 ? '−' : '+'}${formatSeconds(Math.abs(seconds))}`;
+}
+
+function describeRule(rule: FailureRule, texts: PanelTexts): string {
+  const share = rule.times === undefined ? formatShare(rule.share) : texts.times(rule.times);
+  const which = `${rule.operation ?? texts.requests} ${share}`;
+  switch (rule.kind) {
+    case 'status':
+      return `${which} → ${rule.status} ${rule.code}`;
+    case 'cut-request':
+      return `${which} → ${texts.cutRequest} ${formatBytes(rule.afterBytes)}`;
+    case 'cut-response':
+      return `${which} → ${texts.cutResponse} ${formatBytes(rule.afterBytes)}`;
+  }
+}
