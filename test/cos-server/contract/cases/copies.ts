@@ -83,6 +83,19 @@ export const copyCases: readonly Case[] = [
     },
   },
   {
+    name: 'sliceCopyFile copies a large object in parts',
+    run: async ({ client, prefix }) => {
+      const bytes = Buffer.alloc(2 * 1024 * 1024 + 5, 'abcdefg');
+      const source = `${prefix}large & 源`;
+      await client.call('putObject', { Key: source, Body: client.body(bytes) });
+      const Key = `${prefix}target`;
+      const parts = { SliceSize: 1024 * 1024, ChunkSize: 1024 * 1024 };
+      const copied = await client.call('sliceCopyFile', { Key, CopySource: sourceOf(source), ...parts });
+      assert.match(String(copied.ETag), /-3"$/);
+      assert.ok((await client.download({ Key })).equals(bytes));
+    },
+  },
+  {
     name: 'sliceCopyFile copies what fits one request',
     run: async ({ client, prefix }) => {
       await client.call('putObject', { Key: `${prefix}source`, Body: 'small' });

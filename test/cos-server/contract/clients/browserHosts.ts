@@ -1,5 +1,6 @@
 import dns from 'node:dns';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { type DOMWindow, JSDOM } from 'jsdom';
 import { bucket, region } from '../../support/startTestServer';
 import type { Addressing, ContractHost, Result } from '../ContractClient';
@@ -15,7 +16,10 @@ const variants: readonly { addressing: Addressing; domain(port: number): string 
 /** The SDK for browsers in a page of another origin: with preflights, and only the headers that CORS exposes. */
 export function browserHosts(): ContractHost[] {
   const stopResolving = resolveLocalhost();
-  const script = readFileSync(require.resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.js'), 'utf8');
+  const script = readFileSync(
+    createRequire(__filename).resolve('cos-js-sdk-v5/dist/cos-js-sdk-v5.js'),
+    'utf8',
+  );
   return variants.map(({ addressing, domain }) => {
     const pages = new Map<number, DOMWindow>();
     const pageFor = (port: number): DOMWindow => {
