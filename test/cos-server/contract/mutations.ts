@@ -71,8 +71,8 @@ const mutations: readonly Mutation[] = [
   {
     name: 'XML that is not escaped',
     file: 'xml/writeXml.ts',
-    from: 'return escapes[character] ?? `&#${character.charCodeAt(0)};`;',
-    to: 'return character;',
+    from: 'return escapes[character] ??',
+    to: 'return character ??',
   },
   {
     name: 'a DELETE that keeps',
@@ -246,7 +246,7 @@ const mutations: readonly Mutation[] = [
     name: 'the first segment of any path read as a bucket',
     file: 'address/resolveAddress.ts',
     from: "return { addressing: 'virtual-hosted', key: path.slice(1) };\n}",
-    to: "return pathStyle(bucket, `/${bucket.name}/${path.split('/').slice(2).join('/')}`);\n}",
+    to: "return { addressing: 'virtual-hosted', key: path.split('/').slice(2).join('/') };\n}",
   },
   {
     name: 'a `+` in a URL read as a space',

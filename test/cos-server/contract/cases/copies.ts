@@ -89,7 +89,7 @@ export const copyCases: readonly Case[] = [
       const source = `${prefix}large & 源`;
       await client.call('putObject', { Key: source, Body: client.body(bytes) });
       const Key = `${prefix}target`;
-      const parts = { SliceSize: 1024 * 1024, ChunkSize: 1024 * 1024 };
+      const parts = { CopySliceSize: 1024 * 1024, CopyChunkSize: 1024 * 1024 };
       const copied = await client.call('sliceCopyFile', { Key, CopySource: sourceOf(source), ...parts });
       assert.match(String(copied.ETag), /-3"$/);
       assert.ok((await client.download({ Key })).equals(bytes));
