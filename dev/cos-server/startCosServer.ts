@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { type Listening, listen } from '../listen';
 import { bucketFrom } from './address/Bucket';
 import { CosError } from './errors/CosError';
 import { type CorsRule, permissiveCors } from './http/cors';
@@ -9,7 +10,7 @@ import { requestId } from './http/requestId';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
 import type { CosControl } from './misbehaviour/CosControl';
 import { Misbehaving } from './misbehaviour/Misbehaving';
-import { type ControlServer, startControlServer } from './misbehaviour/startControlServer';
+import { startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
 import { KeyRing, sealedTemporaryKeys, type TemporaryKeys } from './signature/KeyRing';
 import { openStorage } from './storage/Storage';
@@ -113,50 +114,46 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
     else socket.end(malformedRequestAnswer(error, now()));
   });
 
-  let control: ControlServer | undefined;
-  try {
-    if (options.controlPort !== undefined)
-      control = await startControlServer(options.controlPort, misbehaving);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port, host, resolve);
-    });
-  } catch (error) {
-    await control?.close();
-    await storage.close();
-    throw error;
-  }
-  const { port } = server.address() as AddressInfo;
-  let closing: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    const closed = new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
-    server.closeAllConnections();
-    await control?.close();
-    await closed;
+  const running: Listening[] = [];
+  const started = async (one: Promise<Listening>): Promise<Listening> => {
+    running.push(await one);
+    return one;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((one) => one.close()));
     await handler.idle();
     await storage.close();
   };
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    port,
-    control: misbehaving,
-    controlUrl: control?.url,
-    requests: () => log.entries(),
-    onRequest: (listener) => log.subscribe(listener),
-    objects: async () =>
-      storage.objects.index.all().map(({ key, size, etag, lastModified, headers }) => {
-        return { key, size, etag, lastModified, contentType: headers['content-type'] ?? '' };
-      }),
-    revoke: (revoked) => {
-      misbehaving.change({ revokedKeys: [...misbehaving.current.revokedKeys, revoked] });
-    },
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
+  let stopping: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    stopping ??= stop();
+    return stopping;
   };
+  try {
+    const { url, port } = await started(listen(server, options.port, host));
+    const { controlPort } = options;
+    const control =
+      controlPort === undefined ? undefined : await started(startControlServer(controlPort, misbehaving));
+    return {
+      url,
+      port,
+      control: misbehaving,
+      controlUrl: control?.url,
+      requests: () => log.entries(),
+      onRequest: (listener) => log.subscribe(listener),
+      objects: async () =>
+        storage.objects.index.all().map(({ key, size, etag, lastModified, headers }) => {
+          return { key, size, etag, lastModified, contentType: headers['content-type'] ?? '' };
+        }),
+      revoke: (revoked) => {
+        misbehaving.change({ revokedKeys: [...misbehaving.current.revokedKeys, revoked] });
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** What is no HTTP never becomes a request; headers above Node's limit of 16 KiB neither. */

@@ -1,12 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { type Listening, listen } from '../../listen';
 
 /** PUT writes a file, GET reads it: no signature, no checksum, no sync, nothing that survives a crash. */
-export async function startPlainServer(folder: string): Promise<{ port: number; close(): Promise<void> }> {
+export async function startPlainServer(folder: string): Promise<Listening> {
   await mkdir(folder, { recursive: true });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://plain');
@@ -25,14 +25,5 @@ export async function startPlainServer(folder: string): Promise<{ port: number; 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listen(server, 0, '127.0.0.1');
 }

@@ -1,13 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Listening, listen } from '../../listen';
 import { InvalidMisbehaviour } from './InvalidMisbehaviour';
 import type { Misbehaving } from './Misbehaving';
-
-export interface ControlServer {
-  /** Where the misbehaviour is read and changed. */
-  url: string;
-  close(): Promise<void>;
-}
 
 const HOST = '127.0.0.1';
 const PATH = '/misbehaviour';
@@ -29,8 +23,9 @@ type Route = (body: () => Promise<unknown>) => Promise<unknown>;
  * Serves the control of a server over HTTP, to programs on this machine only.
  *
  * @param port 0 picks a free one.
+ * @returns with the URL where the misbehaviour is read and changed.
  */
-export async function startControlServer(port: number, misbehaving: Misbehaving): Promise<ControlServer> {
+export async function startControlServer(port: number, misbehaving: Misbehaving): Promise<Listening> {
   const routes: Record<string, Route> = {
     [`GET ${PATH}`]: async () => misbehaving.current,
     [`PUT ${PATH}`]: async (body) => misbehaving.replace(await body()),
@@ -59,20 +54,8 @@ export async function startControlServer(port: number, misbehaving: Misbehaving)
   const server = createServer((request, response) => {
     void answer(request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, resolve);
-  });
-  return {
-    url: `http://${HOST}:${(server.address() as AddressInfo).port}${PATH}`,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const listening = await listen(server, port, HOST);
+  return { ...listening, url: `${listening.url}${PATH}` };
 }
 
 /**

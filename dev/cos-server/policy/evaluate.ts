@@ -1,5 +1,4 @@
 import type { Bucket } from '../address/Bucket';
-import type { ActionName } from '../operations/names';
 import { matchesResource } from './matchesResource';
 import { operators } from './operators';
 import type { Condition, Policy, Statement } from './Policy';
@@ -8,7 +7,7 @@ import { matchesWildcard } from './wildcard';
 /** One thing that a request wants to do. */
 export interface Access {
   /** `GetObject`, without `name/cos:`. */
-  action: ActionName;
+  action: string;
   /** The key; for a list the prefix; `''` for the bucket itself. */
   key: string;
 }
