@@ -1,7 +1,12 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { configSource } from './local-cloud/configSource';
-import { account, type LocalCloud, startLocalCloud } from './local-cloud/startLocalCloud';
+import {
+  account,
+  type LocalCloud,
+  type LocalCloudOptions,
+  startLocalCloud,
+} from './local-cloud/startLocalCloud';
 import { preferPort } from './preferPort';
 import { prepare } from './prepare';
 import { createPhone } from './simulator/phone/createPhone';
@@ -23,16 +28,7 @@ async function start(): Promise<void> {
   });
   const dataDir = resolve(values.data);
   await prepare();
-  const cloud = await startLocalCloud({
-    dataDir: join(dataDir, 'cos'),
-    functionsRoot: join(root, 'cloudfunctions'),
-    ports: {
-      cos: await preferPort(shipped.cos),
-      functions: await preferPort(shipped.functions),
-      sts: 0,
-      control: await preferPort(CONTROL_PORT),
-    },
-  });
+  const cloud = await startCloud(join(dataDir, 'cos'));
   const phone = await createPhone({
     dir: join(dataDir, 'phone'),
     openId: account.openId,
@@ -61,6 +57,23 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+async function startCloud(dir: string): Promise<LocalCloud> {
+  const start = (ports: LocalCloudOptions['ports']): Promise<LocalCloud> =>
+    startLocalCloud({ dataDir: dir, functionsRoot: join(root, 'cloudfunctions'), ports });
+  try {
+    return await start({
+      cos: await preferPort(shipped.cos),
+      functions: await preferPort(shipped.functions),
+      sts: 0,
+      control: await preferPort(CONTROL_PORT),
+    });
+  } catch (error) {
+    // Another program took one of them since it was asked for.
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return start({ cos: 0, functions: 0, sts: 0, control: 0 });
+  }
 }
 
 function portNumber(text: string): number {
