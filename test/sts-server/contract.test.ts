@@ -88,6 +88,12 @@ function tencentcloud(options: Pick<ClientOptions, 'method' | 'signMethod'>): Cl
   };
 }
 
+/** Its typings know neither `host` nor, of a promise, what it resolves with. */
+const qcloudSts = qcloud as unknown as Record<
+  'getCredential' | 'getRoleCredential',
+  (options: object) => Promise<{ credentials: Omit<Credential, 'expires'>; expiredTime: number }>
+>;
+
 const cosSts: Client = {
   federationToken: (wish) => ask('getCredential', wish),
   assumeRole: (wish) => ask('getRoleCredential', wish),
@@ -104,9 +110,7 @@ async function ask(method: 'getCredential' | 'getRoleCredential', wish: Wish): P
     ...(durationSeconds !== undefined && { durationSeconds }),
   };
   try {
-    const { credentials, expiredTime } = await qcloud[method](
-      options as unknown as Parameters<typeof qcloud.getCredential>[0],
-    );
+    const { credentials, expiredTime } = await qcloudSts[method](options);
     return { ...credentials, expires: expiredTime };
   } catch (error) {
     const { Code } = error as { Code?: string };

@@ -26,7 +26,12 @@ export async function readForm(request: CosRequest): Promise<Form> {
   const parser = createParser(request.headers.get('content-type') ?? '');
   const fields = new Map<string, string>();
   let refusal: CosError | undefined;
-  parser.on('field', (name, value, info) => {
+  parser.on('field', (name: string | undefined, value, info) => {
+    // busboy passes on a part without a name.
+    if (name === undefined) {
+      refusal = malformed('a part of it has no name');
+      return;
+    }
     if (info.nameTruncated || info.valueTruncated) {
       refusal = new CosError('EntityTooLarge', { reason: `The field ${name} of the form is too long.` });
     }

@@ -32,7 +32,7 @@ test('wildcards match as their definition says', () => {
   );
 });
 
-const actions = ['GetObject', 'PutObject', 'DeleteObject'];
+const actions = ['GetObject', 'PutObject', 'DeleteObject'] as const;
 const keys = ['users/a/1', 'users/a/2', 'users/b/1', ''];
 
 const resource = fc

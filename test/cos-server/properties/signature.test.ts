@@ -21,7 +21,7 @@ interface Wire {
   headers: Record<string, string>;
 }
 
-const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => value.isWellFormed());
+const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => !/\p{Surrogate}/u.test(value));
 const parameterName = fc.oneof(
   fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,10}$/),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
