@@ -46,7 +46,6 @@ async function start(): Promise<void> {
 
   console.log(`\n  ${simulator.url}\n`);
   console.log(`Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`);
-  console.log(`The cloud misbehaves when told to: in the panel's switches, or at ${cloud.cos.controlUrl}`);
   if (moved) console.log(explainMove(cloud));
 
   const stop = async (): Promise<void> => {
