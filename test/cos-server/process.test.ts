@@ -1,9 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sendRaw } from './support/send';
-import { sign } from './support/sign';
+import { killAgainAndAgain } from './support/killing';
 import { startProcess } from './support/startProcess';
 import { bucket, region, rootKey } from './support/startTestServer';
 
@@ -21,19 +19,6 @@ beforeEach(async () => {
   };
 });
 afterEach(() => rm(data, { recursive: true }));
-
-function request(port: number, method: string, key: string, body?: Buffer) {
-  const authorization = sign(rootKey, { method, path: `/${key}` });
-  return sendRaw(
-    { port },
-    {
-      method,
-      path: `/${key}`,
-      headers: { authorization, connection: 'close', ...(body && { 'content-length': String(body.length) }) },
-      ...(body && { body }),
-    },
-  );
-}
 
 test('says in one line where it is, refuses a second one on its folder, and stops when told', async () => {
   const server = await startProcess(options);
@@ -60,40 +45,7 @@ test.each([
 });
 
 test('a kill at any moment loses nothing that was acknowledged and shows nothing partial', async () => {
-  const acknowledged = new Map<string, string>();
-  const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
-  for (let kill = 0; kill < 3; kill++) {
-    const server = await startProcess(options);
-    const port = server.port ?? 0;
-    for (const [key, etag] of acknowledged) {
-      const { body, headers } = await request(port, 'GET', key);
-      expect([md5(body), headers.etag]).toEqual([etag, `"${etag}"`]);
-    }
-    let running = true;
-    let count = 0;
-    const write = async (writer: number): Promise<void> => {
-      while (running) {
-        const key = `${writer}-${count % 7}`;
-        const body = randomBytes(200_000 + count);
-        acknowledged.delete(key);
-        const answer = await request(port, 'PUT', key, body).catch(() => undefined);
-        if (answer?.status !== 200) return;
-        acknowledged.set(key, md5(body));
-        count += 1;
-        // At a moment that no answer marks: several others are under way.
-        if (count === 15 + kill * 5) {
-          running = false;
-          server.child.kill('SIGKILL');
-        }
-      }
-    };
-    await Promise.all([0, 1, 2, 3].map(write));
-    await server.end('SIGKILL');
-  }
-  const server = await startProcess(options);
-  for (const [key, etag] of acknowledged) {
-    expect(md5((await request(server.port ?? 0, 'GET', key)).body)).toBe(etag);
-  }
-  expect(acknowledged.size).toBeGreaterThan(0);
-  await server.end('SIGTERM');
+  const report = await killAgainAndAgain({ kills: 3, latest: 500, random: Math.random, server: options });
+  expect(report.broken).toEqual([]);
+  expect(report.compared).toBeGreaterThan(0);
 });
