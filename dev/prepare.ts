@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buildFunctions } from './functions/build';
 
@@ -15,11 +15,17 @@ export async function prepare(): Promise<void> {
   await allowLocalCloud();
 }
 
-/** The place and the name that DevTools' own "Build npm" gives the SDK (packNpmRelationList). */
+/**
+ * The place and the name that DevTools' own "Build npm" gives the SDK (packNpmRelationList). Written only when it is
+ * not there as it should be: a simulator that watches the sources would start the Mini Program anew.
+ */
 async function placeSdk(): Promise<void> {
   const target = join(root, 'miniprogram/cos/miniprogram_npm', sdk, 'index.js');
+  const wanted = await readFile(require.resolve(sdk));
+  const present = await readFile(target).catch(() => undefined);
+  if (present?.equals(wanted)) return;
   await mkdir(dirname(target), { recursive: true });
-  await copyFile(require.resolve(sdk), target);
+  await writeFile(target, wanted);
 }
 
 /**
