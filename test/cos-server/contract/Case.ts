@@ -6,6 +6,11 @@ export interface Case {
   name: string;
   /** Clients without one of these are not asked. */
   needs?: readonly Feature[];
+  /**
+   * How the bucket is named plays a part in it: it is tried in each addressing of an SDK. The others are tried in
+   * one, unless CONTRACT=all asks for all in all.
+   */
+  everywhere?: true;
   /** Which clients are asked, when it depends on how they name the bucket. */
   where?(host: ContractHost): boolean;
   /** Default 'older'. */

@@ -49,6 +49,8 @@ export interface ContractHost {
   name: string;
   addressing: Addressing;
   features: ReadonlySet<Feature>;
+  /** Of an SDK in several addressings, the one that is asked everything. */
+  main: boolean;
   open(server: { port: number }, credentials: Credentials): ContractClient;
   close(): Promise<void>;
 }

@@ -19,10 +19,11 @@ const cases: readonly Case[] = [
   ...serviceCases,
 ];
 
-/** The cases that a client can try. */
+/** The cases that a client is to try. */
 export function casesFor(host: ContractHost): Case[] {
+  const all = host.main || process.env.CONTRACT === 'all';
   return cases.filter(
-    ({ needs = [], where }) =>
-      needs.every((feature) => host.features.has(feature)) && (where?.(host) ?? true),
+    ({ needs = [], where, everywhere = false }) =>
+      (all || everywhere) && needs.every((feature) => host.features.has(feature)) && (where?.(host) ?? true),
   );
 }

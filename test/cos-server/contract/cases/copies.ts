@@ -11,6 +11,7 @@ const sourceOf = (key: string): string =>
 export const copyCases: readonly Case[] = [
   {
     name: 'a copy has the content and the metadata of its source',
+    everywhere: true,
     run: async ({ client, prefix }) => {
       const source = `${prefix}原图 & 1.jpg`;
       const { ETag, headers } = await client.call('putObject', {

@@ -108,6 +108,7 @@ export const keyCases: readonly Case[] = [
   },
   {
     name: 'a wrong secret is SignatureDoesNotMatch',
+    everywhere: true,
     run: async ({ connect, prefix }) => {
       const guess = connect({ kind: 'permanent', key: { ...rootKey, secretKey: 'guessed' } });
       assert.deepEqual(await refusalOf(putIn(guess, prefix)), {
@@ -154,6 +155,7 @@ export const keyCases: readonly Case[] = [
   },
   {
     name: 'a client whose clock is slow repairs itself',
+    everywhere: true,
     run: async ({ connect, prefix, shiftClock }) => {
       shiftClock(2 * HOUR);
       const owner = connect({ kind: 'permanent', key: rootKey });

@@ -18,6 +18,7 @@ function follow({ server }: Trial, url: unknown, method = 'GET', body?: string):
 export const linkCases: readonly Case[] = [
   {
     name: 'a link opens its object, and no other method, key or host',
+    everywhere: true,
     run: async (trial) => {
       const { client, prefix } = trial;
       const Key = `${prefix}链接 & 1.txt`;
@@ -44,6 +45,7 @@ export const linkCases: readonly Case[] = [
   },
   {
     name: 'a link for PUT takes an upload',
+    everywhere: true,
     run: async (trial) => {
       const Key = `${trial.prefix}uploaded.txt`;
       const { Url } = await trial.client.call('getObjectUrl', { Key, Method: 'PUT' });
@@ -54,6 +56,7 @@ export const linkCases: readonly Case[] = [
   },
   {
     name: 'a link sets the headers of its answer; those that were signed stay as they are',
+    everywhere: true,
     run: async (trial) => {
       const Key = `${trial.prefix}named.txt`;
       await trial.client.call('putObject', { Key, Body: 'named' });

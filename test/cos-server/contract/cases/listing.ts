@@ -53,6 +53,7 @@ export const listingCases: readonly Case[] = [
   },
   {
     name: 'a delimiter sums up what lies below it',
+    everywhere: true,
     run: async (trial) => {
       const { client, prefix } = trial;
       await fill(trial, ['a.txt', 'b/1', 'b/2/3', 'c/1', 'd.txt']);
@@ -140,6 +141,7 @@ export const listingCases: readonly Case[] = [
   },
   {
     name: 'the bucket is there',
+    everywhere: true,
     run: async ({ connect }) => {
       const owner = connect({ kind: 'permanent', key: rootKey });
       assert.equal((await owner.call('headBucket')).statusCode, 200);
@@ -147,6 +149,7 @@ export const listingCases: readonly Case[] = [
   },
   {
     name: 'another bucket or region is NoSuchBucket',
+    everywhere: true,
     needs: ['no-cors'],
     where: ({ addressing }) => addressing !== 'bare host',
     run: async ({ connect }) => {
@@ -159,6 +162,7 @@ export const listingCases: readonly Case[] = [
   },
   {
     name: 'many objects are deleted at once, and those that are missing count as deleted',
+    everywhere: true,
     run: async (trial) => {
       const { client, prefix } = trial;
       const names = ['a', '中文 & more.txt', 'kept'];

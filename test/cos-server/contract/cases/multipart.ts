@@ -55,6 +55,7 @@ const uploadsBelow = async (client: ContractClient, Prefix: string, more = {}) =
 export const multipartCases: readonly Case[] = [
   {
     name: 'parts become one object, in the order of their numbers',
+    everywhere: true,
     run: async ({ client, prefix }) => {
       const Key = `${prefix}video & 1.mp4`;
       const whole = patterned(2 * MB + 12_345);
@@ -205,6 +206,7 @@ export const multipartCases: readonly Case[] = [
   },
   {
     name: 'unfinished uploads are listed, page by page and summed up',
+    everywhere: true,
     run: async ({ client, prefix }) => {
       const ids = new Map<string, string>();
       for (const name of ['a', 'b/1', 'b/2', 'c']) {
@@ -269,6 +271,7 @@ export const multipartCases: readonly Case[] = [
   },
   {
     name: 'sliceUploadFile goes on from the parts that are there',
+    everywhere: true,
     run: async ({ client, prefix, server }) => {
       const Key = `${prefix}resumed.mp4`;
       const bytes = patterned(2 * MB + 500_000, 3);

@@ -13,6 +13,7 @@ const everyByte = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (inde
 export const objectCases: readonly Case[] = [
   {
     name: 'an object has the ETag and the checksum that COS documents for its content',
+    everywhere: true,
     run: async ({ client, prefix }) => {
       const Key = `${prefix}documented.txt`;
       // The content, MD5 and CRC-64 in the example of PUT Object.
@@ -200,6 +201,7 @@ export const objectCases: readonly Case[] = [
   },
   {
     name: 'keys of every kind name their own object',
+    everywhere: true,
     run: async ({ client, prefix }) => {
       const names = [
         '照片/中文 + # % & name.jpg',
@@ -258,6 +260,7 @@ export const objectCases: readonly Case[] = [
   },
   {
     name: 'a form uploads its file',
+    everywhere: true,
     needs: ['forms'],
     run: async ({ client, prefix }) => {
       const Key = `${prefix}表单 + 1.png`;

@@ -12,6 +12,7 @@ const picture = (): Promise<Buffer> =>
 export const serviceCases: readonly Case[] = [
   {
     name: 'a thumbnail has the size that was asked for',
+    everywhere: true,
     run: async ({ client, prefix }) => {
       const Key = `${prefix}照片 1.jpg`;
       await client.call('putObject', { Key, Body: client.body(await picture()) });
@@ -46,6 +47,7 @@ export const serviceCases: readonly Case[] = [
   },
   {
     name: 'a preflight tells what a page may do',
+    everywhere: true,
     needs: ['no-cors'],
     run: async ({ client, prefix }) => {
       const ask = (AccessControlRequestMethod: string) =>
@@ -65,6 +67,7 @@ export const serviceCases: readonly Case[] = [
   },
   {
     name: 'a newer bucket hands out attachments',
+    everywhere: true,
     bucket: 'since-2024',
     where: ({ addressing }) => addressing !== 'path-style',
     run: async ({ client, prefix }) => {
@@ -77,6 +80,7 @@ export const serviceCases: readonly Case[] = [
   },
   {
     name: 'a newer bucket refuses path-style',
+    everywhere: true,
     bucket: 'since-2024',
     where: ({ addressing }) => addressing === 'path-style',
     run: async ({ client, prefix }) => {

@@ -32,6 +32,7 @@ export function browserHosts(): ContractHost[] {
     };
     return {
       name: `cos-js-sdk-v5 1.10.1, ${addressing}`,
+      main: addressing === 'bare host',
       addressing,
       features: new Set(['escaped-lists', 'queue'] as const),
       open: ({ port }, credentials) => {

@@ -70,6 +70,7 @@ export function miniProgramHosts(): ContractHost[] {
     const newest = packageName === 'cos-wx-sdk-v5-latest';
     return {
       name,
+      main: name === 'cos-wx-sdk-v5 1.4.13, path-style' || name === 'cos-wx-sdk-v5 1.8.0, virtual-hosted',
       addressing,
       features: new Set([
         'forms',

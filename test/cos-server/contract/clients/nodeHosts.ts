@@ -10,23 +10,35 @@ import { callSdk, credentialOptions, type SdkConstructor, startSdk } from './sdk
 const place = { Bucket: bucket, Region: region };
 
 const variants: readonly {
+  name: string;
   addressing: Addressing;
   options(port: number): Record<string, unknown>;
 }[] = [
   // `Ip` sends to that address and keeps COS's domain as Host.
-  { addressing: 'virtual-hosted', options: (port) => ({ Protocol: 'http:', Ip: `127.0.0.1:${port}` }) },
-  { addressing: 'bare host', options: (port) => ({ Domain: `http://127.0.0.1:${port}` }) },
+  {
+    name: 'virtual-hosted',
+    addressing: 'virtual-hosted',
+    options: (port) => ({ Protocol: 'http:', Ip: `127.0.0.1:${port}` }),
+  },
+  { name: 'bare host', addressing: 'bare host', options: (port) => ({ Domain: `http://127.0.0.1:${port}` }) },
+  // A proxy is asked for the whole URL.
+  {
+    name: 'virtual-hosted, in absolute form',
+    addressing: 'virtual-hosted',
+    options: (port) => ({ Protocol: 'http:', Proxy: `http://127.0.0.1:${port}` }),
+  },
 ];
 
 export function nodeHosts(): ContractHost[] {
   // The SDK would else take the proxy that http_proxy names, for this machine too.
   process.env.NO_PROXY = '127.0.0.1';
   const Client = COS as unknown as SdkConstructor;
-  return variants.map(({ addressing, options }) => {
+  return variants.map(({ name, addressing, options }, index) => {
     const folder = mkdtemp(join(tmpdir(), 'cos-contract-node-'));
     const unsaved = join(tmpdir(), `cos-contract-${randomUUID()}`);
     return {
-      name: `cos-nodejs-sdk-v5 3.0.0, ${addressing}`,
+      name: `cos-nodejs-sdk-v5 3.0.0, ${name}`,
+      main: index === 0,
       addressing,
       features: new Set(['no-cors', 'streams', 'escaped-lists', 'queue'] as const),
       open: ({ port }, credentials) => {
