@@ -73,6 +73,31 @@ export const linkCases: readonly Case[] = [
     },
   },
   {
+    name: 'parameters of any characters are signed',
+    run: async (trial) => {
+      const Key = `${trial.prefix}odd.txt`;
+      await trial.client.call('putObject', { Key, Body: 'odd' });
+      const odd = ',./;\'[]\\-=`~!@#$%^&*()_+{}|":>?<AZaz09中';
+      const read = await trial.client.call('getObject', { Key, Query: { [odd]: odd } });
+      assert.equal(trial.client.text(read), 'odd');
+      // A link takes what is signed as it stands.
+      const { Url } = await trial.client.call('getObjectUrl', { Key, Query: { 'name.Mixed-Case_1~': odd } });
+      assert.equal((await follow(trial, Url)).text, 'odd');
+    },
+  },
+  {
+    name: 'the signature of a link may stand in one parameter',
+    run: async (trial) => {
+      const Key = `${trial.prefix}sign.txt`;
+      await trial.client.call('putObject', { Key, Body: 'signed' });
+      const { Url } = await trial.client.call('getObjectUrl', { Key });
+      const [, address, signature, token = ''] =
+        /^(.*?)\?(.*?)(&x-cos-security-token=.*)?$/.exec(String(Url)) ?? [];
+      const link = `${address}?sign=${encodeURIComponent(signature ?? '')}${token}`;
+      assert.equal((await follow(trial, link)).text, 'signed');
+    },
+  },
+  {
     name: 'a link ends when it says',
     run: async (trial) => {
       const { connect, prefix, shiftClock } = trial;

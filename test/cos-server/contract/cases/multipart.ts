@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { CosServer, RequestLogEntry } from '../../../../dev/cos-server/startCosServer';
-import { bucket } from '../../support/startTestServer';
+import { bucket, region } from '../../support/startTestServer';
 import type { Case } from '../Case';
 import type { ContractClient, Result } from '../ContractClient';
 import { refusalOf } from '../refusalOf';
@@ -328,6 +329,53 @@ export const multipartCases: readonly Case[] = [
         assert.match(String(done.ETag), size > MB ? /-2"$/ : /^"[0-9a-f]{32}"$/);
         assert.ok((await client.download({ Key })).equals(bytes));
       }
+    },
+  },
+  {
+    name: 'uploadFiles sends each of its files',
+    needs: ['queue'],
+    run: async ({ client, prefix }) => {
+      const sizes = [0, 10, 5000, MB + 1];
+      const files = await Promise.all(
+        sizes.map(async (size) => ({
+          Bucket: bucket,
+          Region: region,
+          Key: `${prefix}${size}.bin`,
+          ...(await client.file(patterned(size, size))),
+        })),
+      );
+      const { files: results } = await client.call('uploadFiles', { files, SliceSize: MB });
+      const errors = (results as { error: unknown }[]).flatMap(({ error }) => error ?? []);
+      assert.deepEqual(errors, []);
+      for (const size of sizes) {
+        assert.ok((await client.download({ Key: `${prefix}${size}.bin` })).equals(patterned(size, size)));
+      }
+    },
+  },
+  {
+    name: 'abortUploadTask ends all uploads of a key',
+    run: async ({ client, prefix }) => {
+      const Key = `${prefix}unwanted.bin`;
+      for (let i = 0; i < 3; i++) await (await begin(client, Key)).upload(1, Buffer.from('x'));
+      await begin(client, `${Key}.other`);
+      await client.call('abortUploadTask', { Level: 'file', Key, AsyncLimit: 2 });
+      const left = await uploadsBelow(client, prefix);
+      assert.deepEqual(
+        left.Upload.map((upload) => upload.Key),
+        [`${Key}.other`],
+      );
+    },
+  },
+  {
+    name: 'downloadFile fetches a large file in ranges',
+    needs: ['streams'],
+    run: async ({ client, prefix }) => {
+      const Key = `${prefix}ranges.bin`;
+      const bytes = patterned(3 * MB + 3, 5);
+      await client.call('putObject', { Key, Body: client.body(bytes) });
+      const { FilePath } = await client.file(Buffer.alloc(0));
+      await client.call('downloadFile', { Key, FilePath, ChunkSize: MB, ParallelLimit: 2 });
+      assert.ok((await readFile(String(FilePath))).equals(bytes));
     },
   },
 ];
