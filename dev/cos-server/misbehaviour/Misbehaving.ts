@@ -1,4 +1,4 @@
-import { type ActionName, actionNames, type OperationName, operationNames } from '../operations/names';
+import { actionNames, type OperationName, operationNames } from '../operations/names';
 import type { KeyWatch } from '../signature/KeyRing';
 import type { CosControl } from './CosControl';
 import { type FailureRule, type Misbehaviour, wellBehaved } from './Misbehaviour';
