@@ -155,7 +155,6 @@ export const keyCases: readonly Case[] = [
   },
   {
     name: 'a client whose clock is slow repairs itself',
-    everywhere: true,
     run: async ({ connect, prefix, shiftClock }) => {
       shiftClock(2 * HOUR);
       const owner = connect({ kind: 'permanent', key: rootKey });
