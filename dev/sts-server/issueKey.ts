@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type RootKey, sealSessionToken } from '../session-token';
+import { type RootKey, sealSessionToken } from '../sessionToken';
 import { StsError } from './StsError';
 
 export interface IssuedKey {

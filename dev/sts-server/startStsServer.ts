@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen } from '../listen';
-import type { RootKey } from '../session-token';
+import type { RootKey } from '../sessionToken';
 import { actions } from './actions';
 import type { HttpInput } from './HttpInput';
 import { type IssuedKey, issueKey } from './issueKey';

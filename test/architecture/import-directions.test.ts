@@ -27,7 +27,7 @@ const directions: [file: string, imports: string, allowed: boolean][] = [
   ['cloudfunctions/cos-credentials/src/b.ts', '../../../miniprogram/cos/config', false],
   ['dev/a.ts', './cos-server/startCosServer', true],
   ['dev/b.ts', '../miniprogram/cos/config', false],
-  ['dev/cos-server/a.ts', '../session-token', true],
+  ['dev/cos-server/a.ts', '../sessionToken', true],
   ['dev/cos-server/b.ts', '../sts-server/startStsServer', false],
   ['dev/cos-server/c.ts', '../../miniprogram/cos/actions', false],
   ['dev/simulator/runtime/a.ts', 'node:fs', false],

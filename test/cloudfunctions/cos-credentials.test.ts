@@ -8,7 +8,7 @@ import type { Answer } from '../../cloudfunctions/cos-credentials/src/index';
 import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
 import { buildFunctions } from '../../dev/functions/build';
 import { type Functions, startFunctions } from '../../dev/functions/startFunctions';
-import { openSessionToken } from '../../dev/session-token';
+import { openSessionToken } from '../../dev/sessionToken';
 import { type StsServer, startStsServer } from '../../dev/sts-server/startStsServer';
 
 /** The function as it is built and deployed, with the real packages, against a real STS server. */

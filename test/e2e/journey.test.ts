@@ -82,4 +82,13 @@ describe.each(cases)('in $host.name, $config.addressing, keys by $config.credent
   test('nothing was refused on the way', () => {
     expect(product.cloud.cos.requests().filter(({ status }) => status >= 400)).toEqual([]);
   });
+
+  test('every request went over the wire as the config says', () => {
+    const paths = product.cloud.cos.requests().map(({ path }) => path);
+    expect(paths.length).toBeGreaterThan(40);
+    const inPathStyle = paths.filter((path) => path.startsWith('/examplebucket-1250000000/'));
+    expect(inPathStyle).toHaveLength(config.addressing === 'path-style' ? paths.length : 0);
+    const key = encodeURIComponent(awkwardName);
+    expect(paths.some((path) => path.endsWith(key))).toBe(true);
+  });
 });

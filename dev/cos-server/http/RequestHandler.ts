@@ -94,7 +94,7 @@ export class RequestHandler {
 
   private entryOf(
     at: number,
-    { id, method, body, trace }: Incoming,
+    { id, method, url, body, trace }: Incoming,
     status: number,
     responseBytes: number,
     durationMs: number,
@@ -106,6 +106,7 @@ export class RequestHandler {
       caller,
       operation,
       method,
+      path: url.replace(/\?.*$/s, ''),
       bucket: this.service.bucket.name,
       ...(key !== undefined && { key }),
       status,

@@ -8,6 +8,8 @@ export interface RequestLogEntry {
   /** `PutObject`; `unknown` for what is no operation. */
   operation: string;
   method: string;
+  /** As it came over the wire, without the query. */
+  path: string;
   bucket: string;
   key?: string;
   status: number;

@@ -1,4 +1,4 @@
-import { openSessionToken, type RootKey, type SessionTokenContent } from '../../session-token';
+import { openSessionToken, type RootKey, type SessionTokenContent } from '../../sessionToken';
 import { CosError } from '../errors/CosError';
 import { type Policy, parsePolicy } from '../policy/Policy';
 

@@ -38,7 +38,7 @@ function factsOf(request: CloudRequest, texts: PanelTexts): [name: string, value
   const { requestBytes, responseBytes } = request;
   const facts: [string, string | undefined][] = [
     [texts.time, formatMoment(request.at)],
-    [texts.operation, `${request.operation} (${request.method})`],
+    [texts.operation, `${request.operation} (${request.method} ${request.path})`],
     [texts.key, request.key],
     [texts.status, String(request.status)],
     [texts.reason, request.reason],

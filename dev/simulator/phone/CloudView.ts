@@ -28,6 +28,8 @@ export interface CloudRequest {
   /** As `PutObject`. */
   operation: string;
   method: string;
+  /** As it came over the wire, without the query. */
+  path: string;
   bucket: string;
   key?: string | undefined;
   status: number;

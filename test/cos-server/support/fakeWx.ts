@@ -2,12 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import { request } from 'node:http';
 
-/** The part of WeChat that the SDK of COS calls, over real HTTP. */
-export interface FakeWx {
-  /** The URLs that were asked for. */
-  readonly urls: string[];
-}
-
 interface Options {
   url: string;
   method?: string;
@@ -30,13 +24,14 @@ interface FileOptions {
   fail(result: object): void;
 }
 
-/** Puts a global `wx` in place. Whatever the host in a URL, the connection goes to the given port. */
-export function installFakeWx(port: () => number): FakeWx {
-  const urls: string[] = [];
+/**
+ * Puts a global `wx` in place: the part of WeChat that the SDK of COS calls, over real HTTP. Whatever the host in a URL, the connection goes to
+ * the given port.
+ */
+export function installFakeWx(port: () => number): void {
   const storage = new Map<string, unknown>();
 
   const send = (options: Options, headers: Record<string, string>, body: Buffer | undefined) => {
-    urls.push(options.url);
     // Not by URL, which would resolve the `..` of a key.
     const [, host = '', path = '/'] = /^https?:\/\/([^/]+)(.*)$/.exec(options.url) ?? [];
     const outgoing = request(
@@ -116,7 +111,6 @@ export function installFakeWx(port: () => number): FakeWx {
   };
   // The SDK's bundle names `window`, which WeChat shadows.
   Object.assign(globalThis, { wx, window: {} });
-  return { urls };
 }
 
 async function readSlice(path: string, position: number, length: number | undefined): Promise<Buffer> {

@@ -19,14 +19,18 @@ export interface Product {
   phone: Phone;
   simulator: Simulator;
   host: OpenHost;
+  /** Closes the page and opens it again on a phone with these settings: the Mini Program starts on its first page. */
+  reopen(settings: Parameters<Phone['settings']['update']>[0]): Promise<void>;
   close(): Promise<void>;
 }
+
+export type Language = 'zh_CN' | 'en';
 
 export interface ProductOptions {
   config?: ConfigVariant;
   /** Source files to replace, such as `cos/config.ts`. */
   overrides?: Record<string, string>;
-  language?: 'zh_CN' | 'en';
+  language?: Language;
   cloud?: { functionSettings?: Record<string, string>; createdSince2024?: boolean };
 }
 
@@ -52,16 +56,25 @@ export async function startProduct(host: Host, options: ProductOptions = {}): Pr
     cloud: cloud.cos,
     overrides: { 'cos/config.ts': configSource(cloud, options.config), ...options.overrides },
   });
-  const opened = await host.open(simulator);
-  const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
-
-  const close = async (): Promise<void> => {
-    miniProgram.disconnect();
-    await opened.close();
-    await simulator.close();
-    await phone.close();
-    await cloud.close();
-    await rm(dir, { recursive: true });
+  const product: Product = {
+    cloud,
+    phone,
+    simulator,
+    host: await host.open(simulator),
+    miniProgram: await automator.connect({ wsEndpoint: simulator.automatorEndpoint }),
+    async reopen(settings) {
+      await product.host.close();
+      phone.settings.update(settings);
+      product.host = await host.open(simulator);
+    },
+    async close() {
+      product.miniProgram.disconnect();
+      await product.host.close();
+      await simulator.close();
+      await phone.close();
+      await cloud.close();
+      await rm(dir, { recursive: true });
+    },
   };
-  return { miniProgram, cloud, phone, simulator, host: opened, close };
+  return product;
 }

@@ -19,6 +19,7 @@ const put: CloudRequest = {
   requestId: 'id',
   caller: 'oTester',
   method: 'PUT',
+  path: '/users/oTester/a.jpg',
   operation: 'PutObject',
   bucket: 'examplebucket-1250000000',
   key: 'users/oTester/a.jpg',

@@ -1,4 +1,4 @@
-import { openSessionToken, sealSessionToken } from '../../dev/session-token';
+import { openSessionToken, sealSessionToken } from '../../dev/sessionToken';
 
 const rootKey = { secretId: 'AKIDroot', secretKey: 'secret' };
 const content = {
