@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatEntry } from './log/formatEntry';
@@ -11,6 +12,7 @@ const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region R
   --region        its region: ap-guangzhou
   --secret-id     the permanent key of the account
   --secret-key
+  --policy        a file with what the permanent key may do, as a CAM policy in JSON; default everything
   --since-2024    answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
   --control-port  where programs on this machine can make the server misbehave; 0 picks a free port
   --log           print each request, and for a refused one why`;
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
       region: { type: 'string' },
       'secret-id': { type: 'string' },
       'secret-key': { type: 'string' },
+      policy: { type: 'string' },
       'since-2024': { type: 'boolean', default: false },
       'control-port': { type: 'string' },
       log: { type: 'boolean', default: false },
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
     createdSince2024: values['since-2024'],
     ...(controlPort !== undefined && { controlPort: portNumber('control-port', controlPort) }),
   };
+  if (values.policy !== undefined) options.ownerPolicy = readPolicy(values.policy);
   const server = await startCosServer(options);
   const ready = [`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`];
   if (server.controlUrl) ready.push(`Its control is at ${server.controlUrl}`);
@@ -55,6 +59,14 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function readPolicy(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`The policy in ${file} can't be read: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function portNumber(option: string, text: string): number {

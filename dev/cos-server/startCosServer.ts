@@ -12,6 +12,7 @@ import type { CosControl } from './misbehaviour/CosControl';
 import { Misbehaving } from './misbehaviour/Misbehaving';
 import { startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
+import { parsePolicy } from './policy/Policy';
 import { KeyRing, sealedTemporaryKeys, type TemporaryKeys } from './signature/KeyRing';
 import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
@@ -35,6 +36,11 @@ export interface CosServerOptions {
   /** The permanent key of the account, which may do everything. */
   secretId: string;
   secretKey: string;
+  /**
+   * What the permanent key may do, as a CAM policy: that of a sub-account. Default: everything. A temporary key never may
+   * more.
+   */
+  ownerPolicy?: unknown;
   /** How a temporary key is known; by default by session tokens that were sealed with the permanent key. */
   temporaryKeys?: TemporaryKeys;
   /** Answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments. Default false. */
@@ -100,6 +106,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
     storage,
     keys: new KeyRing(rootKey, options.temporaryKeys ?? sealedTemporaryKeys(rootKey), misbehaving),
     misbehaving,
+    ...(options.ownerPolicy !== undefined && { ownerPolicy: parsePolicy(options.ownerPolicy) }),
     createdSince2024: options.createdSince2024 ?? false,
     now,
   };

@@ -24,6 +24,8 @@ export interface LocalCloudOptions {
   functionSettings?: Record<string, string>;
   /** COS refuses path style for such a bucket. */
   createdSince2024?: boolean;
+  /** What the account whose key the cloud function has may do, as a CAM policy. Default: everything. */
+  ownerPolicy?: unknown;
   /** The clock of COS, ms. Default `Date.now`. */
   clock?: () => number;
 }
@@ -63,6 +65,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         region,
         createdSince2024: options.createdSince2024 ?? false,
         ...(options.clock && { clock: options.clock }),
+        ...(options.ownerPolicy !== undefined && { ownerPolicy: options.ownerPolicy }),
         ...(options.ports.control !== undefined && { controlPort: options.ports.control }),
         ...rootKey,
       }),

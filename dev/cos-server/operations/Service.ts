@@ -1,5 +1,6 @@
 import type { Bucket } from '../address/Bucket';
 import type { Misbehaving } from '../misbehaviour/Misbehaving';
+import type { Policy } from '../policy/Policy';
 import type { KeyRing } from '../signature/KeyRing';
 import type { Storage } from '../storage/Storage';
 
@@ -9,6 +10,8 @@ export interface Service {
   storage: Storage;
   keys: KeyRing;
   misbehaving: Misbehaving;
+  /** What the permanent key may do; absent: everything. */
+  ownerPolicy?: Policy;
   /** The bucket is of the kind made since 2024-01-01: no path-style, downloads as attachments (doc 57456, 102489). */
   createdSince2024: boolean;
   /** The server's clock, ms. */

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import automator from 'miniprogram-automator';
 import { type ConfigVariant, configSource } from '../../../dev/local-cloud/configSource';
-import { account, type LocalCloud, startLocalCloud } from '../../../dev/local-cloud/startLocalCloud';
+import {
+  account,
+  type LocalCloud,
+  type LocalCloudOptions,
+  startLocalCloud,
+} from '../../../dev/local-cloud/startLocalCloud';
 import { createPhone, type Phone } from '../../../dev/simulator/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
 import type { Host, OpenHost } from './hosts';
@@ -31,7 +36,7 @@ export interface ProductOptions {
   /** Source files to replace, such as `cos/config.ts`. */
   overrides?: Record<string, string>;
   language?: Language;
-  cloud?: { functionSettings?: Record<string, string>; createdSince2024?: boolean };
+  cloud?: Pick<LocalCloudOptions, 'functionSettings' | 'createdSince2024' | 'ownerPolicy'>;
 }
 
 /** The whole product on free ports and an empty folder, opened in the host and connected to the automator. */
