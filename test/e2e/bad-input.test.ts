@@ -133,7 +133,7 @@ test('a file that is gone', () =>
     await screens.openGallery();
     const key = encodeURIComponent('users/oLocalDeveloper/8236000000000-none.jpg');
     await product.miniProgram.callWxMethod('navigateTo', { url: `../object/object?key=${key}` });
-    const failure = await shownFailure(await screens.page('cos/pages/object/object'));
+    const failure = await shownFailure(await screens.cosPage('object'));
     expect(failure.code).toBe('object-missing');
     expectLanguage(failure, language);
   }));

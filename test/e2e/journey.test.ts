@@ -70,7 +70,7 @@ describe.each(cases)('in $host.name, $config.addressing, keys by $config.credent
 
     await miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
     await (await element(object, '.delete-button')).tap();
-    const gallery = await screens.page('cos/pages/gallery/gallery');
+    const gallery = await screens.cosPage('gallery');
     await until('the tile is gone', async () => (await gallery.$$('.tile')).length === before - 1);
     expect((await cloud.cos.objects()).length).toBe(before - 1);
   });

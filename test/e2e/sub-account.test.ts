@@ -42,7 +42,7 @@ test('it is enough to upload in one request and in parts, to list, to save and t
   await screens.saveToAlbum();
   await product.miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
   await (await element(object, '.delete-button')).tap();
-  await screens.page('cos/pages/gallery/gallery');
+  await screens.cosPage('gallery');
   expect(product.cloud.cos.requests().filter(({ status }) => status === 403)).toEqual([]);
 });
 

@@ -11,16 +11,16 @@ export interface PhotoFile {
   bytes: Uint8Array;
 }
 
-const galleryPath = 'cos/pages/gallery/gallery';
-const uploadPath = 'cos/pages/upload/upload';
-const objectPath = 'cos/pages/object/object';
-
 /** The order of the action sheet that asks where files come from. */
 const sources = { album: 0, camera: 1, chat: 2 } as const;
 
 /** What a person does in the Mini Program, in the words of its pages. */
 export class Screens {
-  constructor(private readonly product: Product) {}
+  /** @param root of the subpackage, as in app.json. */
+  constructor(
+    private readonly product: Product,
+    private readonly root = 'cos',
+  ) {}
 
   page(path: string): Promise<Page> {
     return until(`the page ${path} is shown`, async () => {
@@ -29,10 +29,14 @@ export class Screens {
     });
   }
 
+  cosPage(name: 'gallery' | 'upload' | 'object'): Promise<Page> {
+    return this.page(`${this.root}/pages/${name}/${name}`);
+  }
+
   async openGallery(): Promise<Page> {
     const home = await this.page('pages/home/home');
     await (await element(home, '.open-gallery')).tap();
-    const gallery = await this.page(galleryPath);
+    const gallery = await this.cosPage('gallery');
     await until('the gallery is loaded', async () => (await gallery.data('state')) !== 'loading');
     return gallery;
   }
@@ -42,8 +46,8 @@ export class Screens {
     const { miniProgram, phone } = this.product;
     await miniProgram.mockWxMethod('showActionSheet', { tapIndex: sources[from] });
     phone.nextChoice(files);
-    await (await element(await this.page(galleryPath), '.upload-button')).tap();
-    const page = await this.page(uploadPath);
+    await (await element(await this.cosPage('gallery'), '.upload-button')).tap();
+    const page = await this.cosPage('upload');
     await until(
       `${files.length} transfers are over`,
       async () => {
@@ -73,7 +77,7 @@ export class Screens {
 
   /** Opens the newest object of the cloud, when the gallery shows it first, and waits for its fields. */
   async openNewest(): Promise<Page> {
-    const gallery = await this.page(galleryPath);
+    const gallery = await this.cosPage('gallery');
     const { cloud, phone } = this.product;
     const prefix = `users/${phone.settings.current.openId}/`;
     const newest = (await cloud.cos.objects()).find(({ key }) => key.startsWith(prefix));
@@ -82,7 +86,7 @@ export class Screens {
       return first && (await first.attribute('data-key')) === newest?.key && first;
     });
     await tile.tap();
-    const page = await this.page(objectPath);
+    const page = await this.cosPage('object');
     await element(page, '.field-name');
     return page;
   }
@@ -91,7 +95,7 @@ export class Screens {
   async saveToAlbum(): Promise<AlbumItem> {
     const { phone } = this.product;
     const before = phone.album().length;
-    const page = await this.page(objectPath);
+    const page = await this.cosPage('object');
     await (await element(page, '.save-button')).tap();
     await element(page, '.saved', 30_000);
     const [newest] = phone.album();

@@ -33,6 +33,8 @@ export type Language = 'zh_CN' | 'en';
 
 export interface ProductOptions {
   config?: ConfigVariant;
+  /** A Mini Program that has the subpackage under a root of its own. Default: the template, under `cos`. */
+  host?: { source: string; root: string };
   /** Source files to replace, such as `cos/config.ts`. */
   overrides?: Record<string, string>;
   language?: Language;
@@ -56,10 +58,13 @@ export async function startProduct(host: Host, options: ProductOptions = {}): Pr
   phone.settings.update({ language: options.language ?? 'en' });
   const simulator = await startSimulator({
     port: 0,
-    source: join(root, 'miniprogram'),
+    source: options.host?.source ?? join(root, 'miniprogram'),
     phone,
     cloud: cloud.cos,
-    overrides: { 'cos/config.ts': configSource(cloud, options.config), ...options.overrides },
+    overrides: {
+      [`${options.host?.root ?? 'cos'}/config.ts`]: configSource(cloud, options.config),
+      ...options.overrides,
+    },
   });
   const product: Product = {
     cloud,
