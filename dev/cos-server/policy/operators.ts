@@ -4,12 +4,12 @@ import { matchesWildcard } from './wildcard';
 /** Whether the value of a request satisfies the values of a condition. */
 type Operator = (actual: string, expected: readonly string[]) => boolean;
 
-const any =
+const anyOf =
   (matches: (actual: string, expected: string) => boolean): Operator =>
   (actual, expected) =>
     expected.some((value) => matches(actual, value));
 
-const none =
+const noneOf =
   (matches: (actual: string, expected: string) => boolean): Operator =>
   (actual, expected) =>
     !expected.some((value) => matches(actual, value));
@@ -30,27 +30,27 @@ const dated =
 
 /** The operators of CAM (doc 71306), without their `_if_exist` forms. */
 export const operators: Readonly<Record<string, Operator>> = {
-  string_equal: any(same),
-  string_not_equal: none(same),
-  string_equal_ignore_case: any(sameIgnoringCase),
-  string_not_equal_ignore_case: none(sameIgnoringCase),
-  string_like: any(like),
-  string_not_like: none(like),
-  numeric_equal: any(numeric((a, b) => a === b)),
-  numeric_not_equal: none(numeric((a, b) => a === b)),
-  numeric_less_than: any(numeric((a, b) => a < b)),
-  numeric_less_than_equal: any(numeric((a, b) => a <= b)),
-  numeric_greater_than: any(numeric((a, b) => a > b)),
-  numeric_greater_than_equal: any(numeric((a, b) => a >= b)),
-  date_equal: any(dated((a, b) => a === b)),
-  date_not_equal: none(dated((a, b) => a === b)),
-  date_less_than: any(dated((a, b) => a < b)),
-  date_less_than_equal: any(dated((a, b) => a <= b)),
-  date_greater_than: any(dated((a, b) => a > b)),
-  date_greater_than_equal: any(dated((a, b) => a >= b)),
-  bool_equal: any(sameIgnoringCase),
-  ip_equal: any(inRange),
-  ip_not_equal: none(inRange),
+  string_equal: anyOf(same),
+  string_not_equal: noneOf(same),
+  string_equal_ignore_case: anyOf(sameIgnoringCase),
+  string_not_equal_ignore_case: noneOf(sameIgnoringCase),
+  string_like: anyOf(like),
+  string_not_like: noneOf(like),
+  numeric_equal: anyOf(numeric((a, b) => a === b)),
+  numeric_not_equal: noneOf(numeric((a, b) => a === b)),
+  numeric_less_than: anyOf(numeric((a, b) => a < b)),
+  numeric_less_than_equal: anyOf(numeric((a, b) => a <= b)),
+  numeric_greater_than: anyOf(numeric((a, b) => a > b)),
+  numeric_greater_than_equal: anyOf(numeric((a, b) => a >= b)),
+  date_equal: anyOf(dated((a, b) => a === b)),
+  date_not_equal: noneOf(dated((a, b) => a === b)),
+  date_less_than: anyOf(dated((a, b) => a < b)),
+  date_less_than_equal: anyOf(dated((a, b) => a <= b)),
+  date_greater_than: anyOf(dated((a, b) => a > b)),
+  date_greater_than_equal: anyOf(dated((a, b) => a >= b)),
+  bool_equal: anyOf(sameIgnoringCase),
+  ip_equal: anyOf(inRange),
+  ip_not_equal: noneOf(inRange),
 };
 
 function isNumber(text: string): boolean {

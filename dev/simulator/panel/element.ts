@@ -1,11 +1,10 @@
-/** A DOM element with attributes and children; text children are never parsed as HTML. */
+import { element as elementOf } from '../wx/overlay/element';
+
+/** As in the phone's overlay, of this document. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Record<string, string>,
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+  return elementOf(document, tag, attributes, ...children);
 }
