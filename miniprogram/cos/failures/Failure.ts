@@ -25,7 +25,7 @@ export interface Attempt {
 /**
  * Values for the text of a code; one that is not known is left out.
  * - `domain-not-listed`: host, list ('request' | 'uploadFile' | 'downloadFile')
- * - `server-unreachable`, `credential-unreachable`, `timeout`: host
+ * - `server-unreachable`, `credential-unreachable`, `timeout`, `foreign-answer`: host
  * - `credential-refused`: reason; `credential-malformed`: field
  * - `config-incomplete`: setting; `config-mismatch`: configured, issued
  * - `path-style-refused`, `bucket-missing`: bucket
@@ -46,6 +46,12 @@ export interface FailureFacts {
   /** `x-cos-request-id`: what Tencent's support asks for. */
   readonly requestId?: string | undefined;
   readonly params?: FailureParams;
+  /** HTTP method of the request that failed. */
+  readonly method?: string | undefined;
+  /** Its URL without the query: that may hold a signature. */
+  readonly url?: string | undefined;
+  /** What was thrown, as it came from wx or COS. */
+  readonly cause?: unknown;
 }
 
 /** The one error that flows reject with. */
@@ -58,6 +64,9 @@ export class Failure extends Error {
   readonly serviceCode: string | undefined;
   readonly requestId: string | undefined;
   readonly params: FailureParams;
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly cause: unknown;
 
   constructor(facts: FailureFacts) {
     super(`${facts.attempt.action} failed (${facts.code}): ${facts.detail}`);
@@ -68,5 +77,8 @@ export class Failure extends Error {
     this.serviceCode = facts.serviceCode;
     this.requestId = facts.requestId;
     this.params = facts.params ?? {};
+    this.method = facts.method;
+    this.url = facts.url;
+    this.cause = facts.cause;
   }
 }

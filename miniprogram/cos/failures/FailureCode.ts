@@ -22,11 +22,15 @@ export type FailureCode =
   | 'network-interrupted'
   | 'timeout'
   | 'server-error'
+  | 'foreign-answer'
+  | 'upload-lost'
+  | 'checksum-mismatch'
   // The file
   | 'too-large'
   | 'name-too-long'
   | 'file-empty'
   | 'file-unreadable'
+  | 'file-changed'
   | 'storage-full'
   // The phone
   | 'album-refused'

@@ -108,6 +108,19 @@ export const failures: FailureTexts = {
     cause: 'COS has a problem of its own at the moment.',
     advice: 'Wait a little and try again. If it lasts, give the request id to the support of Tencent Cloud.',
   }),
+  'foreign-answer': ({ host }) => ({
+    cause: `Something else answered in place of ${host === undefined ? 'COS' : host}: often the login page of a public Wi-Fi.`,
+    advice:
+      'Open any web page in the browser of the phone, log in there or leave this Wi-Fi, then try again.',
+  }),
+  'upload-lost': () => ({
+    cause: 'COS no longer has the parts that were sent: an upload that was begun is given up after a while.',
+    advice: 'Try again: the file is then sent from its beginning.',
+  }),
+  'checksum-mismatch': () => ({
+    cause: 'What arrived is not what was sent: the checksums differ.',
+    advice: 'Try again. If it happens again, use another network.',
+  }),
   'too-large': ({ limit }) => ({
     cause:
       typeof limit === 'number'
@@ -129,6 +142,10 @@ export const failures: FailureTexts = {
   'file-unreadable': () => ({
     cause: 'The file cannot be read: WeChat has cleared it away, or it was moved.',
     advice: 'Choose the file again.',
+  }),
+  'file-changed': () => ({
+    cause: 'The file changed while it was sent.',
+    advice: 'Try again when nothing writes to it any more: it is then sent from its beginning.',
   }),
   'storage-full': () => ({
     cause: 'There is no room left for this file: a Mini Program may keep 200 MB on the phone.',

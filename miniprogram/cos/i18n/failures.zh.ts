@@ -98,6 +98,18 @@ export const failures: FailureTexts = {
     cause: 'COS 服务此刻出了问题。',
     advice: '请稍等片刻再重试。如果一直这样，请把请求 ID 提供给腾讯云客服。',
   }),
+  'foreign-answer': ({ host }) => ({
+    cause: `回应的不是 ${host === undefined ? 'COS' : host}，而是别的服务：常见的是公共 Wi-Fi 的登录页。`,
+    advice: '请在手机浏览器里随便打开一个网页，完成登录，或者断开这个 Wi-Fi，然后重试。',
+  }),
+  'upload-lost': () => ({
+    cause: '已上传的分块在 COS 上不见了：没有完成的上传，过一段时间会被清除。',
+    advice: '请重试：文件会从头上传。',
+  }),
+  'checksum-mismatch': () => ({
+    cause: '收到的内容与发出的不一致：校验值不同。',
+    advice: '请重试。如果还是这样，请换一个网络。',
+  }),
   'too-large': ({ limit }) => ({
     cause:
       typeof limit === 'number' ? `文件超过了允许的最大值 ${formatBytes(limit)}。` : '文件超过了允许的大小。',
@@ -114,6 +126,10 @@ export const failures: FailureTexts = {
   'file-unreadable': () => ({
     cause: '文件读不出来：已被微信清理，或者被移走了。',
     advice: '请重新选择这个文件。',
+  }),
+  'file-changed': () => ({
+    cause: '上传过程中文件发生了变化。',
+    advice: '请等文件不再变化后重试：文件会从头上传。',
   }),
   'storage-full': () => ({
     cause: '放不下这个文件：一个小程序在手机上最多存 200 MB。',
