@@ -230,7 +230,8 @@ export function createFakeWx(): FakeWx {
     removeStorageSync: (key: string) => void storage.delete(key),
     login: api('login', () => ({ code: 'local-test' })),
     request: (options: NetworkOptions) => network('request', { ...options, send: sendBody }),
-    uploadFile: (options: NetworkOptions) => network('uploadFile', { ...options, send: sendForm }),
+    uploadFile: (options: NetworkOptions) =>
+      network('uploadFile', { ...options, method: 'POST', send: sendForm }),
     downloadFile: (options: NetworkOptions) => network('downloadFile', { ...options, receive: toFile }),
     chooseMedia: choose('chooseMedia'),
     chooseImage: choose('chooseImage'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import busboy from 'busboy';
+import { Crc64 } from '../../../dev/cos-server/storage/Crc64';
 import type { CosConfig } from '../../../miniprogram/cos/client/CosConfig';
 
 export const bucket = 'examplebucket-1250000000';
@@ -24,8 +25,14 @@ export interface SeenRequest {
 
 export type Reply =
   | { status: number; body?: string; headers?: Record<string, string> }
+  /** Nothing is done and nothing answered. */
   | 'hang'
+  /** Nothing is done, and the connection is cut. */
   | 'drop'
+  /** All is done, and the connection is cut before the answer. */
+  | 'lose'
+  /** What a public Wi-Fi answers to everything. */
+  | 'login-page'
   | undefined;
 
 /**
@@ -35,9 +42,10 @@ export type Reply =
 export class ScriptedCloud {
   readonly requests: SeenRequest[] = [];
   readonly objects = new Map<string, { body: Buffer; modified: number }>();
-  readonly uploads = new Map<string, { key: string; parts: Map<number, Buffer> }>();
+  readonly uploads = new Map<string, { key: string; initiated: number; parts: Map<number, Buffer> }>();
   readonly revoked = new Set<string>();
   issued = 0;
+  private begun = 0;
   /** The cloud's clock, milliseconds since 1970. */
   now: () => number = () => Date.now();
   /** Seconds. */
@@ -106,7 +114,11 @@ export class ScriptedCloud {
     response.setHeader('Date', new Date(this.now()).toUTCString());
     const reply = request.url === '/credentials' ? await this.issueKey() : await this.cos(request, body);
     if (reply === 'hang') return;
-    if (reply === 'drop') return void response.destroy();
+    if (reply === 'drop' || reply === 'lose') return void response.destroy();
+    if (reply === 'login-page') {
+      response.writeHead(200, { 'Content-Type': 'text/html', ETag: '"5f3c-1a"' });
+      return void response.end(request.method === 'HEAD' ? undefined : LOGIN_PAGE);
+    }
     const { status = 200, headers = {}, body: text } = reply;
     response.writeHead(status, { 'x-cos-request-id': 'NjFmYWtl', ...headers });
     response.end(request.method === 'HEAD' ? undefined : text);
@@ -116,7 +128,7 @@ export class ScriptedCloud {
     this.issued += 1;
     const usual = this.answer();
     const reply = this.issue ? await this.issue(usual) : usual;
-    if (reply === 'hang' || reply === 'drop') return reply;
+    if (typeof reply === 'string') return reply;
     if (reply && 'status' in reply) return reply as Exclude<Answer, string>;
     return {
       status: 200,
@@ -131,10 +143,11 @@ export class ScriptedCloud {
     let key = path.startsWith(`/${bucket}/`) ? path.slice(bucket.length + 2) : path.slice(1);
     const method = request.method ?? '';
     let file = body;
+    let signature = request.headers.authorization ?? url.search;
     if (method === 'POST' && /form-data/.test(request.headers['content-type'] ?? '')) {
-      ({ key, file } = await readForm(request.headers, body));
+      ({ key, file, signature } = await readForm(request.headers, body));
     }
-    const authorization = new URLSearchParams(request.headers.authorization ?? url.search);
+    const authorization = new URLSearchParams(signature);
     const seen: SeenRequest = {
       method,
       path: url.pathname,
@@ -146,7 +159,10 @@ export class ScriptedCloud {
       keyId: authorization.get('q-ak') ?? '',
     };
     this.requests.push(seen);
-    return (await this.reply?.(seen)) ?? this.refuse(seen.keyId, authorization) ?? this.perform(seen);
+    const reply = await this.reply?.(seen);
+    if (reply !== undefined && reply !== 'lose') return reply;
+    const answer = this.refuse(seen.keyId, authorization) ?? this.perform(seen);
+    return reply ?? answer;
   }
 
   private refuse(keyId: string, authorization: URLSearchParams): Answer | undefined {
@@ -166,6 +182,7 @@ export class ScriptedCloud {
   private perform({ operation, key, query, body }: SeenRequest): Answer {
     const xml = (text: string) => ({ status: 200, body: `<?xml version="1.0"?>${text}` });
     const etag = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;
+    const stored = (bytes: Buffer) => ({ ETag: etag(bytes), 'x-cos-hash-crc64ecma': crc64(bytes) });
     const uploadId = query.get('uploadId') ?? '';
     const upload = this.uploads.get(uploadId);
     switch (operation) {
@@ -188,18 +205,20 @@ export class ScriptedCloud {
       }
       case 'PostObject':
         this.objects.set(key, { body, modified: this.now() });
-        return { status: 200, headers: { ETag: etag(body) } };
+        return { status: 200, headers: stored(body) };
       case 'ListMultipartUploads': {
         const list = [...this.uploads].map(
-          ([id, u]) => `<Upload><Key>${escapeXml(u.key)}</Key><UploadId>${id}</UploadId></Upload>`,
+          ([id, u]) =>
+            `<Upload><Key>${escapeXml(u.key)}</Key><UploadId>${id}</UploadId><Initiated>${new Date(u.initiated).toISOString()}</Initiated></Upload>`,
         );
         return xml(
           `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${list.join('')}</ListMultipartUploadsResult>`,
         );
       }
       case 'InitiateMultipartUpload': {
-        const id = `upload${this.uploads.size + 1}`;
-        this.uploads.set(id, { key, parts: new Map() });
+        this.begun += 1;
+        const id = `upload${this.begun}`;
+        this.uploads.set(id, { key, initiated: this.now(), parts: new Map() });
         return xml(
           `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
         );
@@ -211,14 +230,18 @@ export class ScriptedCloud {
       case 'CompleteMultipartUpload': {
         if (!upload) return errorAnswer(404, 'NoSuchUpload', 'gone');
         const parts = [...upload.parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
-        this.objects.set(key, { body: Buffer.concat(parts), modified: this.now() });
+        const whole = Buffer.concat(parts);
+        this.objects.set(key, { body: whole, modified: this.now() });
         this.uploads.delete(uploadId);
-        return xml(
-          `<CompleteMultipartUploadResult><ETag>"0123456789abcdef0123456789abcdef-${parts.length}"</ETag></CompleteMultipartUploadResult>`,
-        );
+        return {
+          ...xml(
+            `<CompleteMultipartUploadResult><ETag>"0123456789abcdef0123456789abcdef-${parts.length}"</ETag></CompleteMultipartUploadResult>`,
+          ),
+          headers: { 'x-cos-hash-crc64ecma': crc64(whole) },
+        };
       }
       case 'AbortMultipartUpload':
-        this.uploads.delete(uploadId);
+        if (!this.uploads.delete(uploadId)) return errorAnswer(404, 'NoSuchUpload', 'gone');
         return { status: 204 };
       case 'DeleteObject':
         this.objects.delete(key);
@@ -229,11 +252,10 @@ export class ScriptedCloud {
     return {
       status: 200,
       headers: {
-        ETag: etag(object.body),
+        ...stored(object.body),
         'Content-Length': String(object.body.length),
         'Content-Type': 'image/jpeg',
         'Last-Modified': new Date(object.modified).toUTCString(),
-        'x-cos-hash-crc64ecma': '123',
       },
       body: object.body as unknown as string,
     };
@@ -241,6 +263,15 @@ export class ScriptedCloud {
 }
 
 type Answer = Exclude<Reply, undefined>;
+
+const LOGIN_PAGE =
+  '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Welcome</title></head><body>Please<br>log in</body></html>';
+
+export function crc64(bytes: Buffer): string {
+  const crc = new Crc64();
+  crc.update(bytes);
+  return crc.value().toString();
+}
 
 export function errorAnswer(status: number, code: string, message: string): Exclude<Answer, string> {
   const body = `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>NjFmYWtl</RequestId></Error>`;
@@ -259,18 +290,26 @@ function operationOf(method: string, key: string, query: URLSearchParams): strin
   );
 }
 
-function readForm(headers: http.IncomingHttpHeaders, body: Buffer): Promise<{ key: string; file: Buffer }> {
+interface Form {
+  readonly key: string;
+  readonly signature: string;
+  readonly file: Buffer;
+}
+
+function readForm(headers: http.IncomingHttpHeaders, body: Buffer): Promise<Form> {
   return new Promise((resolve, reject) => {
     let key = '';
+    let signature = '';
     const chunks: Buffer[] = [];
     const form = busboy({ headers });
     form.on('field', (name, value) => {
       if (name === 'key') key = value;
+      if (name === 'Signature') signature = value;
     });
     form.on('file', (_name, stream) => {
       stream.on('data', (chunk) => chunks.push(chunk));
     });
-    form.on('close', () => resolve({ key, file: Buffer.concat(chunks) }));
+    form.on('close', () => resolve({ key, signature, file: Buffer.concat(chunks) }));
     form.on('error', reject);
     form.end(body);
   });
