@@ -1,24 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import type { Progress } from '../../miniprogram/cos/client/Task';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import { load, useHost } from './support/host';
-import { errorAnswer, prefix, type SeenRequest } from './support/ScriptedCloud';
+import { load, useHost } from '../client/support/host';
+import { errorAnswer, prefix, type SeenRequest } from '../client/support/ScriptedCloud';
 
 const { fake, cloud } = useHost();
 const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
 const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
 
+const { Upload } = load<typeof import('../../miniprogram/cos/upload/Upload')>('upload/Upload');
+const { UploadJournal } =
+  load<typeof import('../../miniprogram/cos/upload/UploadJournal')>('upload/UploadJournal');
+const { lookAtFile } = load<typeof import('../../miniprogram/cos/upload/localFile')>('upload/localFile');
+
 const MB = 1024 * 1024;
+const quick = { ...timeLimits, uploadPauses: [5, 10], operationPauses: [5] };
 const key = `${prefix}7-照片 a+b#%&.jpg`;
 const attempt = { action: 'upload', key } as const;
 const unheard = () => undefined;
 
-async function uploadOf(bytes: Buffer, limits = timeLimits) {
+async function uploadOf(bytes: Buffer, limits = quick) {
   const path = await fake.file('a.jpg', bytes);
   const client = createClient(cloud.config(), attempt, limits);
-  return { path, upload: client.upload({ key, path, size: bytes.length, attempt }) };
+  const upload = new Upload(client, new UploadJournal('examplebucket-1250000000'), key, attempt);
+  const file = await lookAtFile(path, limits.files, attempt);
+  return { upload: { start: upload.start.bind(upload, file), discard: () => upload.discard() } };
 }
 
 const failureOf = (work: Promise<unknown>): Promise<Failure> =>
@@ -56,25 +63,14 @@ test('a small file goes up in one request, with progress in bytes of the file', 
   }
 });
 
-test('a large file goes up in parts of at least 1 MB, a few at a time, and its size is checked', async () => {
+test('a large file goes up in parts of at least 1 MB, a few at a time', async () => {
   const bytes = randomBytes(6 * MB + 7);
   const { upload } = await uploadOf(bytes);
   await upload.start(unheard).result;
   const parts = cloud.seen('UploadPart');
   expect(partsOf(parts)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-  expect(cloud.seen('HeadObject')).toHaveLength(1);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
   expect(fake.peak()).toBeLessThanOrEqual(3);
-});
-
-test('a file of which less arrived is not uploaded', async () => {
-  const { upload } = await uploadOf(randomBytes(5 * MB));
-  cloud.reply = ({ operation }) => {
-    const object = cloud.objects.get(key);
-    if (operation === 'HeadObject' && object) object.body = object.body.subarray(0, MB);
-    return undefined;
-  };
-  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'file-unreadable', attempt });
 });
 
 test('started again it goes on with the parts that are missing', async () => {
@@ -87,22 +83,9 @@ test('started again it goes on with the parts that are missing', async () => {
   cloud.reply = undefined;
   cloud.requests.length = 0;
   await upload.start(unheard).result;
-  // Part 4 starts when two of the first three have arrived.
+  // Part 4 starts when at least two of the first three have arrived.
   expect(partsOf(cloud.seen('UploadPart')).length).toBeLessThanOrEqual(3);
   expect(cloud.seen('InitiateMultipartUpload')).toEqual([]);
-  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
-});
-
-test('started again after the server forgot the parts, it begins anew', async () => {
-  const bytes = randomBytes(5 * MB);
-  const { upload } = await uploadOf(bytes);
-  cloud.reply = ({ operation }) => {
-    if (operation === 'CompleteMultipartUpload') cloud.uploads.clear();
-    return undefined;
-  };
-  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ serviceCode: 'NoSuchUpload' });
-  cloud.reply = undefined;
-  await upload.start(unheard).result;
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
 });
 
@@ -120,7 +103,7 @@ test('a key revoked between two parts is replaced', async () => {
 
 test.each([
   ['one request', MB, (request: SeenRequest) => request.operation === 'PostObject'],
-  ['the first question', 5 * MB, (request: SeenRequest) => request.operation === 'ListMultipartUploads'],
+  ['its beginning', 5 * MB, (request: SeenRequest) => request.operation === 'InitiateMultipartUpload'],
   ['its parts', 5 * MB, (request: SeenRequest) => request.operation === 'UploadPart'],
 ])('cancelled during %s it settles, and works when started again', async (_case, size, matches) => {
   const bytes = randomBytes(size);
@@ -162,12 +145,12 @@ test('discarded after a cancel it frees its parts on the server', async () => {
       return undefined;
     };
   });
-  upload.discard();
-  await aborted;
+  await Promise.all([upload.discard(), aborted]);
+  expect(cloud.uploads.size).toBe(0);
 });
 
 test('a server that never answers ends in a timeout', async () => {
-  const limits = { ...timeLimits, fileCheck: 10, uploadSilence: 50 };
+  const limits = { ...quick, uploadSilence: 50, operation: 50, uploadPauses: [] };
   for (const size of [MB, 5 * MB]) {
     const { upload } = await uploadOf(randomBytes(size), limits);
     cloud.reply = () => 'hang';
@@ -176,22 +159,4 @@ test('a server that never answers ends in a timeout', async () => {
       params: { host: cloud.url.slice(7) },
     });
   }
-});
-
-test('a file that is gone halfway is told as such, though the SDK hangs', async () => {
-  const { path, upload } = await uploadOf(randomBytes(5 * MB), { ...timeLimits, fileCheck: 20 });
-  cloud.reply = async ({ query }) => {
-    if (query.get('partNumber') === '1') await rm(path, { force: true });
-    return undefined;
-  };
-  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'file-unreadable' });
-  await fake.idle();
-  // The SDK throws when it takes the checksum of a part that it could not read, if it comes to that.
-  expect(fake.thrown.splice(0).filter((error) => !/invalid type/.test(String(error)))).toEqual([]);
-});
-
-test('an answer that is not from COS is no success', async () => {
-  const { upload } = await uploadOf(randomBytes(10));
-  cloud.reply = () => ({ status: 200, body: '<welcome>Please log in</welcome>' });
-  expect(await failureOf(upload.start(unheard).result)).toMatchObject({ code: 'server-error', status: 200 });
 });

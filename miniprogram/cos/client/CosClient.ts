@@ -1,12 +1,16 @@
 import type COS from 'cos-wx-sdk-v5';
-import { type Attempt, Failure } from '../failures/Failure';
+import type { Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { readRawError } from '../failures/RawError';
 import type { Clock } from './Clock';
 import type { Credential } from './Credential';
 import type { Credentials } from './Credentials';
+import type { Answer, Exchange } from './Exchange';
+import type { Form, Requests } from './Requests';
+import { nodesIn, readXml, textIn, type XmlNode } from './readXml';
+import { retry } from './retry';
+import type { RequestLine } from './signRequest';
+import { notCancellable } from './Task';
 import type { TimeLimits } from './timeLimits';
-import { Upload, type UploadSource } from './Upload';
 import { withTimeLimit } from './withTimeLimit';
 
 export interface ListedObject {
@@ -40,23 +44,34 @@ export interface SignedUrl {
   readonly credential: Credential;
 }
 
-/**
- * What the template asks of COS. Each method rejects with a `Failure` about the attempt it is given, always settles,
- * and repeats itself once with a new temporary key when COS rejects the one it has.
- */
+/** An upload in parts that was begun and neither completed nor aborted. */
+export interface PendingUpload {
+  readonly key: string;
+  readonly uploadId: string;
+  /** Milliseconds since 1970, on the server's clock. */
+  readonly initiated: number;
+}
+
+/** What the template asks of COS. Each method rejects with a `Failure` about the attempt it is given and always settles. */
 export class CosClient {
   constructor(
     private readonly sdk: COS,
     private readonly credentials: Credentials,
-    readonly clock: Clock,
     private readonly place: COS.BucketParams,
-    private readonly host: string,
-    private readonly limits: TimeLimits,
+    private readonly requests: Requests,
   ) {}
+
+  get clock(): Clock {
+    return this.requests.clock;
+  }
+
+  get limits(): TimeLimits {
+    return this.requests.limits;
+  }
 
   /** Where requests go. */
   get target(): { host: string; bucket: string } {
-    return { host: this.host, bucket: this.place.Bucket };
+    return this.requests.target;
   }
 
   /** What the temporary key allows: prefix of the user's keys and size of an upload. */
@@ -64,75 +79,52 @@ export class CosClient {
     return this.credentials.get(attempt);
   }
 
-  /**
-   * Runs `call`, which throws what it gets from wx, the SDK or COS. A rejected key is replaced and the call repeated;
-   * everything else is thrown as a `Failure`.
-   */
-  async attempt<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
-    let renewed = false;
-    for (let tries = 1; ; tries += 1) {
-      const credential = await this.credentials.get(attempt);
-      try {
-        return await call();
-      } catch (error) {
-        const cause = this.credentials.causeBehind(error) ?? error;
-        const failure = failureFrom(cause, attempt, this.target);
-        if (failure.code !== 'key-rejected' || renewed || tries === 3) throw failure;
-        renewed = this.credentials.reject(credential);
-      }
-    }
+  /** See `Requests.attempt`. */
+  attempt<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+    return this.requests.attempt(attempt, call);
   }
 
   async list(
     attempt: Attempt,
     { prefix, after, limit }: { prefix: string; after?: string | undefined; limit: number },
   ): Promise<ObjectList> {
-    const answer = await this.operate(attempt, () =>
-      this.sdk.getBucket({
-        ...this.place,
-        Prefix: prefix,
-        MaxKeys: limit,
-        ...(after === undefined ? {} : { Marker: after }),
-      }),
-    );
-    if (answer.IsTruncated === undefined) throw this.strangeAnswer(attempt, answer);
-    const objects = answer.Contents.map((listed) => ({
-      key: listed.Key,
-      size: Number(listed.Size),
-      modified: Date.parse(listed.LastModified),
-      etag: unquoted(listed.ETag),
+    const query = { prefix, 'max-keys': String(limit), ...(after === undefined ? {} : { marker: after }) };
+    const answer = await this.operate(attempt, { method: 'GET', query });
+    const page = readXml(answer.text, 'ListBucketResult');
+    const objects = nodesIn(page, 'Contents').map((node) => ({
+      key: textIn(node, 'Key') ?? '',
+      size: Number(textIn(node, 'Size')),
+      modified: Date.parse(textIn(node, 'LastModified') ?? ''),
+      etag: unquoted(textIn(node, 'ETag') ?? ''),
     }));
-    const next = answer.NextMarker ?? objects[objects.length - 1]?.key;
-    return answer.IsTruncated === 'true' && next !== undefined ? { objects, next } : { objects };
+    const next = this.markerAfter(attempt, answer, page, 'NextMarker') ?? objects[objects.length - 1]?.key;
+    return isTruncated(page) && next !== undefined ? { objects, next } : { objects };
   }
 
   async find(attempt: Attempt, key: string): Promise<FoundObject> {
-    const answer = await this.head(attempt, key).catch(async (failure: Failure) => {
+    const head = () => this.operate(attempt, { method: 'HEAD', key });
+    const answer = await head().catch(async (failure: Failure) => {
       if (failure.status !== 403) throw failure;
       // A refused HEAD has no body and so no reason; a listing tells it, and repairs the key or the clock on the way.
       await this.list(attempt, { prefix: key, limit: 1 });
-      return this.head(attempt, key);
+      return head();
     });
-    const headers = answer.headers ?? {};
-    const size = Number(headers['content-length'] ?? Number.NaN);
-    if (!answer.ETag || Number.isNaN(size)) throw this.strangeAnswer(attempt, answer);
-    const contentType = headers['content-type'];
-    const checksum = headers['x-cos-hash-crc64ecma'];
+    const { etag, 'content-type': contentType, 'x-cos-hash-crc64ecma': checksum } = answer.headers;
+    const size = Number(answer.headers['content-length'] ?? Number.NaN);
+    if (!etag || Number.isNaN(size)) throw this.requests.strange(attempt, answer);
     return {
       key,
       size,
-      modified: Date.parse(headers['last-modified'] ?? ''),
-      etag: unquoted(answer.ETag),
+      modified: Date.parse(answer.headers['last-modified'] ?? ''),
+      etag: unquoted(etag),
       ...(contentType === undefined ? {} : { contentType }),
       ...(checksum === undefined ? {} : { checksum }),
     };
   }
 
+  /** It is no failure when there is no such object. */
   async remove(attempt: Attempt, key: string): Promise<void> {
-    const answer = await this.operate(attempt, () => this.sdk.deleteObject({ ...this.place, Key: key }));
-    if (!answer.BucketNotFound) return;
-    const params = { bucket: this.place.Bucket };
-    throw new Failure({ code: 'bucket-missing', attempt, detail: 'HTTP status 404', status: 404, params });
+    await this.operate(attempt, { method: 'DELETE', key });
   }
 
   /**
@@ -169,39 +161,108 @@ export class CosClient {
     return !this.credentials.isRejected(signed.credential);
   }
 
-  upload(source: UploadSource): Upload {
-    return new Upload(this.sdk, this, this.place, this.limits, source);
+  /** Sends a whole file in one request. Its answer has an ETag. */
+  postObject(attempt: Attempt, form: Form): Exchange {
+    return this.requests.startForm(attempt, form);
   }
 
-  /** Bytes; undefined when COS can't be asked. */
-  async storedSize(key: string, attempt: Attempt): Promise<number | undefined> {
-    return this.find(attempt, key).then(
-      ({ size }) => size,
-      (failure: Failure) => {
-        if (failure.code === 'object-missing') throw failure;
-        return undefined;
-      },
+  /** Resolves with the upload ID. */
+  async initiateUpload(attempt: Attempt, key: string, contentType: string): Promise<string> {
+    const line = { method: 'POST', key, query: { uploads: '' } } as const;
+    const answer = await this.requests.start(attempt, line, { header: { 'Content-Type': contentType } })
+      .answer;
+    const uploadId = textIn(readXml(answer.text, 'InitiateMultipartUploadResult'), 'UploadId');
+    if (!uploadId) throw this.requests.strange(attempt, answer);
+    return uploadId;
+  }
+
+  /** `number` from 1 on. Its answer has the ETag of the part. */
+  uploadPart(attempt: Attempt, key: string, uploadId: string, number: number, bytes: ArrayBuffer): Exchange {
+    const line = { method: 'PUT', key, query: { partNumber: String(number), uploadId } } as const;
+    return this.requests.start(attempt, line, {
+      header: { 'Content-Type': 'application/octet-stream' },
+      body: bytes,
+      silence: this.limits.uploadSilence,
+      needs: 'etag',
+    });
+  }
+
+  /** `etags` of all parts in their order, as they came. Resolves with the CRC-64 of the object, when COS told it. */
+  async completeUpload(
+    attempt: Attempt,
+    key: string,
+    uploadId: string,
+    etags: readonly string[],
+  ): Promise<string | undefined> {
+    const parts = etags.map(
+      (etag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${etag}</ETag></Part>`,
     );
+    const line = { method: 'POST', key, query: { uploadId } } as const;
+    const answer = await this.requests.start(attempt, line, {
+      header: { 'Content-Type': 'application/xml' },
+      body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
+      silence: this.limits.uploadSilence,
+    }).answer;
+    if (!textIn(readXml(answer.text, 'CompleteMultipartUploadResult'), 'ETag')) {
+      throw this.requests.strange(attempt, answer);
+    }
+    return answer.headers['x-cos-hash-crc64ecma'];
   }
 
-  private head(attempt: Attempt, key: string): Promise<COS.HeadObjectAnswer> {
-    return this.operate(attempt, () => this.sdk.headObject({ ...this.place, Key: key }));
+  /** COS forgets the parts, which cost storage until then. It is no failure when it has forgotten them already. */
+  async abortUpload(attempt: Attempt, key: string, uploadId: string): Promise<void> {
+    await this.operate(attempt, { method: 'DELETE', key, query: { uploadId } }).catch((failure: Failure) => {
+      if (failure.code !== 'upload-lost') throw failure;
+    });
   }
 
-  private operate<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
-    return this.attempt(attempt, () => withTimeLimit(call(), this.limits.operation, this.late(attempt)));
+  /** All pending uploads whose keys start with `prefix`. */
+  async listUploads(attempt: Attempt, prefix: string): Promise<readonly PendingUpload[]> {
+    const uploads: PendingUpload[] = [];
+    let markers: Readonly<Record<string, string>> | undefined = {};
+    while (markers) {
+      const query = { uploads: '', prefix, ...markers };
+      const answer: Answer = await this.operate(attempt, { method: 'GET', query });
+      const page = readXml(answer.text, 'ListMultipartUploadsResult');
+      for (const node of nodesIn(page, 'Upload')) {
+        uploads.push({
+          key: textIn(node, 'Key') ?? '',
+          uploadId: textIn(node, 'UploadId') ?? '',
+          initiated: Date.parse(textIn(node, 'Initiated') ?? ''),
+        });
+      }
+      const key = this.markerAfter(attempt, answer, page, 'NextKeyMarker');
+      const uploadId = textIn(page, 'NextUploadIdMarker');
+      markers =
+        isTruncated(page) && key
+          ? { 'key-marker': key, ...(uploadId ? { 'upload-id-marker': uploadId } : {}) }
+          : undefined;
+    }
+    return uploads;
+  }
+
+  /** A page without an end is none: a login page, or half of one. */
+  private markerAfter(
+    attempt: Attempt,
+    answer: Answer,
+    page: XmlNode | undefined,
+    name: string,
+  ): string | undefined {
+    if (textIn(page, 'IsTruncated') === undefined) throw this.requests.strange(attempt, answer);
+    return textIn(page, name);
+  }
+
+  private operate(attempt: Attempt, line: RequestLine): Promise<Answer> {
+    const { operation, operationPauses: pauses, patience } = this.limits;
+    const work = retry(() => this.requests.start(attempt, line).answer, { pauses, patience }, notCancellable);
+    return withTimeLimit(work, operation, this.late(attempt));
   }
 
   private late(attempt: Attempt) {
-    return { code: 'timeout', attempt, params: { host: this.host } } as const;
-  }
-
-  /** A public Wi-Fi's login page answers 200 to everything. */
-  private strangeAnswer(attempt: Attempt, answer: COS.Answer): Failure {
-    const { status, requestId } = readRawError(answer);
-    const detail = `HTTP status ${status}, but not an answer of COS`;
-    return new Failure({ code: 'server-error', attempt, detail, status, requestId });
+    return { code: 'timeout', attempt, params: { host: this.target.host } } as const;
   }
 }
+
+const isTruncated = (page: XmlNode | undefined) => textIn(page, 'IsTruncated') === 'true';
 
 const unquoted = (etag: string) => etag.replace(/^"|"$/g, '');

@@ -22,6 +22,12 @@ export interface Cancellation {
   throwIfCancelled(): void;
 }
 
+/** For work that nobody can cancel. */
+export const notCancellable: Cancellation = {
+  during: (step) => step,
+  throwIfCancelled: () => undefined,
+};
+
 /**
  * Runs `work` and makes it cancellable at each step that goes through `during`. The result settles after `work` did,
  * its `finally` included.

@@ -7,6 +7,7 @@ import type { CosConfig } from './CosConfig';
 import { Credentials } from './Credentials';
 import { checkConfig } from './checkConfig';
 import { hostOf } from './hostOf';
+import { Requests } from './Requests';
 import { type TimeLimits, timeLimits } from './timeLimits';
 
 /** Unix seconds; the SDK takes no number of fewer than ten digits. */
@@ -37,15 +38,10 @@ export function createClient(
         () => callback({}),
       );
     },
-    // WeChat's own maximum.
-    Timeout: 60_000,
-    // 3 files x 2 parts leave 4 of WeChat's 10 requests to the pages.
-    FileParallelLimit: 3,
-    ChunkParallelLimit: 2,
-    ProgressInterval: 200,
   });
   const clock = createClock(sdk.options);
   const credentials = new Credentials(config, clock, limits);
   const place = { Bucket: config.bucket, Region: config.region };
-  return new CosClient(sdk, credentials, clock, place, hostOf(config), limits);
+  const requests = new Requests(sdk, credentials, clock, place, hostOf(config), limits);
+  return new CosClient(sdk, credentials, place, requests);
 }

@@ -1,21 +1,30 @@
-/** How long something may take before it counts as hung. Milliseconds. */
+/** How long something may take before it counts as hung, and when it is tried again. Milliseconds. */
 export interface TimeLimits {
   /** One request for a temporary key, wx.login included. */
   readonly credential: number;
-  /** One call of COS other than an upload, the SDK's own second try included. */
+  /** One call of COS that carries no file, its further tries included. */
   readonly operation: number;
-  /** An upload from which nothing was heard. Three tries of a part at 60 s each, and a reserve. */
+  /** A request with a file or a part from which nothing was heard: WeChat's own limit of 60 s, and a reserve. */
   readonly uploadSilence: number;
-  /** How often a silent upload looks whether its file is still there. */
-  readonly fileCheck: number;
+  /** Pauses before the further tries of a request of an upload. */
+  readonly uploadPauses: readonly number[];
+  /** Pauses before the further tries of a call that carries no file. */
+  readonly operationPauses: readonly number[];
+  /** Nothing is tried again when it has been tried for so long. */
+  readonly patience: number;
   /** A download from which nothing was heard. */
   readonly downloadSilence: number;
+  /** One call of the phone's file system. */
+  readonly files: number;
 }
 
 export const timeLimits: TimeLimits = {
   credential: 20_000,
   operation: 30_000,
-  uploadSilence: 190_000,
-  fileCheck: 10_000,
+  uploadSilence: 65_000,
+  uploadPauses: [500, 1500, 4000, 8000],
+  operationPauses: [400],
+  patience: 120_000,
   downloadSilence: 65_000,
+  files: 20_000,
 };

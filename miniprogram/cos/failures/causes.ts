@@ -23,6 +23,7 @@ const causes: readonly Cause[] = [
   { code: 'access-denied', serviceCodes: ['AccessDenied', 'AccessForbidden', 'NoProcessAuthority'] },
   { code: 'bucket-missing', serviceCodes: ['NoSuchBucket'] },
   { code: 'object-missing', serviceCodes: ['NoSuchKey', 'NoSuchVersion'] },
+  { code: 'upload-lost', serviceCodes: ['NoSuchUpload'] },
   { code: 'too-large', serviceCodes: ['EntityTooLarge'] },
   { code: 'name-too-long', serviceCodes: ['KeyTooLong'] },
   { code: 'timeout', serviceCodes: ['RequestTimeout', 'UserNetworkTooSlow'] },

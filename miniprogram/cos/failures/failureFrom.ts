@@ -7,6 +7,9 @@ import { type RawError, readRawError } from './RawError';
 export interface Target {
   readonly host?: string;
   readonly bucket?: string;
+  readonly method?: string;
+  /** Its query is left out of the failure. */
+  readonly url?: string;
 }
 
 /** Any thrown value as a `Failure` of this attempt; one about the temporary key tells what the key was wanted for. */
@@ -24,6 +27,9 @@ export function failureFrom(error: unknown, attempt: Attempt, target: Target = {
     serviceCode: raw.serviceCode,
     requestId: raw.requestId,
     params: paramsFor(code, raw, target),
+    method: target.method,
+    url: target.url?.replace(/\?.*$/s, ''),
+    cause: error,
   });
 }
 

@@ -5,6 +5,8 @@ import { type Cancellation, type Progress, startTask, type Task } from '../clien
 import { type TimeLimits, timeLimits } from '../client/timeLimits';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { removeAbandoned } from '../upload/removeAbandoned';
+import { UploadJournal } from '../upload/UploadJournal';
 import { openAlbumSettings } from './albumPermission';
 import type { ChosenFile, FileSource } from './ChosenFile';
 import { chooseFiles } from './chooseFiles';
@@ -49,6 +51,7 @@ export interface Flows {
 
 interface Parts {
   readonly client: CosClient;
+  readonly journal: UploadJournal;
   readonly urls: SignedUrls;
   readonly copies: TemporaryCopies;
 }
@@ -61,9 +64,19 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
   const parts = (attempt: Attempt): Parts => {
     if (!made) {
       const client = createClient(config, attempt, limits);
-      made = { client, urls: new SignedUrls(client), copies: new TemporaryCopies() };
+      const journal = new UploadJournal(config.bucket);
+      made = { client, journal, urls: new SignedUrls(client), copies: new TemporaryCopies() };
     }
     return made;
+  };
+  let tidied = false;
+  /** Once for each start of the Mini Program, and after what the person waits for. */
+  const tidyUp = ({ client, journal }: Parts) => {
+    if (tidied) return;
+    tidied = true;
+    removeAbandoned(client, journal).catch((failure: Failure) => {
+      console.warn(`Uploads that were left on the server are still there: ${failure.message}`);
+    });
   };
 
   /** Whatever is thrown becomes a `Failure` of this attempt. */
@@ -91,7 +104,11 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
     place: { bucket: config.bucket, region: config.region, local: config.endpoint !== undefined },
     listObjects({ after } = {}) {
       const attempt: Attempt = { action: 'list' };
-      return flow(attempt, ({ client }) => listObjects(client, attempt, after));
+      return flow(attempt, async (means) => {
+        const page = await listObjects(means.client, attempt, after);
+        tidyUp(means);
+        return page;
+      });
     },
     findObject(key) {
       const attempt: Attempt = { action: 'find', key };
@@ -125,7 +142,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
       });
     },
     uploads: createUploadQueue({
-      createTransfer: (file) => createTransfer(file, (attempt) => parts(attempt).client),
+      createTransfer: (file) => createTransfer(file, parts),
     }),
     saveToAlbum: (object, onProgress) => withDownload(about('save', object), saveToAlbum, object, onProgress),
     openDocument: (object, onProgress) =>

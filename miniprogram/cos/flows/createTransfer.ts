@@ -1,38 +1,47 @@
 import type { CosClient } from '../client/CosClient';
 import { startTask } from '../client/Task';
-import type { Upload } from '../client/Upload';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { type LocalFile, lookAtFile } from '../upload/localFile';
+import { Upload } from '../upload/Upload';
+import type { UploadJournal } from '../upload/UploadJournal';
 import type { ChosenFile } from './ChosenFile';
 import type { Transfer } from './createUploadQueue';
 import { nameLimit, objectKey, utf8Length } from './objectKey';
-import { fileSize } from './wxFiles';
 
 /** Two files chosen in one moment still get keys of their own, in their order. */
 let lastTime = 0;
 
-export function createTransfer(file: ChosenFile, clientFor: (attempt: Attempt) => CosClient): Transfer {
-  const { path, name } = file;
-  let prepared: { key: string; upload: Upload } | undefined;
+interface Means {
+  readonly client: CosClient;
+  readonly journal: UploadJournal;
+}
+
+export function createTransfer({ path, name }: ChosenFile, meansFor: (attempt: Attempt) => Means): Transfer {
+  /** The key once and for all: a file that is sent again after a lost answer is no second object. */
+  let made: { key: string; upload: Upload } | undefined;
 
   /** Everything that can be known to fail is found out before a byte is sent. */
-  const prepare = async (attempt: Attempt) => {
+  const prepare = async (attempt: Attempt): Promise<{ key: string; upload: Upload; file: LocalFile }> => {
     const fail = (code: Failure['code'], detail: string, params: Failure['params'] = {}) =>
       new Failure({ code, attempt, detail, params });
-    const client = clientFor(attempt);
+    const { client, journal } = meansFor(attempt);
     const { prefix, maxUploadBytes } = await client.account(attempt);
     const limit = nameLimit(prefix);
     const length = utf8Length(name);
     if (length > limit)
       throw fail('name-too-long', `the name has ${length} bytes of at most ${limit}`, { limit });
-    const size = await fileSize(path);
-    if (size === 0) throw fail('file-empty', `${path} has no bytes`);
-    if (size > maxUploadBytes) {
-      throw fail('too-large', `${size} bytes of at most ${maxUploadBytes}`, { limit: maxUploadBytes });
+    const file = await lookAtFile(path, client.limits.files, attempt);
+    if (file.size === 0) throw fail('file-empty', `${path} has no bytes`);
+    if (file.size > maxUploadBytes) {
+      throw fail('too-large', `${file.size} bytes of at most ${maxUploadBytes}`, { limit: maxUploadBytes });
     }
-    lastTime = Math.max(client.clock.now(), lastTime + 1);
-    const key = objectKey(prefix, lastTime, name);
-    return { key, upload: client.upload({ key, path, size, attempt: { ...attempt, key } }) };
+    if (!made) {
+      lastTime = Math.max(client.clock.now(), lastTime + 1);
+      const key = objectKey(prefix, lastTime, name);
+      made = { key, upload: new Upload(client, journal, key, { ...attempt, key }) };
+    }
+    return { ...made, file };
   };
 
   return {
@@ -40,10 +49,18 @@ export function createTransfer(file: ChosenFile, clientFor: (attempt: Attempt) =
       const attempt: Attempt = { action: 'upload', name };
       return startTask(attempt, async ({ during }) => {
         try {
-          prepared ??= await during(prepare(attempt));
-          const { key, upload } = prepared;
-          const task = upload.start(onProgress);
-          await during(task.result, () => task.cancel());
+          const { key, upload, file } = await during(prepare(attempt));
+          const task = upload.start(file, onProgress);
+          try {
+            await during(task.result, () => task.cancel());
+          } catch (error) {
+            // Only when it has ended may it be discarded or started again; it may have arrived all the same.
+            const arrived = await task.result.then(
+              () => true,
+              () => false,
+            );
+            if (!arrived) throw error;
+          }
           return key;
         } catch (error) {
           throw failureFrom(error, attempt);
@@ -51,7 +68,7 @@ export function createTransfer(file: ChosenFile, clientFor: (attempt: Attempt) =
       });
     },
     discard() {
-      prepared?.upload.discard();
+      void made?.upload.discard();
     },
   };
 }

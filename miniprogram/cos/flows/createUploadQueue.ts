@@ -1,7 +1,9 @@
+import { FILES_AT_ONCE, MOST_FILES_AT_ONCE } from '../client/concurrency';
 import type { Progress, Task } from '../client/Task';
 import type { Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import type { ChosenFile } from './ChosenFile';
+import { cleanName } from './objectKey';
 import type { UploadItem, UploadQueue, UploadState } from './UploadQueue';
 
 /** One file's way to COS; it may be started again after it failed. */
@@ -14,7 +16,7 @@ export interface Transfer {
 
 export interface UploadQueueOptions {
   createTransfer(file: ChosenFile): Transfer;
-  /** Files at a time. */
+  /** Files at a time; 1 to 4, default 3. More would take WeChat's places from the pages. */
   readonly parallel?: number;
   /** Least time between two calls of the listeners while only progress changes. Milliseconds. */
   readonly pace?: number;
@@ -28,9 +30,12 @@ interface Entry {
 
 export function createUploadQueue({
   createTransfer,
-  parallel = 3,
+  parallel = FILES_AT_ONCE,
   pace = 250,
 }: UploadQueueOptions): UploadQueue {
+  if (!Number.isInteger(parallel) || parallel < 1 || parallel > MOST_FILES_AT_ONCE) {
+    throw new RangeError(`parallel is ${parallel}, expected a whole number from 1 to ${MOST_FILES_AT_ONCE}`);
+  }
   const entries = new Map<string, Entry>();
   const listeners = new Set<(items: readonly UploadItem[]) => void>();
   let items: readonly UploadItem[] = [];
@@ -41,7 +46,14 @@ export function createUploadQueue({
     if (waiting !== undefined) clearTimeout(waiting);
     waiting = undefined;
     items = Array.from(entries.values(), ({ item }) => item);
-    for (const listener of listeners) listener(items);
+    for (const listener of listeners) {
+      try {
+        listener(items);
+      } catch (error) {
+        // The others hear of it all the same, and so does the queue.
+        console.error('A listener of the uploads threw', error);
+      }
+    }
   };
   const publishSoon = () => {
     waiting ??= setTimeout(publish, pace);
@@ -96,7 +108,8 @@ export function createUploadQueue({
       return items;
     },
     add(files) {
-      for (const file of files) {
+      for (const { name, ...rest } of files) {
+        const file = { ...rest, name: cleanName(name) };
         count += 1;
         const id = String(count);
         entries.set(id, {

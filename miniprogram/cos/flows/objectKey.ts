@@ -30,10 +30,13 @@ export function utf8Length(text: string): number {
   return encodeURIComponent(text).replace(/%../g, '.').length;
 }
 
-/** The name without what no key or URL can carry: slashes, control characters, halves of surrogate pairs. */
+/**
+ * The name without what no key or URL can carry: slashes, control characters, halves of surrogate pairs. And without `${`: COS
+ * puts the name of the sent file in place of `${filename}` in the key of a form (document 14690).
+ */
 export function cleanName(name: string): string {
   const clean = Array.from(name.trim(), (character) =>
     /^(?:[/\\\p{Cc}]|\p{Cs})$/u.test(character) ? '_' : character,
   ).join('');
-  return clean || 'file';
+  return clean.replace(/\$\{/g, '_{') || 'file';
 }

@@ -1,0 +1,186 @@
+import type COS from 'cos-wx-sdk-v5';
+import { type Attempt, Failure } from '../failures/Failure';
+import { cancelled, failureFrom } from '../failures/failureFrom';
+import { readRawError } from '../failures/RawError';
+import type { Clock } from './Clock';
+import type { Credentials } from './Credentials';
+import { type Answer, type Exchange, startExchange } from './Exchange';
+import { readXml } from './readXml';
+import { type RequestLine, type SignedRequest, signRequest } from './signRequest';
+import type { TimeLimits } from './timeLimits';
+import { withTimeLimit } from './withTimeLimit';
+
+/** WeChat's own maximum. Milliseconds. */
+const TIMEOUT = 60_000;
+
+export interface Content {
+  readonly header?: Readonly<Record<string, string>>;
+  readonly body?: string | ArrayBuffer;
+  /** Milliseconds without an answer; default: the limit of an operation. */
+  readonly silence?: number;
+  /** A header without which it is no success. Lower case. */
+  readonly needs?: string;
+}
+
+export interface Form {
+  readonly key: string;
+  /** Local path. */
+  readonly path: string;
+  readonly contentType: string;
+  /** Bytes of the whole form, which are more than the file's. */
+  onProgress(sent: number, total: number): void;
+}
+
+/**
+ * Requests to COS. Each ends with an answer of COS that is a success, or rejects with a `Failure` about its attempt; it
+ * always settles. A rejected key is replaced and a wrong clock set, each once, and the request repeated.
+ */
+export class Requests {
+  constructor(
+    private readonly sdk: COS,
+    private readonly credentials: Credentials,
+    readonly clock: Clock,
+    private readonly place: COS.BucketParams,
+    readonly host: string,
+    readonly limits: TimeLimits,
+  ) {}
+
+  /** Where requests go. */
+  get target(): { host: string; bucket: string } {
+    return { host: this.host, bucket: this.place.Bucket };
+  }
+
+  start(attempt: Attempt, line: RequestLine, content: Content = {}): Exchange {
+    const { header = {}, body, silence = this.limits.operation, needs } = content;
+    return this.exchange(attempt, line, needs, ({ url, method, authorization, token }) =>
+      startExchange(attempt, this.host, silence, ({ success, fail }) =>
+        wx.request({
+          url,
+          method,
+          header: { ...header, Authorization: authorization, 'x-cos-security-token': token },
+          ...(body === undefined ? {} : { data: body }),
+          // Anything but json: the text as it came.
+          dataType: '其他' as const,
+          responseType: 'text',
+          timeout: TIMEOUT,
+          success,
+          fail,
+        }),
+      ),
+    );
+  }
+
+  /** A whole file as POST Object (COS, document 14690). */
+  startForm(attempt: Attempt, { key, path, contentType, onProgress }: Form): Exchange {
+    return this.exchange(attempt, { method: 'POST' }, 'etag', ({ url, authorization, token }) =>
+      startExchange(attempt, this.host, this.limits.uploadSilence, ({ success, fail }, heard) => {
+        const task = wx.uploadFile({
+          url,
+          filePath: path,
+          name: 'file',
+          formData: {
+            key,
+            success_action_status: '200',
+            Signature: authorization,
+            'x-cos-security-token': token,
+            'Content-Type': contentType,
+          },
+          timeout: TIMEOUT,
+          success,
+          fail,
+        });
+        task.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) => {
+          heard();
+          onProgress(totalBytesSent, totalBytesExpectedToSend);
+        });
+        return task;
+      }),
+    );
+  }
+
+  /**
+   * Runs `call`, which throws what it gets from wx, the SDK or COS. A rejected key is replaced, a clock that COS says is
+   * wrong is set, each once, and the call repeated; everything else is thrown as a `Failure`.
+   */
+  async attempt<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+    let renewed = false;
+    let clockSet = false;
+    for (let tries = 1; ; tries += 1) {
+      const credential = await this.credentials.get(attempt);
+      try {
+        return await call();
+      } catch (error) {
+        const cause = this.credentials.causeBehind(error) ?? error;
+        const failure = failureFrom(cause, attempt, this.target);
+        const { code } = failure;
+        const { serverTime } = readRawError(failure.cause);
+        if (code === 'key-rejected' && !renewed && tries < 3) {
+          renewed = this.credentials.reject(credential);
+        } else if (isAboutTime(code) && serverTime !== undefined && !clockSet) {
+          clockSet = true;
+          this.clock.observe(serverTime, Date.now(), Date.now());
+        } else throw failure;
+      }
+    }
+  }
+
+  /** Something that is no answer of COS, or none to this request. */
+  strange(attempt: Attempt, { statusCode, headers, text }: Answer): Failure {
+    const requestId = headers['x-cos-request-id'] || undefined;
+    const fromCos = requestId !== undefined;
+    const detail = `HTTP status ${statusCode}, but not ${fromCos ? 'what was asked for' : 'an answer of COS'}: ${startOf(text)}`;
+    const code = fromCos ? 'server-error' : 'foreign-answer';
+    return new Failure({ code, attempt, detail, status: statusCode, requestId, params: { host: this.host } });
+  }
+
+  private exchange(
+    attempt: Attempt,
+    line: RequestLine,
+    needs: string | undefined,
+    begin: (signed: SignedRequest) => Exchange,
+  ): Exchange {
+    let running: Exchange | undefined;
+    let stopped = false;
+    const late = { code: 'timeout', attempt, params: { host: this.host } } as const;
+    const answer = this.attempt(attempt, async () => {
+      const signed = await withTimeLimit(
+        signRequest(this.sdk, this.place, line),
+        this.limits.credential,
+        late,
+      );
+      if (stopped) throw cancelled(attempt);
+      running = begin(signed);
+      const { url, method } = signed;
+      try {
+        return this.accept(attempt, await running.answer, needs);
+      } catch (error) {
+        throw failureFrom(error, attempt, { ...this.target, url, method });
+      }
+    });
+    return {
+      answer,
+      stop() {
+        stopped = true;
+        running?.stop();
+      },
+    };
+  }
+
+  private accept(attempt: Attempt, answer: Answer, needs: string | undefined): Answer {
+    const { statusCode, headers, text } = answer;
+    const refused = readXml(text, 'Error') !== undefined;
+    const fromCos = refused || !!headers['x-cos-request-id'];
+    // A gateway in front of COS answers 5xx with a page of its own.
+    if (!fromCos && statusCode < 500) throw this.strange(attempt, answer);
+    // COS, document 7730: an error may come with status 200.
+    if (refused || statusCode < 200 || statusCode >= 300) {
+      throw { statusCode, headers, error: refused ? text : startOf(text) };
+    }
+    if (needs !== undefined && !headers[needs]) throw this.strange(attempt, answer);
+    return answer;
+  }
+}
+
+const isAboutTime = (code: Failure['code']) => code === 'clock-skewed' || code === 'request-expired';
+
+const startOf = (text: string) => text.slice(0, 200);

@@ -1,0 +1,44 @@
+import { Failure } from '../failures/Failure';
+import type { FailureCode } from '../failures/FailureCode';
+import type { Cancellation } from './Task';
+
+/** What may be over a moment later. Everything else would end the same way. */
+const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'network-interrupted',
+  'server-unreachable',
+  'timeout',
+  'server-error',
+  'credential-unreachable',
+  'credential-timeout',
+]);
+
+export interface Retrying {
+  /** Milliseconds before the second try, the third and so on. */
+  readonly pauses: readonly number[];
+  /** Milliseconds after which nothing is tried again. */
+  readonly patience: number;
+}
+
+/** Rejects as the last try did, or at once when the cause is none that passes or the task is cancelled. */
+export async function retry<T>(
+  work: () => Promise<T>,
+  { pauses, patience }: Retrying,
+  { during, throwIfCancelled }: Cancellation,
+): Promise<T> {
+  const start = Date.now();
+  for (const pause of pauses) {
+    try {
+      throwIfCancelled();
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Failure && passing.has(error.code))) throw error;
+      if (Date.now() - start > patience) throw error;
+      // From half of it on: files that failed in one moment don't all come back in one.
+      await during(wait(pause * (0.5 + Math.random() / 2)));
+    }
+  }
+  throwIfCancelled();
+  return work();
+}
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,179 @@
+import { PARTS_AT_ONCE } from '../client/concurrency';
+import type { Exchange } from '../client/Exchange';
+import { retry } from '../client/retry';
+import type { Cancellation, Progress } from '../client/Task';
+import type { Failure } from '../failures/Failure';
+import { confirmStored, isStored } from './confirmStored';
+import { contentTypeFor } from './contentTypeFor';
+import type { Way, WayContext } from './Way';
+
+/** What has become of the upload on the server. */
+type Stage =
+  /** `lost`: one was asked for, and nobody knows whether COS began it. */
+  | { readonly name: 'none' | 'lost' }
+  | { readonly name: 'begun'; readonly uploadId: string }
+  /** Complete was sent: the object may be there. */
+  | { readonly name: 'completing'; readonly uploadId: string };
+
+/** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
+export class InParts implements Way {
+  private stage: Stage = { name: 'none' };
+  /** By index, as they came. */
+  private etags: (string | undefined)[] = [];
+  /** What COS may still act on, although nobody waits for it any more. */
+  private unanswered: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly context: WayContext) {}
+
+  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<void> {
+    const { key, journal } = this.context;
+    const { during } = cancellation;
+    try {
+      await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
+      await during(this.context.reader.checkUnchanged());
+      await this.complete(cancellation);
+      journal.forget(key);
+    } catch (error) {
+      if ((error as Failure).code === 'upload-lost') this.forget();
+      throw error;
+    }
+  }
+
+  async discard(): Promise<void> {
+    const { client, journal, attempt, key } = this.context;
+    if (this.stage.name === 'none') return;
+    journal.note(key, 'unwanted');
+    await this.unanswered;
+    const { stage } = this;
+    // Aborted first: then a Complete that is late finds nothing, and what is there now is all that will ever be.
+    if ('uploadId' in stage) await client.abortUpload(attempt, key, stage.uploadId);
+    else await this.abortLost();
+    if (stage.name === 'completing') await client.remove(attempt, key);
+    this.forget();
+  }
+
+  /** Resolves with the upload ID. */
+  private async begin(cancellation: Cancellation): Promise<string> {
+    const { client, journal, attempt, key } = this.context;
+    if ('uploadId' in this.stage) return this.stage.uploadId;
+    journal.note(key, 'sending');
+    const uploadId = await this.again(cancellation, async () => {
+      // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
+      if (this.stage.name === 'lost') await cancellation.during(this.abortLost());
+      this.stage = { name: 'lost' };
+      const begun = client.initiateUpload(attempt, key, contentTypeFor(key)).then((id) => {
+        this.stage = { name: 'begun', uploadId: id };
+        return id;
+      });
+      return cancellation.during(this.watch(begun));
+    });
+    return uploadId;
+  }
+
+  private async sendParts(
+    uploadId: string,
+    cancellation: Cancellation,
+    onProgress: (progress: Progress) => void,
+  ): Promise<void> {
+    const { reader } = this.context;
+    const { size: total } = reader.file;
+    const running = new Set<Exchange>();
+    let next = 0;
+    let failed = false;
+    const tell = () => {
+      let loaded = 0;
+      for (let index = 0; index < reader.count; index += 1)
+        if (this.etags[index]) loaded += reader.sizeOf(index);
+      onProgress({ loaded, total });
+    };
+    const lane = async () => {
+      while (!failed) {
+        while (this.etags[next]) next += 1;
+        const index = next;
+        if (index >= reader.count) return;
+        next += 1;
+        const bytes = await cancellation.during(reader.read(index));
+        this.etags[index] = await this.again(cancellation, () =>
+          this.sendPart(uploadId, index, bytes, cancellation, running),
+        );
+        tell();
+      }
+    };
+    tell();
+    const lanes = Array.from({ length: PARTS_AT_ONCE }, () =>
+      lane().catch((error: unknown) => {
+        // A part that has no chance to count is not worth the person's data.
+        failed = true;
+        for (const part of running) part.stop();
+        throw error;
+      }),
+    );
+    const ends = await Promise.allSettled(lanes);
+    // The first that failed stopped the others.
+    const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+    const [reason] = [...reasons.filter((error) => (error as Failure).code !== 'cancelled'), ...reasons];
+    if (reason !== undefined) throw reason;
+  }
+
+  private async sendPart(
+    uploadId: string,
+    index: number,
+    bytes: ArrayBuffer,
+    { during }: Cancellation,
+    running: Set<Exchange>,
+  ): Promise<string | undefined> {
+    const { client, attempt, key } = this.context;
+    const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
+    running.add(sending);
+    try {
+      return (await during(this.watch(sending.answer), sending.stop)).headers.etag;
+    } finally {
+      running.delete(sending);
+    }
+  }
+
+  private async complete(cancellation: Cancellation): Promise<void> {
+    const { client, attempt, key } = this.context;
+    const { stage, etags } = this;
+    if (!('uploadId' in stage)) throw new Error('an upload that was not begun can not be completed');
+    const { uploadId } = stage;
+    await this.again(cancellation, async () => {
+      if (this.stage.name === 'completing' && (await cancellation.during(isStored(this.context)))) return;
+      this.stage = { name: 'completing', uploadId };
+      const parts = etags.flatMap((etag) => etag ?? []);
+      const completed = this.watch(client.completeUpload(attempt, key, uploadId, parts));
+      const checksum = await cancellation.during(completed).catch(async (failure: Failure) => {
+        // COS had completed it when the answer was lost: the SDK's and our own second try meet this.
+        if (failure.code !== 'upload-lost' || !(await cancellation.during(isStored(this.context))))
+          throw failure;
+        return this.context.reader.checksum();
+      });
+      await cancellation.during(confirmStored(this.context, checksum));
+    });
+  }
+
+  private async abortLost(): Promise<void> {
+    const { client, attempt, key } = this.context;
+    const pending = await client.listUploads(attempt, key);
+    for (const upload of pending)
+      if (upload.key === key) await client.abortUpload(attempt, key, upload.uploadId);
+  }
+
+  private again<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
+    const { uploadPauses: pauses, patience } = this.context.client.limits;
+    return retry(work, { pauses, patience }, cancellation);
+  }
+
+  /** `discard` waits for what was watched. */
+  private watch<T>(work: Promise<T>): Promise<T> {
+    const before = this.unanswered;
+    this.unanswered = Promise.allSettled([before, work]);
+    return work;
+  }
+
+  private forget(): void {
+    this.stage = { name: 'none' };
+    this.etags = [];
+    this.context.journal.forget(this.context.key);
+  }
+}

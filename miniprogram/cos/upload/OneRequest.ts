@@ -1,0 +1,75 @@
+import type { Exchange } from '../client/Exchange';
+import { retry } from '../client/retry';
+import type { Cancellation, Progress } from '../client/Task';
+import type { Failure } from '../failures/Failure';
+import { confirmStored, isStored } from './confirmStored';
+import { contentTypeFor } from './contentTypeFor';
+import type { Way, WayContext } from './Way';
+
+/** A small file, as one form. */
+export class OneRequest implements Way {
+  /** The request that has left whole and is not answered: COS may act on it yet. */
+  private unanswered: Exchange | undefined;
+  /** All bytes have left, and COS has not refused them: the object may be there. */
+  private mayBeStored = false;
+
+  constructor(private readonly context: WayContext) {}
+
+  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<void> {
+    const { client, reader } = this.context;
+    const { during } = cancellation;
+    const { uploadPauses: pauses, patience } = client.limits;
+    // Taken while the bytes pass; whoever waits for it hears of its failure.
+    const checksum = reader.checksum();
+    checksum.catch(() => undefined);
+    await retry(
+      async () => {
+        if (this.mayBeStored && (await during(isStored(this.context)))) return;
+        const stored = await this.post(cancellation, onProgress);
+        await during(checksum);
+        await during(confirmStored(this.context, stored));
+      },
+      { pauses, patience },
+      cancellation,
+    );
+  }
+
+  async discard(): Promise<void> {
+    const { client, journal, attempt, key } = this.context;
+    if (!this.mayBeStored) return;
+    journal.note(key, 'unwanted');
+    await this.unanswered?.answer.catch(() => undefined);
+    await client.remove(attempt, key);
+    this.mayBeStored = false;
+    journal.forget(key);
+  }
+
+  /** Resolves with the CRC-64 that COS answered with. */
+  private async post({ during }: Cancellation, onProgress: (progress: Progress) => void) {
+    const { client, attempt, key, reader } = this.context;
+    const { path, size } = reader.file;
+    const posting = client.postObject(attempt, {
+      key,
+      path,
+      contentType: contentTypeFor(key),
+      onProgress: (sent, total) => {
+        if (sent >= total) this.mayBeStored = true;
+        onProgress({ loaded: Math.min(size, Math.round((sent / total) * size)), total: size });
+      },
+    });
+    this.unanswered = posting;
+    try {
+      // Once all has left, stopping it would only hide what COS does with it.
+      const answer = await during(posting.answer, () => {
+        if (!this.mayBeStored) posting.stop();
+      });
+      this.mayBeStored = true;
+      return answer.headers['x-cos-hash-crc64ecma'];
+    } catch (error) {
+      // COS refused it.
+      const { status = 0, code } = error as Failure;
+      if (code !== 'cancelled' && status >= 400 && status < 500) this.mayBeStored = false;
+      throw error;
+    }
+  }
+}
