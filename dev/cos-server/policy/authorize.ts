@@ -10,6 +10,7 @@ export function decide(service: Service, caller: Caller, request: CosRequest, ac
   if (service.misbehaving.denies(access.action)) {
     return { allowed: false, reason: `The server was told to deny ${access.action}.` };
   }
+  if (caller.kind === 'anonymous') return decideUnsigned(service, request, access);
   const values = conditionValues(request);
   if (service.ownerPolicy) {
     const owner = evaluate(service.ownerPolicy, service.bucket, access, values);
@@ -17,6 +18,21 @@ export function decide(service: Service, caller: Caller, request: CosRequest, ac
   }
   if (caller.kind === 'owner') return { allowed: true };
   return evaluate(caller.policy, service.bucket, access, values);
+}
+
+/**
+ * The bucket is private: without a signature only objects with the ACL `public-read` are read, and not with
+ * `response-*` parameters, which need a signature (doc 7753). Which code COS has for those is not documented.
+ */
+function decideUnsigned({ storage }: Service, { query }: CosRequest, { action, key }: Access): Decision {
+  const reads = action === 'GetObject' || action === 'HeadObject';
+  if (!reads || storage.objects.get(key)?.acl !== 'public-read') {
+    return { allowed: false, reason: `The request has no signature and may not ${action} on "${key}".` };
+  }
+  if (query.entries.some(([name]) => /^response-/i.test(name))) {
+    return { allowed: false, reason: 'The request has response-* parameters and no signature.' };
+  }
+  return { allowed: true };
 }
 
 /** Throws `AccessDenied` unless all of it is allowed. */
