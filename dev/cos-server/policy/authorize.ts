@@ -5,8 +5,33 @@ import type { Caller } from '../signature/KeyRing';
 import { conditionValues } from './conditionValues';
 import { type Access, type Decision, evaluate } from './evaluate';
 
+/** Whether the caller may do all of it; else why not. */
+export function decide(
+  service: Service,
+  caller: Caller,
+  request: CosRequest,
+  accesses: readonly Access[],
+): Decision {
+  for (const access of accesses) {
+    const decision = decideOne(service, caller, request, access);
+    if (!decision.allowed) return decision;
+  }
+  return { allowed: true };
+}
+
+/** Throws `AccessDenied` unless all of it is allowed. */
+export function authorize(
+  service: Service,
+  caller: Caller,
+  request: CosRequest,
+  accesses: readonly Access[],
+): void {
+  const decision = decide(service, caller, request, accesses);
+  if (!decision.allowed) throw new CosError('AccessDenied', { reason: decision.reason });
+}
+
 /** A temporary key may do what its own policy and the rights of who asked for it both allow (doc 40105, 33416). */
-export function decide(service: Service, caller: Caller, request: CosRequest, access: Access): Decision {
+function decideOne(service: Service, caller: Caller, request: CosRequest, access: Access): Decision {
   if (service.misbehaving.denies(access.action)) {
     return { allowed: false, reason: `The server was told to deny ${access.action}.` };
   }
@@ -33,17 +58,4 @@ function decideUnsigned({ storage }: Service, { query }: CosRequest, { action, k
     return { allowed: false, reason: 'The request has response-* parameters and no signature.' };
   }
   return { allowed: true };
-}
-
-/** Throws `AccessDenied` unless all of it is allowed. */
-export function authorize(
-  service: Service,
-  caller: Caller,
-  request: CosRequest,
-  accesses: readonly Access[],
-): void {
-  for (const access of accesses) {
-    const decision = decide(service, caller, request, access);
-    if (!decision.allowed) throw new CosError('AccessDenied', { reason: decision.reason });
-  }
 }
