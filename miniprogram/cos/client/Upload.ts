@@ -97,12 +97,11 @@ export class Upload {
           done(new Failure({ code: 'timeout', attempt, detail, params: { host: this.client.target.host } }));
         }
       }, limits.fileCheck);
-      const ContentType = contentTypeFor(key);
       const params: COS.UploadParams = {
         ...this.place,
         Key: key,
         FilePath: path,
-        ...(ContentType && { ContentType }),
+        ContentType: contentTypeFor(key),
         onTaskReady: (id) => {
           taskId = id;
         },

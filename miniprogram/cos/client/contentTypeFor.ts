@@ -1,9 +1,10 @@
-const runnable = /\.(x?html?|xht|svgz?|xml|xsl|m?js|kml|rss|atom)$/i;
+import { contentTypes, PLAIN_BYTES } from '../contentTypes';
 
 /**
- * Undefined leaves the type to the SDK, which knows it by the key's extension. What a browser would run as a page in
- * the name of the bucket's domain is stored as plain bytes: the cloud function's policy refuses its own type.
+ * With what type the object of a key is stored. Not the SDK's own guess: that knows hundreds of types, pages among
+ * them, and a temporary key allows only those of the table.
  */
-export function contentTypeFor(key: string): 'application/octet-stream' | undefined {
-  return runnable.test(key) ? 'application/octet-stream' : undefined;
+export function contentTypeFor(key: string): string {
+  const extension = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '';
+  return contentTypes.get(extension) ?? PLAIN_BYTES;
 }

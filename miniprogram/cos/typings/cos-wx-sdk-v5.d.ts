@@ -135,6 +135,8 @@ declare module 'cos-wx-sdk-v5' {
 
     interface UploadParams extends ObjectParams {
       FilePath: string;
+      /** Of the object. Without it the SDK, or COS for a form, takes one by the key's extension, text/html too. */
+      ContentType?: string;
       /** Called synchronously, before the task can be cancelled. */
       onTaskReady?(taskId: string): void;
       /** From now on cancelTask works, but not within this call. */
