@@ -135,11 +135,28 @@ test('is a policy by the rules of STS, and short', () => {
   expect(JSON.stringify(longest).length).toBeLessThan(2500);
 });
 
+/** Those of the README: of the sub-account, and of the bucket. */
+const [ofSubAccount, ofBucket] = readFileSync(
+  join(__dirname, '../../cloudfunctions/cos-credentials/README.md'),
+  'utf8',
+)
+  .split('```json\n')
+  .flatMap((text) => (text.startsWith('{\n  "version"') ? [text.slice(0, text.indexOf('```'))] : []))
+  .map((text) => readPolicy(text) as Policy);
+
+test("the bucket's policy in the README keeps strangers from what users have", () => {
+  expect(ofBucket?.statement).toEqual([
+    {
+      principal: { qcs: ['qcs::cam::anonymous:anonymous'] },
+      effect: 'deny',
+      action: [actions.getObject, actions.headObject],
+      resource: ['qcs::cos:ap-guangzhou:uid/1250000000:examplebucket-1250000000/users/*'],
+    },
+  ]);
+});
+
 test("the sub-account's policy in the README allows what a key may need, and asking for one", () => {
-  const readme = readFileSync(join(__dirname, '../../cloudfunctions/cos-credentials/README.md'), 'utf8');
-  const [, text = ''] = /```json\n(\{\n {2}"version"[^`]*)```/.exec(readme) ?? [];
-  const { statement } = readPolicy(text) as Policy;
-  expect(statement.flatMap(({ action }) => action).sort()).toEqual(
+  expect(ofSubAccount?.statement.flatMap(({ action }) => action).sort()).toEqual(
     [...Object.values(actions), 'name/sts:GetFederationToken'].sort(),
   );
 });
