@@ -135,14 +135,19 @@ test('is a policy by the rules of STS, and short', () => {
   expect(JSON.stringify(longest).length).toBeLessThan(2500);
 });
 
-/** Those of the README: of the sub-account, and of the bucket. */
-const [ofSubAccount, ofBucket] = readFileSync(
-  join(__dirname, '../../cloudfunctions/cos-credentials/README.md'),
-  'utf8',
-)
-  .split('```json\n')
-  .flatMap((text) => (text.startsWith('{\n  "version"') ? [text.slice(0, text.indexOf('```'))] : []))
-  .map((text) => readPolicy(text) as Policy);
+/** The policies of a README: of the sub-account, and of the bucket. */
+function policiesIn(name: string): Policy[] {
+  return readFileSync(join(__dirname, '../../cloudfunctions/cos-credentials', name), 'utf8')
+    .split('```json\n')
+    .flatMap((text) => (text.startsWith('{\n  "version"') ? [text.slice(0, text.indexOf('```'))] : []))
+    .map((text) => readPolicy(text) as Policy);
+}
+
+const [ofSubAccount, ofBucket] = policiesIn('README.md');
+
+test('both READMEs have the same policies', () => {
+  expect(policiesIn('README.zh-CN.md')).toEqual([ofSubAccount, ofBucket]);
+});
 
 test("the bucket's policy in the README keeps strangers from what users have", () => {
   expect(ofBucket?.statement).toEqual([
