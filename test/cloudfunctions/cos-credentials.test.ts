@@ -191,7 +191,7 @@ describe("what STS says stays in the function's log", () => {
     async (_what, settings) => {
       const { url } = await startStranger((authorization) => {
         const [, id = ''] = /Credential=([^/]+)/.exec(authorization) ?? [];
-        return refusal('AuthFailure.SecretIdNotFound', `There is no ${id}, ${encodeURIComponent(id)}.`);
+        return refusal('AuthFailure.SecretIdNotFound', `There is no ${id}, ${encodeURIComponent(id)}.`, id);
       });
       for (const endpoint of [sts.url, url]) {
         const functions = await start({ ...settings, STS_ENDPOINT: endpoint });

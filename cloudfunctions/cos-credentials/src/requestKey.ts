@@ -52,7 +52,7 @@ export async function requestKey(settings: Settings, policy: Policy): Promise<Is
       startTime: expiredTime - durationSeconds,
       expiredTime,
     },
-    requestId: oneWord(requestId),
+    requestId: oneWord(requestId, settings),
   };
 }
 
@@ -89,7 +89,7 @@ function explain(error: unknown, settings: Settings): Error {
   const text =
     advice.find(([codes]) => codes.test(code))?.[1] ??
     'Look the code up in the documentation of STS; what STS says is in the log of the cloud function';
-  const told = `${oneWord(withoutSecrets(code, settings))} (request ${oneWord(requestId)})`;
+  const told = `${oneWord(code, settings)} (request ${oneWord(requestId, settings)})`;
   return new Error(`cos-credentials: STS refused a key: ${told}. ${text}.`);
 }
 
@@ -102,6 +102,7 @@ function withoutSecrets(text: string, { secretId, secretKey }: Settings): string
 }
 
 /** A code or an id as STS has them. Whatever else answers at STS_ENDPOINT could put any text in their place. */
-function oneWord(text: string | undefined): string {
-  return text && /^[\w.-]{1,100}$/.test(text) ? text : 'unknown';
+function oneWord(text: string | undefined, settings: Settings): string {
+  const told = withoutSecrets(text ?? '', settings);
+  return /^[\w.-]{1,100}$/.test(told) ? told : 'unknown';
 }
