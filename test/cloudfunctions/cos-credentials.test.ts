@@ -203,6 +203,18 @@ describe("what STS says stays in the function's log", () => {
     },
   );
 
+  test.each([
+    ['InvalidParameter.PolicyTooLong', 'contentTypes.ts'],
+    ['InvalidParameter.OverTimeError', 'DURATION_SECONDS'],
+    ['UnauthorizedOperation', 'sts:GetFederationToken'],
+    ['InternalError.DbError', 'Look the code up'],
+  ])('%s: %s', async (code, says) => {
+    const { url } = await startStranger(() => refusal(code, 'Words'));
+    const failed = ask(await start({ STS_ENDPOINT: url }));
+    await expect(failed).rejects.toThrow(code);
+    await expect(failed).rejects.toThrow(says);
+  });
+
   test('a code or a request id that is no such thing is not passed on either', async () => {
     const { url } = await startStranger(() => refusal('A code\nof words', 'Words', 'An id of words'));
     const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);

@@ -63,6 +63,7 @@ const advice: [codes: RegExp, text: string][] = [
   [/^AuthFailure\.SignatureExpire/, 'The clock where the function runs is wrong'],
   [/Unauthorized/, 'Allow the sub-account of SECRET_ID the action sts:GetFederationToken'],
   [/OverTimeError/, 'Lower DURATION_SECONDS'],
+  [/PolicyTooLong|OverSize/, 'Take types out of miniprogram/cos/contentTypes.ts: the policy is too long'],
   [/^RequestLimitExceeded/, 'Too many keys were asked for at once: try again'],
   [
     /ResouceError|GrantOtherResource/,
