@@ -35,16 +35,17 @@ export function verifyProof(rootKey: RootKey, proof: Proof, now: number): Caller
 function findKey(rootKey: RootKey, proof: Proof, now: number): { caller: Caller; secretKey: string } {
   if (proof.token === undefined) {
     if (proof.secretId !== rootKey.secretId) {
-      throw new StsError('AuthFailure.SecretIdNotFound', `There is no SecretId ${proof.secretId}.`);
+      throw new StsError(
+        'AuthFailure.SecretIdNotFound',
+        // The wording of the real service. It does not quote the id, which may be a secret in the wrong place.
+        'The SecretId is not found, please ensure that your SecretId is correct.',
+      );
     }
     return { caller: { kind: 'permanent' }, secretKey: rootKey.secretKey };
   }
   const session = openSessionToken(rootKey, proof.token);
   if (!session || session.tmpSecretId !== proof.secretId) {
-    throw new StsError(
-      'AuthFailure.TokenFailure',
-      `The token does not belong to the SecretId ${proof.secretId}.`,
-    );
+    throw new StsError('AuthFailure.TokenFailure', 'The token does not belong to the SecretId.');
   }
   if (session.expires <= now) {
     throw new StsError('AuthFailure.TokenFailure', `The token expired at ${session.expires}, it is ${now}.`);

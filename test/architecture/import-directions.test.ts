@@ -29,6 +29,7 @@ const directions: [file: string, imports: string, allowed: boolean][] = [
   ['miniprogram/pages/home/a.ts', '../../cos/flows/flows', false],
   ['cloudfunctions/cos-credentials/src/a.ts', '../../../miniprogram/cos/actions', true],
   ['cloudfunctions/cos-credentials/src/b.ts', '../../../miniprogram/cos/config', false],
+  ['cloudfunctions/cos-credentials/src/c.ts', '../../../miniprogram/cos/contentTypes', true],
   ['dev/a.ts', './cos-server/startCosServer', true],
   ['dev/b.ts', '../miniprogram/cos/config', false],
   ['dev/cos-server/a.ts', '../sessionToken', true],

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,10 +24,14 @@ const environment = {
 
 let sts: StsServer;
 let running: Functions[] = [];
+let strangers: Server[] = [];
+/** The function's log. */
+let printed: string[];
 
 beforeAll(() => buildFunctions(root));
 
 beforeEach(async () => {
+  printed = [];
   sts = await startStsServer({ port: 0, ...rootKey });
 });
 
@@ -35,6 +39,8 @@ afterEach(async () => {
   await Promise.all(running.map((functions) => functions.close()));
   running = [];
   await sts.close();
+  for (const stranger of strangers) stranger.close();
+  strangers = [];
 });
 
 async function start(settings: Record<string, string> = {}, openId = 'oDeveloper'): Promise<Functions> {
@@ -44,9 +50,20 @@ async function start(settings: Record<string, string> = {}, openId = 'oDeveloper
     environment: { ...environment, STS_ENDPOINT: sts.url, ...settings },
     appId: 'wxexample',
     openId,
+    onLine: (_name, line) => printed.push(line),
   });
   running.push(functions);
   return functions;
+}
+
+/** Waits until the function has printed a line: it comes by another way than the answer. */
+async function line(pattern: RegExp): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = printed.find((line) => pattern.test(line));
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${pattern} was not printed, but ${JSON.stringify(printed)}`);
 }
 
 const ask = async (functions: Functions, openId?: string) =>
@@ -119,6 +136,105 @@ test('the settings hold', async () => {
   expect(answer.maxUploadBytes).toBe(1_048_576);
 });
 
+test('the log has one line for each key: whose, for what, until when, and the request id of STS', async () => {
+  const functions = await start();
+  const answer = await ask(functions, 'oAlice');
+  const expires = new Date(answer.expiredTime * 1000).toISOString();
+  expect(await line(/oAlice/)).toMatch(
+    new RegExp(
+      `^cos-credentials: issued a key: openid=oAlice prefix=users/oAlice/ expires=${expires} sts-request=[\\da-f-]{36}$`,
+    ),
+  );
+  await ask(functions, 'oBob');
+  await line(/oBob/);
+  expect(printed).toHaveLength(2);
+  for (const secret of [rootKey.secretKey, ...Object.values(answer.credentials)]) {
+    expect(printed.join()).not.toContain(secret);
+  }
+});
+
+/** Answers in place of STS, over HTTP. */
+async function startStranger(answer: (authorization: string) => string): Promise<{ url: string }> {
+  const stranger = createServer((request, response) => {
+    response.end(answer(request.headers.authorization ?? ''));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => stranger.once('listening', resolve));
+  strangers.push(stranger);
+  return { url: `http://127.0.0.1:${(stranger.address() as AddressInfo).port}` };
+}
+
+describe("what STS says stays in the function's log", () => {
+  const refusal = (Code: string, Message: string, RequestId = '4f3c2a10-0000-4000-8000-000000000000') =>
+    JSON.stringify({ Response: { Error: { Code, Message }, RequestId } });
+
+  test('the phone gets the code, the setting and the request id', async () => {
+    const { url } = await startStranger(() => refusal('AuthFailure.SignatureFailure', 'Words\nof STS.'));
+    const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);
+    expect(error).toContain('AuthFailure.SignatureFailure');
+    expect(error).toContain('SECRET_KEY');
+    expect(error).toContain('4f3c2a10-0000-4000-8000-000000000000');
+    expect(error).not.toContain('Words');
+    expect(await line(/Words/)).toBe(
+      'cos-credentials: STS refused a key: code=AuthFailure.SignatureFailure sts-request=4f3c2a10-0000-4000-8000-000000000000 Words of STS.',
+    );
+  });
+
+  test.each([
+    [
+      'the id and the key the wrong way round',
+      { SECRET_ID: rootKey.secretKey, SECRET_KEY: rootKey.secretId },
+    ],
+    ['the key in the place of both', { SECRET_ID: rootKey.secretKey }],
+    ['the key in the place of the id', { SECRET_ID: rootKey.secretKey, SECRET_KEY: 'other' }],
+  ])(
+    '%s: the secret is told to nobody, by the local STS or by one that quotes the id',
+    async (_what, settings) => {
+      const { url } = await startStranger((authorization) => {
+        const [, id = ''] = /Credential=([^/]+)/.exec(authorization) ?? [];
+        return refusal('AuthFailure.SecretIdNotFound', `There is no ${id}, ${encodeURIComponent(id)}.`, id);
+      });
+      for (const endpoint of [sts.url, url]) {
+        const functions = await start({ ...settings, STS_ENDPOINT: endpoint });
+        const error = await ask(functions).catch((error: Error) => error.message);
+        expect(error).toContain('SECRET_ID');
+        expect(error).not.toContain(rootKey.secretKey);
+      }
+      expect(printed.join()).not.toContain(rootKey.secretKey);
+    },
+  );
+
+  test.each([
+    ['InvalidParameter.PolicyTooLong', 'contentTypes.ts'],
+    ['InvalidParameter.OverTimeError', 'DURATION_SECONDS'],
+    ['UnauthorizedOperation', 'sts:GetFederationToken'],
+    ['InternalError.DbError', 'Look the code up'],
+  ])('%s: %s', async (code, says) => {
+    const { url } = await startStranger(() => refusal(code, 'Words'));
+    const failed = ask(await start({ STS_ENDPOINT: url }));
+    await expect(failed).rejects.toThrow(code);
+    await expect(failed).rejects.toThrow(says);
+  });
+
+  test('a code or a request id that is no such thing is not passed on either', async () => {
+    const { url } = await startStranger(() => refusal('A code\nof words', 'Words', 'An id of words'));
+    const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);
+    expect(error).toContain('STS refused a key');
+    expect(error).not.toContain('words');
+    await line(/An id of words/);
+  });
+
+  test.each([
+    ['no JSON', '<html>Login of this Wi-Fi</html>'],
+    ['no answer of STS', '{"Hello":"Login of this Wi-Fi"}'],
+  ])('%s', async (_what, text) => {
+    const { url } = await startStranger(() => text);
+    const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);
+    expect(error).toContain('STS could not be asked. Check STS_ENDPOINT');
+    expect(error).not.toMatch(/html|JSON|undefined|127\.0\.0\.1/);
+    await line(/STS could not be asked at http:\/\/127\.0\.0\.1/);
+  });
+});
+
 describe('a failure says what to do', () => {
   test.each<[what: string, settings: Record<string, string>, says: string[]]>([
     ['settings are missing', { SECRET_ID: '', REGION: '' }, ['SECRET_ID is missing', 'REGION is missing']],
@@ -136,18 +252,15 @@ describe('a failure says what to do', () => {
     const gone = await startStsServer({ port: 0, ...rootKey });
     await gone.close();
     const failed = ask(await start({ STS_ENDPOINT: gone.url }));
-    await expect(failed).rejects.toThrow(`could not be asked at STS_ENDPOINT, 127.0.0.1:${gone.port}`);
+    await expect(failed).rejects.toThrow('STS could not be asked. Check STS_ENDPOINT');
+    await expect(failed).rejects.not.toThrow(String(gone.port));
+    expect(await line(/could not be asked/)).toContain(`at ${gone.url}: `);
   });
 
   test('something else answers in place of STS', async () => {
-    const stranger = createServer((_request, response) => {
-      response.end('{"Response":{"Hello":"world"}}');
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => stranger.once('listening', resolve));
-    const { port } = stranger.address() as AddressInfo;
-    const failed = ask(await start({ STS_ENDPOINT: `http://127.0.0.1:${port}` }));
+    const { url } = await startStranger(() => '{"Response":{"Hello":"world"}}');
+    const failed = ask(await start({ STS_ENDPOINT: url }));
     await expect(failed).rejects.toThrow('STS answered without a key');
-    stranger.close();
   });
 
   test('nobody calls', async () => {

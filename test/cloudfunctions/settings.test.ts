@@ -74,6 +74,12 @@ test.each([
   expect(() => readSettings({ ...environment, [name]: value })).toThrow(says);
 });
 
+test('an id and a key that are the wrong way round are told as that', () => {
+  const { SECRET_ID, SECRET_KEY } = environment;
+  const swapped = { ...environment, SECRET_ID: SECRET_KEY, SECRET_KEY: SECRET_ID };
+  expect(() => readSettings(swapped)).toThrow('SECRET_ID and SECRET_KEY are the wrong way round');
+});
+
 test('all problems are told at once', () => {
   const read = () => readSettings({ SECRET_KEY: 'k', BUCKET: 'x', DURATION_SECONDS: '1' });
   for (const name of ['SECRET_ID is missing', 'BUCKET is', 'REGION is', 'DURATION_SECONDS is']) {

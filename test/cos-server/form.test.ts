@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import { type Answer, send, sendRaw } from './support/send';
-import { sign } from './support/sign';
+import { send, sendRaw } from './support/send';
+import { type Field, type Form, sendForm, signedFields } from './support/sendForm';
 import { bucket, rootKey, startTestServer, type TestServer } from './support/startTestServer';
-import { below, type Key, keyFor, temporaryKey } from './support/temporaryKey';
+import { below, keyFor, temporaryKey } from './support/temporaryKey';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -13,42 +13,7 @@ afterAll(() => server.remove());
 // biome-ignore lint/suspicious/noTemplateCurlyInString: COS replaces it.
 const FOLDER_AND_FILENAME = 'folder/${filename}';
 
-type Field = readonly [name: string, value: string];
-
-interface Form {
-  fields: readonly Field[];
-  file?: string | Buffer;
-  path?: string;
-  filename?: string;
-  cut?: number;
-}
-
-function post({ fields, file = 'content', path = '/', filename = 'photo.jpg', cut }: Form): Promise<Answer> {
-  const boundary = 'a-boundary';
-  const parts = fields.map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: text/html\r\n\r\n`;
-  const body = Buffer.concat([
-    Buffer.from(parts.join('') + head),
-    Buffer.from(file),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  const sent = body.subarray(0, body.length - (cut ?? 0));
-  const headers = {
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-    'content-length': String(sent.length),
-  };
-  return sendRaw(server, { method: 'POST', path, headers, body: sent });
-}
-
-/** The fields with which the Mini Program SDK signs a form. */
-function signedFields(key: Key, path = '/'): Field[] {
-  return [
-    ['Signature', sign(key, { method: 'post', path })],
-    ...(key.token ? [['x-cos-security-token', key.token] as const] : []),
-  ];
-}
+const post = (form: Form) => sendForm(server, form);
 
 const read = (path: string) => send(server, rootKey, { path });
 

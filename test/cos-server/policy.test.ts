@@ -1,6 +1,6 @@
-import { send } from './support/send';
+import { send, sendRaw } from './support/send';
 import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
-import { below, type Statement, temporaryKey } from './support/temporaryKey';
+import { below, type Key, type Statement, temporaryKey } from './support/temporaryKey';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -113,17 +113,44 @@ test.each([
 
 test('many keys are deleted as far as the key may', async () => {
   await send(server, rootKey, { method: 'PUT', path: '/users/me/gone', body: '' });
-  const key = temporaryKey([allow({ action: 'name/cos:DeleteObject' })]);
-  const answer = await send(server, key, {
-    method: 'POST',
-    path: '/',
-    query: { delete: '' },
-    body: '<Delete><Object><Key>users/me/gone</Key></Object><Object><Key>users/you/a.txt</Key></Object></Delete>',
-  });
+  const key = temporaryKey([allow({ action: ['name/cos:DeleteObject', 'name/cos:DeleteMultipleObjects'] })]);
+  const answer = await deleteKeys(key, ['users/me/gone', 'users/you/a.txt']);
   expect(answer.text).toContain('<Deleted><Key>users/me/gone</Key></Deleted>');
   expect(answer.text).toContain('<Error><Key>users/you/a.txt</Key><Code>AccessDenied</Code>');
   expect((await send(server, rootKey, { path: '/users/you/a.txt' })).text).toBe('yours');
 });
+
+test.each(['DeleteObject', 'DeleteMultipleObjects'])('%s alone deletes no list', async (action) => {
+  await send(server, rootKey, { method: 'PUT', path: '/users/me/kept', body: 'kept' });
+  const key = temporaryKey([allow({ action: `name/cos:${action}` })]);
+  expect((await deleteKeys(key, ['users/me/kept'])).text).toContain(
+    '<Error><Key>users/me/kept</Key><Code>AccessDenied</Code>',
+  );
+  expect((await send(server, rootKey, { path: '/users/me/kept' })).text).toBe('kept');
+  expect(
+    server.requests().find(({ operation }) => operation === 'DeleteMultipleObjects')?.reason,
+  ).toBeDefined();
+});
+
+test('a list without a signature deletes nothing', async () => {
+  const answer = await sendRaw(server, {
+    method: 'POST',
+    path: '/?delete',
+    body: '<Delete><Object><Key>users/me/a.txt</Key></Object></Delete>',
+  });
+  expect(answer).toMatchObject({ status: 403, code: 'AccessDenied' });
+  expect((await send(server, rootKey, get)).text).toBe('mine');
+});
+
+function deleteKeys(key: Key, keys: string[]) {
+  const objects = keys.map((name) => `<Object><Key>${name}</Key></Object>`).join('');
+  return send(server, key, {
+    method: 'POST',
+    path: '/',
+    query: { delete: '' },
+    body: `<Delete>${objects}</Delete>`,
+  });
+}
 
 test('a policy with wildcards that invite backtracking is decided at once', async () => {
   const began = performance.now();

@@ -167,7 +167,22 @@ describe('who is believed', () => {
 
   test('an unknown SecretId is refused', async () => {
     const client = stsClient((await start()).url, { ...rootKey, secretId: 'AKIDother' });
-    expect(await codeOf(client.GetFederationToken(wish))).toBe('AuthFailure.SecretIdNotFound');
+    await expect(client.GetFederationToken(wish)).rejects.toMatchObject({
+      code: 'AuthFailure.SecretIdNotFound',
+      message: 'The SecretId is not found, please ensure that your SecretId is correct.',
+    });
+  });
+
+  test('a secret that comes in the place of the id is not told', async () => {
+    const server = await start();
+    const swapped = { secretId: rootKey.secretKey, secretKey: rootKey.secretId };
+    for (const key of [swapped, { ...swapped, token: (await temporaryKey(server, readOnly)).token ?? '' }]) {
+      const error = await stsClient(server.url, key)
+        .GetFederationToken(wish)
+        .catch((error: Error) => error);
+      expect(error).toMatchObject({ code: expect.stringContaining('AuthFailure.') });
+      expect((error as Error).message).not.toContain(rootKey.secretKey);
+    }
   });
 
   test.each(signMethods)(

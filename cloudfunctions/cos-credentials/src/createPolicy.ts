@@ -1,5 +1,5 @@
 import { actions } from '../../../miniprogram/cos/actions';
-import { acceptedTypes, refusedTypes } from './contentTypes';
+import { contentTypes, PLAIN_BYTES } from '../../../miniprogram/cos/contentTypes';
 import type { Settings } from './settings';
 
 export interface Policy {
@@ -8,7 +8,7 @@ export interface Policy {
 }
 
 export interface Statement {
-  effect: 'allow' | 'deny';
+  effect: 'allow';
   action: string[];
   resource: string[];
   condition?: Record<string, Record<string, number | string | string[]>>;
@@ -26,19 +26,23 @@ export function prefixOf(openId: string): string {
 
 /**
  * What a user's key may do: the operations of the Mini Program's client, on the user's own prefix, and nothing else.
- * A condition looks at one request's headers, and is false when the header is absent. Hence these limits:
+ *
+ * Only what COS documents is used (doc 71306, 71307). Its text operators mind the case, and `string_like` knows `*` at
+ * the ends alone; so what matters is a list of whole values, in which `text/HTML` is not, nor `image/png,text/html`,
+ * nor a type in which a browser looks for a page by itself. Lists of what is refused would need each spelling.
+ *
+ * A condition looks at one request's headers or at its URL, and is false when that has no such value, or true with
+ * `_if_exist`. Hence these limits, which the README tells, with what to set on the bucket:
  * - An upload in parts is as large as its parts together: each is bounded, their number (10,000) is not. The
  *   Mini Program keeps to `maxUploadBytes`.
- * - PostObject's Content-Type is that of the form. The object's own is a field in the body, which no condition sees,
- *   so that a user with a client of their own can store any type. Types are compared with their case, too. A bucket
- *   that is to be safe from pages in users' uploads must have COS send them as attachments.
- * - A part has no type of its own; InitiateMultipartUpload sets the object's.
+ * - PostObject has in its body, where no condition is documented to look, what else are headers: Content-Type, acl,
+ *   x-cos-storage-class. Its Content-Type header is that of the form.
+ * - There is no condition for `x-cos-grant-*`, nor for `response-*` but the type.
  */
 export function createPolicy(settings: PolicySettings, openId: string): Policy {
   const { bucket, appId, region, maxUploadBytes } = settings;
   const prefix = prefixOf(openId);
   const resource = [`qcs::cos:${region}:uid/${appId}:${bucket}/${prefix}*`];
-  const ofKnownType = { string_like: { 'cos:content-type': acceptedTypes } };
   const ofLength = (bytes: number) => ({ numeric_less_than_equal: { 'cos:content-length': bytes } });
   const allow = (action: string[], condition?: Statement['condition']): Statement => ({
     effect: 'allow',
@@ -50,27 +54,35 @@ export function createPolicy(settings: PolicySettings, openId: string): Policy {
     version: '2.0',
     statement: [
       allow([
-        actions.getObject,
         actions.headObject,
         actions.deleteObject,
         actions.multipartListPart,
         actions.multipartComplete,
         actions.multipartAbort,
       ]),
-      // The prefix of a listing stands in the resource as a key would; the condition keeps it there as well. COS's
-      // pages on conditions want its value URL-encoded; both spellings name the same prefix.
-      allow([actions.getBucket, actions.multipartList], {
-        string_like: { 'cos:prefix': [`${prefix}*`, `${encodeURIComponent(prefix)}*`] },
+      allow([actions.getObject], {
+        string_equal_if_exist: { 'cos:response-content-type': bothSpellings(PLAIN_BYTES) },
       }),
-      allow([actions.postObject], ofLength(maxUploadBytes + FORM_BYTES)),
-      allow([actions.multipartInit], ofKnownType),
+      // The prefix of a listing stands in the resource as a key would; the condition keeps it there as well.
+      allow([actions.getBucket, actions.multipartList], {
+        string_like: { 'cos:prefix': bothSpellings(prefix).map((spelling) => `${spelling}*`) },
+      }),
+      allow([actions.postObject], { ...ofLength(maxUploadBytes + FORM_BYTES), ...asTheBucketIs }),
+      allow([actions.multipartInit], {
+        string_equal: { 'cos:content-type': [...new Set([...contentTypes.values(), PLAIN_BYTES])] },
+        ...asTheBucketIs,
+      }),
       allow([actions.multipartUpload], ofLength(maxUploadBytes)),
-      {
-        effect: 'deny',
-        action: [actions.multipartInit],
-        resource,
-        condition: { string_like: { 'cos:content-type': refusedTypes } },
-      },
     ],
   };
+}
+
+/** The object is as private as the bucket, or more, and of the class that costs nothing to read or to remove. */
+const asTheBucketIs = {
+  string_equal_if_exist: { 'cos:x-cos-acl': ['default', 'private'], 'cos:x-cos-storage-class': 'STANDARD' },
+};
+
+/** COS's pages on conditions want values of parameters URL-encoded, as they stand in the URL. */
+function bothSpellings(parameter: string): string[] {
+  return [parameter, encodeURIComponent(parameter)];
 }

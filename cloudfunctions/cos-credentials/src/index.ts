@@ -14,14 +14,20 @@ export interface Answer extends TemporaryKey {
 
 /**
  * A temporary key for whoever calls. What the call carries is not looked at: WeChat says who it is. Each call gets a
- * new key, none is kept.
+ * new key, of which nothing is kept but a line in the function's log.
  */
 export async function main(): Promise<Answer> {
   const settings = readSettings(process.env);
   const openId = callingUser();
   const { bucket, region, maxUploadBytes } = settings;
-  const key = await requestKey(settings, createPolicy(settings, openId));
-  return { ...key, bucket, region, prefix: prefixOf(openId), maxUploadBytes };
+  const prefix = prefixOf(openId);
+  const { key, requestId } = await requestKey(settings, createPolicy(settings, openId));
+  // The prefix and the time lead from an object, or from COS's own log, to the user.
+  const expires = new Date(key.expiredTime * 1000).toISOString();
+  console.log(
+    `cos-credentials: issued a key: openid=${openId} prefix=${prefix} expires=${expires} sts-request=${requestId}`,
+  );
+  return { ...key, bucket, region, prefix, maxUploadBytes };
 }
 
 /** @throws Error when the caller is no user, or not to be told from another. */

@@ -49,6 +49,12 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const key = "the SecretId or SecretKey of a sub-account, from Tencent Cloud's console";
   const secretId = text('SECRET_ID', /^[\x21-\x7e]+$/, key);
   const secretKey = text('SECRET_KEY', /^[\x21-\x7e]+$/, key);
+  // Else the secret would be sent to STS as the id. AKID is how ids begin in all of Tencent's documentation.
+  if (/^AKID/.test(secretKey) && !/^AKID/.test(secretId)) {
+    problems.push(
+      'SECRET_ID and SECRET_KEY are the wrong way round: the id is the one that begins with AKID',
+    );
+  }
   const bucketForm = 'the bucket with the number at its end, such as examplebucket-1250000000';
   const bucket = text('BUCKET', /^[a-z0-9][a-z0-9-]{0,48}-\d{8,12}$/, bucketForm);
   const region = text('REGION', /^[a-z]+(-[a-z0-9]+)+$/, "the bucket's region, such as ap-guangzhou");

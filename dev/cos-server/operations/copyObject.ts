@@ -2,6 +2,7 @@ import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import { findSource } from './copySource';
+import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';
 import { checkNewKey, MAX_CONTENT_BYTES, receive } from './receiveContent';
 import type { Service } from './Service';
@@ -23,6 +24,7 @@ export async function copyObject(service: Service, request: CosRequest): Promise
     const forbidOverwrite = headers.get('x-cos-forbid-overwrite') === 'true';
     refuseOverwrite(service, key, forbidOverwrite);
     const inClass = storageClass(headers.get('x-cos-storage-class'));
+    const acl = objectAcl(headers.get('x-cos-acl'));
     const kept = replaced ? objectHeaders(key, headers.entries()) : source.headers;
     const bytes = contents.read(source.contents, 0, source.size - 1);
     const content = await receive(service, bytes, { max: MAX_CONTENT_BYTES });
@@ -30,6 +32,7 @@ export async function copyObject(service: Service, request: CosRequest): Promise
       key,
       headers: kept,
       storageClass: inClass,
+      acl,
       content,
       forbidOverwrite,
     });

@@ -2,6 +2,7 @@ import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import type { NamedPart } from '../storage/UploadStore';
+import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';
 import { readXmlBody } from './readXmlBody';
 import { checkNewKey, receiveBody } from './receiveContent';
@@ -14,7 +15,11 @@ export async function initiateMultipartUpload(service: Service, request: CosRequ
   checkNewKey(key);
   const headers = objectHeaders(key, request.headers.entries());
   const inClass = storageClass(request.headers.get('x-cos-storage-class'));
-  const upload = await service.storage.uploads.begin(key, service.now(), headers, inClass);
+  const acl = objectAcl(request.headers.get('x-cos-acl'));
+  const upload = await service.storage.uploads.begin(
+    { key, headers, storageClass: inClass, acl },
+    service.now(),
+  );
   return {
     status: 200,
     body: {

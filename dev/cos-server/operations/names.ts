@@ -5,6 +5,7 @@ export const actionNames = [
   'PutObject',
   'PostObject',
   'DeleteObject',
+  'DeleteMultipleObjects',
   'GetBucket',
   'HeadBucket',
   'InitiateMultipartUpload',
@@ -17,13 +18,7 @@ export const actionNames = [
 
 export type ActionName = (typeof actionNames)[number];
 
-/** All operations of this server. The last four need the actions of others, or none. */
-export const operationNames = [
-  ...actionNames,
-  'PutObjectCopy',
-  'UploadPartCopy',
-  'DeleteMultipleObjects',
-  'OptionsObject',
-] as const;
+/** All operations of this server. The last three need the actions of others, or none. */
+export const operationNames = [...actionNames, 'PutObjectCopy', 'UploadPartCopy', 'OptionsObject'] as const;
 
 export type OperationName = (typeof operationNames)[number];

@@ -8,6 +8,7 @@ import { authenticate, verify } from '../signature/authenticate';
 import { percentEncode } from '../signature/percentEncode';
 import { type FormFields, type PostPolicyResult, verifyPostPolicy } from '../signature/postPolicy';
 import type { StoredObject } from '../storage/StoredObject';
+import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';
 import { checkNewKey, MAX_CONTENT_BYTES, receive } from './receiveContent';
 import type { Service } from './Service';
@@ -35,6 +36,8 @@ async function storeForm(service: Service, request: CosRequest, form: Form): Pro
 
   const headers = objectHeaders(key, asHeaders(fields));
   const inClass = storageClass(fields.get('x-cos-storage-class') || undefined);
+  // The Mini Program SDK sends both. Which of them counts when they differ is not documented.
+  const acl = objectAcl(fields.get('acl') || request.headers.get('x-cos-acl'));
   const forbidOverwrite = request.headers.get('x-cos-forbid-overwrite') === 'true';
   refuseOverwrite(service, key, forbidOverwrite);
   const content = await receive(service, form.file, {
@@ -56,6 +59,7 @@ async function storeForm(service: Service, request: CosRequest, form: Form): Pro
     key,
     headers,
     storageClass: inClass,
+    acl,
     content,
     forbidOverwrite,
   });

@@ -1,5 +1,6 @@
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
+import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';
 import { checkNewKey, receiveBody } from './receiveContent';
 import type { Service } from './Service';
@@ -10,6 +11,7 @@ export async function putObject(service: Service, request: CosRequest): Promise<
   checkNewKey(key);
   const headers = objectHeaders(key, request.headers.entries());
   const inClass = storageClass(request.headers.get('x-cos-storage-class'));
+  const acl = objectAcl(request.headers.get('x-cos-acl'));
   const forbidOverwrite = request.headers.get('x-cos-forbid-overwrite') === 'true';
   refuseOverwrite(service, key, forbidOverwrite);
   const content = await receiveBody(service, request);
@@ -17,6 +19,7 @@ export async function putObject(service: Service, request: CosRequest): Promise<
     key,
     headers,
     storageClass: inClass,
+    acl,
     content,
     forbidOverwrite,
   });

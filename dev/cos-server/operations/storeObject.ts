@@ -1,19 +1,20 @@
 import { CosError } from '../errors/CosError';
 import type { ReceivedContent } from '../storage/ContentStore';
-import type { ObjectHeaders, StoredObject } from '../storage/StoredObject';
+import type { ObjectAcl, ObjectHeaders, StoredObject } from '../storage/StoredObject';
 import type { Service } from './Service';
 
 export interface NewObject {
   key: string;
   headers: ObjectHeaders;
   storageClass: string;
+  acl: ObjectAcl;
   content: ReceivedContent;
   forbidOverwrite: boolean;
 }
 
 /** Makes an object of content that was received in one request. When it throws, the content is discarded. */
 export async function storeObject(service: Service, created: NewObject): Promise<StoredObject> {
-  const { key, headers, storageClass, content, forbidOverwrite } = created;
+  const { key, headers, storageClass, acl, content, forbidOverwrite } = created;
   const object: StoredObject = {
     key,
     size: content.size,
@@ -21,6 +22,7 @@ export async function storeObject(service: Service, created: NewObject): Promise
     crc64: content.crc64.toString(),
     lastModified: service.now(),
     storageClass,
+    acl,
     headers,
     contents: [{ id: content.id, size: content.size }],
   };

@@ -28,7 +28,10 @@ const dated =
   (a: string, b: string): boolean =>
     compare(Date.parse(a), Date.parse(b));
 
-/** The operators of CAM (doc 71306), without their `_if_exist` forms. */
+/**
+ * The operators of CAM (598/10608), without their `_if_exist` forms. COS's own page (doc 71306) lists fewer: of those
+ * for text only string_equal, string_not_equal and string_like, all minding the case, the last with `*` at the ends.
+ */
 export const operators: Readonly<Record<string, Operator>> = {
   string_equal: anyOf(same),
   string_not_equal: noneOf(same),

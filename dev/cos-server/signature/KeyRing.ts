@@ -5,7 +5,9 @@ import { type Policy, parsePolicy } from '../policy/Policy';
 /** Who signed a request. */
 export type Caller =
   | { kind: 'owner'; secretId: string }
-  | { kind: 'temporary'; secretId: string; policy: Policy };
+  | { kind: 'temporary'; secretId: string; policy: Policy }
+  /** The request has no signature. */
+  | { kind: 'anonymous' };
 
 /** How COS learns what a temporary key is: from its session token. Undefined when the token means nothing. */
 export type TemporaryKeys = (sessionToken: string) => SessionTokenContent | undefined;

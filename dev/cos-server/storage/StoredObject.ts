@@ -3,6 +3,9 @@ import type { Content } from './ContentStore';
 /** The headers that are kept with an object and sent back with it, as the bytes that came (latin1). */
 export type ObjectHeaders = Readonly<Record<string, string>>;
 
+/** Who may read an object besides those whom a policy allows: with `public-read` everybody, unsigned. */
+export type ObjectAcl = 'default' | 'private' | 'public-read';
+
 /** The metadata of an object. */
 export interface StoredObject {
   key: string;
@@ -15,6 +18,8 @@ export interface StoredObject {
   /** Ms. */
   lastModified: number;
   storageClass: string;
+  /** Absent in what an older version of this server wrote, which is `default`. */
+  acl?: ObjectAcl;
   /** With `content-type`; names in lower case. */
   headers: ObjectHeaders;
   /** The bytes: one file, or one for each part. */

@@ -7,7 +7,7 @@ import { crc64OfParts } from './Crc64';
 import { replaceFile, syncFolder } from './durable';
 import { KeyedQueue } from './KeyedQueue';
 import type { ObjectStore, PutCondition } from './ObjectStore';
-import type { ObjectHeaders, StoredObject } from './StoredObject';
+import type { ObjectAcl, ObjectHeaders, StoredObject } from './StoredObject';
 
 /** A multipart upload that is not finished. */
 export interface Upload {
@@ -16,8 +16,13 @@ export interface Upload {
   /** Ms. */
   initiated: number;
   storageClass: string;
+  /** Of the object to be; see StoredObject. */
+  acl?: ObjectAcl;
   headers: ObjectHeaders;
 }
+
+/** What an upload is begun with. */
+export type NewUpload = Omit<Upload, 'id' | 'initiated'>;
 
 export interface Part {
   number: number;
@@ -91,10 +96,10 @@ export class UploadStore {
     );
   }
 
-  async begin(key: string, now: number, headers: ObjectHeaders, storageClass: string): Promise<Upload> {
+  async begin(created: NewUpload, now: number): Promise<Upload> {
     // The shape of COS's ids: ten digits of unix time and 64 hexadecimal digits.
     const id = `${Math.floor(now / 1000)}${randomBytes(32).toString('hex')}`;
-    const upload: Upload = { id, key, initiated: now, storageClass, headers };
+    const upload: Upload = { ...created, id, initiated: now };
     await mkdir(join(this.folder, id));
     await syncFolder(this.folder);
     await this.write(id, UPLOAD_FILE, upload);
@@ -166,6 +171,7 @@ export class UploadStore {
         ).toString(),
         lastModified: now,
         storageClass: upload.storageClass,
+        ...(upload.acl && { acl: upload.acl }),
         headers: upload.headers,
         contents: chosen.map(({ content }) => content),
         uploadId: id,

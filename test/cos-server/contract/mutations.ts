@@ -183,6 +183,24 @@ const mutations: readonly Mutation[] = [
     to: 'if (!decision) throw',
   },
   {
+    name: 'an ACL that is forgotten',
+    file: 'operations/storeObject.ts',
+    from: '    acl,\n',
+    to: '',
+  },
+  {
+    name: 'no signature needed to read',
+    file: 'policy/authorize.ts',
+    from: "?.acl !== 'public-read'",
+    to: '?.acl === undefined',
+  },
+  {
+    name: 'no signature needed to write what is public',
+    file: 'policy/authorize.ts',
+    from: '!reads || ',
+    to: '',
+  },
+  {
     name: 'a deny that does not win',
     file: 'policy/evaluate.ts',
     from: "return effect === 'deny' &&",

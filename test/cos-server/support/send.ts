@@ -1,6 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { sign } from './sign';
-import type { TestServer } from './startTestServer';
 import type { Key } from './temporaryKey';
 
 export interface Answer {
@@ -53,7 +52,7 @@ export interface SignedRequest {
 }
 
 /** Signs a request with all its parameters and headers, and sends it. */
-export function send(server: TestServer, key: Key, signed: SignedRequest): Promise<Answer> {
+export function send(server: { port: number }, key: Key, signed: SignedRequest): Promise<Answer> {
   const { method = 'GET', path, query = {}, headers = {}, unsigned = {}, body, time } = signed;
   const authorization = sign(key, { method, path, query, headers, ...(time && { time }) });
   return sendRaw(server, {

@@ -44,6 +44,19 @@ export const linkCases: readonly Case[] = [
     },
   },
   {
+    name: 'a link without a signature opens what is public-read, until it is put anew',
+    run: async (trial) => {
+      const Key = `${trial.prefix}public.txt`;
+      await trial.client.call('putObject', { Key, Body: 'public', ACL: 'public-read' });
+      const { Url } = await trial.client.call('getObjectUrl', { Key, Sign: false });
+      const opened = await follow(trial, Url);
+      assert.deepEqual([opened.status, opened.text], [200, 'public']);
+      assert.equal((await follow(trial, Url, 'DELETE')).code, 'AccessDenied');
+      await trial.client.call('putObject', { Key, Body: 'private' });
+      assert.equal((await follow(trial, Url)).code, 'AccessDenied');
+    },
+  },
+  {
     name: 'a link for PUT takes an upload',
     everywhere: true,
     run: async (trial) => {
