@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import busboy from 'busboy';
+import { Crc64 } from '../../../dev/cos-server/storage/Crc64';
 import type { CosConfig } from '../../../miniprogram/cos/client/CosConfig';
 
 export const bucket = 'examplebucket-1250000000';
@@ -23,7 +24,13 @@ export interface SeenRequest {
 }
 
 export type Reply =
-  | { status: number; body?: string; headers?: Record<string, string> }
+  | {
+      status: number;
+      body?: string | Buffer;
+      headers?: Record<string, string>;
+      /** From somebody else than COS: without its headers. */
+      foreign?: boolean;
+    }
   | 'hang'
   | 'drop'
   | undefined;
@@ -107,9 +114,9 @@ export class ScriptedCloud {
     const reply = request.url === '/credentials' ? await this.issueKey() : await this.cos(request, body);
     if (reply === 'hang') return;
     if (reply === 'drop') return void response.destroy();
-    const { status = 200, headers = {}, body: text } = reply;
-    response.writeHead(status, { 'x-cos-request-id': 'NjFmYWtl', ...headers });
-    response.end(request.method === 'HEAD' ? undefined : text);
+    const { status = 200, headers = {}, body: content, foreign = false } = reply;
+    response.writeHead(status, { ...(foreign ? {} : { 'x-cos-request-id': 'NjFmYWtl' }), ...headers });
+    response.end(request.method === 'HEAD' ? undefined : content);
   }
 
   private async issueKey(): Promise<Answer> {
@@ -233,14 +240,21 @@ export class ScriptedCloud {
         'Content-Length': String(object.body.length),
         'Content-Type': 'image/jpeg',
         'Last-Modified': new Date(object.modified).toUTCString(),
-        'x-cos-hash-crc64ecma': '123',
+        'x-cos-hash-crc64ecma': checksumOf(object.body),
       },
-      body: object.body as unknown as string,
+      body: object.body,
     };
   }
 }
 
 type Answer = Exclude<Reply, undefined>;
+
+/** As COS writes it; by the local COS server's own code, which the product shares no line with. */
+export function checksumOf(bytes: Uint8Array): string {
+  const crc = new Crc64();
+  crc.update(bytes);
+  return String(crc.value());
+}
 
 export function errorAnswer(status: number, code: string, message: string): Exclude<Answer, string> {
   const body = `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${message}</Message><RequestId>NjFmYWtl</RequestId></Error>`;
