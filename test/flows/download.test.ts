@@ -95,6 +95,20 @@ describe('what arrives is compared with the checksum that COS has', () => {
     expect(Math.max(...slices.map(({ length }) => length))).toBeLessThanOrEqual(MB);
   });
 
+  test('one of more than 100 MB that WeChat does not let us read is saved as it came', async () => {
+    const size = 101 * MB;
+    const object = store(cloud, 'a.mp4', PHOTO, { kind: 'video', size });
+    const files = fake.wx.getFileSystemManager();
+    jest.spyOn(files, 'stat').mockImplementation(({ success }) => {
+      success?.({ stats: { size }, errMsg: 'stat:ok' } as WechatMiniprogram.StatSuccessCallbackResult);
+    });
+    const errMsg = 'readFile:fail the file is larger than 100 MB';
+    fake.failures.set('readFile', { errMsg });
+    await createFlows(cloud.config()).saveToAlbum(object).result;
+    expect(fake.album).toHaveLength(1);
+    expect(fake.failures.size).toBe(0);
+  });
+
   test('a file that shrinks while it is read is not what COS has', async () => {
     const clip = randomBytes(3 * MB);
     const object = store(cloud, 'a.mp4', clip, { kind: 'video' });

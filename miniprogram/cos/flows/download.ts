@@ -4,6 +4,7 @@ import type { TimeLimits } from '../client/timeLimits';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
+import { checkContent } from './checkContent';
 import type { StoredObject } from './StoredObject';
 import { fileSize, readText, removeFile } from './wxFiles';
 
@@ -13,6 +14,8 @@ const DOWNLOAD_BYTES = 200 * 1024 * 1024;
 const URL_LIFETIME = 300;
 /** Between two calls of onProgress. Milliseconds. */
 const PACE = 250;
+/** Of an answer that is not the object: all of COS's errors, and enough to know a web page. */
+const ERROR_BYTES = 16 * 1024;
 
 export interface DownloadContext {
   readonly client: CosClient;
@@ -22,11 +25,25 @@ export interface DownloadContext {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** The object's bytes to `path`, all of them: else there is no file and a `Failure`. */
+interface Answer {
+  readonly statusCode: number;
+  /** Names in lower case; undefined when WeChat did not tell them. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The object's bytes to `path`, all of them: else there is no file and a `Failure`.
+ *
+ * They are compared with the CRC-64 that COS has for the object: `checksum-mismatch`. Not covered are objects for which
+ * COS has none (stored before COS computed it, copies of those: COS, document 40334), of which only the size is known
+ * to be right, and files that `checkContent` can't read. Pictures and videos that WeChat loads by a URL into `<image>`,
+ * `<video>` or a preview never pass here.
+ */
 export async function download(object: StoredObject, path: string, context: DownloadContext): Promise<void> {
   const { client, cancellation, attempt } = context;
-  if (object.size > DOWNLOAD_BYTES) {
-    const detail = `${object.size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
+  const { size } = object;
+  if (size > DOWNLOAD_BYTES) {
+    const detail = `${size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
     throw new Failure({ code: 'too-large', attempt, detail, params: { limit: DOWNLOAD_BYTES } });
   }
   const fetch = () =>
@@ -35,30 +52,34 @@ export async function download(object: StoredObject, path: string, context: Down
       const { url } = await cancellation.during(
         client.signedUrl(attempt, object.key, { lifetime: URL_LIFETIME }),
       );
-      await request(url, path, object.size, context);
-      const size = await fileSize(path);
-      if (size === object.size) return;
-      const detail = `${size} of ${object.size} bytes arrived`;
-      throw new Failure({ code: 'network-interrupted', attempt, detail });
+      const answer = await request(url, path, size, context);
+      await checkAnswer(answer, path, size, context);
+      return answer;
     });
   try {
-    await fetch().catch(async (failure: Failure) => {
+    const { headers } = await fetch().catch(async (failure: Failure) => {
       if (failure.code !== 'request-expired' && failure.code !== 'clock-skewed') throw failure;
       // The phone's clock was set anew: a request through the SDK corrects it.
       await client.find(attempt, object.key);
-      await fetch();
+      return fetch();
     });
+    const checksum =
+      headers?.['x-cos-hash-crc64ecma'] ??
+      object.checksum ??
+      (await client.find(attempt, object.key)).checksum;
+    if (checksum !== undefined) await checkContent(path, { size, checksum }, attempt, cancellation);
   } catch (error) {
     await removeFile(path);
     throw error;
   }
 }
 
-async function request(url: string, path: string, total: number, context: DownloadContext): Promise<void> {
+async function request(url: string, path: string, total: number, context: DownloadContext): Promise<Answer> {
   const { client, limits, cancellation, attempt, onProgress } = context;
   let task: WechatMiniprogram.DownloadTask | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let told = 0;
+  let headers: Answer['headers'];
   const stop = () => {
     if (silence !== undefined) clearTimeout(silence);
     task?.abort();
@@ -80,6 +101,9 @@ async function request(url: string, path: string, total: number, context: Downlo
       fail: reject,
       complete: () => silence !== undefined && clearTimeout(silence),
     });
+    task.onHeadersReceived(({ header }) => {
+      headers = inLowerCase(header);
+    });
     task.onProgressUpdate(({ totalBytesWritten }) => {
       listen();
       const loaded = Math.min(total, totalBytesWritten);
@@ -88,9 +112,42 @@ async function request(url: string, path: string, total: number, context: Downlo
       onProgress?.({ loaded, total });
     });
   });
-  const statusCode = await cancellation.during(finished, stop);
-  if (statusCode === 200) return;
+  return { statusCode: await cancellation.during(finished, stop), headers };
+}
+
+/** Throws unless it is COS's answer, with all bytes of the object. */
+async function checkAnswer(
+  { statusCode, headers }: Answer,
+  path: string,
+  expected: number,
+  { client, attempt }: DownloadContext,
+): Promise<void> {
+  const size = await fileSize(path);
+  if (statusCode === 200 && size === expected && isOfCos(headers)) return;
+  const start = await readText(path, ERROR_BYTES).catch((error: unknown) => readRawError(error).text);
+  if (headers ? !isOfCos(headers) : /^\s*<(!doctype html|html)/i.test(start)) {
+    const { host } = client.target;
+    const detail = `HTTP status ${statusCode}, but not an answer of COS: ${start.slice(0, 200)}`;
+    const params = { host, status: statusCode };
+    throw new Failure({ code: 'foreign-answer', attempt, detail, status: statusCode, params });
+  }
   // WeChat: any HTTP status is a success, and the file is COS's error answer.
-  const answer = await readText(path).catch((error: unknown) => readRawError(error).text);
-  throw failureFrom({ error: answer, statusCode }, attempt, client.target);
+  if (statusCode !== 200) throw failureFrom({ error: start, statusCode, headers }, attempt, client.target);
+  const detail = `${size} of ${expected} bytes arrived`;
+  throw new Failure({ code: 'network-interrupted', attempt, detail });
+}
+
+/**
+ * COS puts `x-cos-request-id` on every answer (document 7730); a CDN before an own domain may keep others of its
+ * headers only. What WeChat did not tell counts as COS's.
+ */
+function isOfCos(headers: Answer['headers']): boolean {
+  return headers === undefined || Object.keys(headers).some((name) => name.startsWith('x-cos-'));
+}
+
+/** WeChat: the spelling of names differs by platform. */
+function inLowerCase(header: object): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(header)) headers[name.toLowerCase()] = String(value);
+  return headers;
 }

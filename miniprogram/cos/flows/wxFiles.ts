@@ -12,28 +12,32 @@ export function fileSize(path: string): Promise<number> {
   });
 }
 
-export function readText(path: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    wx.getFileSystemManager().readFile({
-      filePath: path,
-      encoding: 'utf8',
-      success: ({ data }) => resolve(String(data)),
-      fail: reject,
-    });
-  });
+/** At most `most` bytes of its beginning, as text. */
+export async function readText(path: string, most: number): Promise<string> {
+  const length = Math.min(most, await fileSize(path));
+  return length === 0 ? '' : (read(path, { position: 0, length, encoding: 'utf8' }) as Promise<string>);
 }
 
-/** At most `most` bytes. WeChat refuses a length that goes past the end of the file. */
+/** At most `most` bytes of its beginning. */
 export async function readStart(path: string, most: number): Promise<Uint8Array> {
   const length = Math.min(most, await fileSize(path));
-  if (length === 0) return new Uint8Array();
+  return length === 0 ? new Uint8Array() : readSlice(path, 0, length);
+}
+
+/** From 1 byte to the end of the file: WeChat refuses a length of 0 and one that is longer than the file. */
+export async function readSlice(path: string, position: number, length: number): Promise<Uint8Array> {
+  return new Uint8Array((await read(path, { position, length })) as ArrayBuffer);
+}
+
+function read(
+  filePath: string,
+  options: { position: number; length: number; encoding?: 'utf8' },
+): Promise<string | ArrayBuffer> {
   return new Promise((resolve, reject) => {
     wx.getFileSystemManager().readFile({
-      filePath: path,
-      position: 0,
-      length,
-      success: ({ data }) =>
-        typeof data === 'string' ? reject({ errMsg: 'text' }) : resolve(new Uint8Array(data)),
+      filePath,
+      ...options,
+      success: ({ data }) => resolve(data),
       fail: reject,
     });
   });
