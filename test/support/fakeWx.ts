@@ -190,7 +190,10 @@ export function createFakeWx(): FakeWx {
 
   /** One HTTP exchange with WeChat's rules: any status is a success, abort and failures are `<api>:fail …`. */
   const network = (name: NetworkApi, options: NetworkOptions) => {
-    let abort: () => void = () => undefined;
+    let aborted = false;
+    let abort = (): void => {
+      aborted = true;
+    };
     const progress: ((progress: never) => void)[] = [];
     const run = async (o: NetworkOptions) => {
       running += 1;
@@ -198,6 +201,7 @@ export function createFakeWx(): FakeWx {
       try {
         return await exchange(o, (stop) => {
           abort = stop;
+          if (aborted) stop();
         });
       } finally {
         running -= 1;

@@ -10,6 +10,10 @@ export interface TimeLimits {
   readonly fileCheck: number;
   /** A download from which nothing was heard. */
   readonly downloadSilence: number;
+  /** A call of wx that waits for no person and no server, such as one of the file system. */
+  readonly files: number;
+  /** Removing a file that is no longer wanted: a cancelled task waits for it, and the next start tries again. */
+  readonly removal: number;
 }
 
 export const timeLimits: TimeLimits = {
@@ -18,4 +22,6 @@ export const timeLimits: TimeLimits = {
   uploadSilence: 190_000,
   fileCheck: 10_000,
   downloadSilence: 65_000,
+  files: 10_000,
+  removal: 1_000,
 };
