@@ -91,7 +91,7 @@ describe('a cancel is heard at once', () => {
   };
   /** What was at work when it was cancelled may end later, and is removed then. */
   const nothingIsLeft = async () => {
-    await fake.idle();
+    await new Promise((resolve) => setTimeout(resolve, 50));
     for (let tries = 0; tries < 50 && (await copiesOn(fake)).length > 0; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -192,7 +192,7 @@ describe('a download that does not keep to the rules', () => {
       return {
         abort,
         onHeadersReceived: () => undefined,
-        onProgressUpdate: (listener) => {
+        onProgressUpdate: (listener: WechatMiniprogram.DownloadTaskOnProgressUpdateCallback) => {
           tell = (written) => listener(progressOf(written));
         },
       } as unknown as WechatMiniprogram.DownloadTask;

@@ -1,6 +1,6 @@
 import { crc64, crc64Start, crc64Text } from '../client/crc64';
-import type { Cancellation } from '../client/Task';
-import { type Attempt, Failure } from '../failures/Failure';
+import { Failure } from '../failures/Failure';
+import type { DownloadContext } from './download';
 import { readSlice } from './wxFiles';
 
 /**
@@ -19,8 +19,7 @@ const READABLE_BYTES = 100 * 1024 * 1024;
 export async function checkContent(
   path: string,
   { size, checksum }: { size: number; checksum: string },
-  attempt: Attempt,
-  { during }: Cancellation,
+  { attempt, cancellation, limits }: DownloadContext,
 ): Promise<void> {
   const mismatch = (detail: string) => new Failure({ code: 'checksum-mismatch', attempt, detail });
   let crc = crc64Start;
@@ -28,7 +27,7 @@ export async function checkContent(
     const length = Math.min(SLICE_BYTES, size - position);
     let slice: Uint8Array;
     try {
-      slice = await during(readSlice(path, position, length));
+      slice = await cancellation.during(readSlice(path, position, length, limits.files));
     } catch (error) {
       if (error instanceof Failure || size <= READABLE_BYTES) throw error;
       return;

@@ -61,7 +61,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
   const parts = (attempt: Attempt): Parts => {
     if (!made) {
       const client = createClient(config, attempt, limits);
-      made = { client, urls: new SignedUrls(client), copies: new TemporaryCopies() };
+      made = { client, urls: new SignedUrls(client), copies: new TemporaryCopies(limits) };
     }
     return made;
   };

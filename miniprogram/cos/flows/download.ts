@@ -3,7 +3,6 @@ import type { Cancellation, Progress } from '../client/Task';
 import type { TimeLimits } from '../client/timeLimits';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { readRawError } from '../failures/RawError';
 import { checkContent } from './checkContent';
 import type { StoredObject } from './StoredObject';
 import { fileSize, readText, removeFile } from './wxFiles';
@@ -32,7 +31,7 @@ interface Answer {
 }
 
 /**
- * The object's bytes to `path`, all of them: else there is no file and a `Failure`.
+ * The object's bytes to `path`, all of them, or a `Failure`; what is at `path` then is for the caller to remove.
  *
  * They are compared with the CRC-64 that COS has for the object: `checksum-mismatch`. Not covered are objects for which
  * COS has none (stored before COS computed it, copies of those: COS, document 40334), of which only the size is known
@@ -40,7 +39,8 @@ interface Answer {
  * `<video>` or a preview never pass here.
  */
 export async function download(object: StoredObject, path: string, context: DownloadContext): Promise<void> {
-  const { client, cancellation, attempt } = context;
+  const { client, attempt } = context;
+  const { during } = context.cancellation;
   const { size } = object;
   if (size > DOWNLOAD_BYTES) {
     const detail = `${size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
@@ -48,40 +48,37 @@ export async function download(object: StoredObject, path: string, context: Down
   }
   const fetch = () =>
     client.attempt(attempt, async () => {
-      cancellation.throwIfCancelled();
-      const { url } = await cancellation.during(
-        client.signedUrl(attempt, object.key, { lifetime: URL_LIFETIME }),
-      );
+      const { url } = await during(client.signedUrl(attempt, object.key, { lifetime: URL_LIFETIME }));
       const answer = await request(url, path, size, context);
       await checkAnswer(answer, path, size, context);
       return answer;
     });
-  try {
-    const { headers } = await fetch().catch(async (failure: Failure) => {
-      if (failure.code !== 'request-expired' && failure.code !== 'clock-skewed') throw failure;
-      // The phone's clock was set anew: a request through the SDK corrects it.
-      await client.find(attempt, object.key);
-      return fetch();
-    });
-    const checksum =
-      headers?.['x-cos-hash-crc64ecma'] ??
-      object.checksum ??
-      (await client.find(attempt, object.key)).checksum;
-    if (checksum !== undefined) await checkContent(path, { size, checksum }, attempt, cancellation);
-  } catch (error) {
-    await removeFile(path);
-    throw error;
-  }
+  const { headers } = await during(fetch()).catch(async (failure: Failure) => {
+    if (failure.code !== 'request-expired' && failure.code !== 'clock-skewed') throw failure;
+    // The phone's clock was set anew: a request through the SDK corrects it.
+    await during(client.find(attempt, object.key));
+    return during(fetch());
+  });
+  const checksum =
+    headers?.['x-cos-hash-crc64ecma'] ??
+    object.checksum ??
+    (await during(client.find(attempt, object.key))).checksum;
+  if (checksum !== undefined) await checkContent(path, { size, checksum }, context);
 }
 
 async function request(url: string, path: string, total: number, context: DownloadContext): Promise<Answer> {
   const { client, limits, cancellation, attempt, onProgress } = context;
   let task: WechatMiniprogram.DownloadTask | undefined;
+  let state: 'running' | 'ended' | 'stopped' = 'running';
   let silence: ReturnType<typeof setTimeout> | undefined;
   let told = 0;
   let headers: Answer['headers'];
-  const stop = () => {
+  const leave = (next: 'ended' | 'stopped') => {
+    state = next;
     if (silence !== undefined) clearTimeout(silence);
+  };
+  const stop = () => {
+    leave('stopped');
     task?.abort();
   };
   const finished = new Promise<number>((resolve, reject) => {
@@ -97,14 +94,23 @@ async function request(url: string, path: string, total: number, context: Downlo
     task = wx.downloadFile({
       url,
       filePath: path,
-      success: ({ statusCode }) => resolve(statusCode),
-      fail: reject,
-      complete: () => silence !== undefined && clearTimeout(silence),
+      success: ({ statusCode }) => {
+        // Aborted too late: the file came after it was removed.
+        if (state === 'stopped') void removeFile(path, limits.removal);
+        else leave('ended');
+        resolve(statusCode);
+      },
+      fail: (error) => {
+        if (state === 'running') leave('ended');
+        reject(error);
+      },
     });
     task.onHeadersReceived(({ header }) => {
       headers = inLowerCase(header);
     });
     task.onProgressUpdate(({ totalBytesWritten }) => {
+      // WeChat may tell some more after the end.
+      if (state !== 'running') return;
       listen();
       const loaded = Math.min(total, totalBytesWritten);
       if (loaded < total && Date.now() - told < PACE) return;
@@ -120,11 +126,15 @@ async function checkAnswer(
   { statusCode, headers }: Answer,
   path: string,
   expected: number,
-  { client, attempt }: DownloadContext,
+  { client, limits, attempt }: DownloadContext,
 ): Promise<void> {
-  const size = await fileSize(path);
+  const size = await fileSize(path, limits.files).catch((error: unknown) => {
+    // A success without a file.
+    if (failureFrom(error, attempt).code === 'file-unreadable') return 0;
+    throw error;
+  });
   if (statusCode === 200 && size === expected && isOfCos(headers)) return;
-  const start = await readText(path, ERROR_BYTES).catch((error: unknown) => readRawError(error).text);
+  const start = await readText(path, ERROR_BYTES, limits.files).catch(() => '');
   if (headers ? !isOfCos(headers) : /^\s*<(!doctype html|html)/i.test(start)) {
     const { host } = client.target;
     const detail = `HTTP status ${statusCode}, but not an answer of COS: ${start.slice(0, 200)}`;
