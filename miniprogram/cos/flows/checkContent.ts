@@ -1,6 +1,6 @@
 import { crc64, crc64Start, crc64Text } from '../client/crc64';
 import { Failure } from '../failures/Failure';
-import type { DownloadContext } from './download';
+import type { DownloadContext } from './DownloadContext';
 import { readSlice } from './wxFiles';
 
 /**

@@ -11,7 +11,7 @@ import { chooseFiles } from './chooseFiles';
 import { type CopiedLink, copyLink } from './copyLink';
 import { createTransfer } from './createTransfer';
 import { createUploadQueue } from './createUploadQueue';
-import type { DownloadContext } from './download';
+import type { DownloadContext } from './DownloadContext';
 import { listObjects } from './listObjects';
 import { openDocument } from './openDocument';
 import { SignedUrls } from './SignedUrls';

@@ -1,5 +1,6 @@
 import { Failure } from '../failures/Failure';
-import { type DownloadContext, download } from './download';
+import type { DownloadContext } from './DownloadContext';
+import { download } from './download';
 import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
 

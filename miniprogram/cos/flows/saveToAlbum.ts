@@ -1,7 +1,8 @@
 import { Failure } from '../failures/Failure';
 import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
 import { askForAlbum } from './albumPermission';
-import { type DownloadContext, download } from './download';
+import type { DownloadContext } from './DownloadContext';
+import { download } from './download';
 import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
 import { readStart } from './wxFiles';
