@@ -1,10 +1,10 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
 import type { UploadState } from '../../miniprogram/cos/flows/UploadQueue';
 import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix } from '../client/support/ScriptedCloud';
+import { copiesOn, failureOf, store } from './support/objects';
 
 const { fake, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
@@ -13,18 +13,9 @@ const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const PNG = Buffer.from('89504e470d0a1a0a0001', 'hex');
 const WEBP = Buffer.from('RIFF\x04\x00\x00\x00WEBPVP8 ', 'latin1');
 
-const failureOf = (work: Promise<unknown>): Promise<Failure> =>
-  work.then(
-    () => Promise.reject(new Error('it did not fail')),
-    (failure) => failure,
-  );
-const stored = (name: string, body: Buffer, more: Partial<StoredObject> = {}): StoredObject => {
-  const key = `${prefix}8230000000000-${name}`;
-  cloud.objects.set(key, { body, modified: 0 });
-  const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
-  return { key, name, size: body.length, modified: 0, etag: '', kind: 'image', extension, ...more };
-};
-const copies = () => readdir(join(fake.userData, 'cos-temporary')).catch(() => []);
+const stored = (name: string, body: Buffer, more: Partial<StoredObject> = {}) =>
+  store(cloud, name, body, more);
+const copies = () => copiesOn(fake);
 
 describe('saving to the album', () => {
   test.each([

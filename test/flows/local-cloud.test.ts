@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -61,6 +61,15 @@ const sha256 = (bytes: Uint8Array | undefined) =>
   createHash('sha256')
     .update(bytes ?? '')
     .digest('hex');
+
+/** The file under `dir` that has these bytes. */
+async function fileWith(dir: string, bytes: Buffer): Promise<string> {
+  for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && (await readFile(path)).equals(bytes)) return path;
+  }
+  throw new Error(`no file under ${dir} has these ${bytes.length} bytes`);
+}
 
 async function startCloud(createdSince2024 = false): Promise<LocalCloud & { dir: string }> {
   const dir = await mkdtemp(join(tmpdir(), 'flows-'));
@@ -137,6 +146,31 @@ describe.each([
     expect(fake.album.map(({ bytes }) => sha256(bytes))).toEqual([sha256(photo)]);
     expect(progress[progress.length - 1]).toBe(photo.length);
     expect(await readdir(join(fake.userData, 'cos-temporary'))).toEqual([]);
+  });
+
+  test('one that changed on the disk of the server by a single bit is not saved', async () => {
+    const [object] = (await flows.listObjects()).objects;
+    if (!object) throw new Error('not listed');
+    const content = await fileWith(cloud.dir, photo);
+    const changed = Buffer.from(photo);
+    changed.writeUInt8(changed.readUInt8(photo.length - 3) ^ 1, photo.length - 3);
+    const saved = fake.album.length;
+    const asked = cloud.cos.requests().length;
+    await writeFile(content, changed);
+    await expect(flows.saveToAlbum(object).result).rejects.toMatchObject({
+      code: 'checksum-mismatch',
+      attempt: { action: 'save', name },
+    });
+    await writeFile(content, photo);
+    await flows.saveToAlbum(object).result;
+    expect(fake.album).toHaveLength(saved + 1);
+    expect(await readdir(join(fake.userData, 'cos-temporary'))).toEqual([]);
+    // The answer to the download tells the checksum: nothing else is asked for.
+    const operations = cloud.cos
+      .requests()
+      .slice(asked)
+      .map(({ operation }) => operation);
+    expect(operations).toEqual(['GetObject', 'GetObject']);
   });
 
   test('a video goes up in parts, and its link works for another person', async () => {

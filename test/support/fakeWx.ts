@@ -6,7 +6,16 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 type Wx = WechatMiniprogram.Wx;
-type Api = keyof Wx | 'readFile' | 'stat' | 'access' | 'unlink' | 'copyFile' | 'mkdir' | 'readdir';
+type Api =
+  | keyof Wx
+  | 'readFile'
+  | 'stat'
+  | 'access'
+  | 'unlink'
+  | 'copyFile'
+  | 'mkdir'
+  | 'readdir'
+  | 'onHeadersReceived';
 type NetworkApi = 'request' | 'uploadFile' | 'downloadFile';
 type Permission = boolean | undefined;
 
@@ -181,7 +190,10 @@ export function createFakeWx(): FakeWx {
 
   /** One HTTP exchange with WeChat's rules: any status is a success, abort and failures are `<api>:fail …`. */
   const network = (name: NetworkApi, options: NetworkOptions) => {
-    let abort: () => void = () => undefined;
+    let aborted = false;
+    let abort = (): void => {
+      aborted = true;
+    };
     const progress: ((progress: never) => void)[] = [];
     const run = async (o: NetworkOptions) => {
       running += 1;
@@ -189,17 +201,27 @@ export function createFakeWx(): FakeWx {
       try {
         return await exchange(o, (stop) => {
           abort = stop;
+          if (aborted) stop();
         });
       } finally {
         running -= 1;
       }
     };
+    const headers: ((answer: never) => void)[] = [];
     const o: NetworkOptions = {
       ...options,
       tell: (value) => progress.forEach((p) => void p(value as never)),
+      tellHeaders: (header) => {
+        if (state.silent.has('onHeadersReceived')) return;
+        for (const listener of headers) settle(listener as (value: object) => void, { header });
+      },
     };
     api<NetworkOptions, object>(name, run)(o as NetworkOptions & Callbacks<object>);
-    return { abort: () => abort(), onProgressUpdate: (listener: never) => progress.push(listener) };
+    return {
+      abort: () => abort(),
+      onProgressUpdate: (listener: never) => progress.push(listener),
+      onHeadersReceived: (listener: never) => headers.push(listener),
+    };
   };
 
   const choose = (name: keyof Wx) =>
@@ -285,6 +307,7 @@ interface NetworkOptions {
   send?: (request: http.ClientRequest, options: NetworkOptions) => Promise<void>;
   receive?: (response: http.IncomingMessage, options: NetworkOptions) => Promise<object>;
   tell?: (progress: object) => void;
+  tellHeaders?: (header: Record<string, string>) => void;
 }
 
 function exchange(o: NetworkOptions, onStart: (abort: () => void) => void): Promise<object> {
@@ -302,6 +325,7 @@ function exchange(o: NetworkOptions, onStart: (abort: () => void) => void): Prom
     request.on('error', (error: NodeJS.ErrnoException) => fail(netError(error)));
     request.on('response', (response) => {
       const header = response.headers;
+      o.tellHeaders?.(asWritten(response.rawHeaders));
       const receive = o.receive ?? toText;
       receive(response, o).then(
         (body) => resolve({ statusCode: response.statusCode, header, ...body }),
@@ -311,6 +335,11 @@ function exchange(o: NetworkOptions, onStart: (abort: () => void) => void): Prom
     const sending = o.send ? o.send(request, o) : Promise.resolve(void request.end());
     sending.catch((error) => fail(String(error.message)));
   });
+}
+
+/** WeChat: names as the server wrote them, which differs by platform. */
+function asWritten(raw: readonly string[]): Record<string, string> {
+  return Object.fromEntries(raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] ?? '']] : [])));
 }
 
 async function sendBody(request: http.ClientRequest, { data }: NetworkOptions): Promise<void> {

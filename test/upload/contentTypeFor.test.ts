@@ -1,7 +1,7 @@
 import mime from 'mime-types';
-import { contentTypeFor } from '../../miniprogram/cos/upload/contentTypeFor';
 import { contentTypes } from '../../miniprogram/cos/contentTypes';
 import { kindOf } from '../../miniprogram/cos/flows/kinds';
+import { contentTypeFor } from '../../miniprogram/cos/upload/contentTypeFor';
 
 test.each([
   ['users/o1/photo.jpg', 'image/jpeg'],

@@ -14,8 +14,10 @@ export interface TimeLimits {
   readonly patience: number;
   /** A download from which nothing was heard. */
   readonly downloadSilence: number;
-  /** One call of the phone's file system. */
+  /** A call of wx that waits for no person and no server, such as one of the file system. */
   readonly files: number;
+  /** Removing a file that is no longer wanted: a cancelled task waits for it, and the next start tries again. */
+  readonly removal: number;
 }
 
 export const timeLimits: TimeLimits = {
@@ -26,5 +28,6 @@ export const timeLimits: TimeLimits = {
   operationPauses: [400],
   patience: 120_000,
   downloadSilence: 65_000,
-  files: 20_000,
+  files: 10_000,
+  removal: 1_000,
 };

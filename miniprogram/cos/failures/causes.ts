@@ -29,6 +29,9 @@ const causes: readonly Cause[] = [
   { code: 'timeout', serviceCodes: ['RequestTimeout', 'UserNetworkTooSlow'] },
   { code: 'server-error', serviceCodes: ['InternalError', 'ServiceUnavailable', 'SlowDown'] },
 
+  // The flows' own words for a call of wx that never called back.
+  { code: 'wechat-timeout', text: /:fail no answer from WeChat within/ },
+
   // WeChat: privacy guide, errno 112 and 104.
   { code: 'privacy-undeclared', errnos: [112], text: /scope is not declared in the privacy agreement/ },
   { code: 'privacy-refused', errnos: [104], text: /privacy permission is not authorized/ },

@@ -1,3 +1,5 @@
+import type { Cancellation } from '../client/Task';
+import type { TimeLimits } from '../client/timeLimits';
 import { copyFile, listFolder, makeFolder, removeFile } from './wxFiles';
 
 /**
@@ -10,6 +12,8 @@ export class TemporaryCopies {
   private kept: string | undefined;
   private readonly folder = `${wx.env.USER_DATA_PATH}/cos-temporary`;
 
+  constructor(private readonly limits: TimeLimits) {}
+
   /** A path for `name`, in a folder that exists, where no file is. */
   async path(name: string, extension: string): Promise<string> {
     this.ready ??= this.prepare();
@@ -20,12 +24,20 @@ export class TemporaryCopies {
     return `${this.folder}/${this.count}-${Array.from(base).slice(0, 50).join('')}.${extension}`;
   }
 
-  /** The same file under a name with this extension; the old one is gone. */
-  async withExtension(path: string, extension: string): Promise<string> {
+  /** The same file under a name with this extension; the old one is gone. When it fails there is no new one. */
+  async withExtension(path: string, extension: string, { during }: Cancellation): Promise<string> {
     const renamed = path.replace(/[^.]+$/, extension);
     if (renamed === path) return path;
-    await copyFile(path, renamed);
-    await removeFile(path);
+    const copying = copyFile(path, renamed, this.limits.files);
+    try {
+      await during(copying);
+    } catch (error) {
+      // A cancelled copy still comes to its end, and would be left.
+      const ended = copying.catch(() => undefined);
+      await during(ended.then(() => this.remove(renamed)));
+      throw error;
+    }
+    await this.remove(path);
     return renamed;
   }
 
@@ -33,18 +45,19 @@ export class TemporaryCopies {
   async keep(path: string): Promise<void> {
     const { kept } = this;
     this.kept = path;
-    if (kept !== undefined) await removeFile(kept);
+    if (kept !== undefined) await this.remove(kept);
   }
 
   remove(path: string): Promise<void> {
-    return removeFile(path);
+    return removeFile(path, this.limits.removal);
   }
 
   private async prepare(): Promise<void> {
+    const { files } = this.limits;
     try {
-      await makeFolder(this.folder);
-      const files = await listFolder(this.folder);
-      await Promise.all(files.map((file) => removeFile(`${this.folder}/${file}`)));
+      await makeFolder(this.folder, files);
+      const names = await listFolder(this.folder, files);
+      await Promise.all(names.map((name) => this.remove(`${this.folder}/${name}`)));
     } catch (error) {
       this.ready = undefined;
       throw error;

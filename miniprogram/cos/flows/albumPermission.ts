@@ -1,12 +1,16 @@
 import type { Cancellation } from '../client/Task';
 import { type Attempt, Failure } from '../failures/Failure';
+import { fromWx } from './fromWx';
 
 const SCOPE = 'scope.writePhotosAlbum';
 
-/** Asks for the album when nobody has yet. Rejects with `album-refused`: then only the settings help. */
-export async function askForAlbum(attempt: Attempt, { during }: Cancellation): Promise<void> {
+/**
+ * Asks for the album when nobody has yet. Rejects with `album-refused`: then only the settings help. WeChat has `limit`
+ * milliseconds to say what was answered before; a person has all the time.
+ */
+export async function askForAlbum(attempt: Attempt, { during }: Cancellation, limit: number): Promise<void> {
   const allowed = await during(
-    new Promise<boolean | undefined>((resolve, reject) => {
+    fromWx<boolean | undefined>('getSetting', limit, (resolve, reject) => {
       wx.getSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE]), fail: reject });
     }),
   );

@@ -14,6 +14,7 @@ export async function copyLink(
   lifetimeSeconds: number,
 ): Promise<CopiedLink> {
   const { url, expiresAt } = await client.signedUrl(attempt, key, { lifetime: lifetimeSeconds });
+  // No time limit: WeChat may ask the person for the privacy agreement.
   await new Promise<void>((resolve, reject) => {
     wx.setClipboardData({ data: url, success: () => resolve(), fail: reject });
   });

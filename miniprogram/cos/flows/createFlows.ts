@@ -13,7 +13,7 @@ import { chooseFiles } from './chooseFiles';
 import { type CopiedLink, copyLink } from './copyLink';
 import { createTransfer } from './createTransfer';
 import { createUploadQueue } from './createUploadQueue';
-import type { DownloadContext } from './download';
+import type { DownloadContext } from './DownloadContext';
 import { listObjects } from './listObjects';
 import { openDocument } from './openDocument';
 import { SignedUrls } from './SignedUrls';
@@ -65,7 +65,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
     if (!made) {
       const client = createClient(config, attempt, limits);
       const journal = new UploadJournal(config.bucket);
-      made = { client, journal, urls: new SignedUrls(client), copies: new TemporaryCopies() };
+      made = { client, journal, urls: new SignedUrls(client), copies: new TemporaryCopies(limits) };
     }
     return made;
   };

@@ -1,5 +1,6 @@
 import { Failure } from '../failures/Failure';
-import { type DownloadContext, download } from './download';
+import type { DownloadContext } from './DownloadContext';
+import { download } from './download';
 import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
 
@@ -15,19 +16,22 @@ export async function openDocument(
     const detail = `WeChat opens doc(x), xls(x), ppt(x) and pdf, not ${object.extension || object.name}`;
     throw new Failure({ code: 'document-type', attempt, detail });
   }
-  const path = await copies.path(object.name, object.extension);
-  await download(object, path, context);
+  const path = await cancellation.during(copies.path(object.name, object.extension));
   try {
+    await download(object, path, context);
     cancellation.throwIfCancelled();
-    await new Promise<void>((resolve, reject) => {
-      wx.openDocument({
-        filePath: path,
-        fileType: object.extension as DocumentType,
-        showMenu: true,
-        success: () => resolve(),
-        fail: reject,
-      });
-    });
+    // No time limit: some phones ask the person what to open it with.
+    await cancellation.during(
+      new Promise<void>((resolve, reject) => {
+        wx.openDocument({
+          filePath: path,
+          fileType: object.extension as DocumentType,
+          showMenu: true,
+          success: () => resolve(),
+          fail: reject,
+        });
+      }),
+    );
   } catch (error) {
     await copies.remove(path);
     throw error;

@@ -1,7 +1,8 @@
 import { Failure } from '../failures/Failure';
 import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
 import { askForAlbum } from './albumPermission';
-import { type DownloadContext, download } from './download';
+import type { DownloadContext } from './DownloadContext';
+import { download } from './download';
 import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
 import { readStart } from './wxFiles';
@@ -11,7 +12,8 @@ export async function saveToAlbum(
   copies: TemporaryCopies,
   context: DownloadContext,
 ): Promise<void> {
-  const { attempt, cancellation } = context;
+  const { attempt, cancellation, limits } = context;
+  const { during } = cancellation;
   const { kind } = object;
   if (kind !== 'image' && kind !== 'video') {
     throw new Failure({
@@ -20,16 +22,18 @@ export async function saveToAlbum(
       detail: `${object.name} is neither picture nor video`,
     });
   }
-  await askForAlbum(attempt, cancellation);
-  let path = await copies.path(object.name, albumExtension(object));
+  await askForAlbum(attempt, cancellation, limits.files);
+  let path = await during(copies.path(object.name, albumExtension(object)));
   try {
     await download(object, path, context);
     if (kind === 'image') {
-      const extension = extensionByContent(await readStart(path, SIGNATURE_BYTES), albumExtension(object));
-      path = await copies.withExtension(path, extension);
+      const start = await during(readStart(path, SIGNATURE_BYTES, limits.files));
+      const extension = extensionByContent(start, albumExtension(object));
+      path = await copies.withExtension(path, extension, cancellation);
     }
     cancellation.throwIfCancelled();
-    await cancellation.during(
+    // No time limit: WeChat may ask the person for the album or for the privacy agreement.
+    await during(
       new Promise<void>((resolve, reject) => {
         const options = { filePath: path, success: () => resolve(), fail: reject };
         if (kind === 'image') wx.saveImageToPhotosAlbum(options);

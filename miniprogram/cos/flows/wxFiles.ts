@@ -1,8 +1,13 @@
-/** The file system of WeChat as promises. They reject with what `fail` got. */
+/**
+ * The file system of WeChat as promises. They reject with what `fail` got, or when WeChat does not answer within
+ * `limit` milliseconds.
+ */
+import { timeLimits } from '../client/timeLimits';
+import { fromWx } from './fromWx';
 
 /** Bytes. */
-export function fileSize(path: string): Promise<number> {
-  return new Promise((resolve, reject) => {
+export function fileSize(path: string, limit = timeLimits.files): Promise<number> {
+  return fromWx('stat', limit, (resolve, reject) => {
     wx.getFileSystemManager().stat({
       path,
       success: ({ stats }) =>
@@ -12,48 +17,60 @@ export function fileSize(path: string): Promise<number> {
   });
 }
 
-export function readText(path: string): Promise<string> {
-  return new Promise((resolve, reject) => {
+/** At most `most` bytes of its beginning, as text. */
+export async function readText(path: string, most: number, limit = timeLimits.files): Promise<string> {
+  const length = Math.min(most, await fileSize(path, limit));
+  return length === 0 ? '' : String(await read(path, { position: 0, length, encoding: 'utf8' }, limit));
+}
+
+/** At most `most` bytes of its beginning. */
+export async function readStart(path: string, most: number, limit = timeLimits.files): Promise<Uint8Array> {
+  const length = Math.min(most, await fileSize(path, limit));
+  return length === 0 ? new Uint8Array() : readSlice(path, 0, length, limit);
+}
+
+/** `length` bytes, fewer at the end of the file. WeChat refuses a length of 0 and one that is longer than the file. */
+export async function readSlice(
+  path: string,
+  position: number,
+  length: number,
+  limit = timeLimits.files,
+): Promise<Uint8Array> {
+  const data = await read(path, { position, length }, limit);
+  if (typeof data === 'string') throw { errMsg: `readFile:fail text instead of the bytes of ${path}` };
+  return new Uint8Array(data);
+}
+
+function read(
+  filePath: string,
+  options: { position: number; length: number; encoding?: 'utf8' },
+  limit: number,
+): Promise<string | ArrayBuffer> {
+  return fromWx('readFile', limit, (resolve, reject) => {
     wx.getFileSystemManager().readFile({
-      filePath: path,
-      encoding: 'utf8',
-      success: ({ data }) => resolve(String(data)),
+      filePath,
+      ...options,
+      success: ({ data }) => resolve(data),
       fail: reject,
     });
   });
 }
 
-/** At most `most` bytes. WeChat refuses a length that goes past the end of the file. */
-export async function readStart(path: string, most: number): Promise<Uint8Array> {
-  const length = Math.min(most, await fileSize(path));
-  if (length === 0) return new Uint8Array();
-  return new Promise((resolve, reject) => {
-    wx.getFileSystemManager().readFile({
-      filePath: path,
-      position: 0,
-      length,
-      success: ({ data }) =>
-        typeof data === 'string' ? reject({ errMsg: 'text' }) : resolve(new Uint8Array(data)),
-      fail: reject,
-    });
-  });
-}
-
-export function copyFile(srcPath: string, destPath: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+export function copyFile(srcPath: string, destPath: string, limit = timeLimits.files): Promise<void> {
+  return fromWx('copyFile', limit, (resolve, reject) => {
     wx.getFileSystemManager().copyFile({ srcPath, destPath, success: () => resolve(), fail: reject });
   });
 }
 
-/** Nothing happens when there is no such file. */
-export function removeFile(path: string): Promise<void> {
-  return new Promise((resolve) => {
+/** Nothing happens when there is no such file, or when it can't be removed. */
+export function removeFile(path: string, limit = timeLimits.removal): Promise<void> {
+  return fromWx<void>('unlink', limit, (resolve) => {
     wx.getFileSystemManager().unlink({ filePath: path, complete: () => resolve() });
-  });
+  }).catch(() => undefined);
 }
 
-export function makeFolder(path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+export function makeFolder(path: string, limit = timeLimits.files): Promise<void> {
+  return fromWx('mkdir', limit, (resolve, reject) => {
     wx.getFileSystemManager().mkdir({
       dirPath: path,
       success: () => resolve(),
@@ -63,8 +80,8 @@ export function makeFolder(path: string): Promise<void> {
   });
 }
 
-export function listFolder(path: string): Promise<readonly string[]> {
-  return new Promise((resolve, reject) => {
+export function listFolder(path: string, limit = timeLimits.files): Promise<readonly string[]> {
+  return fromWx('readdir', limit, (resolve, reject) => {
     wx.getFileSystemManager().readdir({
       dirPath: path,
       success: ({ files }) => resolve(files),

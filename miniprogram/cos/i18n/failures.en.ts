@@ -151,6 +151,10 @@ export const failures: FailureTexts = {
     cause: 'There is no room left for this file: a Mini Program may keep 200 MB on the phone.',
     advice: "Free some of the phone's storage, or clear this Mini Program's data in WeChat, then try again.",
   }),
+  'wechat-timeout': () => ({
+    cause: 'WeChat on this phone did not answer in time.',
+    advice: 'Try again. If it stays so, close WeChat completely and open it again.',
+  }),
   'album-refused': () => ({
     cause: 'This Mini Program may not add to your album.',
     advice: 'Open the settings and allow the album; then it is saved at once.',

@@ -135,6 +135,10 @@ export const failures: FailureTexts = {
     cause: '放不下这个文件：一个小程序在手机上最多存 200 MB。',
     advice: '请清理手机空间，或在微信里清除这个小程序的数据，然后重试。',
   }),
+  'wechat-timeout': () => ({
+    cause: '这台手机上的微信没有及时响应。',
+    advice: '请重试。如果仍然如此，请完全退出微信后再打开。',
+  }),
   'album-refused': () => ({
     cause: '这个小程序没有添加到相册的权限。',
     advice: '请打开设置，允许添加到相册，随后会立即保存。',

@@ -24,7 +24,13 @@ export interface SeenRequest {
 }
 
 export type Reply =
-  | { status: number; body?: string; headers?: Record<string, string> }
+  | {
+      status: number;
+      body?: string | Buffer;
+      headers?: Record<string, string>;
+      /** From somebody else than COS: without its headers. */
+      foreign?: boolean;
+    }
   /** Nothing is done and nothing answered. */
   | 'hang'
   /** Nothing is done, and the connection is cut. */
@@ -119,9 +125,9 @@ export class ScriptedCloud {
       response.writeHead(200, { 'Content-Type': 'text/html', ETag: '"5f3c-1a"' });
       return void response.end(request.method === 'HEAD' ? undefined : LOGIN_PAGE);
     }
-    const { status = 200, headers = {}, body: text } = reply;
-    response.writeHead(status, { 'x-cos-request-id': 'NjFmYWtl', ...headers });
-    response.end(request.method === 'HEAD' ? undefined : text);
+    const { status = 200, headers = {}, body: content, foreign = false } = reply;
+    response.writeHead(status, { ...(foreign ? {} : { 'x-cos-request-id': 'NjFmYWtl' }), ...headers });
+    response.end(request.method === 'HEAD' ? undefined : content);
   }
 
   private async issueKey(): Promise<Answer> {
@@ -182,7 +188,7 @@ export class ScriptedCloud {
   private perform({ operation, key, query, body }: SeenRequest): Answer {
     const xml = (text: string) => ({ status: 200, body: `<?xml version="1.0"?>${text}` });
     const etag = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;
-    const stored = (bytes: Buffer) => ({ ETag: etag(bytes), 'x-cos-hash-crc64ecma': crc64(bytes) });
+    const stored = (bytes: Buffer) => ({ ETag: etag(bytes), 'x-cos-hash-crc64ecma': checksumOf(bytes) });
     const uploadId = query.get('uploadId') ?? '';
     const upload = this.uploads.get(uploadId);
     switch (operation) {
@@ -237,7 +243,7 @@ export class ScriptedCloud {
           ...xml(
             `<CompleteMultipartUploadResult><ETag>"0123456789abcdef0123456789abcdef-${parts.length}"</ETag></CompleteMultipartUploadResult>`,
           ),
-          headers: { 'x-cos-hash-crc64ecma': crc64(whole) },
+          headers: { 'x-cos-hash-crc64ecma': checksumOf(whole) },
         };
       }
       case 'AbortMultipartUpload':
@@ -257,7 +263,7 @@ export class ScriptedCloud {
         'Content-Type': 'image/jpeg',
         'Last-Modified': new Date(object.modified).toUTCString(),
       },
-      body: object.body as unknown as string,
+      body: object.body,
     };
   }
 }
@@ -267,10 +273,11 @@ type Answer = Exclude<Reply, undefined>;
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Welcome</title></head><body>Please<br>log in</body></html>';
 
-export function crc64(bytes: Buffer): string {
+/** As COS writes it; by the local COS server's own code, which the product shares no line with. */
+export function checksumOf(bytes: Uint8Array): string {
   const crc = new Crc64();
   crc.update(bytes);
-  return crc.value().toString();
+  return String(crc.value());
 }
 
 export function errorAnswer(status: number, code: string, message: string): Exclude<Answer, string> {

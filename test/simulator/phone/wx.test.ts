@@ -288,6 +288,26 @@ describe('network', () => {
     }
   });
 
+  test("a download's headers are told before its end, as the server wrote them", async () => {
+    const server = await startServer((_request, response) => {
+      response.writeHead(200, { 'X-Cos-Hash-Crc64ecma': '1', 'Content-Length': 2 }).end('hi');
+    });
+    try {
+      const told: unknown[] = [];
+      await new Promise((complete) => {
+        const success = () => told.push('success');
+        const task = open.wx.downloadFile({ url: server.url, success, complete });
+        task.onHeadersReceived(({ header }) => told.push(header));
+      });
+      expect(told).toEqual([
+        expect.objectContaining({ 'X-Cos-Hash-Crc64ecma': '1', 'Content-Length': '2' }),
+        'success',
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+
   test('download gives a path that can be read', async () => {
     const server = await startServer((_request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': 2 }).end('hi');

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { truncateSync } from 'node:fs';
+import { load, useHost } from '../client/support/host';
+import { checksumOf, type Reply } from '../client/support/ScriptedCloud';
+import { copiesOn, failureOf, store } from './support/objects';
+
+const { fake, cloud } = useHost();
+const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
+
+const MB = 1024 * 1024;
+const PHOTO = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(2000)]);
+/** What a public Wi-Fi answers to everything. */
+const PAGE = Buffer.from('<!DOCTYPE html><html><title>Log in</title></html>');
+
+/** Answers to the download alone. */
+const download = (reply: Reply) => {
+  cloud.reply = ({ operation }) => (operation === 'GetObject' ? reply : undefined);
+};
+const nothingIsLeft = async () => {
+  expect(fake.album).toEqual([]);
+  expect(await copiesOn(fake)).toEqual([]);
+};
+
+describe('what arrives is compared with the checksum that COS has', () => {
+  const other = randomBytes(PHOTO.length);
+  const wrong = { code: 'checksum-mismatch', attempt: { action: 'save', name: 'a.jpg' } };
+
+  test.each(['x-cos-hash-crc64ecma', 'X-Cos-Hash-Crc64ecma'])(
+    'from the header %s of the answer itself',
+    async (header) => {
+      const object = store(cloud, 'a.jpg', PHOTO);
+      download({ status: 200, headers: { [header]: checksumOf(PHOTO) }, body: other });
+      const failure = await failureOf(createFlows(cloud.config()).saveToAlbum(object).result);
+      expect(failure).toMatchObject(wrong);
+      expect(failure.detail).toContain(checksumOf(PHOTO));
+      expect(failure.detail).toContain(checksumOf(other));
+      expect(cloud.seen('HeadObject')).toEqual([]);
+      await nothingIsLeft();
+    },
+  );
+
+  test('from what was found before, when the answer has none', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO, { checksum: checksumOf(PHOTO) });
+    download({ status: 200, body: other });
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(wrong);
+    expect(cloud.seen('HeadObject')).toEqual([]);
+    await nothingIsLeft();
+  });
+
+  test('from COS, when nobody knows one yet', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    download({ status: 200, body: other });
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(wrong);
+    await nothingIsLeft();
+  });
+
+  test('from COS, when WeChat does not tell the headers', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    fake.silent.add('onHeadersReceived');
+    download({ status: 200, body: other });
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(wrong);
+    cloud.reply = undefined;
+    await createFlows(cloud.config()).saveToAlbum(object).result;
+    expect(fake.album.map(({ bytes }) => bytes.equals(PHOTO))).toEqual([true]);
+  });
+
+  test('of a document as well', async () => {
+    const object = store(cloud, 'a.pdf', PHOTO, { kind: 'document' });
+    download({ status: 200, headers: { 'x-cos-hash-crc64ecma': checksumOf(PHOTO) }, body: other });
+    expect(await failureOf(createFlows(cloud.config()).openDocument(object).result)).toMatchObject({
+      code: 'checksum-mismatch',
+      attempt: { action: 'open' },
+    });
+    expect(fake.opened).toEqual([]);
+    await nothingIsLeft();
+  });
+
+  test('an object for which COS has none is saved', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    const headers = { ETag: '"e"', 'Content-Length': String(PHOTO.length) };
+    cloud.reply = () => ({ status: 200, headers, body: PHOTO });
+    await createFlows(cloud.config()).saveToAlbum(object).result;
+    expect(fake.album).toHaveLength(1);
+    expect(cloud.seen('HeadObject')).toHaveLength(1);
+  });
+
+  test('a large one is read in slices of less than 1 MB', async () => {
+    const clip = randomBytes(3 * MB + 1);
+    const object = store(cloud, 'a.mp4', clip, { kind: 'video' });
+    await createFlows(cloud.config()).saveToAlbum(object).result;
+    const slices = fake.calls
+      .filter(({ api }) => api === 'readFile')
+      .map(({ options }) => ({ position: Number(options.position), length: Number(options.length) }));
+    expect(slices.reduce((sum, { length }) => sum + length, 0)).toBe(clip.length);
+    expect(Math.max(...slices.map(({ length }) => length))).toBeLessThanOrEqual(MB);
+  });
+
+  test('one of more than 100 MB that WeChat does not let us read is saved as it came', async () => {
+    const size = 101 * MB;
+    const object = store(cloud, 'a.mp4', PHOTO, { kind: 'video', size });
+    const files = fake.wx.getFileSystemManager();
+    jest.spyOn(files, 'stat').mockImplementation(({ success }) => {
+      success?.({ stats: { size }, errMsg: 'stat:ok' } as WechatMiniprogram.StatSuccessCallbackResult);
+    });
+    const errMsg = 'readFile:fail the file is larger than 100 MB';
+    fake.failures.set('readFile', { errMsg });
+    await createFlows(cloud.config()).saveToAlbum(object).result;
+    expect(fake.album).toHaveLength(1);
+    expect(fake.failures.size).toBe(0);
+  });
+
+  test('a file that shrinks while it is read is not what COS has', async () => {
+    const clip = randomBytes(3 * MB);
+    const object = store(cloud, 'a.mp4', clip, { kind: 'video' });
+    const files = fake.wx.getFileSystemManager();
+    const { stat } = files;
+    jest.spyOn(files, 'stat').mockImplementation((options) =>
+      stat({
+        ...options,
+        success: (found) => {
+          truncateSync(options.path, MB + 5);
+          options.success?.(found);
+        },
+      }),
+    );
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject({
+      code: 'checksum-mismatch',
+    });
+    await nothingIsLeft();
+  });
+});
+
+describe('what somebody else than COS answers', () => {
+  const foreign = (status: number) => ({
+    code: 'foreign-answer',
+    status,
+    params: { host: cloud.url.replace('http://', ''), status },
+  });
+  const html = { 'Content-Type': 'text/html; charset=utf-8' };
+
+  test.each([200, 302, 403, 404, 511])('with status %i is told as such and not saved', async (status) => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    download({ status, headers: html, body: PAGE, foreign: true });
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(
+      foreign(status),
+    );
+    // The key is not to blame, nor the clock.
+    expect(cloud.issued).toBe(1);
+    expect(cloud.seen('HeadObject')).toEqual([]);
+    await nothingIsLeft();
+  });
+
+  test('is told also when it has the size of the object', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    const body = Buffer.concat([PAGE, Buffer.alloc(PHOTO.length - PAGE.length, ' ')]);
+    download({ status: 200, headers: html, body, foreign: true });
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(
+      foreign(200),
+    );
+    await nothingIsLeft();
+  });
+
+  test('is told also when WeChat does not tell the headers', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    fake.silent.add('onHeadersReceived');
+    download({ status: 200, headers: html, body: PAGE, foreign: true });
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(
+      foreign(200),
+    );
+    await nothingIsLeft();
+  });
+
+  test('a web page that is the object itself is no such thing', async () => {
+    const object = store(cloud, 'a.pdf', PAGE, { kind: 'document' });
+    fake.silent.add('onHeadersReceived');
+    await createFlows(cloud.config()).openDocument(object).result;
+    expect(fake.opened.map(({ bytes }) => bytes.equals(PAGE))).toEqual([true]);
+  });
+});

@@ -1,0 +1,273 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { load, useHost } from '../client/support/host';
+import type { FakeWx } from '../support/fakeWx';
+import { copiesOn, failureOf, store } from './support/objects';
+
+const { fake, cloud } = useHost();
+const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+
+type Api = FakeWx['calls'][number]['api'];
+
+const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(1000)]);
+/** Its name says something else than its bytes, so that it is renamed. */
+const photo = () => store(cloud, 'a.jpg', PNG);
+
+/** Resolves when `api` is called for the `count`th time. */
+const called = (api: Api, count = 1) =>
+  new Promise<void>((resolve) => {
+    const { push } = fake.calls;
+    let left = count;
+    jest.spyOn(fake.calls, 'push').mockImplementation((...calls) => {
+      for (const call of calls) if (call.api === api && --left === 0) resolve();
+      return push.apply(fake.calls, calls);
+    });
+  });
+
+/** So that a test which waits for nothing fails at once, and not after a minute. */
+const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => {
+      setTimeout(() => reject(new Error(`not settled after ${milliseconds} ms`)), milliseconds).unref();
+    }),
+  ]);
+
+describe('a wx that never calls back is told, and nothing hangs', () => {
+  const limits = { ...timeLimits, files: 40, removal: 40 };
+  const told = { code: 'wechat-timeout', attempt: { action: 'save', name: 'a.jpg' } };
+
+  test.each(['getSetting', 'mkdir', 'readdir', 'stat', 'readFile', 'copyFile'] as const)(
+    '%s while something is saved',
+    async (api) => {
+      fake.silent.add(api);
+      const { saveToAlbum } = createFlows(cloud.config(), limits);
+      const failure = await within(2000, failureOf(saveToAlbum(photo()).result));
+      expect(failure).toMatchObject(told);
+      expect(failure.detail).toContain(api);
+      expect(fake.album).toEqual([]);
+      expect(await copiesOn(fake)).toEqual([]);
+    },
+  );
+
+  test('unlink: what is saved is saved', async () => {
+    fake.silent.add('unlink');
+    await within(2000, createFlows(cloud.config(), limits).saveToAlbum(photo()).result);
+    expect(fake.album).toHaveLength(1);
+  });
+
+  test('the next try starts anew', async () => {
+    fake.silent.add('mkdir');
+    const { saveToAlbum } = createFlows(cloud.config(), limits);
+    await within(2000, failureOf(saveToAlbum(photo()).result));
+    fake.silent.delete('mkdir');
+    await within(2000, saveToAlbum(photo()).result);
+    expect(fake.album).toHaveLength(1);
+  });
+
+  test.each(['authorize', 'saveImageToPhotosAlbum'] as const)(
+    '%s waits for a person, as long as it takes',
+    async (api) => {
+      const { saveToAlbum } = createFlows(cloud.config(), limits);
+      fake.silent.add(api);
+      const asked = called(api);
+      const task = saveToAlbum(photo());
+      await asked;
+      await expect(within(200, task.result)).rejects.toThrow('not settled');
+      task.cancel();
+      await failureOf(task.result);
+    },
+  );
+});
+
+describe('a cancel is heard at once', () => {
+  const atOnce = async (task: { result: Promise<void>; cancel(): void }) => {
+    task.cancel();
+    expect(await within(300, failureOf(task.result))).toMatchObject({ code: 'cancelled' });
+    expect(fake.album).toEqual([]);
+    expect(fake.opened).toEqual([]);
+    await nothingIsLeft();
+  };
+  /** What was at work when it was cancelled may end later, and is removed then. */
+  const nothingIsLeft = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; tries < 50 && (await copiesOn(fake)).length > 0; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(await copiesOn(fake)).toEqual([]);
+  };
+
+  test.each([
+    ['the permission is looked up', 'getSetting'],
+    ['the person is asked', 'authorize'],
+    ['the folder for copies is made', 'mkdir'],
+    ['the folder for copies is read', 'readdir'],
+    ['it downloads', 'downloadFile'],
+    ['the size of the file is asked for', 'stat'],
+    ['the file is checked', 'readFile'],
+    ['the file is renamed', 'copyFile'],
+  ] as const)('while %s', async (_step, api) => {
+    fake.silent.add(api);
+    const reached = called(api);
+    const task = createFlows(cloud.config(), { ...timeLimits, files: 400 }).saveToAlbum(photo());
+    await reached;
+    await atOnce(task);
+  });
+
+  test('while it waits for a key', async () => {
+    const waiting = new Promise<void>((resolve) => {
+      cloud.issue = () => {
+        resolve();
+        return 'hang' as never;
+      };
+    });
+    const task = createFlows(cloud.config()).saveToAlbum(photo());
+    await waiting;
+    await atOnce(task);
+  });
+
+  test('while the clock is repaired', async () => {
+    const expired = {
+      status: 403,
+      body: '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
+    };
+    const repairing = new Promise<void>((resolve) => {
+      cloud.reply = ({ operation }) => {
+        if (operation === 'GetObject') return expired;
+        resolve();
+        return 'hang';
+      };
+    });
+    const task = createFlows(cloud.config()).saveToAlbum(photo());
+    await repairing;
+    await atOnce(task);
+  });
+
+  test('while COS is asked for the checksum', async () => {
+    const asking = new Promise<void>((resolve) => {
+      cloud.reply = ({ operation }) => {
+        if (operation === 'GetObject') return { status: 200, body: PNG };
+        resolve();
+        return 'hang';
+      };
+    });
+    const task = createFlows(cloud.config()).saveToAlbum(photo());
+    await asking;
+    await atOnce(task);
+  });
+
+  test('while a document opens', async () => {
+    fake.silent.add('openDocument');
+    const object = store(cloud, 'a.pdf', PNG, { kind: 'document' });
+    const opening = called('openDocument');
+    const task = createFlows(cloud.config()).openDocument(object);
+    await opening;
+    task.cancel();
+    expect(await within(300, failureOf(task.result))).toMatchObject({ code: 'cancelled' });
+    await nothingIsLeft();
+  });
+
+  test('between two slices of a file, and no more of it is read', async () => {
+    const clip = store(cloud, 'a.mp4', randomBytes(5_000_000), { kind: 'video' });
+    const reading = called('readFile', 3);
+    const task = createFlows(cloud.config()).saveToAlbum(clip);
+    await reading;
+    await atOnce(task);
+    expect(fake.calls.filter(({ api }) => api === 'readFile')).toHaveLength(3);
+  });
+});
+
+describe('a download that does not keep to the rules', () => {
+  type Download = Parameters<typeof wx.downloadFile>[0];
+  const progressOf = (written: number) =>
+    ({ totalBytesWritten: written }) as WechatMiniprogram.DownloadTaskOnProgressUpdateListenerResult;
+
+  /** A wx.downloadFile that does what `run` says. */
+  const misbehaving = (run: (options: Download, tell: (written: number) => void) => void) => {
+    let tell: (written: number) => void = () => undefined;
+    const abort = jest.fn();
+    jest.spyOn(fake.wx, 'downloadFile').mockImplementation((options) => {
+      setTimeout(() => run(options, (written) => tell(written)));
+      return {
+        abort,
+        onHeadersReceived: () => undefined,
+        onProgressUpdate: (listener: WechatMiniprogram.DownloadTaskOnProgressUpdateCallback) => {
+          tell = (written) => listener(progressOf(written));
+        },
+      } as unknown as WechatMiniprogram.DownloadTask;
+    });
+    return { abort, tell: (written: number) => tell(written) };
+  };
+  const success = { statusCode: 200 } as WechatMiniprogram.DownloadFileSuccessCallbackResult;
+
+  test('progress after the end is not passed on, and nothing is aborted later', async () => {
+    const seen: number[] = [];
+    const { abort, tell } = misbehaving((options) => {
+      writeFileSync(options.filePath ?? '', PNG);
+      options.success?.(success);
+      options.complete?.(success);
+    });
+    const { saveToAlbum } = createFlows(cloud.config(), { ...timeLimits, downloadSilence: 50 });
+    await saveToAlbum(photo(), ({ loaded }) => seen.push(loaded)).result;
+    tell(10);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(seen).toEqual([]);
+    expect(abort).not.toHaveBeenCalled();
+  });
+
+  test('progress after a cancel is not passed on, and it is aborted once', async () => {
+    const seen: number[] = [];
+    let began = (): void => undefined;
+    const started = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const { abort, tell } = misbehaving(() => began());
+    const { saveToAlbum } = createFlows(cloud.config(), { ...timeLimits, downloadSilence: 50 });
+    const task = saveToAlbum(photo(), ({ loaded }) => seen.push(loaded));
+    await started;
+    task.cancel();
+    expect(await within(300, failureOf(task.result))).toMatchObject({ code: 'cancelled' });
+    tell(PNG.length);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(seen).toEqual([]);
+    expect(abort).toHaveBeenCalledTimes(1);
+  });
+
+  test('what arrives after a cancel is removed', async () => {
+    let arrive = (): void => undefined;
+    const started = new Promise<void>((resolve) => {
+      misbehaving((options) => {
+        arrive = () => {
+          writeFileSync(options.filePath ?? '', PNG);
+          options.success?.(success);
+        };
+        resolve();
+      });
+    });
+    const task = createFlows(cloud.config()).saveToAlbum(photo());
+    await started;
+    task.cancel();
+    await failureOf(task.result);
+    arrive();
+    await fake.idle();
+    expect(await copiesOn(fake)).toEqual([]);
+  });
+
+  test('silence ends it, also when abort does not call back', async () => {
+    const { abort } = misbehaving((_options, tell) => tell(10));
+    const { saveToAlbum } = createFlows(cloud.config(), { ...timeLimits, downloadSilence: 50 });
+    expect(await within(2000, failureOf(saveToAlbum(photo()).result))).toMatchObject({ code: 'timeout' });
+    expect(abort).toHaveBeenCalledTimes(1);
+  });
+
+  test('a success without a file is no file, not one that WeChat has cleared away', async () => {
+    misbehaving((options) => options.success?.(success));
+    const { saveToAlbum } = createFlows(cloud.config());
+    expect(await within(2000, failureOf(saveToAlbum(photo()).result))).toMatchObject({
+      code: 'network-interrupted',
+      detail: `0 of ${PNG.length} bytes arrived`,
+    });
+    expect(fake.album).toEqual([]);
+  });
+});

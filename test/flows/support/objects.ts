@@ -1,0 +1,29 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Failure } from '../../../miniprogram/cos/failures/Failure';
+import type { StoredObject } from '../../../miniprogram/cos/flows/StoredObject';
+import { prefix, type ScriptedCloud } from '../../client/support/ScriptedCloud';
+import type { FakeWx } from '../../support/fakeWx';
+
+/** Puts an object into the cloud, and says what a listing would say of it. */
+export function store(
+  cloud: ScriptedCloud,
+  name: string,
+  body: Buffer,
+  more: Partial<StoredObject> = {},
+): StoredObject {
+  const key = `${prefix}8230000000000-${name}`;
+  cloud.objects.set(key, { body, modified: 0 });
+  const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
+  return { key, name, size: body.length, modified: 0, etag: '', kind: 'image', extension, ...more };
+}
+
+/** The files that are on the phone only in passing. */
+export const copiesOn = (fake: FakeWx): Promise<string[]> =>
+  readdir(join(fake.userData, 'cos-temporary')).catch(() => []);
+
+export const failureOf = (work: Promise<unknown>): Promise<Failure> =>
+  work.then(
+    () => Promise.reject(new Error('it did not fail')),
+    (failure) => failure,
+  );
