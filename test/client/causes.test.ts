@@ -1,5 +1,6 @@
+import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
 import { failureFrom } from '../../miniprogram/cos/failures/failureFrom';
-import { describeFailure } from '../../miniprogram/cos/i18n/describeFailure';
+import { describeFailure, type Help } from '../../miniprogram/cos/i18n/describeFailure';
 import { en } from '../../miniprogram/cos/i18n/en';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
@@ -16,7 +17,7 @@ const cos = (statusCode: number, Code: string, Message = '') => ({
 });
 const said = (errMsg: string, errno?: number) => (errno === undefined ? { errMsg } : { errMsg, errno });
 
-const rows: [from: string | object, code: string][] = [
+const rows: [from: string | object, code: FailureCode][] = [
   // Network
   ['request:fail url not in domain list', 'domain-not-listed'],
   ['uploadFile:fail url not in domain list:cos.ap-guangzhou.myqcloud.com', 'domain-not-listed'],
@@ -168,7 +169,7 @@ test.each(rows)('%j is %s', (from, code) => {
 });
 
 /** What WeChat says passes through the SDK as `error`, and through sliceUploadFile once more wrapped. */
-test.each(rows.filter((row): row is [string, string] => typeof row[0] === 'string'))(
+test.each(rows.filter((row): row is [string, FailureCode] => typeof row[0] === 'string'))(
   'through the SDK, %j is %s',
   (errMsg, code) => {
     expect(failureFrom({ error: errMsg }, attempt, target)).toMatchObject({ code });
@@ -192,7 +193,7 @@ describe('a word in a name or in a text of COS is no cause', () => {
 });
 
 /** For each cause the button, and words that its texts must have in both languages. */
-const told: Record<string, [help: string, english: RegExp, chinese: RegExp]> = {
+const told: { readonly [code in FailureCode]?: [help: Help, english: RegExp, chinese: RegExp] } = {
   'access-denied': ['retry', /actions\.ts/, /actions\.ts/],
   'address-malformed': ['none', /cannot read .* as a URL.*endpoint.*credentials/, /endpoint.*credentials/],
   'album-refused': ['settings', /album.*settings/, /相册.*设置/],
@@ -207,7 +208,7 @@ const told: Record<string, [help: string, english: RegExp, chinese: RegExp]> = {
   'disk-full': ['retry', /phone's storage is full/, /手机的存储空间已满/],
   'document-type': ['none', /docx/, /docx/],
   'domain-not-listed': ['none', /three lists/, /三个合法域名列表/],
-  'download-forbidden': ['none', /APK and IPA.*domain of (its|your) own/, /APK.*IPA.*自定义域名/],
+  'download-forbidden': ['none', /APK and IPA.*domain of their own/, /APK.*IPA.*自定义域名/],
   'file-broken': ['retry', /file system/, /文件系统/],
   'file-changed': ['retry', /changed/, /变化/],
   'file-unreadable': ['none', /cannot be read/, /读不出来/],

@@ -32,8 +32,8 @@ export interface Attempt {
 /**
  * Values for the text of a code; one that is not known is left out.
  * - `domain-not-listed`: host, list ('request' | 'uploadFile' | 'downloadFile')
- * - `server-unreachable`, `credential-unreachable`, `timeout`, `foreign-answer`: host
- * - `credential-refused`: reason; `credential-malformed`: field
+ * - `server-unreachable`, `connection-failed`, `tls`, `address-malformed`, `timeout`, `foreign-answer`: host
+ * - `credential-unreachable`: host; `credential-refused`: reason; `credential-malformed`: field
  * - `config-incomplete`: setting; `config-mismatch`: configured, issued
  * - `path-style-refused`, `bucket-missing`: bucket
  * - `too-large`, `name-too-long`: limit (bytes)

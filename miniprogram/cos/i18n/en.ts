@@ -24,6 +24,8 @@ export const en = {
     retry: 'Try again',
     retryAll: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
     settings: 'Open settings',
+    phoneSettings: "Open the phone's settings",
+    byHand: "Please open the phone's settings by hand and look for WeChat",
     notCopied: 'Could not be copied',
     close: 'Close this message',
   },

@@ -10,6 +10,7 @@ const nothing: FailureView = {
   helpLabel: '',
   codeLine: '',
   requestLine: '',
+  messageLine: '',
   report: '',
   copyLabel: '',
   notCopied: '',
