@@ -30,6 +30,8 @@ export interface FailureView {
   readonly report: string;
   readonly copyLabel: string;
   readonly notCopied: string;
+  /** For a phone whose settings cannot be opened from here. */
+  readonly byHand: string;
   readonly closeLabel: string;
 }
 
@@ -94,6 +96,7 @@ export function describeFailure(error: unknown, action: Action, texts: Messages)
     report: reportOf(failure),
     copyLabel: texts.failureCard.copyReport,
     notCopied: texts.failureCard.notCopied,
+    byHand: texts.failureCard.byHand,
     closeLabel: texts.failureCard.close,
   };
 }
