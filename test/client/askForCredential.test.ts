@@ -39,10 +39,10 @@ test.each<[string, FailureCode, object]>([
   });
 });
 
-test('a page in place of the answer is somebody else’s, whatever its status says', async () => {
+test('a page in place of the answer is somebody else’s', async () => {
   cloud.issue = () => ({ status: 200, body: '<!DOCTYPE html><html><title>Log in to Wi-Fi</title></html>' });
   const host = cloud.url.slice('http://'.length);
-  expect(await failureFor(endpoint())).toMatchObject({
+  expect(await failureFor({ url: `${cloud.url}/credentials` })).toMatchObject({
     code: 'foreign-answer',
     status: 200,
     method: 'POST',
