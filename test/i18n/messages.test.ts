@@ -126,5 +126,8 @@ describe('the language', () => {
   ])('%s', (language, expected) => {
     Object.assign(globalThis, { wx: { getAppBaseInfo: () => ({ language }) } });
     expect(messages()).toBe(expected);
+    // Before base library 2.20.1, and in QQ.
+    Object.assign(globalThis, { wx: { getSystemInfoSync: () => ({ language }) } });
+    expect(messages()).toBe(expected);
   });
 });
