@@ -37,7 +37,7 @@ test('there is none in WeChat', () => {
 
 test.each([
   ['en', /^This is QQ, not WeChat\..*WeChat only/],
-  ['zh_CN', /^这里是 QQ，不是微信。.*只适用于微信/],
+  ['zh_CN', /^这里不是微信，而是 QQ。.*只适用于微信/],
 ])('it names QQ in %s', (language, words) => {
   expect(noticeIn({ getSystemInfoSync: () => ({ language, AppPlatform: 'qq' }) })).toMatch(words);
 });

@@ -62,6 +62,10 @@ export const en = {
 
   source: { album: 'Photos and videos', camera: 'Camera', chat: 'File from a chat' },
 
+  /** `host`: the app that runs this Mini Program. */
+  notWeChat: (host: { en: string; zh: string }) =>
+    `This is ${host.en}, not WeChat. Tencent Cloud's COS works in Mini Programs of WeChat only: uploading and saving will probably fail here.`,
+
   gallery: {
     title: 'My files',
     upload: 'Upload',

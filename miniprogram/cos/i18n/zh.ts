@@ -59,6 +59,9 @@ export const zh: Messages = {
 
   source: { album: '照片和视频', camera: '拍摄', chat: '聊天中的文件' },
 
+  notWeChat: (host) =>
+    `这里不是微信，而是${host.zh}。腾讯云 COS 的小程序 SDK 只适用于微信：在这里上传和保存多半会失败。`,
+
   gallery: {
     title: '我的文件',
     upload: '上传',
