@@ -64,7 +64,7 @@ export const en = {
 
   /** `host`: the app that runs this Mini Program. */
   notWeChat: (host: { en: string; zh: string }) =>
-    `This is ${host.en}, not WeChat. Tencent Cloud's COS works in Mini Programs of WeChat only: uploading and saving will probably fail here.`,
+    `This is ${host.en}, not WeChat. Tencent Cloud's COS SDK for Mini Programs is for WeChat only: uploading and saving will probably fail here.`,
 
   gallery: {
     title: 'My files',

@@ -19,7 +19,7 @@ const english: HomeTexts = {
   notOpened:
     'The files could not be opened: this part of the Mini Program did not load. Check the network and tap again.',
   notWeChat: ({ en }) =>
-    `This is ${en}, not WeChat. Tencent Cloud's COS works in Mini Programs of WeChat only, and nothing here was tried in ${en}: uploading and saving will probably fail. Please open this Mini Program in WeChat.`,
+    `This is ${en}, not WeChat. Tencent Cloud's COS SDK for Mini Programs is for WeChat only, and nothing here was tried elsewhere: uploading and saving will probably fail. Please open this Mini Program in WeChat.`,
 };
 
 const chinese: HomeTexts = {
