@@ -66,7 +66,7 @@ describe("the phone's settings", () => {
     Reflect.deleteProperty(wx, 'openAppAuthorizeSetting');
     openCard('wechat-permission', texts).card.help();
     const title =
-      texts === en ? expect.stringMatching(/by hand.*WeChat/) : expect.stringMatching(/手动.*微信/);
+      texts === en ? expect.stringMatching(/by hand.*WeChat/i) : expect.stringMatching(/手动.*微信/);
     expect(showToast.mock.calls).toEqual([[{ title, icon: 'none' }], [{ title, icon: 'none' }]]);
   });
 });

@@ -25,7 +25,7 @@ export const en = {
     retryAll: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
     settings: 'Open settings',
     phoneSettings: "Open the phone's settings",
-    byHand: "Please open the phone's settings by hand and look for WeChat",
+    byHand: 'By hand: phone settings, then WeChat',
     notCopied: 'Could not be copied',
     close: 'Close this message',
   },

@@ -23,7 +23,7 @@ export const zh: Messages = {
     retryAll: (count) => (count === 1 ? '重试' : `全部重试（${count}）`),
     settings: '打开设置',
     phoneSettings: '打开系统设置',
-    byHand: '请手动打开手机的系统设置，找到微信',
+    byHand: '请手动打开系统设置里的微信',
     notCopied: '没能复制',
     close: '关闭这条提示',
   },
