@@ -177,7 +177,7 @@ test.each(rows.filter((row): row is [string, FailureCode] => typeof row[0] === '
   },
 );
 
-describe('a word in a name or in a text of COS is no cause', () => {
+describe('a word in a name, in a text of COS or in a page is no cause', () => {
   test.each([
     [
       said('openDocument:fail no such file or directory wxfile://usr/ssl certificate.pdf', 1300002),
@@ -186,6 +186,9 @@ describe('a word in a name or in a text of COS is no cause', () => {
     ['openDocument:fail filetype not supported wxfile://usr/socket timeout.txt', 'document-type'],
     ['openDocument:fail something new about wxfile://usr/interrupted.pdf', 'unknown'],
     [cos(400, 'InvalidArgument', 'users/o/time out.jpg is no argument'), 'unknown'],
+    [{ error: '<html>403: permission denied</html>', statusCode: 403 }, 'access-denied'],
+    [{ error: '<html>404: no such file or directory</html>', statusCode: 404 }, 'object-missing'],
+    [{ error: '<html>Bad gateway: invalid file type</html>', statusCode: 502 }, 'server-error'],
   ])('%j is %s', (from, code) => {
     const thrown = typeof from === 'string' ? { errMsg: from } : from;
     expect(failureFrom(thrown, attempt, target)).toMatchObject({ code });

@@ -172,6 +172,24 @@ describe('the report is safe to send to anybody', () => {
     }
   });
 
+  test('nor is a URL with its signature kept', () => {
+    const failure = new Failure({
+      code: 'timeout',
+      attempt: { action: 'save' },
+      detail: '',
+      url: `${url}?${query}`,
+    });
+    expect(failure.url).toBe(url);
+  });
+
+  test('a page that came as the message does not fill the clipboard', () => {
+    const detail = `<html>${'x '.repeat(100_000)}</html>`;
+    const failure = new Failure({ code: 'unknown', attempt: { action: 'save' }, detail });
+    const { report, messageLine } = describeFailure(failure, 'save', en);
+    expect(report.length).toBeLessThan(1200);
+    expect(messageLine.length).toBeLessThanOrEqual(200);
+  });
+
   test('and what helps to find the fault stays', () => {
     const failure = new Failure({
       code: 'timeout',
