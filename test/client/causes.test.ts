@@ -183,6 +183,10 @@ describe('a word in a name, in a text of COS or in a page is no cause', () => {
       said('openDocument:fail no such file or directory wxfile://usr/ssl certificate.pdf', 1300002),
       'file-unreadable',
     ],
+    [
+      said('saveImageToPhotosAlbum:fail no such file or directory wxfile://usr/no permission.jpg', 1300002),
+      'file-unreadable',
+    ],
     ['openDocument:fail filetype not supported wxfile://usr/socket timeout.txt', 'document-type'],
     ['openDocument:fail something new about wxfile://usr/interrupted.pdf', 'unknown'],
     [cos(400, 'InvalidArgument', 'users/o/time out.jpg is no argument'), 'unknown'],

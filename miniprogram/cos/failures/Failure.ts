@@ -55,7 +55,7 @@ export interface FailureFacts {
   readonly params?: FailureParams;
   /** HTTP method of the request that failed. */
   readonly method?: string | undefined;
-  /** Its URL without the query: that may hold a signature. */
+  /** Its URL, kept without the query: that may hold a signature. */
   readonly url?: string | undefined;
   /** What was thrown, as it came from wx or COS. */
   readonly cause?: unknown;
@@ -85,7 +85,7 @@ export class Failure extends Error {
     this.requestId = facts.requestId;
     this.params = facts.params ?? {};
     this.method = facts.method;
-    this.url = facts.url;
+    this.url = facts.url?.replace(/[?#].*/s, '');
     this.cause = facts.cause;
   }
 }

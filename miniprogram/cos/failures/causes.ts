@@ -21,7 +21,7 @@ type Cause =
 const NETWORK = /\b(request|(up|down)loadFile|create\w+Task|login|callFunction):fail/i;
 
 /**
- * The first that fits counts. Sources: "7730" is a document of COS; "errno" WeChat's page PublicErrno; "FileError" its
+ * An errno counts before any text, then the first that fits. Sources: "7730" is a document of COS; "errno" WeChat's page PublicErrno; "FileError" its
  * API typings; "threads" its community, where words differ by version and phone: hence no regard to case.
  */
 const causes: readonly Cause[] = [
@@ -155,22 +155,24 @@ const causes: readonly Cause[] = [
 ];
 
 export function causeOf(raw: RawError): FailureCode {
-  const known = causes.find((cause) => fits(cause, raw));
+  const { status, text, serviceCode, errno } = raw;
+  // With a status and no Code, a text is a page of somebody else, whose words say nothing; a HEAD's answer has none.
+  const page = status !== undefined && serviceCode === undefined && !/:fail\b/.test(text);
+  const known =
+    causes.find((cause) => cause.of !== 'COS' && errno !== undefined && cause.errnos?.includes(errno)) ??
+    (page ? undefined : causes.find((cause) => fits(cause, raw)));
   if (known) return known.code;
-  // Answers to HEAD have no body and so no Code.
-  const { status } = raw;
   if (status === 403) return 'access-denied';
   if (status === 404) return 'object-missing';
   if (status !== undefined && status >= 500) return 'server-error';
   return 'unknown';
 }
 
-function fits(cause: Cause, { text, serviceCode, errno }: RawError): boolean {
+function fits(cause: Cause, { text, serviceCode }: RawError): boolean {
   if (cause.of === 'COS') {
     if (serviceCode === undefined) return false;
     return (cause.codes?.includes(serviceCode) ?? true) && (cause.message?.test(text) ?? true);
   }
-  if (serviceCode !== undefined) return false;
-  if (errno !== undefined && cause.errnos?.includes(errno)) return true;
-  return (cause.of === 'WeChat' || NETWORK.test(text)) && cause.text?.test(text) === true;
+  if (serviceCode !== undefined || (cause.of === 'network' && !NETWORK.test(text))) return false;
+  return cause.text?.test(text) ?? false;
 }

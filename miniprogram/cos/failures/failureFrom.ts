@@ -9,7 +9,6 @@ export interface Target {
   readonly bucket?: string;
   /** HTTP method. */
   readonly method?: string;
-  /** May be signed: the `Failure` gets it without its query. */
   readonly url?: string;
 }
 
@@ -32,7 +31,7 @@ export function failureFrom(error: unknown, attempt: Attempt, target: Target = {
     requestId: raw.requestId,
     params: paramsFor(code, raw, target),
     method: target.method,
-    url: target.url?.replace(/[?#].*/s, ''),
+    url: target.url,
     cause: unwrapped(error),
   });
 }

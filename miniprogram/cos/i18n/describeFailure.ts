@@ -73,8 +73,9 @@ const isOpen: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'not-supported',
 ]);
 
-/** Characters of a message that fit into the card. */
-const MESSAGE_LENGTH = 200;
+/** Characters of a message that fit into the card, and into what a person sends to somebody. */
+const CARD_LENGTH = 200;
+const REPORT_LENGTH = 1000;
 
 /** `error` is what a flow rejected with; of anything else the cause is looked for, attempted by `action`. */
 export function describeFailure(error: unknown, action: Action, texts: Messages): FailureView {
@@ -92,7 +93,7 @@ export function describeFailure(error: unknown, action: Action, texts: Messages)
     helpLabel: helpLabel(help, texts),
     codeLine: [failure.code, failure.status, failure.serviceCode].filter(isKnown).join(' · '),
     requestLine: failure.requestId === undefined ? '' : texts.failureCard.requestId(failure.requestId),
-    messageLine: isOpen.has(failure.code) ? withoutSecrets(failure.detail).slice(0, MESSAGE_LENGTH) : '',
+    messageLine: isOpen.has(failure.code) ? withoutSecrets(failure.detail).slice(0, CARD_LENGTH) : '',
     report: reportOf(failure),
     copyLabel: texts.failureCard.copyReport,
     notCopied: texts.failureCard.notCopied,
@@ -132,8 +133,8 @@ function reportOf(failure: Failure): string {
     ['service code', failure.serviceCode],
     ['request id', failure.requestId],
     ['method', failure.method],
-    ['url', failure.url && withoutSecrets(failure.url)],
-    ['message', withoutSecrets(failure.detail)],
+    ['url', failure.url],
+    ['message', withoutSecrets(failure.detail).slice(0, REPORT_LENGTH)],
   ];
   return lines
     .filter(([, value]) => isKnown(value))
