@@ -1,15 +1,12 @@
 import type { Cancellation } from '../client/Task';
 import { type Attempt, Failure } from '../failures/Failure';
+import { failureFrom } from '../failures/failureFrom';
 
 const SCOPE = 'scope.writePhotosAlbum';
 
 /** Asks for the album when nobody has yet. Rejects with `album-refused`: then only the settings help. */
 export async function askForAlbum(attempt: Attempt, { during }: Cancellation): Promise<void> {
-  const allowed = await during(
-    new Promise<boolean | undefined>((resolve, reject) => {
-      wx.getSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE]), fail: reject });
-    }),
-  );
+  const allowed = await during(isAllowed());
   if (allowed) return;
   if (allowed === false) {
     // WeChat: authorize never asks a second time.
@@ -20,6 +17,23 @@ export async function askForAlbum(attempt: Attempt, { during }: Cancellation): P
       wx.authorize({ scope: SCOPE, success: () => resolve(), fail: reject });
     }),
   );
+}
+
+/**
+ * Why a save failed. Refused although this Mini Program is allowed, it was the phone that refused WeChat; what WeChat
+ * says then differs by phone and version, and need not name the phone. Rejects with the `Failure`.
+ */
+export async function explainRefusal(error: unknown, attempt: Attempt): Promise<never> {
+  const failure = failureFrom(error, attempt);
+  if (failure.code !== 'album-refused' || !(await isAllowed())) throw failure;
+  throw new Failure({ ...failure, code: 'wechat-permission' });
+}
+
+/** Undefined when nobody has been asked yet. */
+function isAllowed(): Promise<boolean | undefined> {
+  return new Promise((resolve, reject) => {
+    wx.getSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE]), fail: reject });
+  });
 }
 
 /** Opens WeChat's settings of this Mini Program. No await before it: WeChat wants it within the tap. */
