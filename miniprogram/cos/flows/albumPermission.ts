@@ -25,7 +25,7 @@ export async function askForAlbum(attempt: Attempt, { during }: Cancellation): P
  */
 export async function explainRefusal(error: unknown, attempt: Attempt): Promise<never> {
   const failure = failureFrom(error, attempt);
-  if (failure.code !== 'album-refused' || !(await isAllowed())) throw failure;
+  if (failure.code !== 'album-refused' || !(await isAllowed().catch(() => false))) throw failure;
   throw new Failure({ ...failure, code: 'wechat-permission' });
 }
 

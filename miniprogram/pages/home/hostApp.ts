@@ -15,8 +15,8 @@ export interface HostApp {
 
 /**
  * The app that this runs in when it surely is not WeChat; COS's SDK is for WeChat only (document 36161). QQ takes the
- * same files and has `wx` beside `qq`; its `AppPlatform` is what programs for both ask for. Whether the others can run
- * WXML at all was never tried, nor was any of these. WeCom, computers and DevTools are WeChat.
+ * same files and has `wx` beside `qq`; programs for both ask it for `AppPlatform`. Nothing was tried in any of these
+ * apps, and whether those after QQ run WXML at all is unknown. WeCom, computers and DevTools are WeChat.
  */
 export function foreignHost(): HostApp | undefined {
   const apps: readonly [api: unknown, en: string, zh: string][] = [
