@@ -105,8 +105,13 @@ test.each([
   expect(cloud.requests).toEqual([]);
 });
 
-test('an answer that is no JSON is malformed', async () => {
+test('a page instead of an answer is not its issuer', async () => {
   cloud.issue = () => ({ status: 200, body: '<html>' });
+  expect(await failureOf(list(client()))).toMatchObject({ code: 'foreign-answer' });
+});
+
+test('an answer that is no JSON is malformed', async () => {
+  cloud.issue = () => ({ status: 200, body: 'ok' });
   expect(await failureOf(list(client()))).toMatchObject({ code: 'credential-malformed' });
 });
 
@@ -191,7 +196,7 @@ describe('a cloud function', () => {
     Object.assign(fake.wx, { cloud: undefined });
     const failure = await failureOf(list(client({ credentials })));
     Object.assign(fake.wx, { cloud: wxCloud });
-    expect(failure).toMatchObject({ code: 'credential-unreachable' });
+    expect(failure).toMatchObject({ code: 'not-supported' });
     expect(failure.detail).toContain('wx.cloud is absent');
   });
 });

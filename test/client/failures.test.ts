@@ -14,7 +14,7 @@ test.each([
   ['uploadFile:fail fail:network interrupted error', 'network-interrupted', {}],
   ['request:fail interrupted', 'network-interrupted', {}],
   ['request:fail 似乎已断开与互联网的连接。', 'network-interrupted', {}],
-  ['request:fail something new', 'network-interrupted', {}],
+  ['request:fail something new', 'connection-failed', {}],
   [
     'request:fail errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED',
     'server-unreachable',

@@ -87,13 +87,26 @@ describe('saving to the album', () => {
   test.each([
     ['saveImageToPhotosAlbum:fail invalid file type', 'album-type'],
     ['saveImageToPhotosAlbum:fail cancel', 'cancelled'],
-    ['saveImageToPhotosAlbum:fail auth denied', 'album-refused'],
+    // The Mini Program was allowed just before: only the phone is left to refuse.
+    ['saveImageToPhotosAlbum:fail auth denied', 'wechat-permission'],
+    ['saveImageToPhotosAlbum:fail no permission', 'wechat-permission'],
     ['saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement', 'privacy-undeclared'],
   ])('%s is %s, and the copy is removed', async (errMsg, code) => {
     const flows = createFlows(cloud.config());
     fake.failures.set('saveImageToPhotosAlbum', { errMsg });
     expect(await failureOf(flows.saveToAlbum(stored('a.jpg', JPEG)).result)).toMatchObject({ code });
     expect(await copies()).toEqual([]);
+  });
+
+  test('a permission that is taken back while it downloads is not blamed on the phone', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    fake.permission = true;
+    cloud.reply = () => {
+      fake.permission = false;
+      return undefined;
+    };
+    expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'album-refused' });
   });
 
   test('a full phone is told', async () => {

@@ -119,3 +119,98 @@ describe.each([
     expect(slow).not.toBe(fast);
   });
 });
+
+describe('the report is safe to send to anybody', () => {
+  const secret = {
+    id: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA',
+    key: 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA',
+    temporaryKey: 'PjZ1hbZB3qUeTh0EXAMPLEKEYw+9b/C7oE4XxkF2yUc=',
+    token: 'hPzyaM7Ysqd0b1PWLCTfXm3k8QEXAMPLETOKENq1a5b8c2d4e6f7_9-0AB',
+    signature: '3b8851a11a569213c17ba8fa7dcf2abec6935172',
+  };
+  const query = `q-sign-algorithm=sha1&q-ak=${secret.id}&q-sign-time=1557989151;1557996351&q-header-list=host&q-signature=${secret.signature}&x-cos-security-token=${secret.token}`;
+  const url = 'https://cos.ap-guangzhou.myqcloud.com/examplebucket-1250000000/users/o/1-a.jpg';
+
+  test.each([
+    ['a signed URL', `downloadFile:fail ${url}?${query}`],
+    ['a signed URL in quotes', `request:fail "${url}?${query}" is blocked`],
+    ['one with a fragment', `request:fail ${url}#${query}`],
+    ['one that is encoded in another', `fail https://a.example/?u=${encodeURIComponent(`${url}?${query}`)}`],
+    ['the query alone', `invalid query ${query}`],
+    ['an encoded query alone', `invalid query ${encodeURIComponent(query)}`],
+    ['a header', `Authorization: ${query}`],
+    [
+      'the answer of the key service',
+      JSON.stringify({
+        tmpSecretId: secret.id,
+        tmpSecretKey: secret.temporaryKey,
+        sessionToken: secret.token,
+      }),
+    ],
+    ['settings', `SECRET_ID=${secret.id} SECRET_KEY=${secret.key}`],
+    ['settings in words', `SecretKey is ${secret.key}, token: ${secret.token}`],
+    ['a key alone', `what is ${secret.key}?`],
+    ['a temporary key alone', `what is ${secret.temporaryKey}?`],
+    ['a string to sign', `sha1\n1557989151;1557996351\n${secret.signature}\n`],
+  ])('%s in the message is cut', (_what, detail) => {
+    for (const code of ['unknown', 'credential-refused'] as const) {
+      const failure = new Failure({
+        code,
+        attempt: { action: 'upload', name: 'a.jpg' },
+        detail,
+        method: 'GET',
+        url: `${url}?${query}`,
+        params: { reason: detail },
+      });
+      for (const texts of [en, zh]) {
+        const shown = Object.values(describeFailure(failure, 'upload', texts)).join('\n');
+        for (const value of Object.values(secret)) {
+          expect(shown).not.toContain(value);
+          expect(shown).not.toContain(encodeURIComponent(value));
+        }
+      }
+    }
+  });
+
+  test('nor is a URL with its signature kept', () => {
+    const failure = new Failure({
+      code: 'timeout',
+      attempt: { action: 'save' },
+      detail: '',
+      url: `${url}?${query}`,
+    });
+    expect(failure.url).toBe(url);
+  });
+
+  test('a page that came as the message does not fill the clipboard', () => {
+    const detail = `<html>${'x '.repeat(100_000)}</html>`;
+    const failure = new Failure({ code: 'unknown', attempt: { action: 'save' }, detail });
+    const { report, messageLine } = describeFailure(failure, 'save', en);
+    expect(report.length).toBeLessThan(1200);
+    expect(messageLine.length).toBeLessThanOrEqual(200);
+  });
+
+  test('and what helps to find the fault stays', () => {
+    const failure = new Failure({
+      code: 'timeout',
+      attempt: { action: 'save', name: 'IMG_20261124_103000.jpg' },
+      detail: `downloadFile:fail timeout ${url}?${query} wxfile://usr/cos-temporary/IMG_20261124_103000_2.jpg, see 436/7730`,
+      status: 403,
+      requestId: 'NjFhYmM=',
+      method: 'GET',
+      url,
+    });
+    expect(describeFailure(failure, 'save', en).report).toBe(
+      [
+        'action: save',
+        'file: IMG_20261124_103000.jpg',
+        'code: timeout',
+        'status: 403',
+        'request id: NjFhYmM=',
+        'method: GET',
+        `url: ${url}`,
+        `message: downloadFile:fail timeout ${url} wxfile://usr/cos-temporary/IMG_20261124_103000_2.jpg, see 436/7730`,
+      ].join('\n'),
+    );
+  });
+});

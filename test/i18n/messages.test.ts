@@ -45,6 +45,7 @@ function textsOf(texts: Messages): Map<string, string> {
     object,
     failureCard,
     source,
+    notWeChat,
   } = texts;
   for (const [code, text] of Object.entries(failures)) {
     for (const [params, given] of Object.entries({ every: everyParam, no: {} })) {
@@ -58,6 +59,7 @@ function textsOf(texts: Messages): Map<string, string> {
     found.set(`attempt.${action} of a file`, attempt({ action }, 'a.jpg'));
   }
   found.set('attemptMany', attemptMany(3));
+  found.set('notWeChat', notWeChat({ en: 'QQ', zh: ' QQ' }));
   found.set('day', day(0, 86_400_000 * 900));
   found.set('dateTime', dateTime(0));
   found.set('duration', duration(5000));
@@ -125,6 +127,9 @@ describe('the language', () => {
     ['ja', en],
   ])('%s', (language, expected) => {
     Object.assign(globalThis, { wx: { getAppBaseInfo: () => ({ language }) } });
+    expect(messages()).toBe(expected);
+    // Before base library 2.20.1, and in QQ.
+    Object.assign(globalThis, { wx: { getSystemInfoSync: () => ({ language }) } });
     expect(messages()).toBe(expected);
   });
 });

@@ -257,6 +257,7 @@ export function createFakeWx(): FakeWx {
     downloadFile: (options: NetworkOptions) => network('downloadFile', { ...options, receive: toFile }),
     chooseMedia: choose('chooseMedia'),
     chooseImage: choose('chooseImage'),
+    chooseVideo: choose('chooseVideo'),
     chooseMessageFile: choose('chooseMessageFile'),
     getSetting: api('getSetting', () => ({ authSetting: authSetting(state.permission) })),
     authorize: api('authorize', () => {

@@ -1,5 +1,6 @@
-import { type Attempt, Failure } from '../failures/Failure';
-import { failureFrom } from '../failures/failureFrom';
+import { type Attempt, Failure, type FailureParams } from '../failures/Failure';
+import type { FailureCode } from '../failures/FailureCode';
+import { failureFrom, type Target } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
 import type { CredentialSource } from './CosConfig';
 import { hostOfUrl } from './hostOf';
@@ -23,27 +24,36 @@ async function askEndpoint(url: string, attempt: Attempt): Promise<CredentialAns
   const code = await new Promise<string>((resolve, reject) => {
     wx.login({
       success: (result) => resolve(result.code),
-      fail: (error) => reject(unreachable(`wx.login: ${readRawError(error).text}`, attempt)),
+      fail: (error) => reject(credentialFailure(error, attempt)),
     });
   });
+  const target = { host: hostOfUrl(url), method: 'POST', url } as const;
   const sent = Date.now();
   return new Promise<CredentialAnswer>((resolve, reject) => {
     wx.request({
       url,
-      method: 'POST',
+      method: target.method,
       header: { 'Content-Type': 'application/json' },
       data: { code },
       success: ({ statusCode, data, header }) => {
+        const failed = (failure: FailureCode, detail: string, params: FailureParams) => {
+          const facts = failureFrom(data, attempt, target);
+          reject(new Failure({ ...facts, code: failure, detail, params, status: statusCode }));
+        };
         if (statusCode !== 200) {
-          const text = typeof data === 'object' ? readRawError(data).text : '';
-          return reject(refusal(text || `HTTP status ${statusCode}`, attempt, statusCode));
+          const reason = (typeof data === 'object' && readRawError(data).text) || `HTTP status ${statusCode}`;
+          return failed('credential-refused', reason, { reason });
+        }
+        if (typeof data === 'string' && /^\s*</.test(data)) {
+          const detail = `a page in place of a temporary key: ${data.slice(0, 100)}`;
+          return failed('foreign-answer', detail, { host: target.host });
         }
         const name = Object.keys(header).find((key) => key.toLowerCase() === 'date');
         const serverTime = Date.parse(String(name && header[name]));
         const times = { sent, received: Date.now() };
         resolve({ answer: data, ...times, ...(Number.isNaN(serverTime) ? {} : { serverTime }) });
       },
-      fail: (error) => reject(credentialFailure(error, attempt, hostOfUrl(url))),
+      fail: (error) => reject(credentialFailure(error, attempt, target)),
     });
   });
 }
@@ -55,10 +65,8 @@ function askCloudFunction(
   const { cloudFunction, environment } = source;
   return new Promise<CredentialAnswer>((resolve, reject) => {
     if (!wx.cloud) {
-      throw unreachable(
-        'wx.cloud is absent: this Mini Program has no WeChat cloud; use credentials: { url }',
-        attempt,
-      );
+      const detail = 'wx.cloud is absent: this Mini Program has no WeChat cloud; use credentials: { url }';
+      throw new Failure({ code: 'not-supported', attempt, detail });
     }
     const config = environment === undefined ? {} : { env: environment };
     // Only the first init of a Mini Program counts; a host's own is left as it is, hence the config of the call.
@@ -74,31 +82,38 @@ function askCloudFunction(
   });
 }
 
-function credentialFailure(error: unknown, attempt: Attempt, host?: string): Failure {
-  const { text } = readRawError(error);
-  if (/errCode: ?-\d+/.test(text)) return refusal(text, attempt);
-  const failure = failureFrom(error, attempt, host === undefined ? {} : { host });
-  switch (failure.code) {
-    case 'domain-not-listed':
-      return failure;
-    case 'timeout':
-      return new Failure({ ...failure, code: 'credential-timeout' });
-    default:
-      return unreachable(text, attempt, host);
-  }
-}
+/** WeChat cloud, error codes: those that are no answer of the function. */
+const cloudErrors: Readonly<Record<string, FailureCode>> = {
+  '-404012': 'credential-timeout',
+  '-501002': 'credential-timeout',
+  '-501004': 'too-many-requests',
+  '-504003': 'credential-timeout',
+  '-601003': 'credential-unreachable',
+  '-604102': 'credential-timeout',
+};
 
-/** The call arrived and failed: `cloud.callFunction:fail Error: errCode: <code> <meaning> | errMsg: <what and where>`. */
-function refusal(detail: string, attempt: Attempt, status?: number): Failure {
-  // WeChat cloud, error codes: the function or the wait for it timed out.
-  if (/-501002|-504003|-404012/.test(detail)) {
-    return new Failure({ code: 'credential-timeout', attempt, detail, status });
-  }
-  const [reason = detail] = detail.replace(/^.*errMsg: ?(Error: )?/s, '').split('\n');
-  return new Failure({ code: 'credential-refused', attempt, detail, status, params: { reason } });
-}
+/** These are told as what they mean for the key; all others name their cause by themselves. */
+const keyCauses: { readonly [code in FailureCode]?: FailureCode } = {
+  timeout: 'credential-timeout',
+  cancelled: 'credential-unreachable',
+  'server-unreachable': 'credential-unreachable',
+  'network-interrupted': 'credential-unreachable',
+  'connection-failed': 'credential-unreachable',
+  unknown: 'credential-unreachable',
+};
 
-function unreachable(detail: string, attempt: Attempt, host?: string): Failure {
-  const params = host === undefined ? {} : { host };
-  return new Failure({ code: 'credential-unreachable', attempt, detail, params });
+function credentialFailure(error: unknown, attempt: Attempt, target: Target = {}): Failure {
+  const failure = failureFrom(error, attempt, target);
+  const { detail, code } = failure;
+  // The call arrived: `cloud.callFunction:fail Error: errCode: <number> <meaning> | errMsg: <what and where>`.
+  const number = detail.match(/errCode: ?(-\d+)/)?.[1];
+  if (number !== undefined) {
+    const [reason = detail] = detail.replace(/^.*errMsg: ?(Error: )?/s, '').split('\n');
+    const known = cloudErrors[number];
+    return new Failure({ ...failure, code: known ?? 'credential-refused', params: known ? {} : { reason } });
+  }
+  const keyCause = keyCauses[code];
+  if (keyCause === undefined) return failure;
+  const params = target.host === undefined ? {} : { host: target.host };
+  return new Failure({ ...failure, code: keyCause, params });
 }

@@ -5,6 +5,8 @@ import type { Cancellation } from './Task';
 /** What may be over a moment later. Everything else would end the same way. */
 const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'network-interrupted',
+  'connection-failed',
+  'too-many-requests',
   'server-unreachable',
   'timeout',
   'server-error',

@@ -1,5 +1,12 @@
 import type { FailureCode } from './FailureCode';
 
+declare global {
+  /** As ES2022 has it: `override` below would else be an error with an older `lib`, and its absence with a newer one. */
+  interface Error {
+    cause?: unknown;
+  }
+}
+
 export type Action =
   | 'list'
   | 'upload'
@@ -25,8 +32,8 @@ export interface Attempt {
 /**
  * Values for the text of a code; one that is not known is left out.
  * - `domain-not-listed`: host, list ('request' | 'uploadFile' | 'downloadFile')
- * - `server-unreachable`, `credential-unreachable`, `timeout`, `foreign-answer`: host
- * - `credential-refused`: reason; `credential-malformed`: field
+ * - `server-unreachable`, `connection-failed`, `tls`, `address-malformed`, `timeout`, `foreign-answer`: host
+ * - `credential-unreachable`: host; `credential-refused`: reason; `credential-malformed`: field
  * - `config-incomplete`: setting; `config-mismatch`: configured, issued
  * - `path-style-refused`, `bucket-missing`: bucket
  * - `too-large`, `name-too-long`: limit (bytes)
@@ -48,7 +55,7 @@ export interface FailureFacts {
   readonly params?: FailureParams;
   /** HTTP method of the request that failed. */
   readonly method?: string | undefined;
-  /** Its URL without the query: that may hold a signature. */
+  /** Its URL, kept without the query: that may hold a signature. */
   readonly url?: string | undefined;
   /** What was thrown, as it came from wx or COS. */
   readonly cause?: unknown;
@@ -66,7 +73,7 @@ export class Failure extends Error {
   readonly params: FailureParams;
   readonly method: string | undefined;
   readonly url: string | undefined;
-  readonly cause: unknown;
+  override readonly cause: unknown;
 
   constructor(facts: FailureFacts) {
     super(`${facts.attempt.action} failed (${facts.code}): ${facts.detail}`);
@@ -78,7 +85,7 @@ export class Failure extends Error {
     this.requestId = facts.requestId;
     this.params = facts.params ?? {};
     this.method = facts.method;
-    this.url = facts.url;
+    this.url = facts.url?.replace(/[?#].*/s, '');
     this.cause = facts.cause;
   }
 }

@@ -23,7 +23,9 @@ export function readRawError(error: unknown): RawError {
   const fields = error as Readonly<Record<string, unknown>>;
   const headers = asFields(fields.headers);
   const inner = fields.error === undefined || fields.error === error ? undefined : readRawError(fields.error);
-  const texts = [fields.errMsg, fields.message, fields.Code, fields.Message, inner?.text];
+  // A TypeError is a mistake in the program: its name says so.
+  const message = error instanceof Error && error.name !== 'Error' ? String(error) : fields.message;
+  const texts = [fields.errMsg, message, fields.Code, fields.Message, inner?.text];
   const date = Date.parse(asText(headers?.date) ?? '');
   return {
     text: texts

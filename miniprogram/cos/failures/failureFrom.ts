@@ -7,12 +7,15 @@ import { type RawError, readRawError } from './RawError';
 export interface Target {
   readonly host?: string;
   readonly bucket?: string;
+  /** HTTP method. */
   readonly method?: string;
-  /** Its query is left out of the failure. */
   readonly url?: string;
 }
 
-/** Any thrown value as a `Failure` of this attempt; one about the temporary key tells what the key was wanted for. */
+/**
+ * Any thrown value as a `Failure` of this attempt, with that value as its `cause`. A `Failure` stays as it is, except
+ * that one about the temporary key tells what the key was wanted for.
+ */
 export function failureFrom(error: unknown, attempt: Attempt, target: Target = {}): Failure {
   if (error instanceof Failure) {
     return error.attempt.action === 'credential' ? new Failure({ ...error, attempt }) : error;
@@ -28,13 +31,22 @@ export function failureFrom(error: unknown, attempt: Attempt, target: Target = {
     requestId: raw.requestId,
     params: paramsFor(code, raw, target),
     method: target.method,
-    url: target.url?.replace(/\?.*$/s, ''),
-    cause: error,
+    url: target.url,
+    cause: unwrapped(error),
   });
 }
 
 export function cancelled(attempt: Attempt): Failure {
   return new Failure({ code: 'cancelled', attempt, detail: 'cancelled by the user' });
+}
+
+/** The SDK wraps once, and sliceUploadFile once more: `{ UploadId, error: { error: errMsg } }`. */
+function unwrapped(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('error' in error)) return error;
+  // Beside the answer's own status the inner error is only half of what came.
+  return 'statusCode' in error || 'errMsg' in error || error instanceof Error
+    ? error
+    : unwrapped(error.error);
 }
 
 function paramsFor(code: FailureCode, raw: RawError, { host, bucket }: Target): FailureParams {
@@ -48,12 +60,18 @@ function paramsFor(code: FailureCode, raw: RawError, { host, bucket }: Target): 
       set('list', raw.text.match(/(request|uploadFile|downloadFile):fail/)?.[1]);
       break;
     case 'server-unreachable':
+    case 'connection-failed':
+    case 'tls':
+    case 'address-malformed':
     case 'timeout':
       set('host', host);
       break;
     case 'path-style-refused':
     case 'bucket-missing':
       set('bucket', bucket);
+      break;
+    case 'config-incomplete':
+      set('setting', raw.serviceCode === 'InvalidRegionName' ? 'region' : 'bucket');
       break;
     case 'clock-skewed':
     case 'request-expired':

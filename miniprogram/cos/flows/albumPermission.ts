@@ -1,5 +1,6 @@
 import type { Cancellation } from '../client/Task';
 import { type Attempt, Failure } from '../failures/Failure';
+import { failureFrom } from '../failures/failureFrom';
 import { fromWx } from './fromWx';
 
 const SCOPE = 'scope.writePhotosAlbum';
@@ -9,11 +10,7 @@ const SCOPE = 'scope.writePhotosAlbum';
  * milliseconds to say what was answered before; a person has all the time.
  */
 export async function askForAlbum(attempt: Attempt, { during }: Cancellation, limit: number): Promise<void> {
-  const allowed = await during(
-    fromWx<boolean | undefined>('getSetting', limit, (resolve, reject) => {
-      wx.getSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE]), fail: reject });
-    }),
-  );
+  const allowed = await during(isAllowed(limit));
   if (allowed) return;
   if (allowed === false) {
     // WeChat: authorize never asks a second time.
@@ -24,6 +21,23 @@ export async function askForAlbum(attempt: Attempt, { during }: Cancellation, li
       wx.authorize({ scope: SCOPE, success: () => resolve(), fail: reject });
     }),
   );
+}
+
+/**
+ * Why a save failed. Refused although this Mini Program is allowed, it was the phone that refused WeChat; what WeChat
+ * says then differs by phone and version, and need not name the phone. Rejects with the `Failure`.
+ */
+export async function explainRefusal(error: unknown, attempt: Attempt, limit: number): Promise<never> {
+  const failure = failureFrom(error, attempt);
+  if (failure.code !== 'album-refused' || !(await isAllowed(limit).catch(() => false))) throw failure;
+  throw new Failure({ ...failure, code: 'wechat-permission' });
+}
+
+/** Undefined when nobody has been asked yet. */
+function isAllowed(limit: number): Promise<boolean | undefined> {
+  return fromWx('getSetting', limit, (resolve, reject) => {
+    wx.getSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE]), fail: reject });
+  });
 }
 
 /** Opens WeChat's settings of this Mini Program. No await before it: WeChat wants it within the tap. */

@@ -1,3 +1,5 @@
+import { causeOf } from '../failures/causes';
+import { readRawError } from '../failures/RawError';
 import type { ChosenFile, FileSource } from './ChosenFile';
 import { extensionOf } from './kinds';
 import { cleanName } from './objectKey';
@@ -8,33 +10,55 @@ const IMAGE_COUNT = 9;
 const MEDIA_COUNT = 20;
 const MESSAGE_COUNT = 100;
 
-/** Rejects with what wx gives; a cancelled choice is `:fail cancel`. */
+type MediaSource = Exclude<FileSource, 'chat'>;
+
+/** Rejects with what wx gives, the word `cancel` in it when the person wants nothing. */
 export function chooseFiles(source: FileSource): Promise<ChosenFile[]> {
-  if (source === 'chat') return chooseFromChat();
-  // PC WeChat has no chooseMedia.
-  return typeof wx.chooseMedia === 'function' ? chooseMedia(source) : chooseImage(source);
+  return source === 'chat' ? chooseFromChat() : chooseFromPhone(source);
 }
 
-function chooseFromChat(): Promise<ChosenFile[]> {
-  return new Promise((resolve, reject) => {
-    wx.chooseMessageFile({
-      count: MESSAGE_COUNT,
-      type: 'all',
-      success: ({ tempFiles }) =>
-        resolve(
-          tempFiles.map(({ path, name, size, type }) => ({
-            path,
-            name: cleanName(name),
-            size,
-            ...(type === 'image' ? { thumbnail: path } : {}),
-          })),
-        ),
-      fail: reject,
-    });
-  });
+/**
+ * Threads: WeCom and WeChat on a computer may lack chooseMedia, which is seen only when it fails, and a Mac takes no
+ * choice of pictures and videos together. There it is pictures first, and who cancels those is asked for a video.
+ */
+async function chooseFromPhone(source: MediaSource): Promise<ChosenFile[]> {
+  let cancelled: unknown;
+  let refused: unknown;
+  for (const choose of [chooseMedia, chooseImages, chooseVideo]) {
+    try {
+      return await choose(source);
+    } catch (error) {
+      const code = causeOf(readRawError(error));
+      if (code === 'not-supported') refused = error;
+      else if (code === 'cancelled' && choose === chooseImages) cancelled = error;
+      else throw error;
+    }
+  }
+  throw cancelled ?? refused;
 }
 
-async function chooseMedia(source: 'album' | 'camera'): Promise<ChosenFile[]> {
+/** What WeChat says where the function is there and does nothing. */
+function checkPresence(api: 'chooseMedia' | 'chooseImage' | 'chooseVideo' | 'chooseMessageFile'): void {
+  if (typeof wx[api] !== 'function') throw { errMsg: `${api}:fail function not exist` };
+}
+
+async function chooseFromChat(): Promise<ChosenFile[]> {
+  checkPresence('chooseMessageFile');
+  const { tempFiles } = await new Promise<WechatMiniprogram.ChooseMessageFileSuccessCallbackResult>(
+    (resolve, reject) => {
+      wx.chooseMessageFile({ count: MESSAGE_COUNT, type: 'all', success: resolve, fail: reject });
+    },
+  );
+  return tempFiles.map(({ path, name, size, type }) => ({
+    path,
+    name: cleanName(name),
+    size,
+    ...(type === 'image' ? { thumbnail: path } : {}),
+  }));
+}
+
+async function chooseMedia(source: MediaSource): Promise<ChosenFile[]> {
+  checkPresence('chooseMedia');
   const { tempFiles } = await new Promise<WechatMiniprogram.ChooseMediaSuccessCallbackResult>(
     (resolve, reject) => {
       wx.chooseMedia({
@@ -62,7 +86,8 @@ function mediaCount(): number {
   return major > 2 || (major === 2 && minor >= 25) ? MEDIA_COUNT : IMAGE_COUNT;
 }
 
-async function chooseImage(source: 'album' | 'camera'): Promise<ChosenFile[]> {
+async function chooseImages(source: MediaSource): Promise<ChosenFile[]> {
+  checkPresence('chooseImage');
   const { tempFilePaths } = await new Promise<WechatMiniprogram.ChooseImageSuccessCallbackResult>(
     (resolve, reject) => {
       wx.chooseImage({
@@ -83,6 +108,16 @@ async function chooseImage(source: 'album' | 'camera'): Promise<ChosenFile[]> {
       thumbnail: path,
     })),
   );
+}
+
+async function chooseVideo(source: MediaSource): Promise<ChosenFile[]> {
+  checkPresence('chooseVideo');
+  const { tempFilePath: path, size } = await new Promise<WechatMiniprogram.ChooseVideoSuccessCallbackResult>(
+    (resolve, reject) => {
+      wx.chooseVideo({ sourceType: [source], compressed: false, success: resolve, fail: reject });
+    },
+  );
+  return [{ path, name: mediaNames()(path, true), size }];
 }
 
 /** WeChat gives no name for pictures and videos: names from now, in the phone's time zone, each once. */

@@ -45,7 +45,10 @@ export interface Flows {
   /** Puts a signed URL on the clipboard. */
   copyLink(object: StoredObject, lifetimeSeconds: number): Promise<CopiedLink>;
   deleteObject(object: StoredObject): Promise<void>;
-  /** The way back after a refused permission; only works directly from a tap. True when the album is allowed. */
+  /**
+   * The way back after `album-refused`; only works directly from a tap. True when the album is allowed. After
+   * `wechat-permission` it is no help: then the phone's settings are, `wx.openAppAuthorizeSetting`.
+   */
   openSettings(): Promise<boolean>;
 }
 

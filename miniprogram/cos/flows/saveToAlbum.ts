@@ -1,6 +1,6 @@
 import { Failure } from '../failures/Failure';
 import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
-import { askForAlbum } from './albumPermission';
+import { askForAlbum, explainRefusal } from './albumPermission';
 import type { DownloadContext } from './DownloadContext';
 import { download } from './download';
 import type { StoredObject } from './StoredObject';
@@ -38,7 +38,7 @@ export async function saveToAlbum(
         const options = { filePath: path, success: () => resolve(), fail: reject };
         if (kind === 'image') wx.saveImageToPhotosAlbum(options);
         else wx.saveVideoToPhotosAlbum(options);
-      }),
+      }).catch((error: unknown) => explainRefusal(error, attempt, limits.files)),
     );
   } finally {
     await copies.remove(path);

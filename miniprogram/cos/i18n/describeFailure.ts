@@ -1,10 +1,15 @@
 import { type Action, Failure } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
+import { failureFrom } from '../failures/failureFrom';
+import { withoutSecrets } from '../failures/withoutSecrets';
 import type { Messages } from './messages';
 import { shortenName } from './shortenName';
 
-/** The button that helps. */
-export type Help = 'retry' | 'settings' | 'none';
+/**
+ * The button that helps: the same once more; WeChat's settings of this Mini Program; the phone's settings of WeChat,
+ * which the failure card opens by itself; or none.
+ */
+export type Help = 'retry' | 'settings' | 'phone-settings' | 'none';
 
 /** What the failure card shows; plain data, so that it can go through setData. */
 export interface FailureView {
@@ -19,10 +24,14 @@ export interface FailureView {
   readonly codeLine: string;
   /** '' when COS gave no request id. */
   readonly requestLine: string;
+  /** What wx or COS said, when the cause is not known for sure; else ''. */
+  readonly messageLine: string;
   /** What is copied when the small lines are tapped. */
   readonly report: string;
   readonly copyLabel: string;
   readonly notCopied: string;
+  /** For a phone whose settings cannot be opened from here. */
+  readonly byHand: string;
   readonly closeLabel: string;
 }
 
@@ -32,50 +41,88 @@ const NAME_COLUMNS = 28;
 /** The same attempt would end the same way. */
 const retryIsUseless: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'config-incomplete',
+  'address-malformed',
+  'referer-refused',
+  'download-forbidden',
+  'content-blocked',
   'path-style-refused',
   'object-missing',
+  'object-archived',
+  'image-too-large',
+  'image-format',
   'domain-not-listed',
+  'part-too-small',
   'too-large',
   'name-too-long',
+  'path-too-long',
   'file-empty',
   'file-unreadable',
   'album-type',
   'not-for-album',
   'document-type',
+  'not-supported',
   'privacy-undeclared',
 ]);
 
-/** `error` is what a flow rejected with; anything else counts as `unknown`, attempted by `action`. */
+/** Their texts leave open what happened. */
+const isOpen: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'unknown',
+  'connection-failed',
+  'credential-unreachable',
+  'file-broken',
+  'not-supported',
+]);
+
+/** Characters of a message that fit into the card, and into what a person sends to somebody. */
+const CARD_LENGTH = 200;
+const REPORT_LENGTH = 1000;
+
+/** `error` is what a flow rejected with; of anything else the cause is looked for, attempted by `action`. */
 export function describeFailure(error: unknown, action: Action, texts: Messages): FailureView {
-  const failure =
-    error instanceof Failure
-      ? error
-      : new Failure({ code: 'unknown', attempt: { action }, detail: String(error) });
+  const failure = error instanceof Failure ? error : failureFrom(error, { action });
   const { cause, advice } = texts.failures[failure.code](failure.params);
   const help = helpFor(failure.code);
   const name = failure.attempt.name;
   return {
     code: failure.code,
     heading: texts.attempt(failure.attempt, name === undefined ? undefined : shortenName(name, NAME_COLUMNS)),
-    cause,
+    // It may quote the cloud function.
+    cause: withoutSecrets(cause),
     advice,
     help,
-    helpLabel: help === 'none' ? '' : texts.failureCard[help],
+    helpLabel: helpLabel(help, texts),
     codeLine: [failure.code, failure.status, failure.serviceCode].filter(isKnown).join(' · '),
     requestLine: failure.requestId === undefined ? '' : texts.failureCard.requestId(failure.requestId),
+    messageLine: isOpen.has(failure.code) ? withoutSecrets(failure.detail).slice(0, CARD_LENGTH) : '',
     report: reportOf(failure),
     copyLabel: texts.failureCard.copyReport,
     notCopied: texts.failureCard.notCopied,
+    byHand: texts.failureCard.byHand,
     closeLabel: texts.failureCard.close,
   };
 }
 
 export function helpFor(code: FailureCode): Help {
   if (code === 'album-refused') return 'settings';
+  if (code === 'wechat-permission') return 'phone-settings';
   return retryIsUseless.has(code) ? 'none' : 'retry';
 }
 
-/** In English whatever the language: it is read by whoever runs the Mini Program. */
+function helpLabel(help: Help, { failureCard }: Messages): string {
+  switch (help) {
+    case 'none':
+      return '';
+    case 'phone-settings':
+      return failureCard.phoneSettings;
+    default:
+      return failureCard[help];
+  }
+}
+
+/**
+ * In English whatever the language: it is read by whoever runs the Mini Program. Without a key, token or signature,
+ * whatever the message holds.
+ */
 function reportOf(failure: Failure): string {
   const { action, name } = failure.attempt;
   const lines: ReadonlyArray<readonly [string, string | number | undefined]> = [
@@ -85,7 +132,9 @@ function reportOf(failure: Failure): string {
     ['status', failure.status],
     ['service code', failure.serviceCode],
     ['request id', failure.requestId],
-    ['message', failure.detail],
+    ['method', failure.method],
+    ['url', failure.url],
+    ['message', withoutSecrets(failure.detail).slice(0, REPORT_LENGTH)],
   ];
   return lines
     .filter(([, value]) => isKnown(value))

@@ -24,6 +24,8 @@ export const en = {
     retry: 'Try again',
     retryAll: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
     settings: 'Open settings',
+    phoneSettings: "Open the phone's settings",
+    byHand: 'By hand: phone settings, then WeChat',
     notCopied: 'Could not be copied',
     close: 'Close this message',
   },
@@ -59,6 +61,10 @@ export const en = {
   attemptMany: (count: number) => `Could not upload ${count} files`,
 
   source: { album: 'Photos and videos', camera: 'Camera', chat: 'File from a chat' },
+
+  /** `host`: the app that runs this Mini Program. */
+  notWeChat: (host: { en: string; zh: string }) =>
+    `This is ${host.en}, not WeChat. Tencent Cloud's COS SDK for Mini Programs is for WeChat only: uploading and saving will probably fail here.`,
 
   gallery: {
     title: 'My files',

@@ -18,6 +18,11 @@ export const failures: FailureTexts = {
     advice:
       'Give the same bucket and region to cos/config.ts and to the settings BUCKET and REGION of the cloud function.',
   }),
+  'address-malformed': ({ host }) => ({
+    cause: `WeChat cannot read the address${host === undefined ? '' : ` ${host}`} as a URL.`,
+    advice:
+      'Correct “endpoint” or the URL of “credentials” in cos/config.ts, then build the Mini Program again.',
+  }),
   'credential-unreachable': ({ host }) => ({
     cause: `The service that issues the temporary key${host === undefined ? '' : ` (${host})`} did not answer.`,
     advice: isThisComputer(host)
@@ -73,6 +78,19 @@ export const failures: FailureTexts = {
     advice:
       'Deploy the cloud function again, so that its policy has the actions of cos/actions.ts, and check that its SECRET_ID may use this bucket.',
   }),
+  'referer-refused': () => ({
+    cause: "The bucket's hotlink protection refuses requests that come from WeChat.",
+    advice:
+      'In the COS console, under hotlink protection of this bucket, allow servicewechat.com and an empty Referer.',
+  }),
+  'download-forbidden': () => ({
+    cause: 'COS does not hand out APK and IPA files under its own domain.',
+    advice: 'Whoever runs this Mini Program can bind a domain of their own to the bucket.',
+  }),
+  'content-blocked': () => ({
+    cause: 'Tencent Cloud has blocked this file or this domain because of its content.',
+    advice: 'Whoever runs this Mini Program finds the reason in the COS console.',
+  }),
   'path-style-refused': ({ bucket }) => ({
     cause: `COS refuses path-style addresses for ${bucket === undefined ? 'this bucket' : `the bucket ${bucket}`}, as for all created since 2024.`,
     advice:
@@ -87,6 +105,18 @@ export const failures: FailureTexts = {
     cause: 'The file is no longer there: it was deleted, here or on another phone.',
     advice: 'Go back to the files and pull down to see what there is.',
   }),
+  'object-archived': () => ({
+    cause: 'The file lies in archive storage and cannot be read directly.',
+    advice: 'Whoever runs this Mini Program has to restore it in the COS console first; that can take hours.',
+  }),
+  'image-too-large': () => ({
+    cause: 'The picture is too large for COS to make a smaller one of it.',
+    advice: 'Save the file and look at it in the album.',
+  }),
+  'image-format': () => ({
+    cause: 'COS cannot make a smaller picture of this file: it does not read its format.',
+    advice: 'Save the file and look at it in the album.',
+  }),
   'domain-not-listed': ({ host, list }) => ({
     cause: `WeChat does not let this Mini Program talk to ${host === undefined ? 'this server' : host}${list === undefined ? '' : `: it is not in the list for ${list}`}.`,
     advice: `In the WeChat console put ${host === undefined ? 'the host' : `https://${host}`} into all three lists: request, uploadFile and downloadFile. Then delete the Mini Program from the phone and scan its code again.`,
@@ -95,10 +125,24 @@ export const failures: FailureTexts = {
     cause: `The server${host === undefined ? '' : ` ${host}`} cannot be reached.`,
     advice: isThisComputer(host) ? startLocalCloud : 'Check the network of the phone, then try again.',
   }),
+  tls: ({ host }) => ({
+    cause: `The secure connection to ${host === undefined ? 'the server' : host} could not be made: its certificate was refused, or something stands between.`,
+    advice:
+      "Set the phone's date and time to automatic, switch off proxy and VPN, or use another network. If it fails for everybody, the server's certificate needs repair.",
+  }),
   'network-interrupted': () => ({
     cause:
-      'There is no connection: the phone is offline, the network changed, or the Mini Program was in the background for too long.',
+      'The connection was lost: the phone is offline, its network changed, the server hung up, or the Mini Program was in the background for too long.',
     advice: 'Check the network, keep the Mini Program open, and try again.',
+  }),
+  'connection-failed': ({ host }) => ({
+    cause: `The way to ${host === undefined ? 'the server' : host} failed, for a reason that this Mini Program does not know.`,
+    advice:
+      'Try again, or use another network. If it stays so, copy the lines below and send them to whoever runs it.',
+  }),
+  'too-many-requests': () => ({
+    cause: 'Too many transfers run at once: WeChat allows a Mini Program ten.',
+    advice: 'Wait until some of them are done, then try again.',
   }),
   timeout: ({ host }) => ({
     cause: `${host === undefined ? 'The server' : host} did not answer in time.`,
@@ -116,6 +160,10 @@ export const failures: FailureTexts = {
   'upload-lost': () => ({
     cause: 'COS no longer has the parts that were sent: an upload that was begun is given up after a while.',
     advice: 'Try again: the file is then sent from its beginning.',
+  }),
+  'part-too-small': () => ({
+    cause: 'COS refused a part of the file as too small: only the last one may have less than 1 MB.',
+    advice: 'Whoever runs this Mini Program has to send larger parts.',
   }),
   'checksum-mismatch': () => ({
     cause: 'What arrived is not what was sent: the checksums differ.',
@@ -135,17 +183,30 @@ export const failures: FailureTexts = {
         : 'The name of the file is too long.',
     advice: 'Give the file a shorter name and choose it again.',
   }),
+  'path-too-long': () => ({
+    cause: "The path of the file is too long for the phone's file system.",
+    advice: 'Give the file a shorter name and choose it again.',
+  }),
   'file-empty': () => ({
     cause: 'The file is empty: it has 0 bytes.',
     advice: 'Choose it again, or choose another one.',
   }),
   'file-unreadable': () => ({
-    cause: 'The file cannot be read: WeChat has cleared it away, or it was moved.',
+    cause:
+      'The file cannot be read: WeChat has cleared it away, it was moved, or this Mini Program may not read it.',
     advice: 'Choose the file again.',
   }),
   'file-changed': () => ({
     cause: 'The file changed while it was sent.',
     advice: 'Try again when nothing writes to it any more: it is then sent from its beginning.',
+  }),
+  'file-broken': () => ({
+    cause: "WeChat's file system could not handle this file.",
+    advice: 'Try again. If it fails again, close the Mini Program, open it anew and choose the file again.',
+  }),
+  'files-not-ready': () => ({
+    cause: 'The file system is not ready: WeChat has not opened it yet.',
+    advice: 'Wait a moment and try again. If it stays so, close WeChat and start it again.',
   }),
   'storage-full': () => ({
     cause: 'There is no room left for this file: a Mini Program may keep 200 MB on the phone.',
@@ -154,6 +215,10 @@ export const failures: FailureTexts = {
   'wechat-timeout': () => ({
     cause: 'WeChat on this phone did not answer in time.',
     advice: 'Try again. If it stays so, close WeChat completely and open it again.',
+  }),
+  'disk-full': () => ({
+    cause: "The phone's storage is full.",
+    advice: 'Free some space on the phone, then try again.',
   }),
   'album-refused': () => ({
     cause: 'This Mini Program may not add to your album.',
@@ -170,6 +235,19 @@ export const failures: FailureTexts = {
   'document-type': () => ({
     cause: 'WeChat can open doc, docx, xls, xlsx, ppt, pptx and pdf, but not this one.',
     advice: 'Copy the link and open it in a browser.',
+  }),
+  'wechat-permission': () => ({
+    cause:
+      'The phone does not let WeChat use its photos or its camera. The settings of this Mini Program cannot change that.',
+    advice: "Open the phone's settings for WeChat, allow photos and camera, then come back and try again.",
+  }),
+  'tap-needed': () => ({
+    cause: 'WeChat opens this only directly after a tap.',
+    advice: 'Tap the button once more.',
+  }),
+  'not-supported': () => ({
+    cause: 'This version of WeChat does not have what is needed here.',
+    advice: 'Update WeChat, or use it on a phone instead of a computer.',
   }),
   'privacy-undeclared': () => ({
     cause: "The Mini Program's privacy agreement does not declare this use.",

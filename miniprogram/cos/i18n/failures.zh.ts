@@ -17,6 +17,10 @@ export const failures: FailureTexts = {
         : `cos/config.ts 里是 ${configured}，签发的密钥却属于 ${issued}。`,
     advice: '请让 cos/config.ts 与云函数的 BUCKET、REGION 两项设置一致。',
   }),
+  'address-malformed': ({ host }) => ({
+    cause: `微信认不出地址${host === undefined ? '' : ` ${host} `}是一个 URL。`,
+    advice: '请改正 cos/config.ts 里的 “endpoint” 或 “credentials” 的 URL，然后重新编译小程序。',
+  }),
   'credential-unreachable': ({ host }) => ({
     cause: `签发临时密钥的服务${host === undefined ? '' : `（${host}）`}没有应答。`,
     advice: isThisComputer(host)
@@ -65,6 +69,18 @@ export const failures: FailureTexts = {
     advice:
       '请重新部署云函数，让它的策略包含 cos/actions.ts 里的操作，并确认它的 SECRET_ID 有权使用这个存储桶。',
   }),
+  'referer-refused': () => ({
+    cause: '存储桶的防盗链拒绝了来自微信的请求。',
+    advice: '请在 COS 控制台这个存储桶的“防盗链设置”里，允许 servicewechat.com 和空 Referer。',
+  }),
+  'download-forbidden': () => ({
+    cause: 'COS 不允许用它自己的域名分发 APK 和 IPA 文件。',
+    advice: '小程序的维护者可以给存储桶绑定自定义域名。',
+  }),
+  'content-blocked': () => ({
+    cause: '腾讯云因内容问题封禁了这个文件或这个域名。',
+    advice: '小程序的维护者可以在 COS 控制台查到原因。',
+  }),
   'path-style-refused': ({ bucket }) => ({
     cause: `COS 不允许用路径方式访问存储桶${bucket === undefined ? '' : ` ${bucket}`}：2024 年起新建的桶都是这样。`,
     advice:
@@ -78,6 +94,18 @@ export const failures: FailureTexts = {
     cause: '文件已经不在了：在这里或另一部手机上被删除。',
     advice: '请返回文件列表，下拉看看现有的文件。',
   }),
+  'object-archived': () => ({
+    cause: '文件在归档存储里，不能直接读取。',
+    advice: '需要小程序的维护者先在 COS 控制台恢复它，可能要几个小时。',
+  }),
+  'image-too-large': () => ({
+    cause: '图片太大，COS 没法生成缩小的图。',
+    advice: '请保存文件，在相册里查看。',
+  }),
+  'image-format': () => ({
+    cause: 'COS 没法把这个文件缩小成图片：它不认这种格式。',
+    advice: '请保存文件，在相册里查看。',
+  }),
   'domain-not-listed': ({ host, list }) => ({
     cause: `微信不允许这个小程序访问${host === undefined ? '这台服务器' : ` ${host}`}${list === undefined ? '' : `：它不在 ${list} 合法域名列表里`}。`,
     advice: `请在微信公众平台把${host === undefined ? '该域名' : ` https://${host} `}加进 request、uploadFile、downloadFile 三个合法域名列表，然后从手机上删除小程序，重新扫码。`,
@@ -86,9 +114,22 @@ export const failures: FailureTexts = {
     cause: `连不上服务器${host === undefined ? '' : ` ${host}`}。`,
     advice: isThisComputer(host) ? startLocalCloud : '请检查手机的网络，然后重试。',
   }),
+  tls: ({ host }) => ({
+    cause: `没能与${host === undefined ? '服务器' : ` ${host} `}建立安全连接：证书不被接受，或者中间有别的东西。`,
+    advice:
+      '请把手机的日期和时间设为自动，关闭代理和 VPN，或者换一个网络。如果所有人都这样，就要检查服务器的证书。',
+  }),
   'network-interrupted': () => ({
-    cause: '没有连接：手机离线、网络有变化，或者小程序在后台停留太久。',
+    cause: '连接断了：手机离线、网络有变化、服务器断开，或者小程序在后台停留太久。',
     advice: '请检查网络，保持小程序打开，然后重试。',
+  }),
+  'connection-failed': ({ host }) => ({
+    cause: `访问${host === undefined ? '服务器' : ` ${host} `}失败，原因是这个小程序不认识的。`,
+    advice: '请重试，或者换一个网络。如果还是这样，请复制下面几行，发给小程序的维护者。',
+  }),
+  'too-many-requests': () => ({
+    cause: '同时进行的传输太多：微信只允许一个小程序有 10 个。',
+    advice: '请稍等，等其中一些完成后再重试。',
   }),
   timeout: ({ host }) => ({
     cause: `${host === undefined ? '服务器' : `${host} `}没有及时应答。`,
@@ -106,6 +147,10 @@ export const failures: FailureTexts = {
     cause: '已上传的分块在 COS 上不见了：没有完成的上传，过一段时间会被清除。',
     advice: '请重试：文件会从头上传。',
   }),
+  'part-too-small': () => ({
+    cause: 'COS 拒绝了一个过小的分块：除了最后一块，都不能小于 1 MB。',
+    advice: '需要小程序的维护者把分块改大。',
+  }),
   'checksum-mismatch': () => ({
     cause: '收到的内容与发出的不一致：校验值不同。',
     advice: '请重试。如果还是这样，请换一个网络。',
@@ -119,17 +164,29 @@ export const failures: FailureTexts = {
     cause: typeof limit === 'number' ? `文件名超过 ${limit} 字节（一个汉字占三个字节）。` : '文件名太长。',
     advice: '请把文件名改短，再重新选择。',
   }),
+  'path-too-long': () => ({
+    cause: '文件的路径太长，手机的文件系统放不下。',
+    advice: '请把文件名改短，再重新选择。',
+  }),
   'file-empty': () => ({
     cause: '文件是空的，只有 0 字节。',
     advice: '请重新选择，或换一个文件。',
   }),
   'file-unreadable': () => ({
-    cause: '文件读不出来：已被微信清理，或者被移走了。',
+    cause: '文件读不出来：已被微信清理、被移走，或者小程序无权读取。',
     advice: '请重新选择这个文件。',
   }),
   'file-changed': () => ({
     cause: '上传过程中文件发生了变化。',
     advice: '请等文件不再变化后重试：文件会从头上传。',
+  }),
+  'file-broken': () => ({
+    cause: '微信的文件系统处理不了这个文件。',
+    advice: '请重试。如果还是不行，请关闭小程序，重新打开后再选这个文件。',
+  }),
+  'files-not-ready': () => ({
+    cause: '文件系统还没有准备好：微信还没有打开它。',
+    advice: '请稍等片刻再重试。如果一直这样，请退出微信再打开。',
   }),
   'storage-full': () => ({
     cause: '放不下这个文件：一个小程序在手机上最多存 200 MB。',
@@ -138,6 +195,10 @@ export const failures: FailureTexts = {
   'wechat-timeout': () => ({
     cause: '这台手机上的微信没有及时响应。',
     advice: '请重试。如果仍然如此，请完全退出微信后再打开。',
+  }),
+  'disk-full': () => ({
+    cause: '手机的存储空间已满。',
+    advice: '请清理手机空间，然后重试。',
   }),
   'album-refused': () => ({
     cause: '这个小程序没有添加到相册的权限。',
@@ -154,6 +215,18 @@ export const failures: FailureTexts = {
   'document-type': () => ({
     cause: '微信能打开 doc、docx、xls、xlsx、ppt、pptx 和 pdf，打不开这种文件。',
     advice: '请复制链接，用浏览器打开。',
+  }),
+  'wechat-permission': () => ({
+    cause: '手机没有允许微信使用照片或相机，在小程序的设置里改不了。',
+    advice: '请打开手机的系统设置，允许微信访问照片和相机，然后回来重试。',
+  }),
+  'tap-needed': () => ({
+    cause: '微信只在点击之后立即打开它。',
+    advice: '请再点一次按钮。',
+  }),
+  'not-supported': () => ({
+    cause: '这个版本的微信没有这里需要的功能。',
+    advice: '请更新微信，或者不在电脑上，而是在手机上使用。',
   }),
   'privacy-undeclared': () => ({
     cause: '小程序的隐私协议里没有声明这项用途。',

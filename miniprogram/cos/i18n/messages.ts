@@ -3,7 +3,11 @@ import { zh } from './zh';
 
 export type Messages = typeof en;
 
-/** The texts in WeChat's language: Chinese for every `zh…`, otherwise English. */
+/**
+ * The texts in WeChat's language: Chinese for every `zh…`, otherwise English. Before base library 2.20.1, and in QQ,
+ * there is no getAppBaseInfo.
+ */
 export function messages(): Messages {
-  return wx.getAppBaseInfo().language.startsWith('zh') ? zh : en;
+  const { language } = wx.getAppBaseInfo?.() ?? wx.getSystemInfoSync();
+  return language.startsWith('zh') ? zh : en;
 }

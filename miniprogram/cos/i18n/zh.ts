@@ -22,6 +22,8 @@ export const zh: Messages = {
     retry: '重试',
     retryAll: (count) => (count === 1 ? '重试' : `全部重试（${count}）`),
     settings: '打开设置',
+    phoneSettings: '打开系统设置',
+    byHand: '请手动打开系统设置里的微信',
     notCopied: '没能复制',
     close: '关闭这条提示',
   },
@@ -56,6 +58,9 @@ export const zh: Messages = {
   attemptMany: (count) => `${count} 个文件没能上传`,
 
   source: { album: '照片和视频', camera: '拍摄', chat: '聊天中的文件' },
+
+  notWeChat: (host) =>
+    `这里不是微信，而是${host.zh}。腾讯云 COS 的小程序 SDK 只适用于微信：在这里上传和保存多半会失败。`,
 
   gallery: {
     title: '我的文件',

@@ -1,3 +1,4 @@
+import { failureFrom } from '../failures/failureFrom';
 import type { FileSource } from '../flows/ChosenFile';
 import { flows } from '../flows/flows';
 import type { Messages } from '../i18n/messages';
@@ -21,9 +22,10 @@ function askSource(texts: Messages): Promise<FileSource | undefined> {
     wx.showActionSheet({
       itemList: sources.map((source) => texts.source[source]),
       success: ({ tapIndex }) => resolve(sources[tapIndex]),
-      fail: ({ errMsg }) => {
-        if (errMsg.includes('cancel')) resolve(undefined);
-        else reject(new Error(`The choice of where the files come from could not be shown: ${errMsg}`));
+      fail: (error) => {
+        const failure = failureFrom(error, { action: 'choose' });
+        if (failure.code === 'cancelled') resolve(undefined);
+        else reject(failure);
       },
     });
   });

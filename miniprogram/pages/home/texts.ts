@@ -1,9 +1,13 @@
+import type { HostApp } from './hostApp';
+
 export interface HomeTexts {
   title: string;
   name: string;
   sentence: string;
   open: string;
+  openAnyway: string;
   notOpened: string;
+  notWeChat(host: HostApp): string;
 }
 
 const english: HomeTexts = {
@@ -11,8 +15,11 @@ const english: HomeTexts = {
   name: 'COS Files',
   sentence: 'Keep photos, videos and files in Tencent Cloud, and save them back to your album.',
   open: 'Open my files',
+  openAnyway: 'Go on all the same',
   notOpened:
     'The files could not be opened: this part of the Mini Program did not load. Check the network and tap again.',
+  notWeChat: ({ en }) =>
+    `This is ${en}, not WeChat. Tencent Cloud's COS SDK for Mini Programs is for WeChat only, and nothing here was tried elsewhere: uploading and saving will probably fail. Please open this Mini Program in WeChat.`,
 };
 
 const chinese: HomeTexts = {
@@ -20,10 +27,17 @@ const chinese: HomeTexts = {
   name: 'COS 文件',
   sentence: '把照片、视频和文件存到腾讯云，随时存回手机相册。',
   open: '打开我的文件',
+  openAnyway: '仍然继续',
   notOpened: '没能打开：小程序的这一部分没有加载成功。请检查网络后再点一次。',
+  notWeChat: ({ zh }) =>
+    `这里不是微信，而是${zh}。腾讯云 COS 的小程序 SDK 只适用于微信，这里的功能也没有在别处试过：上传和保存多半会失败。请在微信里打开这个小程序。`,
 };
 
-/** The main package has its texts to itself: it cannot require those of the subpackage. */
+/**
+ * The main package has its texts to itself: it cannot require those of the subpackage. Before base library 2.20.1, and
+ * in QQ, there is no getAppBaseInfo.
+ */
 export function homeTexts(): HomeTexts {
-  return wx.getAppBaseInfo().language.startsWith('zh') ? chinese : english;
+  const { language } = wx.getAppBaseInfo?.() ?? wx.getSystemInfoSync();
+  return language.startsWith('zh') ? chinese : english;
 }

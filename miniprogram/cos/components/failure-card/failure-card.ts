@@ -10,15 +10,18 @@ const nothing: FailureView = {
   helpLabel: '',
   codeLine: '',
   requestLine: '',
+  messageLine: '',
   report: '',
   copyLabel: '',
   notCopied: '',
+  byHand: '',
   closeLabel: '',
 };
 
 /**
  * What went wrong and what helps. Fires `help` for its button and `close` for its cross, both synchronously
- * within the tap: WeChat opens its settings only from there.
+ * within the tap: WeChat opens its settings only from there. The phone's settings it opens by itself: nothing is to be
+ * done by the page afterwards, and whether anything was changed there WeChat does not tell.
  */
 Component({
   properties: {
@@ -29,7 +32,16 @@ Component({
 
   methods: {
     help() {
-      this.triggerEvent('help');
+      if ((this.data.failure as FailureView).help === 'phone-settings') this.openPhoneSettings();
+      else this.triggerEvent('help');
+    },
+
+    /** Absent before base library 2.20.1; not documented for computers. */
+    openPhoneSettings() {
+      const { byHand } = this.data.failure as FailureView;
+      const fail = () => wx.showToast({ title: byHand, icon: 'none' });
+      if (wx.openAppAuthorizeSetting) wx.openAppAuthorizeSetting({ fail });
+      else fail();
     },
 
     close() {

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hosts } from './support/hosts';
+import { element, Screens } from './support/screens';
+import { type Product, startProduct } from './support/startProduct';
+
+/** The Mini Program as QQ would run it. Nothing here was compared with QQ itself. */
+
+/** uni-app's tables: QQ has neither of the two functions. `AppPlatform` is what programs for both apps ask for. */
+const likeQq = `
+  const systemInfo = wx.getSystemInfoSync();
+  Object.assign(wx, {
+    getAppBaseInfo: undefined,
+    getWindowInfo: undefined,
+    getSystemInfoSync: () => ({ ...systemInfo, AppPlatform: 'qq' }),
+  });
+  App({});
+`;
+const folder = join(__dirname, '../screenshots');
+const looks = (['en', 'zh_CN'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
+const said = { en: /This is QQ, not WeChat/, zh_CN: /这里不是微信，而是 QQ。/ };
+
+let product: Product;
+
+describe.each(hosts)('in $name', (host) => {
+  beforeAll(async () => {
+    product = await startProduct(host, { overrides: { 'app.ts': likeQq } });
+    if (host.name === 'chromium') mkdirSync(folder, { recursive: true });
+  });
+  afterAll(() => product?.close());
+
+  test.each(looks)('QQ in $language, $theme: said on the first page, and in the gallery', async (look) => {
+    const { language, theme } = look;
+    await product.reopen({ language, theme, network: 'online' });
+    const before = product.cloud.cos.requests().length;
+    const shoot = async (name: string): Promise<void> => {
+      const path = join(folder, `${name}-in-qq-${theme}-${language}.png`);
+      if (host.name === 'chromium') await product.miniProgram.screenshot({ path });
+    };
+    const screens = new Screens(product);
+    const home = await screens.page('pages/home/home');
+    expect(await (await element(home, '.not-wechat')).text()).toMatch(said[language]);
+    expect(product.cloud.cos.requests()).toHaveLength(before);
+    await shoot('home');
+    const gallery = await screens.openGallery();
+    const notice = await element(gallery, 'host-notice');
+    expect(await (await notice.$('.notice'))?.text()).toMatch(said[language]);
+    await shoot('gallery');
+  });
+});

@@ -1,0 +1,39 @@
+import { en } from '../../miniprogram/cos/i18n/en';
+
+const chooseFiles = jest.fn();
+const flows = { chooseFiles, uploads: { add: jest.fn() } };
+const showActionSheet = jest.fn();
+
+beforeEach(() => {
+  jest.resetAllMocks();
+  Object.assign(globalThis, { wx: { showActionSheet } });
+});
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'wx');
+});
+
+function addFiles(): Promise<number> {
+  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  return require('../../miniprogram/cos/pages/addFiles').addFiles(en);
+}
+
+const refuse = (errMsg: string) =>
+  showActionSheet.mockImplementation(({ fail }: { fail: (error: object) => void }) => fail({ errMsg }));
+
+test.each(['fail cancel', 'fail CANCEL', 'fail:cancel'])(
+  '%s on the sheet of sources adds nothing',
+  async (words) => {
+    refuse(`showActionSheet:${words}`);
+    expect(await addFiles()).toBe(0);
+    expect(chooseFiles).not.toHaveBeenCalled();
+  },
+);
+
+test('a sheet that cannot be shown is a failure of choosing, with what WeChat said', async () => {
+  refuse('showActionSheet:fail something new');
+  await expect(addFiles()).rejects.toMatchObject({
+    name: 'Failure',
+    attempt: { action: 'choose' },
+    detail: 'showActionSheet:fail something new',
+  });
+});

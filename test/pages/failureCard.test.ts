@@ -1,0 +1,72 @@
+import { Failure } from '../../miniprogram/cos/failures/Failure';
+import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
+import { describeFailure } from '../../miniprogram/cos/i18n/describeFailure';
+import { en } from '../../miniprogram/cos/i18n/en';
+import { zh } from '../../miniprogram/cos/i18n/zh';
+
+interface Card {
+  help(): void;
+}
+
+/** The card as WeChat makes it, with the failure of this code. */
+function openCard(code: FailureCode, texts = en) {
+  let methods: object = {};
+  Object.assign(globalThis, { Component: (options: { methods: object }) => ({ methods } = options) });
+  jest.isolateModules(() => {
+    require('../../miniprogram/cos/components/failure-card/failure-card');
+  });
+  Reflect.deleteProperty(globalThis, 'Component');
+  const failure = describeFailure(
+    new Failure({ code, attempt: { action: 'save' }, detail: '' }),
+    'save',
+    texts,
+  );
+  const triggerEvent = jest.fn();
+  const card = { ...methods, data: { failure }, triggerEvent } as unknown as Card;
+  return { card, triggerEvent };
+}
+
+const showToast = jest.fn();
+const openAppAuthorizeSetting = jest.fn();
+
+beforeEach(() => {
+  jest.resetAllMocks();
+  Object.assign(globalThis, { wx: { showToast, openAppAuthorizeSetting } });
+});
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, 'wx');
+});
+
+test('what the page can help with, it is asked for', () => {
+  for (const code of ['album-refused', 'timeout'] as const) {
+    const { card, triggerEvent } = openCard(code);
+    card.help();
+    expect(triggerEvent.mock.calls).toEqual([['help']]);
+  }
+  expect(openAppAuthorizeSetting).not.toHaveBeenCalled();
+});
+
+describe("the phone's settings", () => {
+  test('are opened within the tap, on every page', () => {
+    const { card, triggerEvent } = openCard('wechat-permission');
+    card.help();
+    expect(openAppAuthorizeSetting).toHaveBeenCalledTimes(1);
+    expect(triggerEvent).not.toHaveBeenCalled();
+    expect(showToast).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['en', en],
+    ['zh', zh],
+  ])('where WeChat cannot open them, a person is told to, in %s', (_language, texts) => {
+    openAppAuthorizeSetting.mockImplementation(({ fail }) =>
+      fail({ errMsg: 'openAppAuthorizeSetting:fail' }),
+    );
+    openCard('wechat-permission', texts).card.help();
+    Reflect.deleteProperty(wx, 'openAppAuthorizeSetting');
+    openCard('wechat-permission', texts).card.help();
+    const title =
+      texts === en ? expect.stringMatching(/by hand.*WeChat/i) : expect.stringMatching(/手动.*微信/);
+    expect(showToast.mock.calls).toEqual([[{ title, icon: 'none' }], [{ title, icon: 'none' }]]);
+  });
+});
