@@ -210,7 +210,7 @@ const told: { readonly [code in FailureCode]?: [help: Help, english: RegExp, chi
   'checksum-mismatch': ['retry', /checksums differ/, /校验值不同/],
   'clock-skewed': ['retry', /clock/, /时间/],
   'config-incomplete': ['none', /“(bucket|region)” in cos\/config\.ts/, /“(bucket|region)”/],
-  'connection-failed': ['retry', /does not know/, /不认识/],
+  'connection-failed': ['retry', /does not know/, /原因不明/],
   'content-blocked': ['none', /blocked.*COS console/, /封禁.*控制台/],
   'disk-full': ['retry', /phone's storage is full/, /手机的存储空间已满/],
   'document-type': ['none', /docx/, /docx/],

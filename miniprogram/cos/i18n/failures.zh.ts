@@ -18,7 +18,7 @@ export const failures: FailureTexts = {
     advice: '请让 cos/config.ts 与云函数的 BUCKET、REGION 两项设置一致。',
   }),
   'address-malformed': ({ host }) => ({
-    cause: `微信认不出地址${host === undefined ? '' : ` ${host} `}是一个 URL。`,
+    cause: `地址${host === undefined ? '' : ` ${host} `}在微信看来不是有效的 URL。`,
     advice: '请改正 cos/config.ts 里的 “endpoint” 或 “credentials” 的 URL，然后重新编译小程序。',
   }),
   'credential-unreachable': ({ host }) => ({
@@ -103,7 +103,7 @@ export const failures: FailureTexts = {
     advice: '请保存文件，在相册里查看。',
   }),
   'image-format': () => ({
-    cause: 'COS 没法把这个文件缩小成图片：它不认这种格式。',
+    cause: 'COS 没法给这个文件生成缩小的图：不支持这种格式。',
     advice: '请保存文件，在相册里查看。',
   }),
   'domain-not-listed': ({ host, list }) => ({
@@ -124,7 +124,7 @@ export const failures: FailureTexts = {
     advice: '请检查网络，保持小程序打开，然后重试。',
   }),
   'connection-failed': ({ host }) => ({
-    cause: `访问${host === undefined ? '服务器' : ` ${host} `}失败，原因是这个小程序不认识的。`,
+    cause: `访问${host === undefined ? '服务器' : ` ${host} `}失败，原因不明。`,
     advice: '请重试，或者换一个网络。如果还是这样，请复制下面几行，发给小程序的维护者。',
   }),
   'too-many-requests': () => ({
@@ -185,7 +185,7 @@ export const failures: FailureTexts = {
     advice: '请重试。如果还是不行，请关闭小程序，重新打开后再选这个文件。',
   }),
   'files-not-ready': () => ({
-    cause: '文件系统还没有准备好：微信还没有打开它。',
+    cause: '文件系统还没有准备好，微信暂时读写不了文件。',
     advice: '请稍等片刻再重试。如果一直这样，请退出微信再打开。',
   }),
   'storage-full': () => ({
@@ -226,7 +226,7 @@ export const failures: FailureTexts = {
   }),
   'not-supported': () => ({
     cause: '这个版本的微信没有这里需要的功能。',
-    advice: '请更新微信，或者不在电脑上，而是在手机上使用。',
+    advice: '请更新微信，或者改在手机上使用。',
   }),
   'privacy-undeclared': () => ({
     cause: '小程序的隐私协议里没有声明这项用途。',
