@@ -1,0 +1,24 @@
+import type { LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
+import type { Flows } from '../../../miniprogram/cos/flows/createFlows';
+import type { FakeWx } from '../../support/fakeWx';
+
+/** The flows of a fresh Mini Program on a local cloud. The SDK takes hold of wx when it is loaded, so that comes first. */
+export function loadFlows(fake: FakeWx): (cloud: LocalCloud) => Flows {
+  // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
+  Object.assign(globalThis, { wx: fake.wx, window: {} });
+  const { createFlows } =
+    require('../../../miniprogram/cos/flows/createFlows') as typeof import('../../../miniprogram/cos/flows/createFlows');
+  const { timeLimits } =
+    require('../../../miniprogram/cos/client/timeLimits') as typeof import('../../../miniprogram/cos/client/timeLimits');
+  return ({ cos, functions }) =>
+    createFlows(
+      {
+        bucket: 'examplebucket-1250000000',
+        region: 'ap-guangzhou',
+        addressing: 'path-style',
+        endpoint: cos.url,
+        credentials: { url: `${functions.url}/cos-credentials` },
+      },
+      { ...timeLimits, uploadPauses: [20, 50, 100, 200], operationPauses: [20] },
+    );
+}
