@@ -12,7 +12,7 @@ const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimi
 const { Upload } = load<typeof import('../../miniprogram/cos/upload/Upload')>('upload/Upload');
 const { UploadJournal } =
   load<typeof import('../../miniprogram/cos/upload/UploadJournal')>('upload/UploadJournal');
-const { lookAtFile } = load<typeof import('../../miniprogram/cos/upload/localFile')>('upload/localFile');
+const { lookAtFile } = load<typeof import('../../miniprogram/cos/client/wxFiles')>('client/wxFiles');
 
 const MB = 1024 * 1024;
 const quick = { ...timeLimits, uploadPauses: [5, 10], operationPauses: [5] };
@@ -24,7 +24,7 @@ async function uploadOf(bytes: Buffer, limits = quick) {
   const path = await fake.file('a.jpg', bytes);
   const client = createClient(cloud.config(), attempt, limits);
   const upload = new Upload(client, new UploadJournal('examplebucket-1250000000'), key, attempt);
-  const file = await lookAtFile(path, limits.files, attempt);
+  const file = await lookAtFile(path, limits.files);
   return { upload: { start: upload.start.bind(upload, file), discard: () => upload.discard() } };
 }
 

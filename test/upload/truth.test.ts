@@ -470,7 +470,7 @@ describe('it always settles', () => {
     const flows = flowsNow({ files: 200 });
     fake.silent.add(api);
     await add(flows, randomBytes(LARGE));
-    expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'file-unreadable' } });
+    expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'wechat-timeout' } });
   });
 
   test('when a file is deleted while it is sent', async () => {

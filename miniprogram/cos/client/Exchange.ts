@@ -79,7 +79,8 @@ export function startExchange(
   return { answer, stop: () => stop() };
 }
 
-function lowerCased(header: object): Record<string, string> {
+/** Headers with names in lower case: WeChat spells them differently on each platform. */
+export function lowerCased(header: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(header).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );

@@ -5,6 +5,7 @@ import { readRawError } from '../failures/RawError';
 import type { Clock } from './Clock';
 import type { Credentials } from './Credentials';
 import { type Answer, type Exchange, startExchange } from './Exchange';
+import { isOfCos } from './isOfCos';
 import { readXml } from './readXml';
 import { type RequestLine, type SignedRequest, signRequest } from './signRequest';
 import type { TimeLimits } from './timeLimits';
@@ -126,8 +127,8 @@ export class Requests {
 
   /** Something that is no answer of COS, or none to this request. */
   strange(attempt: Attempt, { statusCode, headers, text }: Answer): Failure {
-    const requestId = headers['x-cos-request-id'] || undefined;
-    const fromCos = requestId !== undefined;
+    const requestId = headers['x-cos-request-id'];
+    const fromCos = isOfCos(headers);
     const detail = `HTTP status ${statusCode}, but not ${fromCos ? 'what was asked for' : 'an answer of COS'}: ${startOf(text)}`;
     const code = fromCos ? 'server-error' : 'foreign-answer';
     return new Failure({ code, attempt, detail, status: statusCode, requestId, params: { host: this.host } });
@@ -169,7 +170,7 @@ export class Requests {
   private accept(attempt: Attempt, answer: Answer, needs: string | undefined): Answer {
     const { statusCode, headers, text } = answer;
     const refused = readXml(text, 'Error') !== undefined;
-    const fromCos = refused || !!headers['x-cos-request-id'];
+    const fromCos = refused || isOfCos(headers);
     // A gateway in front of COS answers 5xx with a page of its own.
     if (!fromCos && statusCode < 500) throw this.strange(attempt, answer);
     // COS, document 7730: an error may come with status 200.

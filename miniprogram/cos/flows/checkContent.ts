@@ -1,7 +1,7 @@
 import { crc64, crc64Start, crc64Text } from '../client/crc64';
+import { readSlice } from '../client/wxFiles';
 import { Failure } from '../failures/Failure';
 import type { DownloadContext } from './DownloadContext';
-import { readSlice } from './wxFiles';
 
 /**
  * Bytes that are in memory at a time. The thread is held for the checksum of one slice: 1 ms, without a JIT (iPhones)
@@ -25,7 +25,7 @@ export async function checkContent(
   let crc = crc64Start;
   for (let position = 0; position < size; position += SLICE_BYTES) {
     const length = Math.min(SLICE_BYTES, size - position);
-    let slice: Uint8Array;
+    let slice: ArrayBuffer;
     try {
       slice = await cancellation.during(readSlice(path, position, length, limits.files));
     } catch (error) {
@@ -33,8 +33,9 @@ export async function checkContent(
       return;
     }
     // The file became shorter since its size was asked for.
-    if (slice.length < length) throw mismatch(`only ${position + slice.length} of ${size} bytes can be read`);
-    crc = crc64(slice, crc);
+    if (slice.byteLength < length)
+      throw mismatch(`only ${position + slice.byteLength} of ${size} bytes can be read`);
+    crc = crc64(new Uint8Array(slice), crc);
   }
   const found = crc64Text(crc);
   if (found !== checksum)

@@ -1,8 +1,8 @@
 import type { CosClient } from '../client/CosClient';
 import { startTask } from '../client/Task';
+import { type LocalFile, lookAtFile } from '../client/wxFiles';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { type LocalFile, lookAtFile } from '../upload/localFile';
 import { Upload } from '../upload/Upload';
 import type { UploadJournal } from '../upload/UploadJournal';
 import type { ChosenFile } from './ChosenFile';
@@ -31,7 +31,7 @@ export function createTransfer({ path, name }: ChosenFile, meansFor: (attempt: A
     const length = utf8Length(name);
     if (length > limit)
       throw fail('name-too-long', `the name has ${length} bytes of at most ${limit}`, { limit });
-    const file = await lookAtFile(path, client.limits.files, attempt);
+    const file = await lookAtFile(path, client.limits.files);
     if (file.size === 0) throw fail('file-empty', `${path} has no bytes`);
     if (file.size > maxUploadBytes) {
       throw fail('too-large', `${file.size} bytes of at most ${maxUploadBytes}`, { limit: maxUploadBytes });

@@ -1,10 +1,11 @@
+import { isOfCos } from '../client/isOfCos';
+import { fileSize, readText } from '../client/wxFiles';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { checkContent } from './checkContent';
 import type { DownloadContext } from './DownloadContext';
 import { type FileAnswer, fetchFile } from './fetchFile';
 import type { StoredObject } from './StoredObject';
-import { fileSize, readText } from './wxFiles';
 
 /** WeChat: wx.downloadFile takes 200 MB at most. */
 const DOWNLOAD_BYTES = 200 * 1024 * 1024;
@@ -29,19 +30,13 @@ export async function download(object: StoredObject, path: string, context: Down
     const detail = `${size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
     throw new Failure({ code: 'too-large', attempt, detail, params: { limit: DOWNLOAD_BYTES } });
   }
-  const fetch = () =>
-    client.attempt(attempt, async () => {
-      const { url } = await during(client.signedUrl(attempt, object.key, { lifetime: URL_LIFETIME }));
-      const answer = await fetchFile(url, path, size, context);
-      await checkAnswer(answer, path, size, context);
-      return answer;
-    });
-  const { headers } = await during(fetch()).catch(async (failure: Failure) => {
-    if (failure.code !== 'request-expired' && failure.code !== 'clock-skewed') throw failure;
-    // The phone's clock was set anew: a request through the SDK corrects it.
-    await during(client.find(attempt, object.key));
-    return during(fetch());
+  const fetching = client.attempt(attempt, async () => {
+    const { url } = await during(client.signedUrl(attempt, object.key, { lifetime: URL_LIFETIME }));
+    const answer = await fetchFile(url, path, size, context);
+    await checkAnswer(answer, path, size, context);
+    return answer;
   });
+  const { headers } = await during(fetching);
   const checksum =
     headers?.['x-cos-hash-crc64ecma'] ??
     object.checksum ??
@@ -61,7 +56,7 @@ async function checkAnswer(
     if (failureFrom(error, attempt).code === 'file-unreadable') return 0;
     throw error;
   });
-  if (statusCode === 200 && size === expected && isOfCos(headers)) return;
+  if (statusCode === 200 && size === expected && (headers === undefined || isOfCos(headers))) return;
   const start = await readText(path, ERROR_BYTES, limits.files).catch(() => '');
   if (headers ? !isOfCos(headers) : /^\s*<(!doctype html|html)/i.test(start)) {
     const { host } = client.target;
@@ -73,12 +68,4 @@ async function checkAnswer(
   if (statusCode !== 200) throw failureFrom({ error: start, statusCode, headers }, attempt, client.target);
   const detail = `${size} of ${expected} bytes arrived`;
   throw new Failure({ code: 'network-interrupted', attempt, detail });
-}
-
-/**
- * COS puts `x-cos-request-id` on every answer (document 7730); a CDN before an own domain may keep others of its
- * headers only. What WeChat did not tell counts as COS's.
- */
-function isOfCos(headers: FileAnswer['headers']): boolean {
-  return headers === undefined || Object.keys(headers).some((name) => name.startsWith('x-cos-'));
 }

@@ -1,3 +1,4 @@
+import { readStart } from '../client/wxFiles';
 import { Failure } from '../failures/Failure';
 import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
 import { askForAlbum, explainRefusal } from './albumPermission';
@@ -5,7 +6,6 @@ import type { DownloadContext } from './DownloadContext';
 import { download } from './download';
 import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
-import { readStart } from './wxFiles';
 
 export async function saveToAlbum(
   object: StoredObject,

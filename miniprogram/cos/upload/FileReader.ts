@@ -1,7 +1,7 @@
 import { type Crc64, crc64, crc64Start, crc64Text } from '../client/crc64';
 import type { TimeLimits } from '../client/timeLimits';
+import { isSameFile, type LocalFile, lookAtFile, readSlice } from '../client/wxFiles';
 import { type Attempt, Failure } from '../failures/Failure';
-import { isSameFile, type LocalFile, lookAtFile, readSlice } from './localFile';
 
 /** A file system that keeps whole seconds can't tell two changes within one. Milliseconds, with a reserve. */
 const COARSE = 2000;
@@ -51,7 +51,7 @@ export class FileReader {
   /** Rejects with `file-changed` unless the file is still what was read. */
   async checkUnchanged(): Promise<void> {
     const { path, modified } = this.file;
-    if (!isSameFile(this.file, await lookAtFile(path, this.limits.files, this.attempt))) throw this.changed();
+    if (!isSameFile(this.file, await lookAtFile(path, this.limits.files))) throw this.changed();
     for (let index = 0; index < this.readAt.length; index += 1) {
       // What was read in the very second that the file bears may have been changed after that, unseen.
       if ((this.readAt[index] ?? 0) < modified + COARSE) await this.read(index);
@@ -64,7 +64,7 @@ export class FileReader {
     const length = this.sizeOf(index);
     const position = index * this.pieceSize;
     if (this.checksums[index] === undefined) await this.readNow(index - 1);
-    const bytes = await readSlice(path, position, length, this.limits.files, this.attempt).catch((error) =>
+    const bytes = await readSlice(path, position, length, this.limits.files).catch((error) =>
       this.explain(error),
     );
     if (bytes.byteLength !== length) throw this.changed();
@@ -80,7 +80,7 @@ export class FileReader {
   /** WeChat refuses to read past the end of a file that became shorter, with words that say something else. */
   private async explain(error: unknown): Promise<never> {
     const { files } = this.limits;
-    const file = await lookAtFile(this.file.path, files, this.attempt).catch(() => this.file);
+    const file = await lookAtFile(this.file.path, files).catch(() => this.file);
     throw isSameFile(this.file, file) ? error : this.changed();
   }
 

@@ -1,11 +1,11 @@
 import type { CosClient } from '../client/CosClient';
 import { retry } from '../client/retry';
 import { notCancellable, type Progress, startTask, type Task } from '../client/Task';
+import { isSameFile, type LocalFile } from '../client/wxFiles';
 import type { Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { FileReader } from './FileReader';
 import { InParts } from './InParts';
-import { isSameFile, type LocalFile } from './localFile';
 import { OneRequest } from './OneRequest';
 import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
 import type { UploadJournal } from './UploadJournal';

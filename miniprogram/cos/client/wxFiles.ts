@@ -2,19 +2,42 @@
  * The file system of WeChat as promises. They reject with what `fail` got, or when WeChat does not answer within
  * `limit` milliseconds.
  */
-import { timeLimits } from '../client/timeLimits';
 import { fromWx } from './fromWx';
+import { timeLimits } from './timeLimits';
 
-/** Bytes. */
-export function fileSize(path: string, limit = timeLimits.files): Promise<number> {
+/** A file on the phone as it was at one moment: when one of these is another, the file has changed. */
+export interface LocalFile {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** When it was changed last. Milliseconds since 1970; WeChat knows whole seconds. */
+  readonly modified: number;
+}
+
+/** A time below is one in seconds. */
+const MILLISECONDS = 1e11;
+
+export function lookAtFile(path: string, limit = timeLimits.files): Promise<LocalFile> {
   return fromWx('stat', limit, (resolve, reject) => {
     wx.getFileSystemManager().stat({
       path,
-      success: ({ stats }) =>
-        Array.isArray(stats) ? reject({ errMsg: `${path} is a folder` }) : resolve(stats.size),
+      success: ({ stats }) => {
+        if (Array.isArray(stats)) return reject({ errMsg: `stat:fail ${path} is a folder` });
+        const { size, lastModifiedTime: time } = stats;
+        resolve({ path, size, modified: time < MILLISECONDS ? time * 1000 : time });
+      },
       fail: reject,
     });
   });
+}
+
+export function isSameFile(one: LocalFile, other: LocalFile): boolean {
+  return one.size === other.size && one.modified === other.modified;
+}
+
+/** Bytes. */
+export async function fileSize(path: string, limit = timeLimits.files): Promise<number> {
+  return (await lookAtFile(path, limit)).size;
 }
 
 /** At most `most` bytes of its beginning, as text. */
@@ -26,7 +49,7 @@ export async function readText(path: string, most: number, limit = timeLimits.fi
 /** At most `most` bytes of its beginning. */
 export async function readStart(path: string, most: number, limit = timeLimits.files): Promise<Uint8Array> {
   const length = Math.min(most, await fileSize(path, limit));
-  return length === 0 ? new Uint8Array() : readSlice(path, 0, length, limit);
+  return length === 0 ? new Uint8Array() : new Uint8Array(await readSlice(path, 0, length, limit));
 }
 
 /** `length` bytes, fewer at the end of the file. WeChat refuses a length of 0 and one that is longer than the file. */
@@ -35,10 +58,10 @@ export async function readSlice(
   position: number,
   length: number,
   limit = timeLimits.files,
-): Promise<Uint8Array> {
+): Promise<ArrayBuffer> {
   const data = await read(path, { position, length }, limit);
   if (typeof data === 'string') throw { errMsg: `readFile:fail text instead of the bytes of ${path}` };
-  return new Uint8Array(data);
+  return data;
 }
 
 function read(
