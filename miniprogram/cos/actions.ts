@@ -1,9 +1,9 @@
 /**
- * Which SDK operation needs which COS action: the operations of the client are exactly these, and the
- * cloud function, which takes the table in when it is built, allows exactly their actions. An operation that
- * is missing here gets 403 AccessDenied.
+ * Which operation, by its name in the SDK, needs which COS action: the operations of the client are exactly these, and
+ * the cloud function, which takes the table in when it is built, allows exactly their actions. An operation that is
+ * missing here gets 403 AccessDenied.
  *
- * PostObject has an action of its own; PutObject alone does not cover `postObject`.
+ * PostObject has an action of its own; PutObject alone does not cover a form.
  * Source of the names: the COS API documentation, one action for each operation.
  */
 export const actions = {
@@ -14,7 +14,6 @@ export const actions = {
   getBucket: 'name/cos:GetBucket',
   multipartInit: 'name/cos:InitiateMultipartUpload',
   multipartList: 'name/cos:ListMultipartUploads',
-  multipartListPart: 'name/cos:ListParts',
   multipartUpload: 'name/cos:UploadPart',
   multipartComplete: 'name/cos:CompleteMultipartUpload',
   multipartAbort: 'name/cos:AbortMultipartUpload',

@@ -23,7 +23,7 @@ const unheard = () => undefined;
 async function uploadOf(bytes: Buffer, limits = quick) {
   const path = await fake.file('a.jpg', bytes);
   const client = createClient(cloud.config(), attempt, limits);
-  const upload = new Upload(client, new UploadJournal('examplebucket-1250000000'), key, attempt);
+  const upload = new Upload(client, UploadJournal.of('examplebucket-1250000000'), key, attempt);
   const file = await lookAtFile(path, limits.files);
   return { upload: { start: upload.start.bind(upload, file), discard: () => upload.discard() } };
 }

@@ -67,7 +67,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
   const parts = (attempt: Attempt): Parts => {
     if (!made) {
       const client = createClient(config, attempt, limits);
-      const journal = new UploadJournal(config.bucket);
+      const journal = UploadJournal.of(config.bucket);
       made = { client, journal, urls: new SignedUrls(client), copies: new TemporaryCopies(limits) };
     }
     return made;
@@ -102,6 +102,14 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
       ),
     );
   const about = (action: Attempt['action'], { key, name }: StoredObject): Attempt => ({ action, key, name });
+
+  const uploads = createUploadQueue({ createTransfer: (file) => createTransfer(file, parts) });
+  // A Mini Program may upload and never list.
+  const unsubscribe = uploads.subscribe((items) => {
+    if (!made || items.every(({ state }) => state.name !== 'done')) return;
+    unsubscribe();
+    tidyUp(made);
+  });
 
   return {
     place: { bucket: config.bucket, region: config.region, local: config.endpoint !== undefined },
@@ -144,9 +152,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
         throw failure;
       });
     },
-    uploads: createUploadQueue({
-      createTransfer: (file) => createTransfer(file, parts),
-    }),
+    uploads,
     saveToAlbum: (object, onProgress) => withDownload(about('save', object), saveToAlbum, object, onProgress),
     openDocument: (object, onProgress) =>
       withDownload(about('open', object), openDocument, object, onProgress),

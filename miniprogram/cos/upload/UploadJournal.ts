@@ -6,11 +6,20 @@ export type JournalState = 'sending' | 'unwanted';
  * written here tells the next start which of them are nobody's. Keys that this start wrote are not among `former`.
  */
 export class UploadJournal {
+  private static readonly byBucket = new Map<string, UploadJournal>();
+
+  /** One for each bucket, however many clients there are: one must not take the uploads of another for nobody's. */
+  static of(bucket: string): UploadJournal {
+    const journal = UploadJournal.byBucket.get(bucket) ?? new UploadJournal(bucket);
+    UploadJournal.byBucket.set(bucket, journal);
+    return journal;
+  }
+
   private readonly name: string;
   private states: Record<string, JournalState> | undefined;
   private readonly ours = new Set<string>();
 
-  constructor(bucket: string) {
+  private constructor(bucket: string) {
     this.name = `cos-uploads:${bucket}`;
   }
 
