@@ -36,11 +36,17 @@ export async function retry<T>(
       if (!(error instanceof Failure && passing.has(error.code))) throw error;
       if (Date.now() - start > patience) throw error;
       // From half of it on: files that failed in one moment don't all come back in one.
-      await during(wait(pause * (0.5 + Math.random() / 2)));
+      await wait(pause * (0.5 + Math.random() / 2), during);
     }
   }
   throwIfCancelled();
   return work();
 }
 
-const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+function wait(milliseconds: number, during: Cancellation['during']): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  return during(over, () => clearTimeout(timer));
+}

@@ -20,6 +20,8 @@ export function useHost(): { fake: FakeWx; cloud: ScriptedCloud } {
     expect(fake.thrown).toEqual([]);
   });
   afterAll(async () => {
+    // What still goes on in the background ends in peace, unless it hangs.
+    await Promise.race([fake.idle(), new Promise((resolve) => setTimeout(resolve, 200))]);
     await cloud.close();
     fake.close();
   });
