@@ -10,7 +10,7 @@ const failure = (code: Failure['code']) =>
 function start(parallel = 2) {
   const running = new Map<
     string,
-    { progress(loaded: number): void; succeed(): void; fail(error: Failure): void }
+    { progress(loaded: number): void; succeed(): void; fail(error: Failure): void; ignoreCancel(): void }
   >();
   const starts: string[] = [];
   const discarded: string[] = [];
@@ -32,9 +32,13 @@ function start(parallel = 2) {
             end();
             resolve(`users/me/${name}`);
           };
-          running.set(name, { progress: (loaded) => onProgress({ loaded, total: 100 }), succeed, fail });
+          const ignoreCancel = () => {
+            cancel = () => undefined;
+          };
+          const progress = (loaded: number) => onProgress({ loaded, total: 100 });
+          running.set(name, { progress, succeed, fail, ignoreCancel });
         });
-        return { result, cancel };
+        return { result, cancel: () => cancel() };
       },
       discard: () => discarded.push(name),
     }),
@@ -179,4 +183,20 @@ test('what can not be done is not done', async () => {
   queue.remove('2');
   expect(queue.items).toEqual([]);
   expect(discarded).toEqual(['b']);
+});
+
+test('what arrives although it was cancelled and taken off the list is discarded; still listed, it is done', async () => {
+  const { queue, states, transfer, discarded } = start();
+  queue.add(['a', 'b'].map(file));
+  const [a, b] = [transfer('a'), transfer('b')];
+  a.ignoreCancel();
+  b.ignoreCancel();
+  queue.cancel('1');
+  queue.cancel('2');
+  queue.remove('1');
+  a.succeed();
+  b.succeed();
+  await settled();
+  expect(states()).toEqual(['done']);
+  expect(discarded).toEqual(['a']);
 });
