@@ -92,8 +92,9 @@ export function createUploadQueue({
     const attempt: Attempt = { action: 'upload', name: file.name };
     const settle = (state: UploadState) => {
       entry.task = undefined;
+      const listed = entries.get(entry.item.id) === entry;
       // Cancelled meanwhile, and perhaps queued again: that stands, unless the file has arrived all the same.
-      if (entry.item.state.name === 'uploading' || state.name === 'done') setState(entry, state);
+      if (listed && (entry.item.state.name === 'uploading' || state.name === 'done')) setState(entry, state);
       else entry.transfer.discard();
       update();
     };
