@@ -205,6 +205,73 @@ describe('further pages', () => {
   });
 });
 
+describe('a bucket that is larger than a page', () => {
+  /** Keys as the template makes them: the newest has the smallest number. */
+  const keyOf = (stamp: number) => `users/o1/${8_230_000_000_000 + stamp}-a.jpg`;
+  let stored: string[];
+  beforeEach(() => {
+    stored = Array.from({ length: 150 }, (_, index) => keyOf(1000 + index));
+    flows.listObjects.mockImplementation(async ({ after = '' }: { after?: string } = {}) => {
+      const rest = stored.filter((key) => key > after).sort();
+      const last = rest.length > 60 ? rest[59] : undefined;
+      return { objects: rest.slice(0, 60).map(object), ...(last === undefined ? {} : { next: last }) };
+    });
+  });
+  const reachEnd = async ({ page, data }: Awaited<ReturnType<typeof openLoaded>>) => {
+    for (let pages = 0; pages < 10; pages += 1) {
+      page.onReachBottom();
+      await settled();
+      expect(data.more).toBe('none');
+    }
+  };
+  const listed = ({ days }: Data) => days.flatMap(({ tiles }) => tiles.map(({ id }) => id));
+
+  test.each([59, 60, 61, 100, 200])(
+    '%i new files at once: none is missing, none is there twice',
+    async (count) => {
+      const opened = await openLoaded();
+      opened.page.onReachBottom();
+      await settled();
+      stored.push(...Array.from({ length: count }, (_, index) => keyOf(index)));
+      await opened.page.refresh();
+      await reachEnd(opened);
+      expect(listed(opened.data)).toEqual([...stored].sort());
+    },
+  );
+
+  test('a video that began before a hundred others and arrives after them is there', async () => {
+    const opened = await openLoaded();
+    stored.push(...Array.from({ length: 59 }, (_, index) => keyOf(index)));
+    await opened.page.refresh();
+    stored.push(...Array.from({ length: 41 }, (_, index) => keyOf(59 + index)));
+    await opened.page.refresh();
+    const video = keyOf(500);
+    stored.push(video);
+    setUploads(item('video', { name: 'done', key: video }));
+    await settled();
+    expect(listed(opened.data)).toContain(video);
+    await reachEnd(opened);
+    expect(listed(opened.data)).toEqual([...stored].sort());
+  });
+
+  test('a first page of folders alone hides nothing of what is known', async () => {
+    const opened = await openLoaded();
+    flows.listObjects.mockResolvedValueOnce({ objects: [], next: keyOf(999) });
+    await opened.page.refresh();
+    expect(listed(opened.data)).toHaveLength(60);
+    await reachEnd(opened);
+    expect(listed(opened.data)).toEqual(stored);
+  });
+
+  test('the next page arrives also when a refresh began after it was asked for', async () => {
+    const { data, page } = await openLoaded();
+    page.onReachBottom();
+    await page.refresh();
+    await settled();
+    expect(listed(data)).toEqual(stored.slice(0, 120));
+  });
+});
+
 describe('uploads', () => {
   test('the badge counts what runs and waits', async () => {
     const { data } = await openLoaded();

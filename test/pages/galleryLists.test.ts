@@ -34,6 +34,21 @@ test('objects are grouped by the day of the phone, in their order', () => {
   expect(days[0]?.tiles[0]).toMatchObject({ extension: 'JPG', label: 'Photo a.jpg' });
 });
 
+test('a day that comes back further down is a section of its own', () => {
+  const days = groupByDay(
+    [
+      object('a', '2025-03-01T09:00:00'),
+      object('b', '2025-02-28T09:00:00'),
+      object('c', '2025-03-01T08:00:00'),
+    ],
+    (key) => key,
+    en,
+    new Date('2025-03-01T09:00:00').getTime(),
+  );
+  expect(days).toHaveLength(3);
+  expect(new Set(days.map(({ id }) => id)).size).toBe(3);
+});
+
 describe('the first page again', () => {
   const shown = { objects: ['c', 'd', 'e', 'f'].map((key) => object(key)), next: 'f' };
 
@@ -47,6 +62,12 @@ describe('the first page again', () => {
     expect(keysOf(mergeFirstPage(shown, { objects: ['c', 'e'].map((key) => object(key)), next: 'e' }))).toBe(
       'cef',
     );
+  });
+
+  test('goes by the order of COS, which is by bytes of UTF-8', () => {
+    const listed = { objects: [object('！'), object('😀')] };
+    const merged = mergeFirstPage(listed, { objects: [object('a'), object('！')], next: '！' });
+    expect(keysOf(merged)).toBe('a！😀');
   });
 
   test('is everything when nothing follows', () => {
