@@ -10,7 +10,7 @@ import { isDeleted } from '../deletedKeys';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';
 import { type DayView, groupByDay } from './groupByDay';
-import { mergeFirstPage } from './mergeFirstPage';
+import { markerBefore, mergePage } from './mergePage';
 import { type UploadButton, uploadButton } from './uploadButton';
 
 interface GalleryData {
@@ -43,12 +43,12 @@ interface GalleryFields {
   askedAgain: Set<string>;
   /** Ids of finished uploads that the list was loaded after. */
   listedUploads: Set<string>;
+  /** Keys of finished uploads that the list has not been asked about. */
+  uploadedKeys: Set<string>;
   visible: boolean;
   alive: boolean;
   refreshing: boolean;
   refreshAgain: boolean;
-  /** Counts loads of the first page: what an earlier one answers is no longer of use. */
-  generation: number;
   choosing: boolean;
   unsubscribe: () => void;
 }
@@ -56,6 +56,7 @@ interface GalleryFields {
 interface GalleryMethods {
   refresh(): Promise<void>;
   loadFirstPage(): Promise<void>;
+  loadLateUploads(): Promise<void>;
   loadMore(): Promise<void>;
   show(page: ObjectPage, rest: Partial<GalleryData>): void;
   slotOf(key: string): string;
@@ -96,11 +97,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.requested = new Set();
     this.askedAgain = new Set();
     this.listedUploads = new Set();
+    this.uploadedKeys = new Set();
     this.visible = true;
     this.alive = true;
     this.refreshing = false;
     this.refreshAgain = false;
-    this.generation = 0;
     this.choosing = false;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
@@ -117,8 +118,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   onShow() {
     this.visible = true;
-    const left = this.shown.objects.filter(({ key }) => !isDeleted(key));
-    if (left.length < this.shown.objects.length) this.show({ ...this.shown, objects: left }, {});
+    if (this.shown.objects.some(({ key }) => isDeleted(key))) this.show(this.shown, {});
     this.refreshAfterUploads();
   },
 
@@ -155,18 +155,22 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async loadFirstPage() {
-    this.generation += 1;
     if (this.data.state === 'failed') this.setData({ state: 'loading', failure: null });
-    for (const { id, state } of flows.uploads.items) if (state.name === 'done') this.listedUploads.add(id);
+    for (const { id, state } of flows.uploads.items) {
+      if (state.name !== 'done' || this.listedUploads.has(id)) continue;
+      this.listedUploads.add(id);
+      this.uploadedKeys.add(state.key);
+    }
     try {
       const first = await flows.listObjects();
       if (!this.alive) return;
-      this.show(mergeFirstPage(this.shown, first), {
+      this.show(mergePage(this.shown, first), {
         state: 'ready',
         failure: null,
         more: 'none',
         moreFailure: null,
       });
+      await this.loadLateUploads();
     } catch (error) {
       if (!this.alive) return;
       const known = this.data.state === 'ready';
@@ -178,24 +182,38 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     }
   },
 
+  /** A key has the time when its upload began: one that took long may lie beyond the first page. */
+  async loadLateUploads() {
+    for (const key of this.uploadedKeys) {
+      const after = markerBefore(this.shown, key);
+      if (after !== undefined) {
+        const page = await flows.listObjects({ after });
+        if (!this.alive) return;
+        this.show(mergePage(this.shown, page, after), {});
+      }
+      this.uploadedKeys.delete(key);
+    }
+  },
+
   async loadMore() {
     const after = this.shown.next;
-    if (after === undefined || this.refreshing || this.data.more === 'loading') return;
-    const { generation } = this;
+    if (after === undefined || this.data.more === 'loading') return;
     this.setData({ more: 'loading', moreFailure: null });
     try {
       const page = await flows.listObjects({ after });
-      if (!this.alive || generation !== this.generation) return;
-      this.show({ ...page, objects: [...this.shown.objects, ...page.objects] }, { more: 'none' });
+      // A refresh may have begun another list meanwhile.
+      if (!this.alive || after !== this.shown.next) return;
+      this.show(mergePage(this.shown, page, after), { more: 'none' });
     } catch (error) {
-      if (!this.alive || generation !== this.generation) return;
+      if (!this.alive || after !== this.shown.next) return;
       this.setData({ more: 'failed', moreFailure: describeFailure(error, 'list', this.texts) });
     }
   },
 
   show(page, rest) {
-    this.shown = page;
-    const days = groupByDay(page.objects, (key) => this.slotOf(key), this.texts, Date.now());
+    // An answer may be older than a deletion.
+    this.shown = { ...page, objects: page.objects.filter(({ key }) => !isDeleted(key)) };
+    const days = groupByDay(this.shown.objects, (key) => this.slotOf(key), this.texts, Date.now());
     this.setData({ ...changedPaths('days', this.data.days, days), ...rest });
     void this.loadThumbnails();
   },

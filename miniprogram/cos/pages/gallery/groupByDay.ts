@@ -32,12 +32,19 @@ export function groupByDay(
   now: number,
 ): DayView[] {
   const days: { id: string; title: string; tiles: TileView[] }[] = [];
+  const times = new Map<string, number>();
+  let last: string | undefined;
   for (const object of objects) {
-    const id = dayId(object.modified);
+    const date = dayId(object.modified);
     let day = days[days.length - 1];
-    if (day?.id !== id) {
+    if (day === undefined || date !== last) {
+      const time = (times.get(date) ?? 0) + 1;
+      times.set(date, time);
+      // Files that came another way are in order of name, so that a day may come back: two of one id are one to WeChat.
+      const id = time === 1 ? date : `${date} ${time}`;
       day = { id, title: texts.day(object.modified, now), tiles: [] };
       days.push(day);
+      last = date;
     }
     day.tiles.push({
       id: object.key,
