@@ -390,6 +390,48 @@ describe('URLs', () => {
   });
 });
 
+describe.each([
+  ['two hours fast', 7200],
+  ['two hours slow', -7200],
+])('a phone whose clock is %s', (_case, ahead) => {
+  const trueNow = Date.now;
+  const object = {
+    key: `${prefix}${9_999_999_999_999 - trueNow()}-stamped.jpg`,
+    named: `${prefix}named.jpg`,
+  };
+  beforeEach(() => {
+    cloud.now = () => trueNow();
+    jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + ahead * 1000);
+    for (const key of Object.values(object)) cloud.objects.set(key, { body: JPEG, modified: trueNow() });
+  });
+  // The whole run of the tests is between the stamps and now.
+  const isNow = (time: number) => expect(Math.abs(time - Date.now())).toBeLessThan(60_000);
+
+  test('says when a file came as its own clock would have', async () => {
+    const flows = createFlows(cloud.config());
+    const { objects } = await flows.listObjects();
+    expect(objects).toHaveLength(2);
+    for (const { modified } of objects) isNow(modified);
+    for (const key of Object.values(object)) isNow((await flows.findObject(key)).modified);
+  });
+
+  test('says by its own clock until when a link works', async () => {
+    const flows = createFlows(cloud.config());
+    const { expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 600);
+    isNow(expiresAt - 600_000);
+  });
+});
+
+test.each([
+  [undefined, undefined],
+  ['http://127.0.0.1:7301', '127.0.0.1:7301'],
+  ['https://files.example.com/', 'files.example.com'],
+])('with the endpoint %s files go to %s', (endpoint, host) => {
+  const { endpoint: _, ...config } = cloud.config();
+  const { place } = createFlows(endpoint === undefined ? config : { ...config, endpoint });
+  expect(place).toEqual({ bucket: config.bucket, region: config.region, ...(host && { host }) });
+});
+
 test('a config that can not work refuses each flow, and none hangs or throws', async () => {
   const flows = createFlows({ ...cloud.config(), bucket: '' });
   const object = stored('a.jpg', JPEG);

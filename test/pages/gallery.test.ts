@@ -7,6 +7,7 @@ import { openPage } from './support/openPage';
 
 interface Data {
   state: string;
+  place: string;
   days: DayView[];
   thumbnails: Record<string, string>;
   lost: Record<string, boolean>;
@@ -47,7 +48,11 @@ const item = (id: string, state: UploadState): UploadItem => ({
 let items: UploadItem[];
 let listeners: Set<(items: readonly UploadItem[]) => void>;
 const flows = {
-  place: { bucket: 'examplebucket-1250000000', region: 'ap-guangzhou', local: true },
+  place: {
+    bucket: 'examplebucket-1250000000',
+    region: 'ap-guangzhou',
+    host: undefined as string | undefined,
+  },
   listObjects: jest.fn(),
   thumbnailUrl: jest.fn(),
   chooseFiles: jest.fn(),
@@ -105,6 +110,17 @@ const setUploads = (...next: UploadItem[]) => {
   items = next;
   for (const listener of listeners) listener(items);
 };
+
+test.each([
+  ['127.0.0.1:7301', 'Files go to the local cloud on this computer'],
+  ['192.168.1.20:7301', 'Files go to examplebucket-1250000000 · 192.168.1.20:7301'],
+  ['files.example.com', 'Files go to examplebucket-1250000000 · files.example.com'],
+  ['localhost.example.com', 'Files go to examplebucket-1250000000 · localhost.example.com'],
+  [undefined, 'Files go to examplebucket-1250000000 · ap-guangzhou'],
+])('it says where files go: %s', (host, place) => {
+  flows.place.host = host;
+  expect(open().data.place).toBe(place);
+});
 
 test('grey tiles first, then the files, then all thumbnails at once', async () => {
   const { changes, data } = open();

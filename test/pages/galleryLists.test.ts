@@ -118,7 +118,7 @@ describe('the key in the url', () => {
     expect(keyFromQuery({ key: decodeURIComponent(raw) })).toBe(key);
   });
 
-  test('is empty when there is none', () => {
-    expect(keyFromQuery({})).toBe('');
+  test.each([{}, { key: '' }, { key: '%E0%A4%A' }, { key: '%' }])('is none in %j', (query) => {
+    expect(keyFromQuery(query)).toBeUndefined();
   });
 });
