@@ -33,6 +33,7 @@ export type FailureCode =
   | 'file-changed'
   | 'storage-full'
   // The phone
+  | 'address-broken'
   | 'album-refused'
   | 'album-type'
   | 'not-for-album'

@@ -1,6 +1,7 @@
 import type { CosClient } from '../client/CosClient';
 import type { CosConfig } from '../client/CosConfig';
 import { createClient } from '../client/createClient';
+import { hostOfUrl } from '../client/hostOf';
 import { type Cancellation, type Progress, startTask, type Task } from '../client/Task';
 import { type TimeLimits, timeLimits } from '../client/timeLimits';
 import { type Attempt, Failure } from '../failures/Failure';
@@ -23,8 +24,8 @@ import type { UploadQueue } from './UploadQueue';
 
 /** Everything that a page can do. Each promise rejects with a `Failure`. */
 export interface Flows {
-  /** Where files go, for display. */
-  readonly place: { readonly bucket: string; readonly region: string; readonly local: boolean };
+  /** Where files go, for display. `host` is that of the endpoint in the config; absent: Tencent COS itself. */
+  readonly place: { readonly bucket: string; readonly region: string; readonly host?: string };
   /** The user's objects, newest first, 60 a page. */
   listObjects(options?: { after?: string }): Promise<ObjectPage>;
   /** Asks COS for one object, with its content type and checksum. */
@@ -88,14 +89,20 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
   const about = (action: Attempt['action'], { key, name }: StoredObject): Attempt => ({ action, key, name });
 
   return {
-    place: { bucket: config.bucket, region: config.region, local: config.endpoint !== undefined },
+    place: {
+      bucket: config.bucket,
+      region: config.region,
+      ...(config.endpoint === undefined ? {} : { host: hostOfUrl(config.endpoint) }),
+    },
     listObjects({ after } = {}) {
       const attempt: Attempt = { action: 'list' };
       return flow(attempt, ({ client }) => listObjects(client, attempt, after));
     },
     findObject(key) {
       const attempt: Attempt = { action: 'find', key };
-      return flow(attempt, async ({ client }) => toStoredObject(await client.find(attempt, key)));
+      return flow(attempt, async ({ client }) =>
+        toStoredObject(await client.find(attempt, key), client.clock),
+      );
     },
     thumbnailUrl(object, edge) {
       const attempt = about('thumbnail', object);

@@ -34,6 +34,7 @@ const retryIsUseless: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'config-incomplete',
   'path-style-refused',
   'object-missing',
+  'address-broken',
   'domain-not-listed',
   'too-large',
   'name-too-long',

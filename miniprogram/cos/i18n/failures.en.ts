@@ -87,6 +87,11 @@ export const failures: FailureTexts = {
     cause: 'The file is no longer there: it was deleted, here or on another phone.',
     advice: 'Go back to the files and pull down to see what there is.',
   }),
+  'address-broken': () => ({
+    cause:
+      'The address that opened this page names no file: a part of it is missing, or it was damaged on the way.',
+    advice: 'Open the file from your files.',
+  }),
   'domain-not-listed': ({ host, list }) => ({
     cause: `WeChat does not let this Mini Program talk to ${host === undefined ? 'this server' : host}${list === undefined ? '' : `: it is not in the list for ${list}`}.`,
     advice: `In the WeChat console put ${host === undefined ? 'the host' : `https://${host}`} into all three lists: request, uploadFile and downloadFile. Then delete the Mini Program from the phone and scan its code again.`,

@@ -78,6 +78,10 @@ export const failures: FailureTexts = {
     cause: '文件已经不在了：在这里或另一部手机上被删除。',
     advice: '请返回文件列表，下拉看看现有的文件。',
   }),
+  'address-broken': () => ({
+    cause: '打开这个页面的地址没有指明文件：它不完整，或在途中被改动了。',
+    advice: '请从“我的文件”中打开它。',
+  }),
   'domain-not-listed': ({ host, list }) => ({
     cause: `微信不允许这个小程序访问${host === undefined ? '这台服务器' : ` ${host}`}${list === undefined ? '' : `：它不在 ${list} 合法域名列表里`}。`,
     advice: `请在微信公众平台把${host === undefined ? '该域名' : ` https://${host} `}加进 request、uploadFile、downloadFile 三个合法域名列表，然后从手机上删除小程序，重新扫码。`,

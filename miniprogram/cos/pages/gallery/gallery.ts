@@ -2,6 +2,7 @@ import { flows } from '../../flows/flows';
 import type { ObjectPage, StoredObject } from '../../flows/StoredObject';
 import type { UploadItem } from '../../flows/UploadQueue';
 import { describeFailure, type FailureView } from '../../i18n/describeFailure';
+import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
 import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
@@ -105,11 +106,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.choosing = false;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
-    const { bucket, region, local } = flows.place;
+    const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title });
     this.setData({
       labels: { empty, loading, loadingMore, upload, noPreview },
-      place: local ? localPlace : place(bucket, region),
+      place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
       upload: uploadButton(flows.uploads.items, texts),
     });
     this.unsubscribe = flows.uploads.subscribe((items) => this.followUploads(items));
