@@ -21,6 +21,7 @@ interface Methods {
   refresh(): Promise<void>;
   upload(): Promise<void>;
   onReachBottom(): void;
+  onPageScroll(scroll: { scrollTop: number }): void;
   onPullDownRefresh(): Promise<void>;
   reloadThumbnail(event: object): Promise<void>;
 }
@@ -46,6 +47,7 @@ const item = (id: string, state: UploadState): UploadItem => ({
 });
 
 let items: UploadItem[];
+let deleted: Set<string>;
 let listeners: Set<(items: readonly UploadItem[]) => void>;
 const flows = {
   place: {
@@ -69,7 +71,9 @@ const flows = {
 };
 const wxApi = {
   getAppBaseInfo: () => ({ language: 'en' }),
-  getWindowInfo: () => ({ windowWidth: 375, pixelRatio: 2 }),
+  // As a very flat window: a row of files fills it.
+  getWindowInfo: () => ({ windowWidth: 375, windowHeight: 100, pixelRatio: 2 }),
+  pageScrollTo: jest.fn(),
   setNavigationBarTitle: jest.fn(),
   stopPullDownRefresh: jest.fn(),
   navigateTo: jest.fn(),
@@ -79,6 +83,7 @@ const wxApi = {
 beforeEach(() => {
   items = [];
   listeners = new Set();
+  deleted = new Set();
   jest.resetAllMocks();
   flows.listObjects.mockResolvedValue(listing('bcd'));
   flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => `https://signed/${key}`);
@@ -92,6 +97,9 @@ afterEach(() => {
 const load = () => {
   jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
+  jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
+    isDeleted: (key: string) => deleted.has(key),
+  }));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -277,6 +285,38 @@ describe('a bucket that is larger than a page', () => {
     await page.refresh();
     await settled();
     expect(listed(data)).toEqual(stored.slice(0, 120));
+  });
+
+  test('a list that became too short to scroll goes on by itself', async () => {
+    const { data, page } = await openLoaded();
+    expect(flows.listObjects).toHaveBeenCalledTimes(1);
+    const others = stored.slice(0, 58);
+    stored = stored.slice(58);
+    for (const key of others) deleted.add(key);
+    page.onHide();
+    page.onShow();
+    await settled();
+    expect(listed(data)).toEqual(stored.slice(0, 62));
+  });
+
+  test('what the person looks at stays where it is when files come in above', async () => {
+    const { page } = await openLoaded();
+    page.onReachBottom();
+    await settled();
+    page.onPageScroll({ scrollTop: 2000 });
+    stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
+    await page.refresh();
+    await settled();
+    // Ten rows of a third of 375 px, without the gaps, and the gaps.
+    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+  });
+
+  test('and at the top the new ones are seen', async () => {
+    const { page } = await openLoaded();
+    page.onPageScroll({ scrollTop: 20 });
+    stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
+    await page.refresh();
+    expect(wxApi.pageScrollTo).not.toHaveBeenCalled();
   });
 });
 
