@@ -23,7 +23,7 @@ interface Methods {
   onReachBottom(): void;
   onPageScroll(scroll: { scrollTop: number }): void;
   onPullDownRefresh(): Promise<void>;
-  reloadThumbnail(event: object): Promise<void>;
+  reloadThumbnail(event: object): void;
 }
 
 const object = (key: string): StoredObject => ({
@@ -48,6 +48,7 @@ const item = (id: string, state: UploadState): UploadItem => ({
 
 let items: UploadItem[];
 let deleted: Set<string>;
+let windowHeight: number;
 let listeners: Set<(items: readonly UploadItem[]) => void>;
 const flows = {
   place: {
@@ -57,6 +58,7 @@ const flows = {
   },
   listObjects: jest.fn(),
   thumbnailUrl: jest.fn(),
+  previewUrl: jest.fn(),
   chooseFiles: jest.fn(),
   uploads: {
     get items() {
@@ -71,8 +73,7 @@ const flows = {
 };
 const wxApi = {
   getAppBaseInfo: () => ({ language: 'en' }),
-  // As a very flat window: a row of files fills it.
-  getWindowInfo: () => ({ windowWidth: 375, windowHeight: 100, pixelRatio: 2 }),
+  getWindowInfo: () => ({ windowWidth: 375, windowHeight, pixelRatio: 2 }),
   pageScrollTo: jest.fn(),
   setNavigationBarTitle: jest.fn(),
   stopPullDownRefresh: jest.fn(),
@@ -84,9 +85,12 @@ beforeEach(() => {
   items = [];
   listeners = new Set();
   deleted = new Set();
+  // A very flat window: one row of files fills it.
+  windowHeight = 100;
   jest.resetAllMocks();
   flows.listObjects.mockResolvedValue(listing('bcd'));
   flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => `https://signed/${key}`);
+  flows.previewUrl.mockImplementation(async ({ key }: StoredObject) => `https://original/${key}`);
   Object.assign(globalThis, { wx: wxApi });
 });
 
@@ -143,24 +147,81 @@ test('grey tiles first, then the files, then all thumbnails at once', async () =
   expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), 250);
 });
 
-test('a thumbnail without a URL shows as lost, and is asked for again with the list', async () => {
-  flows.thumbnailUrl.mockRejectedValueOnce(failure('timeout'));
-  const { data, page } = await openLoaded();
-  expect(data.lost).toMatchObject({ t0: true, t1: false });
-  await page.refresh();
-  await settled();
-  expect(data.lost).toMatchObject({ t0: false });
-  expect(data.thumbnails.t0).toBe('https://signed/b');
-});
+describe('a picture', () => {
+  const MB = 1024 * 1024;
+  const lose = async ({ page }: Awaited<ReturnType<typeof openLoaded>>, key: string) => {
+    page.reloadThumbnail({ currentTarget: { dataset: { key } } });
+    await settled();
+  };
+  /** What the tile shows: a URL, or that there is no preview. */
+  const shownOf = ({ data }: Awaited<ReturnType<typeof openLoaded>>, key: string) => {
+    const slot = data.days.flatMap(({ tiles }) => tiles).find(({ id }) => id === key)?.slot ?? '';
+    return data.lost[slot] ? 'no preview' : data.thumbnails[slot];
+  };
+  const withSizes = (...sizes: number[]) =>
+    flows.listObjects.mockResolvedValue({
+      objects: sizes.map((size, index) => ({ ...object('bcd'[index] ?? ''), size })),
+    });
 
-test('a picture that is lost gets one new URL, then it is given up', async () => {
-  const { data, page } = await openLoaded();
-  flows.thumbnailUrl.mockResolvedValue('https://signed/anew');
-  const event = { currentTarget: { dataset: { key: 'b' } } };
-  await page.reloadThumbnail(event);
-  expect(data.thumbnails.t0).toBe('https://signed/anew');
-  await page.reloadThumbnail(event);
-  expect(data.lost.t0).toBe(true);
+  test('without a URL has no preview, and is asked for again with the list', async () => {
+    flows.thumbnailUrl.mockRejectedValueOnce(failure('timeout'));
+    const opened = await openLoaded();
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    expect(shownOf(opened, 'c')).toBe('https://signed/c');
+    await opened.page.refresh();
+    await settled();
+    expect(shownOf(opened, 'b')).toBe('https://signed/b');
+  });
+
+  test('that is lost gets a new URL', async () => {
+    const opened = await openLoaded();
+    flows.thumbnailUrl.mockResolvedValue('https://signed/anew');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('https://signed/anew');
+  });
+
+  test('that cannot be made smaller is shown as it is when it is small, once', async () => {
+    withSizes(MB);
+    const opened = await openLoaded();
+    flows.thumbnailUrl.mockResolvedValueOnce('https://signed/anew');
+    await lose(opened, 'b');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('https://original/b');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    expect(flows.previewUrl).toHaveBeenCalledTimes(1);
+  });
+
+  test('that cannot be made smaller has no preview when it is large', async () => {
+    withSizes(MB + 1);
+    const opened = await openLoaded();
+    flows.thumbnailUrl.mockResolvedValueOnce('https://signed/anew');
+    await lose(opened, 'b');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    expect(flows.previewUrl).not.toHaveBeenCalled();
+  });
+
+  test('is never asked for under the URL that failed: nothing would load, and nothing fail', async () => {
+    withSizes(MB, MB + 1);
+    const opened = await openLoaded();
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('https://original/b');
+    await lose(opened, 'c');
+    expect(shownOf(opened, 'c')).toBe('no preview');
+  });
+
+  test('that was given up gets another chance when the person pulls the list down, not with each upload', async () => {
+    withSizes(MB + 1);
+    const opened = await openLoaded();
+    await lose(opened, 'b');
+    setUploads(item('1', { name: 'done', key: 'b' }));
+    await settled();
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    await opened.page.onPullDownRefresh();
+    await settled();
+    expect(shownOf(opened, 'b')).toBe('https://signed/b');
+  });
 });
 
 test('the first load fails: a card; trying again works', async () => {
@@ -288,6 +349,7 @@ describe('a bucket that is larger than a page', () => {
   });
 
   test('a list that became too short to scroll goes on by itself', async () => {
+    windowHeight = 700;
     const { data, page } = await openLoaded();
     expect(flows.listObjects).toHaveBeenCalledTimes(1);
     const others = stored.slice(0, 58);
