@@ -1,5 +1,4 @@
 import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
-import { en } from '../../miniprogram/cos/i18n/en';
 import { groupByDay } from '../../miniprogram/cos/pages/gallery/groupByDay';
 import { markerBefore, mergePage } from '../../miniprogram/cos/pages/gallery/mergePage';
 import { keyFromQuery, objectPageUrl } from '../../miniprogram/cos/pages/objectPage';
@@ -16,35 +15,23 @@ const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => 
 const keysOf = ({ objects }: { objects: readonly StoredObject[] }) => objects.map(({ key }) => key).join('');
 
 test('objects are grouped by the day of the phone, in their order', () => {
-  const days = groupByDay(
-    [
-      object('a', '2025-03-01T00:01:00'),
-      object('b', '2025-02-28T23:59:00'),
-      object('c', '2025-02-28T01:00:00'),
-    ],
-    (key) => `slot-${key}`,
-    en,
-    new Date('2025-03-01T09:00:00').getTime(),
-  );
-  expect(days.map(({ id, title }) => [id, title])).toEqual([
-    ['2025-03-01', 'Today'],
-    ['2025-02-28', 'Yesterday'],
+  const days = groupByDay([
+    object('a', '2025-03-01T00:01:00'),
+    object('b', '2025-02-28T23:59:00'),
+    object('c', '2025-02-28T01:00:00'),
   ]);
-  expect(days[1]?.tiles.map(({ slot }) => slot)).toEqual(['slot-b', 'slot-c']);
-  expect(days[0]?.tiles[0]).toMatchObject({ extension: 'JPG', label: 'Photo a.jpg' });
+  expect(days).toEqual([
+    { id: '2025-03-01', time: new Date('2025-03-01T00:01:00').getTime(), start: 0, count: 1 },
+    { id: '2025-02-28', time: new Date('2025-02-28T23:59:00').getTime(), start: 1, count: 2 },
+  ]);
 });
 
 test('a day that comes back further down is a section of its own', () => {
-  const days = groupByDay(
-    [
-      object('a', '2025-03-01T09:00:00'),
-      object('b', '2025-02-28T09:00:00'),
-      object('c', '2025-03-01T08:00:00'),
-    ],
-    (key) => key,
-    en,
-    new Date('2025-03-01T09:00:00').getTime(),
-  );
+  const days = groupByDay([
+    object('a', '2025-03-01T09:00:00'),
+    object('b', '2025-02-28T09:00:00'),
+    object('c', '2025-03-01T08:00:00'),
+  ]);
   expect(days).toHaveLength(3);
   expect(new Set(days.map(({ id }) => id)).size).toBe(3);
 });

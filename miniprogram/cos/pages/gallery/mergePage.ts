@@ -1,5 +1,5 @@
 import { comesBefore } from '../../flows/comesBefore';
-import type { ObjectPage } from '../../flows/StoredObject';
+import type { ObjectPage, StoredObject } from '../../flows/StoredObject';
 
 /**
  * What is shown once `page`, which was asked for `after` a key or from the start, is there: the page is the truth as
@@ -7,20 +7,31 @@ import type { ObjectPage } from '../../flows/StoredObject';
  * the page ends before the first file that is known: between the two may be others, and the list goes on from the page.
  */
 export function mergePage(shown: ObjectPage, page: ObjectPage, after?: string): ObjectPage {
-  const before = after === undefined ? [] : shown.objects.filter(({ key }) => !comesBefore(after, key));
+  const before = after === undefined ? [] : shown.objects.slice(0, indexAfter(shown.objects, after));
   const objects = [...before, ...page.objects];
   const { next } = page;
-  const first = shown.objects[0];
   if (next === undefined) return { objects };
-  const beyond = shown.objects.filter(({ key }) => comesBefore(next, key));
-  if (first === undefined || comesBefore(next, first.key) || beyond.length === 0) return { objects, next };
-  return { ...shown, objects: [...objects, ...beyond] };
+  const beyond = indexAfter(shown.objects, next);
+  if (beyond === 0 || beyond === shown.objects.length) return { objects, next };
+  return { ...shown, objects: [...objects, ...shown.objects.slice(beyond)] };
 }
 
 /** After which key the page is that `key` is on, when it should be among those that are shown and is not. */
 export function markerBefore({ objects, next }: ObjectPage, key: string): string | undefined {
   if (next !== undefined && comesBefore(next, key)) return undefined;
-  const at = objects.findIndex((object) => !comesBefore(object.key, key));
-  const isThere = at >= 0 && objects[at]?.key === key;
-  return isThere ? undefined : objects[(at < 0 ? objects.length : at) - 1]?.key;
+  const before = objects[indexAfter(objects, key) - 1];
+  return before?.key === key ? undefined : before?.key;
+}
+
+/** Index of the first object whose key comes after this one. Objects are in the order of COS. */
+export function indexAfter(objects: readonly StoredObject[], key: string): number {
+  let low = 0;
+  let high = objects.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = objects[middle];
+    if (at !== undefined && comesBefore(key, at.key)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
