@@ -376,6 +376,18 @@ describe('URLs', () => {
     await flows.previewUrl(object);
   });
 
+  test('that did not work are made anew, and the new one is kept', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const first = await flows.thumbnailUrl(object, 200);
+    expect(await flows.thumbnailUrl(object, 200)).toBe(first);
+    const trueNow = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + 2000);
+    const second = await flows.thumbnailUrl(object, 200, { renew: true });
+    expect(second).not.toBe(first);
+    expect(await flows.thumbnailUrl(object, 200)).toBe(second);
+  });
+
   test('a link is on the clipboard, with its end', async () => {
     const flows = createFlows(cloud.config());
     const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 60);

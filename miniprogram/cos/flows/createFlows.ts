@@ -30,8 +30,12 @@ export interface Flows {
   listObjects(options?: { after?: string }): Promise<ObjectPage>;
   /** Asks COS for one object, with its content type and checksum. */
   findObject(key: string): Promise<StoredObject>;
-  /** A signed URL of a smaller picture, whose shorter edge has `edge` pixels; only for images. */
-  thumbnailUrl(object: StoredObject, edge: number): Promise<string>;
+  /**
+   * A signed URL of a smaller picture, whose shorter edge has `edge` pixels; only for images. The same one for a while,
+   * so that it is cached; with `renew` one that is signed now, after the known one failed. It loads nothing where COS
+   * has no image processing: what COS answers there was not to be found out, `<image>` just fires `error`.
+   */
+  thumbnailUrl(object: StoredObject, edge: number, options?: { renew?: boolean }): Promise<string>;
   /** A signed URL for `<image>`, `<video>` and `wx.previewImage`. The same one for a while, so that it is cached. */
   previewUrl(object: StoredObject): Promise<string>;
   /** Empty when the user cancels. */
@@ -104,7 +108,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
         toStoredObject(await client.find(attempt, key), client.clock),
       );
     },
-    thumbnailUrl(object, edge) {
+    thumbnailUrl(object, edge, { renew = false } = {}) {
       const attempt = about('thumbnail', object);
       return flow(attempt, ({ urls }) => {
         if (object.kind !== 'image') {
@@ -116,7 +120,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
         }
         // COS, document 44880: scaled until both edges are at least this long.
         const pixels = Math.ceil(edge);
-        return urls.get(attempt, object.key, `imageMogr2/thumbnail/!${pixels}x${pixels}r`);
+        return urls.get(attempt, object.key, { query: `imageMogr2/thumbnail/!${pixels}x${pixels}r`, renew });
       });
     },
     previewUrl(object) {

@@ -167,6 +167,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async onPullDownRefresh() {
+    this.pictures.retry('all');
     await this.refresh();
     wx.stopPullDownRefresh();
   },
@@ -211,7 +212,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     try {
       const first = await flows.listObjects();
       if (!this.alive) return;
-      this.pictures.retry();
+      this.pictures.retry('unsigned');
       this.show(mergePage(this.shown, first), {
         state: 'ready',
         failure: null,
