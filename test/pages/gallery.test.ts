@@ -10,6 +10,7 @@ interface Data {
   place: string;
   days: { title: string; tiles: string[]; below: number }[];
   below: number;
+  heights: string;
   tiles: Record<string, TileView | null>;
   failure: FailureView | null;
   more: string;
@@ -22,6 +23,7 @@ interface Methods {
   upload(): Promise<void>;
   onReachBottom(): void;
   onPageScroll(scroll: { scrollTop: number }): void;
+  onResize(): void;
   onPullDownRefresh(): Promise<void>;
   reloadThumbnail(event: object): void;
 }
@@ -48,6 +50,7 @@ const item = (id: string, state: UploadState): UploadItem => ({
 
 let items: UploadItem[];
 let deleted: Set<string>;
+let windowWidth: number;
 let windowHeight: number;
 let listeners: Set<(items: readonly UploadItem[]) => void>;
 const flows = {
@@ -73,7 +76,7 @@ const flows = {
 };
 const wxApi = {
   getAppBaseInfo: () => ({ language: 'en' }),
-  getWindowInfo: () => ({ windowWidth: 375, windowHeight, pixelRatio: 2 }),
+  getWindowInfo: () => ({ windowWidth, windowHeight, pixelRatio: 2 }),
   pageScrollTo: jest.fn(),
   setNavigationBarTitle: jest.fn(),
   stopPullDownRefresh: jest.fn(),
@@ -87,6 +90,7 @@ beforeEach(() => {
   deleted = new Set();
   // A very flat window: one row of files fills it.
   windowHeight = 100;
+  windowWidth = 375;
   jest.resetAllMocks();
   flows.listObjects.mockResolvedValue(listing('bcd'));
   flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => `https://signed/${key}`);
@@ -388,6 +392,35 @@ describe('a bucket that is larger than a page', () => {
     await settled();
     // Ten rows of a third of 375 px, without the gaps, and the gaps.
     expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+  });
+
+  test('behind another page it scrolls nothing, and is where it was when it is seen again', async () => {
+    const { page } = await openLoaded();
+    page.onReachBottom();
+    await settled();
+    page.onPageScroll({ scrollTop: 2000 });
+    stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
+    const refreshing = page.refresh();
+    page.onHide();
+    await refreshing;
+    expect(wxApi.pageScrollTo).not.toHaveBeenCalled();
+    page.onShow();
+    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+  });
+
+  test('on a screen that was turned the same files are on it', async () => {
+    const { data, page } = await openLoaded();
+    page.onPageScroll({ scrollTop: 1039 });
+    windowWidth = 750;
+    page.onResize();
+    // Eight rows and the heading above, which are twice as large now.
+    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 });
+    expect(data.heights).toBe('--cell: 247px; --gap: 4px; --heading: 78px');
+
+    // While another page was in front.
+    windowWidth = 375;
+    page.onShow();
+    expect(data.heights).toBe('--cell: 123px; --gap: 2px; --heading: 39px');
   });
 
   test('and at the top the new ones are seen', async () => {
