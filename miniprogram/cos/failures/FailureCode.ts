@@ -32,8 +32,9 @@ export type FailureCode =
   | 'file-unreadable'
   | 'file-changed'
   | 'storage-full'
-  // The phone
+  // The page
   | 'address-broken'
+  // The phone
   | 'album-refused'
   | 'album-type'
   | 'not-for-album'

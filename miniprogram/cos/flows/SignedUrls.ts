@@ -18,7 +18,7 @@ export class SignedUrls {
   async get(
     attempt: Attempt,
     key: string,
-    { query, renew = false }: { query?: string; renew?: boolean } = {},
+    { query, renew = false }: { query?: string | undefined; renew?: boolean } = {},
   ): Promise<string> {
     const id = `${key}?${query ?? ''}`;
     const known = this.urls.get(id);
@@ -26,7 +26,7 @@ export class SignedUrls {
       const signed = await known;
       const left = signed.expiresAt - this.client.clock.now();
       if (this.client.isTrusted(signed) && left >= AT_LEAST * 1000) return signed.url;
-      if (this.urls.get(id) !== known) return this.get(attempt, key, query === undefined ? {} : { query });
+      if (this.urls.get(id) !== known) return this.get(attempt, key, { query });
     }
     const signing = this.client.signedUrl(attempt, key, { lifetime: LIFETIME, atLeast: AT_LEAST, query });
     this.urls.delete(id);

@@ -3,7 +3,10 @@ import type { Attempt } from '../failures/Failure';
 
 export interface CopiedLink {
   readonly url: string;
-  /** Milliseconds since 1970, on the phone's clock. Earlier than asked for when a temporary key doesn't live as long: the link dies with it. */
+  /**
+   * Milliseconds since 1970, on the phone's clock. Earlier than asked for when a temporary key doesn't live as long: the
+   * link dies with it.
+   */
   readonly expiresAt: number;
 }
 

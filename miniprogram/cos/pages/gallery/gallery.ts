@@ -63,6 +63,8 @@ interface GalleryFields {
   scrollTop: number;
   /** Where the page was scrolled to when the tiles were chosen that are drawn. */
   drawnAt: number;
+  /** The list has moved while another page was in front. */
+  movedUnseen: boolean;
   tiles: ShownItems<TileView>;
   pictures: Pictures;
   /** Ids of finished uploads that the list was loaded after. */
@@ -83,8 +85,11 @@ interface GalleryMethods {
   loadLateUploads(): Promise<void>;
   loadMore(): Promise<void>;
   show(page: ObjectPage, rest: Partial<GalleryData>): void;
-  draw(rest: Partial<GalleryData>, drawn?: () => void): void;
+  fitScreen(): void;
+  layOut(before: ObjectPage, rest: Partial<GalleryData>): void;
   movedBy(before: ObjectPage, layout: GalleryLayout): number;
+  keepPlace(): void;
+  draw(rest: Partial<GalleryData>, drawn?: () => void): void;
   followUploads(items: readonly UploadItem[]): void;
   refreshAfterUploads(): void;
   openObject(event: WechatMiniprogram.TouchEvent): void;
@@ -123,6 +128,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.layout = new GalleryLayout([], this.sizes);
     this.scrollTop = 0;
     this.drawnAt = 0;
+    this.movedUnseen = false;
     this.tiles = new ShownItems('tiles');
     this.pictures = new Pictures(Math.ceil((screen.windowWidth * screen.pixelRatio) / 3), () => {
       if (this.alive) this.draw({});
@@ -153,6 +159,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   onShow() {
     this.visible = true;
+    if (this.movedUnseen) this.keepPlace();
+    this.fitScreen();
     if (this.shown.objects.some(({ key }) => isDeleted(key))) this.show(this.shown, {});
     this.refreshAfterUploads();
   },
@@ -179,9 +187,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   /** A tablet that was turned, a window that was drawn larger. */
   onResize() {
-    this.sizes = sizesFor(wx.getWindowInfo());
-    this.layout = new GalleryLayout(groupByDay(this.shown.objects), this.sizes);
-    this.draw({ heights: heights(this.sizes) });
+    this.fitScreen();
   },
 
   onReachBottom() {
@@ -250,27 +256,39 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.setData({ more: 'loading', moreFailure: null });
     try {
       const page = await flows.listObjects({ after });
-      // A refresh may have begun another list meanwhile.
-      if (!this.alive || after !== this.shown.next) return;
-      this.show(mergePage(this.shown, page, after), { more: 'none' });
+      if (!this.alive) return;
+      // A refresh may have begun another list meanwhile, which goes on elsewhere.
+      if (after === this.shown.next) this.show(mergePage(this.shown, page, after), { more: 'none' });
+      else this.setData({ more: 'none' });
     } catch (error) {
-      if (!this.alive || after !== this.shown.next) return;
+      if (!this.alive) return;
       this.setData({ more: 'failed', moreFailure: describeFailure(error, 'list', this.texts) });
     }
   },
 
   show(page, rest) {
     const before = this.shown;
-    const known = this.layout;
     // An answer may be older than a deletion.
     this.shown = { ...page, objects: page.objects.filter(({ key }) => !isDeleted(key)) };
+    this.layOut(before, rest);
+    // Too short to be scrolled to its end, where the next page is asked for.
+    if (this.layout.height < this.sizes.viewport && this.data.more === 'none') void this.loadMore();
+  },
+
+  fitScreen() {
+    const sizes = sizesFor(wx.getWindowInfo());
+    if (sizes.viewport === this.sizes.viewport && heights(sizes) === this.data.heights) return;
+    this.sizes = sizes;
+    this.layOut(this.shown, { heights: heights(sizes) });
+  },
+
+  /** What the person looks at stays on the screen: iOS does not hold it there by itself. */
+  layOut(before, rest) {
+    const known = this.layout;
     this.layout = new GalleryLayout(groupByDay(this.shown.objects), this.sizes);
     const moved = this.movedBy(before, known);
     this.scrollTop += moved;
-    const { scrollTop } = this;
-    this.draw(rest, moved === 0 ? undefined : () => wx.pageScrollTo({ scrollTop, duration: 0 }));
-    // Too short to be scrolled to its end, where the next page is asked for.
-    if (this.layout.height < this.sizes.viewport && this.data.more === 'none') void this.loadMore();
+    this.draw(rest, moved === 0 ? undefined : () => this.keepPlace());
   },
 
   /** By how many px what the person looks at has moved down. At the top they look at what is new. */
@@ -283,6 +301,12 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const now = indexAfter(this.shown.objects, key);
     const isThere = this.shown.objects[now - 1]?.key === key;
     return this.layout.rowTop(isThere ? now - 1 : now) - layout.rowTop(at);
+  },
+
+  /** wx.pageScrollTo scrolls the page in front, whichever asks. */
+  keepPlace() {
+    this.movedUnseen = !this.visible;
+    if (this.visible) wx.pageScrollTo({ scrollTop: this.scrollTop, duration: 0 });
   },
 
   draw(rest, drawn) {

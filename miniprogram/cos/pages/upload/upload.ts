@@ -135,7 +135,8 @@ definePage<UploadData, UploadMethods, UploadFields>({
     for (const { groups } of this.data.sections) {
       for (const group of groups) {
         if (group.id !== cause) continue;
-        for (const slot of group.rows) flows.uploads.retry(this.data.rows[slot]?.id ?? '');
+        const rows = group.rows.map((slot) => this.data.rows[slot]);
+        for (const row of rows) if (row) flows.uploads.retry(row.id);
       }
     }
   },
