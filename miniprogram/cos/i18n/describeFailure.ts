@@ -31,10 +31,10 @@ const NAME_COLUMNS = 28;
 
 /** The same attempt would end the same way. */
 const retryIsUseless: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'address-broken',
   'config-incomplete',
   'path-style-refused',
   'object-missing',
-  'address-broken',
   'domain-not-listed',
   'too-large',
   'name-too-long',
