@@ -138,6 +138,34 @@ test('a file that is gone', () =>
     expectLanguage(failure, language);
   }));
 
+test('an address of the page that names no file: a card and the way back', () =>
+  inEachLanguage({}, async (screens, language) => {
+    await screens.openGallery();
+    await product.miniProgram.callWxMethod('navigateTo', { url: '../object/object?key=%E0%A4%A' });
+    const page = await screens.cosPage('object');
+    const failure = await shownFailure(page);
+    expect(failure.code).toBe('address-broken');
+    expectLanguage(failure, language);
+    await (await element(page, '.back-button')).tap();
+    await screens.cosPage('gallery');
+  }));
+
+test('an endpoint of an own domain is named, and is no local cloud', () => {
+  const config = {
+    bucket: 'examplebucket-1250000000',
+    region: 'ap-guangzhou',
+    addressing: 'path-style',
+    endpoint: 'https://files.example.com',
+    credentials: { cloudFunction: 'cos-credentials' },
+  };
+  const overrides = { 'cos/config.ts': `export const config = ${JSON.stringify(config)} as const;` };
+  return inEachLanguage({ overrides }, async (screens, language) => {
+    const place = await (await element(await screens.openGallery(), '.place')).text();
+    const where = 'examplebucket-1250000000 · files.example.com';
+    expect(place).toBe(language === 'en' ? `Files go to ${where}` : `文件存到 ${where}`);
+  });
+});
+
 test('an empty file and a name of 900 characters, beside a good one that arrives', () =>
   inEachLanguage({}, async (screens, language) => {
     const before = (await product.cloud.cos.objects()).length;

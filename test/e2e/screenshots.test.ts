@@ -73,8 +73,8 @@ async function walk(product: Product, look: string): Promise<void> {
 
   await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 6);
   await until('the thumbnails are drawn', async () => {
-    const { thumbnails } = (await gallery.data()) as { thumbnails: Record<string, string> };
-    return Object.keys(thumbnails).length === 4;
+    const { tiles } = (await gallery.data()) as { tiles: Record<string, { thumbnail: string } | null> };
+    return Object.values(tiles).filter((tile) => tile?.thumbnail).length === 4;
   });
   await product.host.picturesDrawn();
   await shoot('gallery');

@@ -81,6 +81,20 @@ test('progress never goes back, within one try', async () => {
   expect(seen).toEqual([10, 40, 60, 90]);
 });
 
+test('all that are done are taken off the list in one change', async () => {
+  const { queue, states, transfer } = start(4);
+  queue.add(['a', 'b', 'c', 'd'].map(file));
+  transfer('a').succeed();
+  transfer('b').fail(failure('timeout'));
+  transfer('c').succeed();
+  await settled();
+  const listener = jest.fn();
+  queue.subscribe(listener);
+  queue.removeDone();
+  expect(listener).toHaveBeenCalledTimes(1);
+  expect(states()).toEqual(['failed', 'uploading']);
+});
+
 test('listeners hear of progress a few times a second, of a state at once', async () => {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
   const { queue, transfer } = start();

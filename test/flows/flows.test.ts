@@ -300,6 +300,14 @@ describe('uploading', () => {
 });
 
 describe('listing', () => {
+  test('a page of folders alone is passed over: the gallery would take it for an empty bucket', async () => {
+    for (let i = 100; i < 170; i += 1)
+      cloud.objects.set(`${prefix}${i}/`, { body: Buffer.of(), modified: 0 });
+    stored('a.jpg', JPEG);
+    const { objects } = await createFlows(cloud.config()).listObjects();
+    expect(objects.map(({ name }) => name)).toEqual(['a.jpg']);
+  });
+
   test('60 a page, the newest first, without folders', async () => {
     for (let i = 0; i < 130; i += 1) stored(`${String(i).padStart(3, '0')}.jpg`, JPEG);
     cloud.objects.set(`${prefix}folder/`, { body: Buffer.of(), modified: 0 });
@@ -369,6 +377,18 @@ describe('URLs', () => {
     await flows.previewUrl(object);
   });
 
+  test('that did not work are made anew, and the new one is kept', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const first = await flows.thumbnailUrl(object, 200);
+    expect(await flows.thumbnailUrl(object, 200)).toBe(first);
+    const trueNow = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + 2000);
+    const second = await flows.thumbnailUrl(object, 200, { renew: true });
+    expect(second).not.toBe(first);
+    expect(await flows.thumbnailUrl(object, 200)).toBe(second);
+  });
+
   test('a link is on the clipboard, with its end', async () => {
     const flows = createFlows(cloud.config());
     const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 60);
@@ -381,6 +401,48 @@ describe('URLs', () => {
     const video = stored('a.mp4', JPEG, { kind: 'video' });
     expect(await failureOf(flows.thumbnailUrl(video, 200))).toMatchObject({ code: 'unknown' });
   });
+});
+
+describe.each([
+  ['two hours fast', 7200],
+  ['two hours slow', -7200],
+])('a phone whose clock is %s', (_case, ahead) => {
+  const trueNow = Date.now;
+  const object = {
+    key: `${prefix}${9_999_999_999_999 - trueNow()}-stamped.jpg`,
+    named: `${prefix}named.jpg`,
+  };
+  beforeEach(() => {
+    cloud.now = () => trueNow();
+    jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + ahead * 1000);
+    for (const key of Object.values(object)) cloud.objects.set(key, { body: JPEG, modified: trueNow() });
+  });
+  // The whole run of the tests is between the stamps and now.
+  const isNow = (time: number) => expect(Math.abs(time - Date.now())).toBeLessThan(60_000);
+
+  test('says when a file came as its own clock would have', async () => {
+    const flows = createFlows(cloud.config());
+    const { objects } = await flows.listObjects();
+    expect(objects).toHaveLength(2);
+    for (const { modified } of objects) isNow(modified);
+    for (const key of Object.values(object)) isNow((await flows.findObject(key)).modified);
+  });
+
+  test('says by its own clock until when a link works', async () => {
+    const flows = createFlows(cloud.config());
+    const { expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 600);
+    isNow(expiresAt - 600_000);
+  });
+});
+
+test.each([
+  [undefined, undefined],
+  ['http://127.0.0.1:7301', '127.0.0.1:7301'],
+  ['https://files.example.com/', 'files.example.com'],
+])('with the endpoint %s files go to %s', (endpoint, host) => {
+  const { endpoint: _, ...config } = cloud.config();
+  const { place } = createFlows(endpoint === undefined ? config : { ...config, endpoint });
+  expect(place).toEqual({ bucket: config.bucket, region: config.region, ...(host && { host }) });
 });
 
 test('a config that can not work refuses each flow, and none hangs or throws', async () => {

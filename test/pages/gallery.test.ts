@@ -2,14 +2,16 @@ import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/flows/StoredObject';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/flows/UploadQueue';
 import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
-import type { DayView } from '../../miniprogram/cos/pages/gallery/groupByDay';
+import type { TileView } from '../../miniprogram/cos/pages/gallery/TileView';
 import { openPage } from './support/openPage';
 
 interface Data {
   state: string;
-  days: DayView[];
-  thumbnails: Record<string, string>;
-  lost: Record<string, boolean>;
+  place: string;
+  days: { title: string; tiles: string[]; below: number }[];
+  below: number;
+  heights: string;
+  tiles: Record<string, TileView | null>;
   failure: FailureView | null;
   more: string;
   moreFailure: FailureView | null;
@@ -20,8 +22,10 @@ interface Methods {
   refresh(): Promise<void>;
   upload(): Promise<void>;
   onReachBottom(): void;
+  onPageScroll(scroll: { scrollTop: number }): void;
+  onResize(): void;
   onPullDownRefresh(): Promise<void>;
-  reloadThumbnail(event: object): Promise<void>;
+  reloadThumbnail(event: object): void;
 }
 
 const object = (key: string): StoredObject => ({
@@ -45,11 +49,19 @@ const item = (id: string, state: UploadState): UploadItem => ({
 });
 
 let items: UploadItem[];
+let deleted: Set<string>;
+let windowWidth: number;
+let windowHeight: number;
 let listeners: Set<(items: readonly UploadItem[]) => void>;
 const flows = {
-  place: { bucket: 'examplebucket-1250000000', region: 'ap-guangzhou', local: true },
+  place: {
+    bucket: 'examplebucket-1250000000',
+    region: 'ap-guangzhou',
+    host: undefined as string | undefined,
+  },
   listObjects: jest.fn(),
   thumbnailUrl: jest.fn(),
+  previewUrl: jest.fn(),
   chooseFiles: jest.fn(),
   uploads: {
     get items() {
@@ -64,7 +76,8 @@ const flows = {
 };
 const wxApi = {
   getAppBaseInfo: () => ({ language: 'en' }),
-  getWindowInfo: () => ({ windowWidth: 375, pixelRatio: 2 }),
+  getWindowInfo: () => ({ windowWidth, windowHeight, pixelRatio: 2 }),
+  pageScrollTo: jest.fn(),
   setNavigationBarTitle: jest.fn(),
   stopPullDownRefresh: jest.fn(),
   navigateTo: jest.fn(),
@@ -74,9 +87,14 @@ const wxApi = {
 beforeEach(() => {
   items = [];
   listeners = new Set();
+  deleted = new Set();
+  // A very flat window: one row of files fills it.
+  windowHeight = 100;
+  windowWidth = 375;
   jest.resetAllMocks();
   flows.listObjects.mockResolvedValue(listing('bcd'));
   flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => `https://signed/${key}`);
+  flows.previewUrl.mockImplementation(async ({ key }: StoredObject) => `https://original/${key}`);
   Object.assign(globalThis, { wx: wxApi });
 });
 
@@ -87,6 +105,9 @@ afterEach(() => {
 const load = () => {
   jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
+  jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
+    isDeleted: (key: string) => deleted.has(key),
+  }));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -100,11 +121,39 @@ const openLoaded = async () => {
   await settled();
   return opened;
 };
-const keysOf = ({ days }: Data) => days.flatMap(({ tiles }) => tiles.map(({ id }) => id)).join('');
-const setUploads = (...next: UploadItem[]) => {
+/** What is drawn, in order. */
+const tilesOf = ({ days, tiles }: Data) => days.flatMap((day) => day.tiles.map((slot) => tiles[slot]));
+const listed = (data: Data) => tilesOf(data).map((tile) => tile?.key);
+const keysOf = (data: Data) => listed(data).join('');
+/** All files, in order, as a person sees them who scrolls from the top to the bottom. */
+const scrolledThrough = ({ data, page }: Awaited<ReturnType<typeof openLoaded>>) => {
+  const seen = new Set<string | undefined>();
+  const roomBelow = () => data.below + (data.days.at(-1)?.below ?? 0);
+  for (let scrollTop = 0; scrollTop === 0 || roomBelow() > 0; scrollTop += 100) {
+    page.onPageScroll({ scrollTop });
+    expect(new Set(listed(data)).size).toBe(listed(data).length);
+    for (const key of listed(data)) seen.add(key);
+  }
+  page.onPageScroll({ scrollTop: 0 });
+  return [...seen];
+};
+/** The page follows when the turn is over. */
+const setUploads = async (...next: UploadItem[]) => {
   items = next;
   for (const listener of listeners) listener(items);
+  await settled();
 };
+
+test.each([
+  ['127.0.0.1:7301', 'Files go to the local cloud on this computer'],
+  ['192.168.1.20:7301', 'Files go to examplebucket-1250000000 · 192.168.1.20:7301'],
+  ['files.example.com', 'Files go to examplebucket-1250000000 · files.example.com'],
+  ['localhost.example.com', 'Files go to examplebucket-1250000000 · localhost.example.com'],
+  [undefined, 'Files go to examplebucket-1250000000 · ap-guangzhou'],
+])('it says where files go: %s', (host, place) => {
+  flows.place.host = host;
+  expect(open().data.place).toBe(place);
+});
 
 test('grey tiles first, then the files, then all thumbnails at once', async () => {
   const { changes, data } = open();
@@ -113,30 +162,87 @@ test('grey tiles first, then the files, then all thumbnails at once', async () =
   expect(data.state).toBe('ready');
   expect(keysOf(data)).toBe('bcd');
   const withThumbnails = changes.filter((change) =>
-    Object.keys(change).some((path) => path.startsWith('thumbnails')),
+    Object.keys(change).some((path) => path.endsWith('.thumbnail')),
   );
   expect(withThumbnails).toHaveLength(1);
   expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), 250);
 });
 
-test('a thumbnail without a URL shows as lost, and is asked for again with the list', async () => {
-  flows.thumbnailUrl.mockRejectedValueOnce(failure('timeout'));
-  const { data, page } = await openLoaded();
-  expect(data.lost).toMatchObject({ t0: true, t1: false });
-  await page.refresh();
-  await settled();
-  expect(data.lost).toMatchObject({ t0: false });
-  expect(data.thumbnails.t0).toBe('https://signed/b');
-});
+describe('a picture', () => {
+  const MB = 1024 * 1024;
+  const lose = async ({ page }: Awaited<ReturnType<typeof openLoaded>>, key: string) => {
+    page.reloadThumbnail({ currentTarget: { dataset: { key } } });
+    await settled();
+  };
+  /** What the tile shows: a URL, or that there is no preview. */
+  const shownOf = ({ data }: Awaited<ReturnType<typeof openLoaded>>, key: string) => {
+    const tile = tilesOf(data).find((candidate) => candidate?.key === key);
+    return tile?.lost ? 'no preview' : tile?.thumbnail;
+  };
+  const withSizes = (...sizes: number[]) =>
+    flows.listObjects.mockResolvedValue({
+      objects: sizes.map((size, index) => ({ ...object('bcd'[index] ?? ''), size })),
+    });
 
-test('a picture that is lost gets one new URL, then it is given up', async () => {
-  const { data, page } = await openLoaded();
-  flows.thumbnailUrl.mockResolvedValue('https://signed/anew');
-  const event = { currentTarget: { dataset: { key: 'b' } } };
-  await page.reloadThumbnail(event);
-  expect(data.thumbnails.t0).toBe('https://signed/anew');
-  await page.reloadThumbnail(event);
-  expect(data.lost.t0).toBe(true);
+  test('without a URL has no preview, and is asked for again with the list', async () => {
+    flows.thumbnailUrl.mockRejectedValueOnce(failure('timeout'));
+    const opened = await openLoaded();
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    expect(shownOf(opened, 'c')).toBe('https://signed/c');
+    await opened.page.refresh();
+    await settled();
+    expect(shownOf(opened, 'b')).toBe('https://signed/b');
+  });
+
+  test('that is lost gets a new URL', async () => {
+    const opened = await openLoaded();
+    flows.thumbnailUrl.mockResolvedValue('https://signed/anew');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('https://signed/anew');
+  });
+
+  test('that cannot be made smaller is shown as it is when it is small, once', async () => {
+    withSizes(MB);
+    const opened = await openLoaded();
+    flows.thumbnailUrl.mockResolvedValueOnce('https://signed/anew');
+    await lose(opened, 'b');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('https://original/b');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    expect(flows.previewUrl).toHaveBeenCalledTimes(1);
+  });
+
+  test('that cannot be made smaller has no preview when it is large', async () => {
+    withSizes(MB + 1);
+    const opened = await openLoaded();
+    flows.thumbnailUrl.mockResolvedValueOnce('https://signed/anew');
+    await lose(opened, 'b');
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    expect(flows.previewUrl).not.toHaveBeenCalled();
+  });
+
+  test('is never asked for under the URL that failed: nothing would load, and nothing fail', async () => {
+    withSizes(MB, MB + 1);
+    const opened = await openLoaded();
+    await lose(opened, 'b');
+    expect(shownOf(opened, 'b')).toBe('https://original/b');
+    await lose(opened, 'c');
+    expect(shownOf(opened, 'c')).toBe('no preview');
+  });
+
+  test('that was given up gets another chance when the person pulls the list down, not with each upload', async () => {
+    withSizes(MB + 1);
+    const opened = await openLoaded();
+    await lose(opened, 'b');
+    await setUploads(item('1', { name: 'done', key: 'b' }));
+    await settled();
+    expect(shownOf(opened, 'b')).toBe('no preview');
+    await opened.page.onPullDownRefresh();
+    await settled();
+    expect(shownOf(opened, 'b')).toBe('https://signed/b');
+  });
 });
 
 test('the first load fails: a card; trying again works', async () => {
@@ -172,6 +278,7 @@ describe('further pages', () => {
     expect(flows.listObjects).toHaveBeenCalledTimes(2);
     expect(keysOf(data)).toBe('bcdef');
     expect(changes.some((change) => 'days[0].tiles[3]' in change)).toBe(true);
+    expect(changes.flatMap(Object.keys).filter((path) => /^tiles\.s\d+$/.test(path))).toHaveLength(5);
 
     page.onReachBottom();
     await settled();
@@ -187,7 +294,7 @@ describe('further pages', () => {
     expect(keysOf(data)).toBe('bcd');
   });
 
-  test('an answer that a refresh overtook is dropped', async () => {
+  test('an answer that belongs to a list of before is dropped', async () => {
     const { data, page } = await openLoaded();
     let answerLate: (page: ObjectPage) => void = () => undefined;
     flows.listObjects.mockImplementationOnce(
@@ -197,38 +304,158 @@ describe('further pages', () => {
         }),
     );
     page.onReachBottom();
+    flows.listObjects.mockResolvedValueOnce(listing('XYZ', 'Z'));
     await page.refresh();
     answerLate(listing('ef'));
     await settled();
-    expect(keysOf(data)).toBe('bcd');
+    expect(keysOf(data)).toBe('XYZ');
     expect(data.more).toBe('none');
+  });
+});
+
+describe('a bucket that is larger than a page', () => {
+  /** Keys as the template makes them: the newest has the smallest number. */
+  const keyOf = (stamp: number) => `users/o1/${8_230_000_000_000 + stamp}-a.jpg`;
+  let stored: string[];
+  beforeEach(() => {
+    stored = Array.from({ length: 150 }, (_, index) => keyOf(1000 + index));
+    flows.listObjects.mockImplementation(async ({ after = '' }: { after?: string } = {}) => {
+      const rest = stored.filter((key) => key > after).sort();
+      const last = rest.length > 60 ? rest[59] : undefined;
+      return { objects: rest.slice(0, 60).map(object), ...(last === undefined ? {} : { next: last }) };
+    });
+  });
+  const reachEnd = async ({ page, data }: Awaited<ReturnType<typeof openLoaded>>) => {
+    for (let pages = 0; pages < 10; pages += 1) {
+      page.onReachBottom();
+      await settled();
+      expect(data.more).toBe('none');
+    }
+  };
+
+  test.each([59, 60, 61, 100, 200])(
+    '%i new files at once: none is missing, none is there twice',
+    async (count) => {
+      const opened = await openLoaded();
+      opened.page.onReachBottom();
+      await settled();
+      stored.push(...Array.from({ length: count }, (_, index) => keyOf(index)));
+      await opened.page.refresh();
+      await reachEnd(opened);
+      expect(scrolledThrough(opened)).toEqual([...stored].sort());
+    },
+  );
+
+  test('a video that began before a hundred others and arrives after them is there', async () => {
+    const opened = await openLoaded();
+    stored.push(...Array.from({ length: 59 }, (_, index) => keyOf(index)));
+    await opened.page.refresh();
+    stored.push(...Array.from({ length: 41 }, (_, index) => keyOf(59 + index)));
+    await opened.page.refresh();
+    const video = keyOf(500);
+    stored.push(video);
+    await setUploads(item('video', { name: 'done', key: video }));
+    await settled();
+    expect(scrolledThrough(opened)).toContain(video);
+    await reachEnd(opened);
+    expect(scrolledThrough(opened)).toEqual([...stored].sort());
+  });
+
+  test('the next page arrives also when a refresh began after it was asked for', async () => {
+    const opened = await openLoaded();
+    opened.page.onReachBottom();
+    await opened.page.refresh();
+    await settled();
+    expect(scrolledThrough(opened)).toEqual(stored.slice(0, 120));
+  });
+
+  test('a list that became too short to scroll goes on by itself', async () => {
+    windowHeight = 700;
+    const opened = await openLoaded();
+    expect(flows.listObjects).toHaveBeenCalledTimes(1);
+    const others = stored.slice(0, 58);
+    stored = stored.slice(58);
+    for (const key of others) deleted.add(key);
+    opened.page.onHide();
+    opened.page.onShow();
+    await settled();
+    expect(scrolledThrough(opened)).toEqual(stored.slice(0, 62));
+  });
+
+  test('what the person looks at stays where it is when files come in above', async () => {
+    const { page } = await openLoaded();
+    page.onReachBottom();
+    await settled();
+    page.onPageScroll({ scrollTop: 2000 });
+    stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
+    await page.refresh();
+    await settled();
+    // Ten rows of a third of 375 px, without the gaps, and the gaps.
+    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+  });
+
+  test('behind another page it scrolls nothing, and is where it was when it is seen again', async () => {
+    const { page } = await openLoaded();
+    page.onReachBottom();
+    await settled();
+    page.onPageScroll({ scrollTop: 2000 });
+    stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
+    const refreshing = page.refresh();
+    page.onHide();
+    await refreshing;
+    expect(wxApi.pageScrollTo).not.toHaveBeenCalled();
+    page.onShow();
+    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+  });
+
+  test('on a screen that was turned the same files are on it', async () => {
+    const { data, page } = await openLoaded();
+    page.onPageScroll({ scrollTop: 1039 });
+    windowWidth = 750;
+    page.onResize();
+    // Eight rows and the heading above, which are twice as large now.
+    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 });
+    expect(data.heights).toBe('--cell: 247px; --gap: 4px; --heading: 78px');
+
+    // While another page was in front.
+    windowWidth = 375;
+    page.onShow();
+    expect(data.heights).toBe('--cell: 123px; --gap: 2px; --heading: 39px');
+  });
+
+  test('and at the top the new ones are seen', async () => {
+    const { page } = await openLoaded();
+    page.onPageScroll({ scrollTop: 20 });
+    stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
+    await page.refresh();
+    expect(wxApi.pageScrollTo).not.toHaveBeenCalled();
   });
 });
 
 describe('uploads', () => {
   test('the badge counts what runs and waits', async () => {
     const { data } = await openLoaded();
-    setUploads(
+    await setUploads(
       item('1', { name: 'queued' }),
       item('2', { name: 'uploading', progress: { loaded: 0, total: 1 } }),
     );
     expect(data.upload).toMatchObject({ badge: '2', busy: true });
-    setUploads(item('1', { name: 'failed', failure: failure('timeout') }));
+    await setUploads(item('1', { name: 'failed', failure: failure('timeout') }));
     expect(data.upload).toMatchObject({ badge: '!', busy: true });
-    setUploads();
+    await setUploads();
     expect(data.upload).toMatchObject({ badge: '', busy: false });
   });
 
   test('one that is done is listed at once when the gallery is seen, otherwise when it is seen again', async () => {
     const { data, page } = await openLoaded();
     flows.listObjects.mockResolvedValue(listing('abcd'));
-    setUploads(item('1', { name: 'done', key: 'a' }));
+    await setUploads(item('1', { name: 'done', key: 'a' }));
     await settled();
     expect(keysOf(data)).toBe('abcd');
 
     page.onHide();
     flows.listObjects.mockResolvedValue(listing('9abcd'));
-    setUploads(item('1', { name: 'done', key: 'a' }), item('2', { name: 'done', key: '9' }));
+    await setUploads(item('1', { name: 'done', key: 'a' }), item('2', { name: 'done', key: '9' }));
     await settled();
     expect(keysOf(data)).toBe('abcd');
     page.onShow();
@@ -243,14 +470,17 @@ describe('uploads', () => {
   test('many that end during one refresh cost one more', async () => {
     await openLoaded();
     const calls = flows.listObjects.mock.calls.length;
+    flows.listObjects.mockImplementation(
+      () => new Promise((resolve) => setTimeout(() => resolve(listing('bcd')), 50)),
+    );
     for (let count = 1; count <= 9; count += 1) {
-      setUploads(
+      await setUploads(
         ...Array.from({ length: count }, (_, index) =>
           item(String(index), { name: 'done', key: String(index) }),
         ),
       );
     }
-    await settled();
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect(flows.listObjects.mock.calls.length - calls).toBe(2);
   });
 });
@@ -290,7 +520,7 @@ describe('the button', () => {
 
   test('leads to the transfers while there are some to look after', async () => {
     const { page } = await openLoaded();
-    setUploads(item('1', { name: 'queued' }));
+    await setUploads(item('1', { name: 'queued' }));
     await page.upload();
     expect(wxApi.showActionSheet).not.toHaveBeenCalled();
     expect(wxApi.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: '../upload/upload' }));

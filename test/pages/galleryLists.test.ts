@@ -1,7 +1,6 @@
 import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
-import { en } from '../../miniprogram/cos/i18n/en';
 import { groupByDay } from '../../miniprogram/cos/pages/gallery/groupByDay';
-import { mergeFirstPage } from '../../miniprogram/cos/pages/gallery/mergeFirstPage';
+import { markerBefore, mergePage } from '../../miniprogram/cos/pages/gallery/mergePage';
 import { keyFromQuery, objectPageUrl } from '../../miniprogram/cos/pages/objectPage';
 
 const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => ({
@@ -16,50 +15,83 @@ const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => 
 const keysOf = ({ objects }: { objects: readonly StoredObject[] }) => objects.map(({ key }) => key).join('');
 
 test('objects are grouped by the day of the phone, in their order', () => {
-  const days = groupByDay(
-    [
-      object('a', '2025-03-01T00:01:00'),
-      object('b', '2025-02-28T23:59:00'),
-      object('c', '2025-02-28T01:00:00'),
-    ],
-    (key) => `slot-${key}`,
-    en,
-    new Date('2025-03-01T09:00:00').getTime(),
-  );
-  expect(days.map(({ id, title }) => [id, title])).toEqual([
-    ['2025-03-01', 'Today'],
-    ['2025-02-28', 'Yesterday'],
+  const days = groupByDay([
+    object('a', '2025-03-01T00:01:00'),
+    object('b', '2025-02-28T23:59:00'),
+    object('c', '2025-02-28T01:00:00'),
   ]);
-  expect(days[1]?.tiles.map(({ slot }) => slot)).toEqual(['slot-b', 'slot-c']);
-  expect(days[0]?.tiles[0]).toMatchObject({ extension: 'JPG', label: 'Photo a.jpg' });
+  expect(days).toEqual([
+    { id: '2025-03-01', time: new Date('2025-03-01T00:01:00').getTime(), start: 0, count: 1 },
+    { id: '2025-02-28', time: new Date('2025-02-28T23:59:00').getTime(), start: 1, count: 2 },
+  ]);
+});
+
+test('a day that comes back further down is a section of its own', () => {
+  const days = groupByDay([
+    object('a', '2025-03-01T09:00:00'),
+    object('b', '2025-02-28T09:00:00'),
+    object('c', '2025-03-01T08:00:00'),
+  ]);
+  expect(days).toHaveLength(3);
+  expect(new Set(days.map(({ id }) => id)).size).toBe(3);
 });
 
 describe('the first page again', () => {
   const shown = { objects: ['c', 'd', 'e', 'f'].map((key) => object(key)), next: 'f' };
 
   test('keeps what was loaded beyond it', () => {
-    const merged = mergeFirstPage(shown, { objects: ['a', 'c', 'd'].map((key) => object(key)), next: 'd' });
+    const merged = mergePage(shown, { objects: ['a', 'c', 'd'].map((key) => object(key)), next: 'd' });
     expect(keysOf(merged)).toBe('acdef');
     expect(merged.next).toBe('f');
   });
 
   test('drops what was deleted within it', () => {
-    expect(keysOf(mergeFirstPage(shown, { objects: ['c', 'e'].map((key) => object(key)), next: 'e' }))).toBe(
+    expect(keysOf(mergePage(shown, { objects: ['c', 'e'].map((key) => object(key)), next: 'e' }))).toBe(
       'cef',
     );
   });
 
+  test('goes by the order of COS, which is by bytes of UTF-8', () => {
+    const listed = { objects: [object('！'), object('😀')] };
+    const merged = mergePage(listed, { objects: [object('a'), object('！')], next: '！' });
+    expect(keysOf(merged)).toBe('a！😀');
+  });
+
   test('is everything when nothing follows', () => {
-    const merged = mergeFirstPage(shown, { objects: [object('d')] });
+    const merged = mergePage(shown, { objects: [object('d')] });
     expect(keysOf(merged)).toBe('d');
     expect(merged.next).toBeUndefined();
   });
 
   test('forgets where to go on when everything beyond was loaded', () => {
     const whole = { objects: shown.objects };
-    const merged = mergeFirstPage(whole, { objects: [object('a'), object('c')], next: 'c' });
+    const merged = mergePage(whole, { objects: [object('a'), object('c')], next: 'c' });
     expect(keysOf(merged)).toBe('acdef');
     expect(merged).not.toHaveProperty('next');
+  });
+});
+
+describe('the page after a key', () => {
+  const shown = { objects: ['b', 'd', 'f'].map((key) => object(key)), next: 'f' };
+
+  test('comes in where it belongs', () => {
+    const merged = mergePage(shown, { objects: [object('c'), object('d')], next: 'd' }, 'b');
+    expect(keysOf(merged)).toBe('bcdf');
+    expect(merged.next).toBe('f');
+  });
+
+  test('goes on at the end', () => {
+    const merged = mergePage(shown, { objects: [object('g')] }, 'f');
+    expect(keysOf(merged)).toBe('bdfg');
+    expect(merged).not.toHaveProperty('next');
+  });
+
+  test('is asked for a key that should be among those that are shown and is not', () => {
+    expect(markerBefore(shown, 'c')).toBe('b');
+    expect(markerBefore(shown, 'd')).toBeUndefined();
+    expect(markerBefore(shown, 'a')).toBeUndefined();
+    expect(markerBefore(shown, 'g')).toBeUndefined();
+    expect(markerBefore({ objects: shown.objects }, 'g')).toBe('f');
   });
 });
 
@@ -73,7 +105,7 @@ describe('the key in the url', () => {
     expect(keyFromQuery({ key: decodeURIComponent(raw) })).toBe(key);
   });
 
-  test('is empty when there is none', () => {
-    expect(keyFromQuery({})).toBe('');
+  test.each([{}, { key: '' }, { key: '%E0%A4%A' }, { key: '%' }])('is none in %j', (query) => {
+    expect(keyFromQuery(query)).toBeUndefined();
   });
 });

@@ -129,6 +129,12 @@ test('an object that cannot be found is a card, and looking again clears it', as
   expect(data.object).not.toBeNull();
 });
 
+test.each([{}, { key: '%E0%A4%A' }])('an address that names no file, as %j, is a card', async (query) => {
+  const { data } = await open(query);
+  expect(data.findFailure).toMatchObject({ code: 'address-broken', help: 'none' });
+  expect(flows.findObject).not.toHaveBeenCalled();
+});
+
 test('the button becomes its progress, never goes back, and ends as Saved', async () => {
   const { data, page } = await open();
   page.save();

@@ -117,6 +117,12 @@ export class PageView {
     this.component.triggerPageLifetime('hide', []);
   }
 
+  /** px. */
+  resize(size: { windowWidth: number; windowHeight: number }): void {
+    this.call('onResize', { size });
+    this.component.triggerPageLifetime('resize', [size]);
+  }
+
   ready(): void {
     if (this.readyFired) return;
     this.readyFired = true;

@@ -122,6 +122,12 @@ export class Simulation {
       onDrag: (deltaY) => this.router.top?.drag(deltaY),
       onDragEnd: () => this.router.top?.dragEnd(),
     });
+    window.addEventListener('resize', () => this.resized());
+  }
+
+  private resized(): void {
+    const { windowWidth, windowHeight } = this.screen.metrics();
+    this.router.top?.resize({ windowWidth, windowHeight });
   }
 
   /** Resolves when the first page is ready. */

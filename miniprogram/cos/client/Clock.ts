@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** What the phone's own clock shows when the server's shows `time`. Milliseconds since 1970. */
+  onPhone(time: number): number;
   /**
    * The server's clock showed `server` at some moment between `sent` and `received` of the phone's clock.
    * All in milliseconds since 1970; `server` in whole seconds.
@@ -16,6 +18,7 @@ const TOLERANCE = 2_000;
 export function createClock(options: { SystemClockOffset: number }): Clock {
   return {
     now: () => Date.now() + options.SystemClockOffset,
+    onPhone: (time) => time - options.SystemClockOffset,
     observe(server, sent, received) {
       const atLeast = server - received;
       const atMost = server + 1000 - sent;

@@ -1,5 +1,7 @@
 /** What can go wrong, by cause. The texts that a person reads have one entry for each code. */
 export type FailureCode =
+  // The page
+  | 'address-broken'
   // The template's settings and temporary keys
   | 'config-incomplete'
   | 'config-mismatch'

@@ -14,14 +14,19 @@ export class SignedUrls {
 
   constructor(private readonly client: CosClient) {}
 
-  async get(attempt: Attempt, key: string, query?: string): Promise<string> {
+  /** With `renew` one is made anew: the one that is known did not work, whatever the clock says. */
+  async get(
+    attempt: Attempt,
+    key: string,
+    { query, renew = false }: { query?: string | undefined; renew?: boolean } = {},
+  ): Promise<string> {
     const id = `${key}?${query ?? ''}`;
     const known = this.urls.get(id);
-    if (known) {
+    if (known && !renew) {
       const signed = await known;
       const left = signed.expiresAt - this.client.clock.now();
       if (this.client.isTrusted(signed) && left >= AT_LEAST * 1000) return signed.url;
-      if (this.urls.get(id) !== known) return this.get(attempt, key, query);
+      if (this.urls.get(id) !== known) return this.get(attempt, key, { query });
     }
     const signing = this.client.signedUrl(attempt, key, { lifetime: LIFETIME, atLeast: AT_LEAST, query });
     this.urls.delete(id);

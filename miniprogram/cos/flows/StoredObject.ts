@@ -8,7 +8,7 @@ export interface StoredObject {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, on the phone's clock: a person compares it with the one on the screen. */
   readonly modified: number;
   /** Without quotes. */
   readonly etag: string;

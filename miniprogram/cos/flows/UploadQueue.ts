@@ -25,6 +25,8 @@ export interface UploadQueue {
   retry(id: string): void;
   /** Takes an item that is done, failed or cancelled off the list. */
   remove(id: string): void;
+  /** Takes all items that are done off the list, in one change. */
+  removeDone(): void;
   /**
    * Called at once when a state changes, and a few times a second while only progress does. Returns what ends it.
    */

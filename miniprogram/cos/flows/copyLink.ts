@@ -3,7 +3,10 @@ import type { Attempt } from '../failures/Failure';
 
 export interface CopiedLink {
   readonly url: string;
-  /** Milliseconds since 1970. Earlier than asked for when a temporary key doesn't live as long: the link dies with it. */
+  /**
+   * Milliseconds since 1970, on the phone's clock. Earlier than asked for when a temporary key doesn't live as long: the
+   * link dies with it.
+   */
   readonly expiresAt: number;
 }
 
@@ -18,5 +21,5 @@ export async function copyLink(
   await new Promise<void>((resolve, reject) => {
     wx.setClipboardData({ data: url, success: () => resolve(), fail: reject });
   });
-  return { url, expiresAt };
+  return { url, expiresAt: client.clock.onPhone(expiresAt) };
 }

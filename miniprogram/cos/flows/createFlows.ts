@@ -1,6 +1,7 @@
 import type { CosClient } from '../client/CosClient';
 import type { CosConfig } from '../client/CosConfig';
 import { createClient } from '../client/createClient';
+import { hostOfUrl } from '../client/hostOf';
 import { type Cancellation, type Progress, startTask, type Task } from '../client/Task';
 import { type TimeLimits, timeLimits } from '../client/timeLimits';
 import { type Attempt, Failure } from '../failures/Failure';
@@ -25,14 +26,18 @@ import type { UploadQueue } from './UploadQueue';
 
 /** Everything that a page can do. Each promise rejects with a `Failure`. */
 export interface Flows {
-  /** Where files go, for display. */
-  readonly place: { readonly bucket: string; readonly region: string; readonly local: boolean };
+  /** Where files go, for display. `host` is that of the endpoint in the config; absent: Tencent COS itself. */
+  readonly place: { readonly bucket: string; readonly region: string; readonly host?: string };
   /** The user's objects, newest first, 60 a page. */
   listObjects(options?: { after?: string }): Promise<ObjectPage>;
   /** Asks COS for one object, with its content type and checksum. */
   findObject(key: string): Promise<StoredObject>;
-  /** A signed URL of a smaller picture, whose shorter edge has `edge` pixels; only for images. */
-  thumbnailUrl(object: StoredObject, edge: number): Promise<string>;
+  /**
+   * A signed URL of a smaller picture, whose shorter edge has `edge` pixels; only for images. The same one for a while,
+   * so that it is cached; with `renew` one that is signed now, after the known one failed. It loads nothing where COS
+   * has no image processing: what COS answers there was not to be found out, `<image>` just fires `error`.
+   */
+  thumbnailUrl(object: StoredObject, edge: number, options?: { renew?: boolean }): Promise<string>;
   /** A signed URL for `<image>`, `<video>` and `wx.previewImage`. The same one for a while, so that it is cached. */
   previewUrl(object: StoredObject): Promise<string>;
   /** Empty when the user cancels. */
@@ -112,7 +117,11 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
   });
 
   return {
-    place: { bucket: config.bucket, region: config.region, local: config.endpoint !== undefined },
+    place: {
+      bucket: config.bucket,
+      region: config.region,
+      ...(config.endpoint === undefined ? {} : { host: hostOfUrl(config.endpoint) }),
+    },
     listObjects({ after } = {}) {
       const attempt: Attempt = { action: 'list' };
       return flow(attempt, async (means) => {
@@ -123,9 +132,11 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
     },
     findObject(key) {
       const attempt: Attempt = { action: 'find', key };
-      return flow(attempt, async ({ client }) => toStoredObject(await client.find(attempt, key)));
+      return flow(attempt, async ({ client }) =>
+        toStoredObject(await client.find(attempt, key), client.clock),
+      );
     },
-    thumbnailUrl(object, edge) {
+    thumbnailUrl(object, edge, { renew = false } = {}) {
       const attempt = about('thumbnail', object);
       return flow(attempt, ({ urls }) => {
         if (object.kind !== 'image') {
@@ -137,7 +148,7 @@ export function createFlows(config: CosConfig, limits: TimeLimits = timeLimits):
         }
         // COS, document 44880: scaled until both edges are at least this long.
         const pixels = Math.ceil(edge);
-        return urls.get(attempt, object.key, `imageMogr2/thumbnail/!${pixels}x${pixels}r`);
+        return urls.get(attempt, object.key, { query: `imageMogr2/thumbnail/!${pixels}x${pixels}r`, renew });
       });
     },
     previewUrl(object) {

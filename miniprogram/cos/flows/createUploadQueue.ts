@@ -144,6 +144,10 @@ export function createUploadQueue({
       entries.delete(id);
       update();
     },
+    removeDone() {
+      for (const [id, { item }] of entries) if (item.state.name === 'done') entries.delete(id);
+      update();
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => {

@@ -1,10 +1,11 @@
+import type { Clock } from '../client/Clock';
 import type { FoundObject } from '../client/CosClient';
 import { extensionOf, kindOf } from './kinds';
 import { readObjectKey } from './objectKey';
 import type { StoredObject } from './StoredObject';
 
 /** What COS tells of an object, in the user's terms. */
-export function toStoredObject(found: FoundObject): StoredObject {
+export function toStoredObject(found: FoundObject, clock: Clock): StoredObject {
   const { name, time } = readObjectKey(found.key);
   const extension = extensionOf(name);
   // The time in the key, so that what is sorted by key is also sorted by time.
@@ -13,6 +14,6 @@ export function toStoredObject(found: FoundObject): StoredObject {
     name,
     extension,
     kind: kindOf(extension, found.contentType),
-    modified: time ?? found.modified,
+    modified: clock.onPhone(time ?? found.modified),
   };
 }

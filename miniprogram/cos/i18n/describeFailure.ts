@@ -40,6 +40,7 @@ const NAME_COLUMNS = 28;
 
 /** The same attempt would end the same way. */
 const retryIsUseless: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'address-broken',
   'config-incomplete',
   'address-malformed',
   'referer-refused',

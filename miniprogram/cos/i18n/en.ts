@@ -74,7 +74,8 @@ export const en = {
     uploadFailed: (count: number) =>
       count === 1 ? 'Upload, 1 transfer failed' : `Upload, ${count} transfers failed`,
     localPlace: 'Files go to the local cloud on this computer',
-    place: (bucket: string, region: string) => `Files go to ${bucket} · ${region}`,
+    /** `where` is a region or a host. */
+    place: (bucket: string, where: string) => `Files go to ${bucket} · ${where}`,
     empty: 'No files yet. What you upload is kept in your own folder.',
     loading: 'Loading files',
     loadingMore: 'Loading more',

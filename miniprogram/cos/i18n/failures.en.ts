@@ -6,6 +6,11 @@ const startLocalCloud =
   'Run “npm start” on the computer and keep it running. A phone cannot reach 127.0.0.1: for a phone, put a bucket of your own into cos/config.ts.';
 
 export const failures: FailureTexts = {
+  'address-broken': () => ({
+    cause:
+      'The address that opened this page names no file: a part of it is missing, or it was damaged on the way.',
+    advice: 'Open the file from your files.',
+  }),
   'config-incomplete': ({ setting }) => ({
     cause: `The setting ${setting === undefined ? 'for the bucket or its keys' : `“${setting}”`} in cos/config.ts is missing or malformed.`,
     advice: 'Correct it in cos/config.ts and build the Mini Program again.',

@@ -6,6 +6,10 @@ const startLocalCloud =
   '请在电脑上运行 “npm start” 并保持运行。手机访问不到 127.0.0.1：要在手机上用，请在 cos/config.ts 里填自己的存储桶。';
 
 export const failures: FailureTexts = {
+  'address-broken': () => ({
+    cause: '打开这个页面的地址没有指明文件：它不完整，或在途中被改动了。',
+    advice: '请从“我的文件”中打开它。',
+  }),
   'config-incomplete': ({ setting }) => ({
     cause: `cos/config.ts 里的${setting === undefined ? '存储桶或密钥设置' : `“${setting}”`}没有填，或者格式不对。`,
     advice: '请在 cos/config.ts 里改正，然后重新编译小程序。',

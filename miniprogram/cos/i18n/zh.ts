@@ -68,7 +68,7 @@ export const zh: Messages = {
     uploadRunning: (count) => `上传，${count} 个正在传输`,
     uploadFailed: (count) => `上传，${count} 个失败`,
     localPlace: '文件存到这台电脑上的本地云',
-    place: (bucket, region) => `文件存到 ${bucket} · ${region}`,
+    place: (bucket, where) => `文件存到 ${bucket} · ${where}`,
     empty: '还没有文件。上传的文件只存在你的目录里。',
     loading: '正在加载文件',
     loadingMore: '正在加载更多',

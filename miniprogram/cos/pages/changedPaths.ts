@@ -1,9 +1,12 @@
+/** What setData takes: values by path. */
+export type Changes = Readonly<Record<string, unknown>>;
+
 /**
  * The smallest setData that turns `before`, which stands at `path`, into `after`: a change of one row's text
  * sends that text and not the list. A list whose items moved or went away is sent whole; items are told apart by
- * their `id`.
+ * their `id`, texts by themselves.
  */
-export function changedPaths(path: string, before: unknown, after: unknown): Record<string, unknown> {
+export function changedPaths(path: string, before: unknown, after: unknown): Changes {
   const changes: Record<string, unknown> = {};
   collect(path, before, after, changes);
   return changes;
@@ -27,7 +30,7 @@ function grew(before: readonly unknown[], after: readonly unknown[]): boolean {
 }
 
 function idOf(item: unknown): unknown {
-  return isRecord(item) ? item.id : undefined;
+  return isRecord(item) ? item.id : item;
 }
 
 function sameFields(before: Record<string, unknown>, after: Record<string, unknown>): boolean {

@@ -67,8 +67,13 @@ export class Screens {
    * element may be gone before it can be asked.
    */
   async transferStates(page: Page): Promise<string[]> {
-    const sections: { groups: { rows: { state: string }[] }[] }[] = await page.data('sections');
-    return sections.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows.map(({ state }) => state)));
+    const { sections, rows } = (await page.data()) as {
+      sections: { groups: { rows: string[] }[] }[];
+      rows: Record<string, { state: string }>;
+    };
+    return sections.flatMap(({ groups }) =>
+      groups.flatMap((group) => group.rows.map((slot) => rows[slot]?.state ?? '')),
+    );
   }
 
   async back(): Promise<void> {

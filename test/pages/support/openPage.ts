@@ -24,11 +24,13 @@ export function openPage<Data, Methods>(load: () => void, query: object = {}): O
   const page = {
     ...options,
     data,
-    setData(change: Record<string, unknown>) {
+    setData(change: Record<string, unknown>, drawn?: () => void) {
       const json = JSON.parse(JSON.stringify(change)) as Record<string, unknown>;
       expect(json).toEqual(change);
       changes.push(json);
-      for (const [path, value] of Object.entries(json)) assign(data, path, value);
+      // A copy: what comes later changes the data, not what was sent.
+      for (const [path, value] of Object.entries(json)) assign(data, path, structuredClone(value));
+      drawn?.();
     },
   };
   const opened = { data, changes, page } as unknown as OpenPage<Data, Methods>;

@@ -1,16 +1,23 @@
 import { flows } from '../../flows/flows';
-import type { ObjectPage, StoredObject } from '../../flows/StoredObject';
+import type { ObjectPage } from '../../flows/StoredObject';
 import type { UploadItem } from '../../flows/UploadQueue';
 import { describeFailure, type FailureView } from '../../i18n/describeFailure';
+import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
 import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
 import { isDeleted } from '../deletedKeys';
 import { objectPageUrl } from '../objectPage';
+import { oncePerTurn } from '../oncePerTurn';
 import { openPage } from '../openPage';
-import { type DayView, groupByDay } from './groupByDay';
-import { mergeFirstPage } from './mergeFirstPage';
+import { ShownItems } from '../ShownItems';
+import { sendChanges } from '../sendChanges';
+import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
+import { groupByDay } from './groupByDay';
+import { indexAfter, markerBefore, mergePage } from './mergePage';
+import { Pictures } from './Pictures';
+import { type TileView, tileView } from './TileView';
 import { type UploadButton, uploadButton } from './uploadButton';
 
 interface GalleryData {
@@ -19,11 +26,15 @@ interface GalleryData {
   /** `loading` until the list is known for the first time. */
   state: 'loading' | 'ready' | 'failed';
   skeleton: number[];
-  days: readonly DayView[];
-  /** Signed URLs by the tile's slot. */
-  thumbnails: Record<string, string>;
-  /** Slots that get no picture. */
-  lost: Record<string, boolean>;
+  /** Style of what has the files in it: `Sizes` as the style sheet takes them. */
+  heights: string;
+  /** px of the list above the days that are drawn. */
+  above: number;
+  days: readonly DrawnDay[];
+  /** px of the list below them. */
+  below: number;
+  /** Of the files around the screen only, by slot. */
+  tiles: Record<string, TileView | null>;
   failure: FailureView | null;
   more: 'none' | 'loading' | 'failed';
   moreFailure: FailureView | null;
@@ -32,23 +43,38 @@ interface GalleryData {
   upload: UploadButton;
 }
 
+/** The part of a day that is drawn. */
+interface DrawnDay {
+  id: string;
+  title: string;
+  /** px between heading and tiles. */
+  above: number;
+  /** Slots in `tiles`. */
+  tiles: readonly string[];
+  /** px below the tiles. */
+  below: number;
+}
+
 interface GalleryFields {
   texts: Messages;
   shown: ObjectPage;
-  /** Slots of the keys, see TileView. */
-  slots: Map<string, string>;
-  /** Slots whose URL is asked for or known. */
-  requested: Set<string>;
-  /** Slots whose picture was lost once and was asked for again. */
-  askedAgain: Set<string>;
+  sizes: Sizes;
+  layout: GalleryLayout;
+  scrollTop: number;
+  /** Where the page was scrolled to when the tiles were chosen that are drawn. */
+  drawnAt: number;
+  /** The list has moved while another page was in front. */
+  movedUnseen: boolean;
+  tiles: ShownItems<TileView>;
+  pictures: Pictures;
   /** Ids of finished uploads that the list was loaded after. */
   listedUploads: Set<string>;
+  /** Keys of finished uploads that the list has not been asked about. */
+  uploadedKeys: Set<string>;
   visible: boolean;
   alive: boolean;
   refreshing: boolean;
   refreshAgain: boolean;
-  /** Counts loads of the first page: what an earlier one answers is no longer of use. */
-  generation: number;
   choosing: boolean;
   unsubscribe: () => void;
 }
@@ -56,15 +82,18 @@ interface GalleryFields {
 interface GalleryMethods {
   refresh(): Promise<void>;
   loadFirstPage(): Promise<void>;
+  loadLateUploads(): Promise<void>;
   loadMore(): Promise<void>;
   show(page: ObjectPage, rest: Partial<GalleryData>): void;
-  slotOf(key: string): string;
-  loadThumbnails(): Promise<void>;
-  thumbnailChange(object: StoredObject): Promise<Record<string, string | boolean>>;
+  fitScreen(): void;
+  layOut(before: ObjectPage, rest: Partial<GalleryData>): void;
+  movedBy(before: ObjectPage, layout: GalleryLayout): number;
+  keepPlace(): void;
+  draw(rest: Partial<GalleryData>, drawn?: () => void): void;
   followUploads(items: readonly UploadItem[]): void;
   refreshAfterUploads(): void;
   openObject(event: WechatMiniprogram.TouchEvent): void;
-  reloadThumbnail(event: WechatMiniprogram.CustomEvent): Promise<void>;
+  reloadThumbnail(event: WechatMiniprogram.CustomEvent): void;
   upload(): Promise<void>;
   closeNotice(): void;
 }
@@ -78,9 +107,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     place: '',
     state: 'loading',
     skeleton: Array.from({ length: SKELETON_TILES }, (_, index) => index),
+    heights: '',
+    above: 0,
     days: [],
-    thumbnails: {},
-    lost: {},
+    below: 0,
+    tiles: {},
     failure: null,
     more: 'none',
     moreFailure: null,
@@ -92,33 +123,45 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const texts = messages();
     this.texts = texts;
     this.shown = { objects: [] };
-    this.slots = new Map();
-    this.requested = new Set();
-    this.askedAgain = new Set();
+    const screen = wx.getWindowInfo();
+    this.sizes = sizesFor(screen);
+    this.layout = new GalleryLayout([], this.sizes);
+    this.scrollTop = 0;
+    this.drawnAt = 0;
+    this.movedUnseen = false;
+    this.tiles = new ShownItems('tiles');
+    this.pictures = new Pictures(Math.ceil((screen.windowWidth * screen.pixelRatio) / 3), () => {
+      if (this.alive) this.draw({});
+    });
     this.listedUploads = new Set();
+    this.uploadedKeys = new Set();
     this.visible = true;
     this.alive = true;
     this.refreshing = false;
     this.refreshAgain = false;
-    this.generation = 0;
     this.choosing = false;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
-    const { bucket, region, local } = flows.place;
+    const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title });
     this.setData({
       labels: { empty, loading, loadingMore, upload, noPreview },
-      place: local ? localPlace : place(bucket, region),
+      place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
       upload: uploadButton(flows.uploads.items, texts),
+      heights: heights(this.sizes),
     });
-    this.unsubscribe = flows.uploads.subscribe((items) => this.followUploads(items));
+    const follow = oncePerTurn(() => {
+      if (this.alive) this.followUploads(flows.uploads.items);
+    });
+    this.unsubscribe = flows.uploads.subscribe(follow);
     void this.refresh();
   },
 
   onShow() {
     this.visible = true;
-    const left = this.shown.objects.filter(({ key }) => !isDeleted(key));
-    if (left.length < this.shown.objects.length) this.show({ ...this.shown, objects: left }, {});
+    if (this.movedUnseen) this.keepPlace();
+    this.fitScreen();
+    if (this.shown.objects.some(({ key }) => isDeleted(key))) this.show(this.shown, {});
     this.refreshAfterUploads();
   },
 
@@ -132,8 +175,19 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async onPullDownRefresh() {
+    this.pictures.retry('all');
     await this.refresh();
     wx.stopPullDownRefresh();
+  },
+
+  onPageScroll({ scrollTop }) {
+    this.scrollTop = scrollTop;
+    if (this.layout.strays(this.drawnAt, scrollTop)) this.draw({});
+  },
+
+  /** A tablet that was turned, a window that was drawn larger. */
+  onResize() {
+    this.fitScreen();
   },
 
   onReachBottom() {
@@ -155,18 +209,23 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async loadFirstPage() {
-    this.generation += 1;
     if (this.data.state === 'failed') this.setData({ state: 'loading', failure: null });
-    for (const { id, state } of flows.uploads.items) if (state.name === 'done') this.listedUploads.add(id);
+    for (const { id, state } of flows.uploads.items) {
+      if (state.name !== 'done' || this.listedUploads.has(id)) continue;
+      this.listedUploads.add(id);
+      this.uploadedKeys.add(state.key);
+    }
     try {
       const first = await flows.listObjects();
       if (!this.alive) return;
-      this.show(mergeFirstPage(this.shown, first), {
+      this.pictures.retry('unsigned');
+      this.show(mergePage(this.shown, first), {
         state: 'ready',
         failure: null,
         more: 'none',
         moreFailure: null,
       });
+      await this.loadLateUploads();
     } catch (error) {
       if (!this.alive) return;
       const known = this.data.state === 'ready';
@@ -178,72 +237,117 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     }
   },
 
+  /** A key has the time when its upload began: one that took long may lie beyond the first page. */
+  async loadLateUploads() {
+    for (const key of this.uploadedKeys) {
+      const after = markerBefore(this.shown, key);
+      if (after !== undefined) {
+        const page = await flows.listObjects({ after });
+        if (!this.alive) return;
+        this.show(mergePage(this.shown, page, after), {});
+      }
+      this.uploadedKeys.delete(key);
+    }
+  },
+
   async loadMore() {
     const after = this.shown.next;
-    if (after === undefined || this.refreshing || this.data.more === 'loading') return;
-    const { generation } = this;
+    if (after === undefined || this.data.more === 'loading') return;
     this.setData({ more: 'loading', moreFailure: null });
     try {
       const page = await flows.listObjects({ after });
-      if (!this.alive || generation !== this.generation) return;
-      this.show({ ...page, objects: [...this.shown.objects, ...page.objects] }, { more: 'none' });
+      if (!this.alive) return;
+      // A refresh may have begun another list meanwhile, which goes on elsewhere.
+      if (after === this.shown.next) this.show(mergePage(this.shown, page, after), { more: 'none' });
+      else this.setData({ more: 'none' });
     } catch (error) {
-      if (!this.alive || generation !== this.generation) return;
+      if (!this.alive) return;
       this.setData({ more: 'failed', moreFailure: describeFailure(error, 'list', this.texts) });
     }
   },
 
   show(page, rest) {
-    this.shown = page;
-    const days = groupByDay(page.objects, (key) => this.slotOf(key), this.texts, Date.now());
-    this.setData({ ...changedPaths('days', this.data.days, days), ...rest });
-    void this.loadThumbnails();
+    const before = this.shown;
+    // An answer may be older than a deletion.
+    this.shown = { ...page, objects: page.objects.filter(({ key }) => !isDeleted(key)) };
+    this.layOut(before, rest);
+    // Too short to be scrolled to its end, where the next page is asked for.
+    if (this.layout.height < this.sizes.viewport && this.data.more === 'none') void this.loadMore();
   },
 
-  slotOf(key) {
-    const known = this.slots.get(key);
-    if (known !== undefined) return known;
-    const slot = `t${this.slots.size}`;
-    this.slots.set(key, slot);
-    return slot;
+  fitScreen() {
+    const sizes = sizesFor(wx.getWindowInfo());
+    if (sizes.viewport === this.sizes.viewport && heights(sizes) === this.data.heights) return;
+    this.sizes = sizes;
+    this.layOut(this.shown, { heights: heights(sizes) });
   },
 
-  /** One setData for all of them. */
-  async loadThumbnails() {
-    const wanted = this.shown.objects.filter(
-      ({ key, kind }) => kind === 'image' && !this.requested.has(this.slotOf(key)),
+  /** What the person looks at stays on the screen: iOS does not hold it there by itself. */
+  layOut(before, rest) {
+    const known = this.layout;
+    this.layout = new GalleryLayout(groupByDay(this.shown.objects), this.sizes);
+    const moved = this.movedBy(before, known);
+    this.scrollTop += moved;
+    this.draw(rest, moved === 0 ? undefined : () => this.keepPlace());
+  },
+
+  /** By how many px what the person looks at has moved down. At the top they look at what is new. */
+  movedBy(before, layout) {
+    const at = layout.fileAt(this.scrollTop);
+    if (layout.rowTop(at) <= layout.rowTop(0)) return 0;
+    const key = before.objects[at]?.key;
+    if (key === undefined) return 0;
+    // The file that stands where it stood, or would stand.
+    const now = indexAfter(this.shown.objects, key);
+    const isThere = this.shown.objects[now - 1]?.key === key;
+    return this.layout.rowTop(isThere ? now - 1 : now) - layout.rowTop(at);
+  },
+
+  /** wx.pageScrollTo scrolls the page in front, whichever asks. */
+  keepPlace() {
+    this.movedUnseen = !this.visible;
+    if (this.visible) wx.pageScrollTo({ scrollTop: this.scrollTop, duration: 0 });
+  },
+
+  draw(rest, drawn) {
+    this.drawnAt = this.scrollTop;
+    const { above, days, below } = this.layout.part(this.scrollTop);
+    const inDay = days.map(({ from, to }) => this.shown.objects.slice(from, to));
+    const objects = inDay.flat();
+    void this.pictures.keep(objects);
+    const { fill, clear } = this.tiles.update(
+      objects.map(
+        (object) => [object.key, tileView(object, this.pictures.of(object.key), this.texts)] as const,
+      ),
     );
-    if (wanted.length === 0) return;
-    for (const { key } of wanted) this.requested.add(this.slotOf(key));
-    const changes = await Promise.all(wanted.map((object) => this.thumbnailChange(object)));
-    if (this.alive) this.setData(Object.assign({}, ...changes));
+    const now = Date.now();
+    const drawnDays = days.map(
+      ({ day, above: roomAbove, below: roomBelow }, index): DrawnDay => ({
+        id: day.id,
+        title: this.texts.day(day.time, now),
+        above: roomAbove,
+        tiles: (inDay[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
+        below: roomBelow,
+      }),
+    );
+    sendChanges(
+      this,
+      {
+        ...fill,
+        ...changedPaths('above', this.data.above, above),
+        ...changedPaths('days', this.data.days, drawnDays),
+        ...changedPaths('below', this.data.below, below),
+        ...rest,
+        ...clear,
+      },
+      drawn,
+    );
   },
 
-  /** Without a URL the tile shows type and name, and the next load of the list asks again. */
-  async thumbnailChange(object) {
-    const slot = this.slotOf(object.key);
-    try {
-      const url = await flows.thumbnailUrl(object, tileEdge());
-      return { [`thumbnails.${slot}`]: url, [`lost.${slot}`]: false };
-    } catch {
-      this.requested.delete(slot);
-      return { [`lost.${slot}`]: true };
-    }
-  },
-
-  /** A signed URL may have expired before the tile came into view: one new URL for each picture. */
-  async reloadThumbnail(event) {
+  reloadThumbnail(event) {
     const key = String(event.currentTarget.dataset.key);
-    const slot = this.slotOf(key);
     const object = this.shown.objects.find((candidate) => candidate.key === key);
-    if (object === undefined) return;
-    if (this.askedAgain.has(slot)) {
-      this.setData({ [`lost.${slot}`]: true });
-      return;
-    }
-    this.askedAgain.add(slot);
-    const change = await this.thumbnailChange(object);
-    if (this.alive) this.setData(change);
+    if (object !== undefined) void this.pictures.lose(object);
   },
 
   followUploads(items) {
@@ -287,8 +391,6 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 });
 
-/** A third of the screen in physical pixels. */
-function tileEdge(): number {
-  const { windowWidth, pixelRatio } = wx.getWindowInfo();
-  return Math.ceil((windowWidth * pixelRatio) / 3);
+function heights({ cell, gap, heading }: Sizes): string {
+  return `--cell: ${cell}px; --gap: ${gap}px; --heading: ${heading}px`;
 }

@@ -1,52 +1,35 @@
-import type { ObjectKind, StoredObject } from '../../flows/StoredObject';
-import { dayId } from '../../i18n/calendar';
-import type { Messages } from '../../i18n/messages';
-import { shortenName } from '../../i18n/shortenName';
+import type { StoredObject } from '../../flows/StoredObject';
+import { dayBounds, dayId } from '../../i18n/calendar';
 
-/** Plain data, so that it can go through setData. */
-export interface DayView {
+/** Files of one day that follow each other in the list. */
+export interface Day {
+  /** Each once in the list. */
   readonly id: string;
-  readonly title: string;
-  readonly tiles: readonly TileView[];
+  /** When the first of them came, in milliseconds since 1970. */
+  readonly time: number;
+  /** Index of the first in the list. */
+  readonly start: number;
+  readonly count: number;
 }
 
-export interface TileView {
-  /** The object's key. */
-  readonly id: string;
-  /** Names the tile's place in `thumbnails`: a path of setData cannot hold a key. */
-  readonly slot: string;
-  readonly kind: ObjectKind;
-  readonly name: string;
-  readonly extension: string;
-  readonly label: string;
-}
-
-/** Columns of Latin letters: three lines of a tile. */
-const NAME_COLUMNS = 36;
-
-/** Keeps the order. `now` in milliseconds since 1970. */
-export function groupByDay(
-  objects: readonly StoredObject[],
-  slotOf: (key: string) => string,
-  texts: Messages,
-  now: number,
-): DayView[] {
-  const days: { id: string; title: string; tiles: TileView[] }[] = [];
-  for (const object of objects) {
-    const id = dayId(object.modified);
-    let day = days[days.length - 1];
-    if (day?.id !== id) {
-      day = { id, title: texts.day(object.modified, now), tiles: [] };
-      days.push(day);
+/** Keeps the order. */
+export function groupByDay(objects: readonly StoredObject[]): Day[] {
+  const days: { id: string; time: number; start: number; count: number }[] = [];
+  const seen = new Map<string, number>();
+  // A Date for each of thousands of files would be felt: one for each day will do.
+  let bounds = { start: 0, end: 0 };
+  objects.forEach(({ modified: time }, start) => {
+    const day = days[days.length - 1];
+    if (day !== undefined && time >= bounds.start && time < bounds.end) {
+      day.count += 1;
+      return;
     }
-    day.tiles.push({
-      id: object.key,
-      slot: slotOf(object.key),
-      kind: object.kind,
-      name: shortenName(object.name, NAME_COLUMNS),
-      extension: object.extension.toUpperCase(),
-      label: texts.gallery.tile(object.kind, object.name),
-    });
-  }
+    bounds = dayBounds(time);
+    const date = dayId(time);
+    const times = (seen.get(date) ?? 0) + 1;
+    seen.set(date, times);
+    // Files that came another way are in order of name, so that a day may come back: two of one id are one to WeChat.
+    days.push({ id: times === 1 ? date : `${date} ${times}`, time, start, count: 1 });
+  });
   return days;
 }

@@ -49,7 +49,8 @@ type TriedAction = 'save' | 'open' | 'link' | 'delete' | 'thumbnail';
 
 interface ObjectFields {
   texts: Messages;
-  key: string;
+  /** Undefined when the page's address names none. */
+  key: string | undefined;
   stored: StoredObject | undefined;
   task: Task<void> | undefined;
   failed: TriedAction | undefined;
@@ -138,7 +139,12 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   async find() {
     if (this.data.findFailure !== null) this.setData({ findFailure: null });
     try {
-      const object = await flows.findObject(this.key);
+      const { key } = this;
+      if (key === undefined) {
+        const detail = 'the query of the page has no key, or one that is no percent-encoded UTF-8';
+        throw new Failure({ code: 'address-broken', attempt: { action: 'find' }, detail });
+      }
+      const object = await flows.findObject(key);
       if (!this.alive) return;
       this.stored = object;
       this.setData({ object: objectView(object, this.texts) });
@@ -255,7 +261,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.setData({ deleting: true, failure: null });
     try {
       await flows.deleteObject(this.stored);
-      noteDeleted(this.key);
+      noteDeleted(this.stored.key);
       if (this.alive) this.leave();
     } catch (error) {
       if (!this.alive) return;

@@ -1,3 +1,4 @@
+import type { RowView } from '../../components/transfer-row/RowView';
 import { flows } from '../../flows/flows';
 import type { UploadItem } from '../../flows/UploadQueue';
 import { describeFailure, type FailureView } from '../../i18n/describeFailure';
@@ -6,14 +7,22 @@ import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
+import { oncePerTurn } from '../oncePerTurn';
 import { openPage } from '../openPage';
+import { ShownItems } from '../ShownItems';
+import { sendChanges } from '../sendChanges';
 import { SpeedMeter } from './SpeedMeter';
-import { type SectionView, type TotalView, transferList } from './transferList';
+import { type GroupView, type SectionView, type TotalView, transferList } from './transferList';
+
+/** Its rows are slots in `rows`. */
+type ShownGroup = Omit<GroupView, 'rows'> & { readonly rows: readonly string[] };
+type ShownSection = Omit<SectionView, 'groups'> & { readonly groups: readonly ShownGroup[] };
 
 interface UploadData {
   labels: { add: string; empty: string; clearDone: string; clearDoneHint: string };
   total: TotalView | null;
-  sections: readonly SectionView[];
+  sections: readonly ShownSection[];
+  rows: Record<string, RowView | null>;
   /** Why files could not be chosen. */
   notice: FailureView | null;
 }
@@ -21,6 +30,7 @@ interface UploadData {
 interface UploadFields {
   texts: Messages;
   speeds: SpeedMeter;
+  rows: ShownItems<RowView>;
   choosing: boolean;
   alive: boolean;
   unsubscribe: () => void;
@@ -43,19 +53,24 @@ definePage<UploadData, UploadMethods, UploadFields>({
     labels: { add: '', empty: '', clearDone: '', clearDoneHint: '' },
     total: null,
     sections: [],
+    rows: {},
     notice: null,
   },
 
   onLoad() {
     this.texts = messages();
     this.speeds = new SpeedMeter();
+    this.rows = new ShownItems('rows');
     this.choosing = false;
     this.alive = true;
     const { title, add, empty, clearDone, clearDoneHint } = this.texts.upload;
     wx.setNavigationBarTitle({ title });
     this.setData({ labels: { add, empty, clearDone, clearDoneHint } });
     this.show(flows.uploads.items);
-    this.unsubscribe = flows.uploads.subscribe((items) => this.show(items));
+    const showNow = oncePerTurn(() => {
+      if (this.alive) this.show(flows.uploads.items);
+    });
+    this.unsubscribe = flows.uploads.subscribe(showNow);
   },
 
   onUnload() {
@@ -73,11 +88,21 @@ definePage<UploadData, UploadMethods, UploadFields>({
     }
     this.speeds.keepOnly(uploading);
     const list = transferList(items, (id) => this.speeds.speedOf(id), this.texts);
-    const changes = {
+    const rows = list.sections.flatMap(({ groups }) => groups.flatMap((group) => group.rows));
+    const { fill, clear } = this.rows.update(rows.map((row) => [row.id, row] as const));
+    const sections = list.sections.map((section) => ({
+      ...section,
+      groups: section.groups.map((group) => ({
+        ...group,
+        rows: group.rows.map(({ id }) => this.rows.slotOf(id)),
+      })),
+    }));
+    sendChanges(this, {
       ...changedPaths('total', this.data.total, list.total),
-      ...changedPaths('sections', this.data.sections, list.sections),
-    };
-    if (Object.keys(changes).length > 0) this.setData(changes);
+      ...fill,
+      ...changedPaths('sections', this.data.sections, sections),
+      ...clear,
+    });
   },
 
   async add() {
@@ -109,7 +134,9 @@ definePage<UploadData, UploadMethods, UploadFields>({
     const cause = String(event.currentTarget.dataset.cause);
     for (const { groups } of this.data.sections) {
       for (const group of groups) {
-        if (group.id === cause) for (const { id } of group.rows) flows.uploads.retry(id);
+        if (group.id !== cause) continue;
+        const rows = group.rows.map((slot) => this.data.rows[slot]);
+        for (const row of rows) if (row) flows.uploads.retry(row.id);
       }
     }
   },
@@ -119,7 +146,7 @@ definePage<UploadData, UploadMethods, UploadFields>({
   },
 
   clearDone() {
-    for (const { id, state } of flows.uploads.items) if (state.name === 'done') flows.uploads.remove(id);
+    flows.uploads.removeDone();
   },
 
   openObject(event) {

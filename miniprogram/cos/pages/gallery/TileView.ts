@@ -1,0 +1,37 @@
+import type { ObjectKind, StoredObject } from '../../flows/StoredObject';
+import type { Messages } from '../../i18n/messages';
+import { shortenName } from '../../i18n/shortenName';
+
+/** What one tile shows; plain data, so that it can go through setData. */
+export interface TileView {
+  /** The object's. */
+  readonly key: string;
+  readonly kind: ObjectKind;
+  /** Cut to fit. */
+  readonly name: string;
+  /** Upper case, '' when there is none. */
+  readonly extension: string;
+  readonly label: string;
+  /** A URL; '' as long as there is none. */
+  readonly thumbnail: string;
+  /** There is no picture to wait for. */
+  readonly lost: boolean;
+}
+
+/** Columns of Latin letters: three lines of a tile. */
+const NAME_COLUMNS = 36;
+
+export function tileView(
+  { key, kind, name, extension }: StoredObject,
+  picture: Pick<TileView, 'thumbnail' | 'lost'>,
+  texts: Messages,
+): TileView {
+  return {
+    key,
+    kind,
+    name: shortenName(name, NAME_COLUMNS),
+    extension: extension.toUpperCase(),
+    label: texts.gallery.tile(kind, name),
+    ...picture,
+  };
+}

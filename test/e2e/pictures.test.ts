@@ -1,0 +1,42 @@
+import { bitmap } from './support/bitmap';
+import { hosts } from './support/hosts';
+import { landscape } from './support/landscape';
+import { Screens } from './support/screens';
+import { type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
+
+/** What a tile shows when its picture cannot be made smaller. Only a browser loads pictures. */
+
+const chromium = hosts.find(({ name }) => name === 'chromium');
+
+(chromium ? describe : describe.skip)('pictures in the gallery, in Chromium', () => {
+  let product: Product;
+  let screens: Screens;
+  beforeAll(async () => {
+    if (chromium === undefined) return;
+    product = await startProduct(chromium);
+    screens = new Screens(product);
+  });
+  afterAll(() => product?.close());
+
+  test('processed, small and not to be processed, large and not to be processed: none stays blank', async () => {
+    const gallery = await screens.openGallery();
+    const files = [
+      { name: 'processed.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') },
+      { name: 'small.bmp', bytes: bitmap(400, 300) },
+      { name: 'large.bmp', bytes: bitmap(900, 700) },
+    ];
+    await screens.upload('chat', files);
+    await screens.back();
+    const shown = await until('each tile shows a picture or its name', async () => {
+      const tiles = await gallery.$$('.tile');
+      const found: string[] = [];
+      for (const tile of tiles) {
+        if (await tile.$('.picture.loaded')) found.push('picture');
+        else if (await tile.$('.no-preview')) found.push(await (await tile.$('.name'))?.text());
+      }
+      return found.length === files.length && found;
+    });
+    expect(shown).toEqual(['large.bmp', 'picture', 'picture']);
+  });
+});

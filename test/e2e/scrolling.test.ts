@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cosRequest, type IssuedKey } from './support/cosRequest';
+import { hosts } from './support/hosts';
+import { element, Screens } from './support/screens';
+import { type Page, type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
+
+/** The gallery of many files in a browser, which has a layout: nothing jumps, and only what is near is there. */
+
+const chromium = hosts.find(({ name }) => name === 'chromium');
+const STYLES = 'cos/pages/gallery/gallery.wxss';
+const DAY = 86_400_000;
+const MOST_TILES = 300;
+
+(chromium ? describe : describe.skip)('a gallery of 400 files, in Chromium', () => {
+  let product: Product;
+  let gallery: Page;
+  const keyAt = (time: number) => `users/oLocalDeveloper/${9_999_999_999_999 - time}-note.txt`;
+  const store = async (times: number[]): Promise<void> => {
+    const { rootKey, cos } = product.cloud;
+    const owner: IssuedKey = {
+      credentials: { tmpSecretId: rootKey.secretId, tmpSecretKey: rootKey.secretKey },
+    };
+    for (const time of times) {
+      const answer = await cosRequest(cos.port, owner, { method: 'PUT', key: keyAt(time), body: 'x' });
+      expect(answer.status).toBe(200);
+    }
+  };
+  const height = async (): Promise<number> => Number((await gallery.size()).height);
+  const scrolled = async (): Promise<number> => Number(await gallery.scrollTop());
+  const scrollTo = (scrollTop: number) =>
+    product.miniProgram.callWxMethod('pageScrollTo', { scrollTop, duration: 0 });
+  /** Keys of the tiles that are there, with their tops on the screen. */
+  const tiles = (): Promise<Map<string, number>> =>
+    until('no tile comes or goes while all are asked', async () => {
+      try {
+        const scrollTop = await scrolled();
+        const found = new Map<string, number>();
+        for (const tile of await gallery.$$('.tile')) {
+          const [key, { top }] = await Promise.all([tile.attribute('data-key'), tile.offset()]);
+          found.set(key, top - scrollTop);
+        }
+        return found;
+      } catch (error) {
+        if (/no longer in the page/.test(String(error))) return undefined;
+        throw error;
+      }
+    });
+
+  const now = Date.now();
+  // Days of one file, of some and of many.
+  const times = Array.from(
+    { length: 400 },
+    (_, index) => now - 60_000 - (index < 10 ? index * DAY : 10 * DAY + Math.floor(index / 70) * DAY + index),
+  );
+
+  beforeAll(async () => {
+    if (chromium === undefined) return;
+    const own = await readFile(join(__dirname, '../../miniprogram', STYLES), 'utf8');
+    // iOS never holds the screen by itself when something comes in above it. Here Chromium must not either.
+    product = await startProduct(chromium, {
+      overrides: { [STYLES]: `${own}\n.files { overflow-anchor: none; }` },
+    });
+    await store(times);
+    gallery = await new Screens(product).openGallery();
+    await element(gallery, '.tile');
+    await until('all files are loaded', async () => {
+      await scrollTo(0);
+      await scrollTo(1_000_000);
+      const requests = product.cloud.cos.requests().filter(({ operation }) => operation === 'GetBucket');
+      return requests.length >= 7 && (await gallery.data('more')) === 'none';
+    });
+  });
+  afterAll(() => product?.close());
+
+  test('the page is as high wherever it is scrolled to, and each file is where it belongs', async () => {
+    const whole = await height();
+    const seen = new Set<string>();
+    for (let scrollTop = 0; scrollTop < whole; scrollTop += 600) {
+      await scrollTo(scrollTop);
+      await until('the screen is full of tiles', async () => {
+        const there = await tiles();
+        expect(there.size).toBeLessThanOrEqual(MOST_TILES);
+        for (const key of there.keys()) seen.add(key);
+        const bottom = Math.max(...there.values());
+        return Math.min(...there.values()) < 500 && (bottom > 400 || scrollTop + 800 > whole);
+      });
+      expect(await height()).toBe(whole);
+    }
+    expect(seen.size).toBe(400);
+  });
+
+  test('what is on the screen stays there when files come in above it', async () => {
+    await scrollTo(2000);
+    const before = await until('the tiles around are drawn', async () => {
+      const there = await tiles();
+      return [...there.values()].some((top) => top > 0 && top < 300) && there;
+    });
+    const [watched, top] = [...before].find(([, at]) => at > 0) ?? ['', 0];
+    await store(Array.from({ length: 9 }, (_, index) => now + index));
+    await product.miniProgram.callWxMethod('startPullDownRefresh');
+    await until('the list is longer', async () => (await tiles()).size > 0 && (await scrolled()) > 2200);
+    const after = (await tiles()).get(watched);
+    expect(Math.abs((after ?? Number.NaN) - top)).toBeLessThanOrEqual(1);
+  });
+
+  test('an element is one file for as long as it is there', async () => {
+    await scrollTo(0);
+    const first = await until('the first tile is there', async () => {
+      const [tile] = await gallery.$$('.tile');
+      return tile && (await tile.attribute('data-key')) === keyAt(now + 8) && tile;
+    });
+    await scrollTo(100);
+    expect(await first.attribute('data-key')).toBe(keyAt(now + 8));
+  });
+});

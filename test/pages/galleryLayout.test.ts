@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { GalleryLayout, sizesFor } from '../../miniprogram/cos/pages/gallery/GalleryLayout';
+import type { Day } from '../../miniprogram/cos/pages/gallery/groupByDay';
+
+const days = (counts: readonly number[]): Day[] => {
+  let start = 0;
+  return counts.map((count, index) => {
+    const day = { id: String(index), time: 0, start, count };
+    start += count;
+    return day;
+  });
+};
+const anyDays = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 80 }).map(days);
+const screens = fc.record({
+  windowWidth: fc.integer({ min: 280, max: 1400 }),
+  windowHeight: fc.integer({ min: 100, max: 2400 }),
+});
+
+test('sizes are whole px, three tiles to a row', () => {
+  expect(sizesFor({ windowWidth: 375, windowHeight: 724 })).toEqual({
+    viewport: 724,
+    cell: 123,
+    gap: 2,
+    heading: 39,
+  });
+});
+
+test('any part has the height of the whole, is one run of files, fills the screen, and has at most 300 tiles', () => {
+  fc.assert(
+    fc.property(anyDays, screens, fc.integer({ min: -500, max: 60_000 }), (list, screen, scrollTop) => {
+      const sizes = sizesFor(screen);
+      const layout = new GalleryLayout(list, sizes);
+      const part = layout.part(scrollTop);
+      const row = sizes.cell + sizes.gap;
+      const rows = ({ from, to }: { from: number; to: number }) => Math.ceil((to - from) / 3) * row;
+      const heights = part.days.map((day) => sizes.heading + day.above + rows(day) + day.below);
+      expect(heights.reduce((sum, height) => sum + height, part.above + part.below)).toBe(layout.height);
+
+      const drawn = part.days.filter(({ from, to }) => to > from);
+      for (const [index, { from }] of drawn.entries()) {
+        if (index > 0) expect(from).toBe(drawn[index - 1]?.to);
+      }
+      expect(drawn.reduce((sum, { from, to }) => sum + to - from, 0)).toBeLessThanOrEqual(300);
+
+      const first = part.days[0];
+      const last = part.days.at(-1);
+      if (first === undefined || last === undefined) return;
+      const screenTop = Math.max(0, Math.min(scrollTop, layout.height - sizes.viewport));
+      // Screens that show more rows than are drawn at all are none that anybody has.
+      if (sizes.viewport > 80 * row) return;
+      expect(part.above + (part.above > 0 ? 0 : first.above)).toBeLessThanOrEqual(screenTop);
+      const roomBelow = part.below + last.below;
+      expect(layout.height - roomBelow).toBeGreaterThanOrEqual(
+        Math.min(layout.height, screenTop + sizes.viewport),
+      );
+    }),
+  );
+});
+
+test('each file is found in its own row', () => {
+  fc.assert(
+    fc.property(anyDays, screens, (list, screen) => {
+      const layout = new GalleryLayout(list, sizesFor(screen));
+      for (const { start, count } of list) {
+        for (const index of [start, start + count - 1]) {
+          const found = layout.fileAt(layout.rowTop(index));
+          expect(layout.rowTop(found)).toBe(layout.rowTop(index));
+          expect(index - found).toBeLessThan(3);
+        }
+      }
+    }),
+  );
+});

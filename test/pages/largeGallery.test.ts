@@ -1,0 +1,161 @@
+import type { ObjectPage, StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import { largestChange } from './support/largestChange';
+import { openPage } from './support/openPage';
+
+/** A gallery of 10,000 files: what one setData carries, and what the page holds. WeChat refuses 1,024 kB. */
+
+const LIMIT = 64 * 1024;
+const COUNT = 10_000;
+const MOST_TILES = 300;
+
+interface Data {
+  days: { title: string; tiles: unknown[] }[];
+  more: string;
+}
+interface Methods {
+  refresh(): Promise<void>;
+  onReachBottom(): void;
+  onPageScroll(scroll: { scrollTop: number }): void;
+}
+
+const HOUR = 3_600_000;
+const now = new Date('2026-03-10T12:00:00').getTime();
+const keyAt = (time: number, name: string) => `users/oLocalDeveloper/${9_999_999_999_999 - time}-${name}`;
+
+/** Key and name as long as COS allows: 850 bytes, all of them Chinese. */
+const LONG = `${'长'.repeat(265)}.jpg`;
+/** A signed URL of a temporary key; its token alone has about a thousand letters. */
+const urlOf = (key: string) => `https://cos.example.com/${encodeURIComponent(key)}?${'t'.repeat(1300)}`;
+
+let stored: StoredObject[];
+let deleted: Set<string>;
+const store = (time: number, name: string): void => {
+  const key = keyAt(time, name);
+  stored.push({ key, name, size: 1, modified: time, etag: 'e', kind: 'image', extension: 'jpg' });
+  stored.sort((one, other) => (one.key < other.key ? -1 : 1));
+};
+
+const flows = {
+  place: { bucket: 'examplebucket-1250000000', region: 'ap-guangzhou' },
+  listObjects: async ({ after = '' }: { after?: string } = {}): Promise<ObjectPage> => {
+    const start = after === '' ? 0 : stored.findIndex(({ key }) => key > after);
+    const objects = start < 0 ? [] : stored.slice(start, start + 60);
+    const last = objects.at(-1);
+    return start + 60 < stored.length && last ? { objects, next: last.key } : { objects };
+  },
+  thumbnailUrl: async ({ key }: StoredObject) => urlOf(key),
+  uploads: { items: [], subscribe: () => () => undefined },
+};
+const wxApi = {
+  getAppBaseInfo: () => ({ language: 'en' }),
+  getWindowInfo: () => ({ windowWidth: 375, windowHeight: 724, pixelRatio: 2 }),
+  setNavigationBarTitle: jest.fn(),
+  pageScrollTo: jest.fn(),
+};
+
+beforeEach(() => {
+  stored = [];
+  deleted = new Set();
+  Object.assign(globalThis, { wx: wxApi });
+  jest.spyOn(Date, 'now').mockReturnValue(now);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  Reflect.deleteProperty(globalThis, 'wx');
+});
+
+const load = () => {
+  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
+    isDeleted: (key: string) => deleted.has(key),
+  }));
+  require('../../miniprogram/cos/pages/gallery/gallery');
+};
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+async function openAll() {
+  const opened = openPage<Data, Methods>(load);
+  opened.page.onShow();
+  await settled();
+  for (let pages = 1; pages < stored.length / 60; pages += 1) {
+    opened.page.onReachBottom();
+    await settled();
+  }
+  return { ...opened, settledChanges: () => opened.changes };
+}
+const tileCount = ({ days }: Data) => days.reduce((sum, { tiles }) => sum + tiles.length, 0);
+
+/** How the files lie in time, as hours between one and the next. */
+const spreads: [string, number, string][] = [
+  ['on one day', 0.0001, 'IMG_20260310_120000.jpg'],
+  ['fifty a day', 0.48, 'IMG_20260310_120000.jpg'],
+  ['one a day', 24, 'IMG_20260310_120000.jpg'],
+  ['with the longest names', 0.48, LONG],
+];
+
+describe.each(spreads)('10,000 files %s', (_case, hours, name) => {
+  beforeEach(() => {
+    for (let index = 0; index < COUNT; index += 1) {
+      const time = now - HOUR - Math.floor(index * hours * HOUR) - index;
+      stored.push({
+        key: keyAt(time, name),
+        name,
+        size: 1,
+        modified: time,
+        etag: 'e',
+        kind: 'image',
+        extension: 'jpg',
+      });
+    }
+  });
+
+  test('loaded, scrolled, refreshed, with a new day above and one deleted: no setData above 64 kB', async () => {
+    const { changes, data, page } = await openAll();
+    expect(largestChange(changes)).toBeLessThan(LIMIT);
+    let mark = changes.length;
+    const largestSince = () => {
+      const largest = largestChange(changes.slice(mark));
+      mark = changes.length;
+      return largest;
+    };
+
+    for (const scrollTop of [300, 5000, 40_000, 200_000, 40_400, 0]) {
+      page.onPageScroll({ scrollTop });
+      await settled();
+      expect(largestSince()).toBeLessThan(LIMIT);
+    }
+
+    store(now + 24 * HOUR, name);
+    jest.spyOn(Date, 'now').mockReturnValue(now + 24 * HOUR);
+    await page.refresh();
+    await settled();
+    expect(data.days[0]).toMatchObject({ title: 'Today', tiles: { length: 1 } });
+    expect(largestSince()).toBeLessThan(LIMIT);
+
+    for (let index = 0; index < 61; index += 1) store(now + 48 * HOUR + index, name);
+    jest.spyOn(Date, 'now').mockReturnValue(now + 48 * HOUR);
+    await page.refresh();
+    await settled();
+    expect(largestSince()).toBeLessThan(LIMIT);
+
+    const middle = stored[30];
+    deleted.add(middle?.key ?? '');
+    stored = stored.filter((object) => object !== middle);
+    page.onHide();
+    page.onShow();
+    await settled();
+    expect(largestSince()).toBeLessThan(LIMIT);
+  });
+
+  test('the page holds the tiles around the screen, however many were seen', async () => {
+    const { data, page } = await openAll();
+    expect(tileCount(data)).toBeLessThanOrEqual(MOST_TILES);
+    for (let scrollTop = 0; scrollTop < 30_000; scrollTop += 500) {
+      page.onPageScroll({ scrollTop });
+      await settled();
+      expect(tileCount(data)).toBeLessThanOrEqual(MOST_TILES);
+    }
+    // 300 of the longest keys with their names and URLs.
+    expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThan(MOST_TILES * 6000);
+  });
+});
