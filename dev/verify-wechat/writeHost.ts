@@ -1,0 +1,44 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+export interface HostOptions {
+  /** Where the host puts the folder `cos`. */
+  readonly root: string;
+  /** What its app.json says beyond its pages. */
+  readonly app?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Somebody else's Mini Program, in JavaScript and without npm, that took in the folder `cos`, as the README says. It
+ * has one page, with a link to the gallery.
+ */
+export async function writeHost(folder: string, options: HostOptions): Promise<void> {
+  const own = JSON.parse(await readFile(join(root, 'miniprogram/app.json'), 'utf8'));
+  const { pages } = own.subpackages.find(({ root }: { root: string }) => root === 'cos');
+  const settings = JSON.parse(await readFile(join(root, 'project.config.json'), 'utf8'));
+  const sources: Record<string, string> = {
+    'project.config.json': JSON.stringify({
+      appid: settings.appid,
+      compileType: settings.compileType,
+      libVersion: settings.libVersion,
+      setting: { ...settings.setting, packNpmManually: false, packNpmRelationList: [] },
+    }),
+    'app.json': JSON.stringify({
+      pages: ['index/index'],
+      subPackages: [{ root: options.root, pages }],
+      ...options.app,
+    }),
+    'app.js': 'App({})',
+    // Its own choice, whatever app.json says; not ours.
+    'index/index.json': '{ "navigationStyle": "custom" }',
+    'index/index.wxml': `<navigator url="/${options.root}/pages/gallery/gallery">Files</navigator>`,
+    'index/index.js': 'Page({})',
+  };
+  for (const [path, text] of Object.entries(sources)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  await cp(join(root, 'miniprogram/cos'), join(folder, options.root), { recursive: true });
+}
