@@ -10,6 +10,10 @@ interface PackageJson {
   dependencies?: Record<string, string>;
 }
 
+interface PackageLock {
+  packages: Record<string, { dev?: boolean; link?: boolean }>;
+}
+
 interface NpmBuildSettings {
   setting: { packNpmRelationList: { packageJsonPath: string; miniprogramNpmDistDir: string }[] };
 }
@@ -74,13 +78,11 @@ async function packageFolders(modules: string): Promise<string[]> {
   return (await Promise.all(nested)).flat();
 }
 
-/** The dependencies, theirs, and so on: what package-lock.json does not keep for development. */
+/** The dependencies, theirs, and so on: what package-lock.json keeps neither for development nor as a link to a folder. */
 async function shippedPackages(root: string): Promise<Set<string>> {
-  const lock = await readJson<{ packages: Record<string, { dev?: boolean }> }>(
-    join(root, 'package-lock.json'),
-  );
-  const paths = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path]?.dev);
-  return new Set(paths.map((path) => path.replace(/^.*node_modules\//, '')));
+  const lock = await readJson<PackageLock>(join(root, 'package-lock.json'));
+  const paths = Object.entries(lock.packages).filter(([path, { dev, link }]) => path !== '' && !dev && !link);
+  return new Set(paths.map(([path]) => path.replace(/^.*node_modules\//, '')));
 }
 
 async function builtPackages(folder: string): Promise<string[]> {
