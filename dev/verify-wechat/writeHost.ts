@@ -31,8 +31,7 @@ export async function writeHost(folder: string, options: HostOptions): Promise<v
       ...options.app,
     }),
     'app.js': 'App({})',
-    // Its own choice, whatever app.json says; not ours.
-    'index/index.json': '{ "navigationStyle": "custom" }',
+    'index/index.json': '{ "renderer": "webview" }',
     'index/index.wxml': `<navigator url="/${options.root}/pages/gallery/gallery">Files</navigator>`,
     'index/index.js': 'Page({})',
   };
