@@ -1,5 +1,12 @@
 import type { FailureCode } from './FailureCode';
 
+declare global {
+  /** As ES2022 has it: `override` below would else be an error with an older `lib`, and its absence with a newer one. */
+  interface Error {
+    cause?: unknown;
+  }
+}
+
 export type Action =
   | 'list'
   | 'upload'
@@ -66,7 +73,7 @@ export class Failure extends Error {
   readonly params: FailureParams;
   readonly method: string | undefined;
   readonly url: string | undefined;
-  readonly cause: unknown;
+  override readonly cause: unknown;
 
   constructor(facts: FailureFacts) {
     super(`${facts.attempt.action} failed (${facts.code}): ${facts.detail}`);
