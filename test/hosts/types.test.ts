@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +8,7 @@ import { promisify } from 'node:util';
 /** The folder `cos` in hosts whose compiler options and typings are other than ours. */
 
 const root = join(__dirname, '../..');
+const packages = createRequire(join(root, 'test/packages/package.json'));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
 const strictest = {
@@ -61,7 +63,7 @@ test.each(cases)('it compiles with %s and %s', async (name, typing) => {
       },
       include: [
         join(root, 'miniprogram/cos/**/*.ts'),
-        join(dirname(require.resolve(`${typing}/package.json`)), 'index.d.ts'),
+        join(dirname(packages.resolve(`${typing}/package.json`)), 'index.d.ts'),
       ],
       exclude: ['**/miniprogram_npm'],
     }),
