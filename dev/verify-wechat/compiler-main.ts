@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CompilerAnswer, CompilerTask } from './CompilerTask';
+import { readJson } from './readJson';
 
 /**
  * Runs in a process of its own, given the folder of miniprogram-ci: it forks and prints as it likes, and ends with
@@ -53,18 +54,16 @@ async function run(task: CompilerTask): Promise<void> {
 }
 
 async function compile(ci: MiniprogramCi, path: string, output: string): Promise<void> {
-  const settings: { appid: string; setting: unknown } = JSON.parse(
-    await readFile(join(path, 'project.config.json'), 'utf8'),
-  );
+  const { appid } = await readJson<{ appid: string }>(join(path, 'project.config.json'));
   const project = new ci.Project({
-    appid: settings.appid,
+    appid,
     type: 'miniProgram',
     projectPath: path,
     privateKey: 'none',
   });
   // Otherwise WeChat's server is asked for the limits of this app id.
   project.attr = async () => ci.DefaultProjectAttr;
-  const files = await ci.getCompiledResult({ project, setting: settings.setting });
+  const files = await ci.getCompiledResult({ project, setting: { useProjectConfig: true } });
   for (const [name, content] of Object.entries(files)) {
     const file = join(output, name);
     await mkdir(dirname(file), { recursive: true });

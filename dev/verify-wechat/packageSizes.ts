@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { readJson } from './readJson';
 
 /** WeChat's, of the main package and of each subpackage. Bytes. */
 export const PACKAGE_LIMIT = 2 * 1024 * 1024;
@@ -14,8 +15,10 @@ export interface PackageSize {
 
 /** The packages of a compiled Mini Program. What lies under no root of a subpackage is the main package. */
 export async function packageSizes(compiled: string): Promise<PackageSize[]> {
-  const app = JSON.parse(await readFile(join(compiled, 'app.json'), 'utf8'));
-  const subpackages: { root: string }[] = app.subPackages ?? app.subpackages ?? [];
+  const app = await readJson<Record<'subPackages' | 'subpackages', { root: string }[] | undefined>>(
+    join(compiled, 'app.json'),
+  );
+  const subpackages = app.subPackages ?? app.subpackages ?? [];
   const roots = subpackages.map(({ root }) => root.replace(/^\/|\/$/g, ''));
   const sizes = new Map(['main', ...roots].map((name) => [name, { name, bytes: 0, npmBytes: 0 }]));
   for (const entry of await readdir(compiled, { recursive: true, withFileTypes: true })) {

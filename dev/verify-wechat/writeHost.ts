@@ -1,7 +1,8 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readJson } from './readJson';
 
-const root = join(__dirname, '../..');
+const template = join(__dirname, '../..');
 
 export interface HostOptions {
   /** Where the host puts the folder `cos`. */
@@ -10,14 +11,25 @@ export interface HostOptions {
   readonly app?: Readonly<Record<string, unknown>>;
 }
 
+interface AppJson {
+  /** The only one is `cos`. */
+  subpackages: [{ root: string; pages: string[] }];
+}
+
+interface ProjectConfig {
+  appid: string;
+  compileType: string;
+  libVersion: string;
+  setting: Record<string, unknown>;
+}
+
 /**
  * Somebody else's Mini Program, in JavaScript and without npm, that took in the folder `cos`, as the README says. It
  * has one page, with a link to the gallery.
  */
 export async function writeHost(folder: string, options: HostOptions): Promise<void> {
-  const own = JSON.parse(await readFile(join(root, 'miniprogram/app.json'), 'utf8'));
-  const { pages } = own.subpackages.find(({ root }: { root: string }) => root === 'cos');
-  const settings = JSON.parse(await readFile(join(root, 'project.config.json'), 'utf8'));
+  const { subpackages } = await readJson<AppJson>(join(template, 'miniprogram/app.json'));
+  const settings = await readJson<ProjectConfig>(join(template, 'project.config.json'));
   const sources: Record<string, string> = {
     'project.config.json': JSON.stringify({
       appid: settings.appid,
@@ -27,7 +39,7 @@ export async function writeHost(folder: string, options: HostOptions): Promise<v
     }),
     'app.json': JSON.stringify({
       pages: ['index/index'],
-      subPackages: [{ root: options.root, pages }],
+      subPackages: [{ root: options.root, pages: subpackages[0].pages }],
       ...options.app,
     }),
     'app.js': 'App({})',
@@ -39,5 +51,5 @@ export async function writeHost(folder: string, options: HostOptions): Promise<v
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  await cp(join(root, 'miniprogram/cos'), join(folder, options.root), { recursive: true });
+  await cp(join(template, 'miniprogram/cos'), join(folder, options.root), { recursive: true });
 }
