@@ -27,8 +27,10 @@ export async function checkProject(
 ): Promise<ProjectReport> {
   const { what, folder, cosRoot } = project;
   const answer = await runCompiler(compiler, { kind: 'compile', project: folder, output });
-  if (answer.kind === 'refused')
-    return { failures: [`WeChat's compiler refuses ${what}:\n${answer.reason}`], sizes: [] };
+  if (answer.kind === 'refused') {
+    const reason = answer.reason.replaceAll(`${folder}/`, '');
+    return { failures: [`WeChat's compiler refuses ${what}:\n${reason}`], sizes: [] };
+  }
   console.log(`Compiled: ${what}`);
   const sizes = await packageSizes(output);
   const failures = sizes

@@ -19,6 +19,8 @@ export async function fetchCompiler(onFetch: () => void): Promise<string> {
   await mkdir(cache, { recursive: true });
   await writeFile(join(cache, 'package.json'), '{ "private": true }\n');
   const options = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund'];
+  // A silent `npm run` would make this npm silent too, and its reason would be lost.
+  options.push('--loglevel=error');
   await npm(['install', '--prefix', cache, ...options, `${compilerName}@${compilerVersion}`]);
   if (!(await isComplete()))
     throw new Error(`npm said that it installed ${compilerName}, and it is not there.`);
