@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { readJson } from './readJson';
 import { runCompiler } from './runCompiler';
@@ -86,6 +86,8 @@ async function shippedPackages(root: string): Promise<Set<string>> {
 }
 
 async function builtPackages(folder: string): Promise<string[]> {
+  // When nothing was built there is no folder.
+  await mkdir(folder, { recursive: true });
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const scripts = entries.filter(({ name }) => name === 'index.js').map(({ parentPath }) => parentPath);
   return scripts.map((path) => relative(folder, path).split(sep).join('/')).sort();
