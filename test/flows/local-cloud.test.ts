@@ -93,7 +93,7 @@ function configFor(cloud: LocalCloud, addressing: CosConfig['addressing']): CosC
 describe.each([
   ['path-style', 'cos-wx-sdk-v5', '1.4.13'],
   ['virtual-hosted', 'cos-wx-sdk-v5', '1.4.13'],
-  ['virtual-hosted', 'cos-wx-sdk-v5-latest', '1.8.0'],
+  ['virtual-hosted', '../packages/newestSdk', '1.8.0'],
 ] as const)('%s with %s %s, on the local cloud', (addressing, sdk, version) => {
   let cloud: LocalCloud & { dir: string };
   let flows: Flows;

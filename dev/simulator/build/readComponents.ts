@@ -9,7 +9,14 @@ interface AppJson extends AppConfig {
   subPackages: { root: string; pages: string[] }[];
   usingComponents: Record<string, string>;
   themeLocation: string;
+  renderer: Renderer;
 }
+
+interface PageJson extends ComponentConfig {
+  renderer?: Renderer;
+}
+
+type Renderer = 'webview' | 'skyline';
 
 export interface Configs {
   app: AppConfig;
@@ -39,7 +46,8 @@ export function readComponents(tree: SourceTree): Configs {
   const add = (path: string, kind: 'page' | 'component'): void => {
     if (components.has(path)) return;
     const file = `${path}.json`;
-    const own = readJson<ComponentConfig>(tree, file) ?? {};
+    const own = readJson<PageJson>(tree, file) ?? {};
+    if (kind === 'page' && (own.renderer ?? json.renderer) === 'skyline') refuseSkyline(tree, file, own);
     const config = {
       ...own,
       usingComponents: { ...globalComponents, ...resolveUsing(tree, file, own.usingComponents ?? {}) },
@@ -65,6 +73,15 @@ function requirePage(tree: SourceTree, page: string, written: string): void {
   if (!tree.has(`${page}.wxml`)) throw new BuildError(position, `the page ${page} has no file ${page}.wxml.`);
   if (!hasScript(tree, page))
     throw new BuildError(position, `the page ${page} has no file ${page}.ts or ${page}.js.`);
+}
+
+/** Here it would be drawn as in a web view, which scrolls where Skyline does not. */
+function refuseSkyline(tree: SourceTree, file: string, { renderer }: Partial<PageJson>): never {
+  const [from, text] = renderer === undefined ? ['app.json', tree.text('app.json')] : [file, tree.text(file)];
+  throw new BuildError(
+    positionOf(from, text ?? '', '"renderer"'),
+    `Skyline is not simulated: ${file} needs "renderer": "webview".`,
+  );
 }
 
 function hasScript(tree: SourceTree, path: string): boolean {

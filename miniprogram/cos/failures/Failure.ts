@@ -30,7 +30,8 @@ export interface Attempt {
 }
 
 /**
- * Values for the text of a code; one that is not known is left out.
+ * Values for the text of a code; one that is not known is left out, or undefined: hosts without
+ * exactOptionalPropertyTypes do not tell these apart.
  * - `domain-not-listed`: host, list ('request' | 'uploadFile' | 'downloadFile')
  * - `server-unreachable`, `connection-failed`, `tls`, `address-malformed`, `timeout`, `foreign-answer`: host
  * - `credential-unreachable`: host; `credential-refused`: reason; `credential-malformed`: field
@@ -39,7 +40,7 @@ export interface Attempt {
  * - `too-large`, `name-too-long`: limit (bytes)
  * - `clock-skewed`, `request-expired`: seconds (phone minus server)
  */
-export type FailureParams = Readonly<Record<string, string | number>>;
+export type FailureParams = Readonly<Record<string, string | number | undefined>>;
 
 export interface FailureFacts {
   readonly code: FailureCode;

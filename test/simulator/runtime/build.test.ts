@@ -15,6 +15,16 @@ describe('a source that cannot be built is named with file and line', () => {
       'app.json:2:13: the page',
     ],
     [
+      'a page that Skyline would draw',
+      { 'app.json': '{\n  "pages": ["pages/start/start"],\n  "renderer": "skyline"\n}' },
+      'app.json:3:3: Skyline is not simulated: pages/start/start.json needs',
+    ],
+    [
+      'a page that asks for Skyline',
+      { 'pages/styles/styles.json': '{\n  "renderer": "skyline"\n}' },
+      'pages/styles/styles.json:2:3: Skyline is not simulated',
+    ],
+    [
       'TypeScript',
       { 'pages/start/start.ts': 'const a = 1;\nconst b = ;\n' },
       'pages/start/start.ts:2:11: Unexpected',

@@ -11,9 +11,12 @@ import { callSdk, credentialOptions, type SdkConstructor, startSdk } from './sdk
 
 const place = { Bucket: bucket, Region: region };
 
+const pinnedSdk = 'cos-wx-sdk-v5';
+const newestSdk = '../../../packages/newestSdk';
+
 interface Variant {
   name: string;
-  packageName: 'cos-wx-sdk-v5' | 'cos-wx-sdk-v5-latest';
+  sdk: typeof pinnedSdk | typeof newestSdk;
   addressing: Addressing;
   options(port: number): Record<string, unknown>;
 }
@@ -23,37 +26,37 @@ const bareHost = (port: number) => ({ Domain: `http://127.0.0.1:${port}` });
 const variants: readonly Variant[] = [
   {
     name: 'cos-wx-sdk-v5 1.4.13, path-style',
-    packageName: 'cos-wx-sdk-v5',
+    sdk: pinnedSdk,
     addressing: 'path-style',
     options: (port) => ({ ...bareHost(port), ForcePathStyle: true }),
   },
   {
     name: "cos-wx-sdk-v5 1.4.13, path-style on COS's domain",
-    packageName: 'cos-wx-sdk-v5',
+    sdk: pinnedSdk,
     addressing: 'path-style',
     options: () => ({ ForcePathStyle: true }),
   },
   {
     name: 'cos-wx-sdk-v5 1.4.13, virtual-hosted',
-    packageName: 'cos-wx-sdk-v5',
+    sdk: pinnedSdk,
     addressing: 'virtual-hosted',
     options: () => ({}),
   },
   {
     name: 'cos-wx-sdk-v5 1.4.13, bare host',
-    packageName: 'cos-wx-sdk-v5',
+    sdk: pinnedSdk,
     addressing: 'bare host',
     options: bareHost,
   },
   {
     name: 'cos-wx-sdk-v5 1.8.0, virtual-hosted',
-    packageName: 'cos-wx-sdk-v5-latest',
+    sdk: newestSdk,
     addressing: 'virtual-hosted',
     options: () => ({}),
   },
   {
     name: 'cos-wx-sdk-v5 1.8.0, bare host',
-    packageName: 'cos-wx-sdk-v5-latest',
+    sdk: newestSdk,
     addressing: 'bare host',
     options: bareHost,
   },
@@ -63,11 +66,11 @@ const variants: readonly Variant[] = [
 export function miniProgramHosts(): ContractHost[] {
   let port = 0;
   installFakeWx(() => port);
-  return variants.map(({ name, packageName, addressing, options }) => {
+  return variants.map(({ name, sdk, addressing, options }) => {
     const folder = mkdtemp(join(tmpdir(), 'cos-contract-wx-'));
     // The SDK takes `wx` when it is loaded.
-    const Client = require(packageName) as unknown as SdkConstructor;
-    const newest = packageName === 'cos-wx-sdk-v5-latest';
+    const Client = require(sdk) as unknown as SdkConstructor;
+    const newest = sdk === newestSdk;
     return {
       name,
       main: name === 'cos-wx-sdk-v5 1.4.13, path-style' || name === 'cos-wx-sdk-v5 1.8.0, virtual-hosted',

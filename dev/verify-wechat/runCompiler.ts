@@ -1,0 +1,39 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { CompilerAnswer, CompilerTask } from './CompilerTask';
+
+/** A task takes seconds; a slow machine gets some minutes. */
+const LIMIT_MILLISECONDS = 5 * 60_000;
+/** Of what the compiler printed; shown only when it ended without an answer. */
+const KEPT_CHARACTERS = 2000;
+
+/**
+ * Runs one task in a process of its own. `compiler` is the folder of miniprogram-ci. Rejects when the compiler
+ * answers nothing; a source that it refuses is an answer.
+ */
+export function runCompiler(compiler: string, task: CompilerTask): Promise<CompilerAnswer> {
+  const child = fork(join(__dirname, 'compiler-main.ts'), [compiler], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      printed = `${printed}${chunk}`.slice(-KEPT_CHARACTERS);
+    });
+  }
+  return new Promise<CompilerAnswer>((resolve, reject) => {
+    const give = (why: string): void =>
+      reject(new Error(`WeChat's compiler was asked to ${task.kind} and ${why}. It printed:\n${printed}`));
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      give(`did not answer within ${LIMIT_MILLISECONDS / 60_000} minutes`);
+    }, LIMIT_MILLISECONDS);
+    child.once('message', (answer: CompilerAnswer) => resolve(answer));
+    child.once('error', (error) => give(`could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      give(`ended without an answer (${signal ?? `exit code ${code}`})`);
+    });
+    child.send(task);
+  });
+}
