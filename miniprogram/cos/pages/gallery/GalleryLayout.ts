@@ -18,7 +18,7 @@ export interface Sizes {
   readonly heading: number;
 }
 
-/** `windowWidth` and `windowHeight` as `wx.getWindowInfo` gives them. */
+/** `windowWidth` and `windowHeight` as `windowInfo` gives them. */
 export function sizesFor({
   windowWidth,
   windowHeight,

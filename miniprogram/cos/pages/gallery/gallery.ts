@@ -13,6 +13,7 @@ import { oncePerTurn } from '../oncePerTurn';
 import { openPage } from '../openPage';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
+import { windowInfo } from '../windowInfo';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { groupByDay } from './groupByDay';
 import { indexAfter, markerBefore, mergePage } from './mergePage';
@@ -123,7 +124,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const texts = messages();
     this.texts = texts;
     this.shown = { objects: [] };
-    const screen = wx.getWindowInfo();
+    const screen = windowInfo();
     this.sizes = sizesFor(screen);
     this.layout = new GalleryLayout([], this.sizes);
     this.scrollTop = 0;
@@ -276,7 +277,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   fitScreen() {
-    const sizes = sizesFor(wx.getWindowInfo());
+    const sizes = sizesFor(windowInfo());
     if (sizes.viewport === this.sizes.viewport && heights(sizes) === this.data.heights) return;
     this.sizes = sizes;
     this.layOut(this.shown, { heights: heights(sizes) });
