@@ -17,9 +17,10 @@ const likeQq = `
   App({});
 `;
 const folder = join(__dirname, '../screenshots');
-const looks = (['en', 'zh_CN'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
-);
+const looks = [
+  { language: 'en', theme: 'light' },
+  { language: 'zh_CN', theme: 'dark' },
+] as const;
 const said = { en: /This is QQ, not WeChat/, zh_CN: /这里不是微信，而是 QQ。/ };
 
 let product: Product;

@@ -9,18 +9,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-test('npm start prints one URL, serves the phone there, and stops when told', async () => {
-  const program = run('dev/start.ts', ['--port', '0', '--data', dir]);
-  try {
-    const url = await urlOf(program);
-    expect((await fetch(url)).status).toBe(200);
-    expect((await fetch(`${url}/phone`)).status).toBe(200);
-  } finally {
-    await stop(program);
-  }
-  expect(program.exitCode).toBe(0);
-});
-
 test('npm start says which port is wrong', async () => {
   const program = run('dev/start.ts', ['--port', 'abc', '--data', dir]);
   await expect(urlOf(program)).rejects.toThrow('--port abc is no port');
