@@ -1,0 +1,217 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import WebSocket from 'ws';
+import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
+import { createPhone, type Phone } from '../../dev/simulator/phone/createPhone';
+import { type Simulator, startSimulator } from '../../dev/simulator/simulator';
+
+/** What `npm start` serves is for its own page and for programs on this machine, and nothing that comes ends it. */
+
+let dir: string;
+let cloud: LocalCloud;
+let phone: Phone;
+let simulator: Simulator;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'strangers-'));
+  cloud = await startLocalCloud({
+    dataDir: join(dir, 'cos'),
+    functionsRoot: join(__dirname, '../../cloudfunctions'),
+    ports: { cos: 0, functions: 0, sts: 0, control: 0 },
+  });
+  phone = await createPhone({
+    dir: join(dir, 'phone'),
+    openId: account.openId,
+    callFunction: cloud.functions.call,
+  });
+  simulator = await startSimulator({
+    port: 0,
+    source: join(__dirname, '../../miniprogram'),
+    phone,
+    cloud: cloud.cos,
+  });
+});
+afterAll(async () => {
+  await simulator.close();
+  await phone.close();
+  await cloud.close();
+  await rm(dir, { recursive: true });
+});
+
+const evil = 'http://evil.example.com';
+const strangers: [who: string, headers: (port: string) => Record<string, string>][] = [
+  ['of another site', () => ({ Origin: evil })],
+  ['of another port', () => ({ Origin: 'http://127.0.0.1:1' })],
+  ['in a sandboxed frame', () => ({ Origin: 'null' })],
+  ['with an origin that is none', () => ({ Origin: '::' })],
+  ['that names no origin', () => ({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' })],
+  [
+    'in whose frame it is',
+    () => ({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' }),
+  ],
+  ['whose name was made to point here', (port) => ({ Host: `evil.example.com:${port}` })],
+  [
+    'whose name was made to point here, which is its origin too',
+    (port) => ({ Host: `evil.example.com:${port}`, Origin: `${evil}:${port}` }),
+  ],
+];
+
+interface Answered {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** Not by fetch, which lets nobody choose the Host. */
+function ask(url: string, method: string, headers: Record<string, string>, body = ''): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(url, { method, headers, agent: false });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let text = '';
+      response.on('data', (chunk) => {
+        text += chunk;
+        // A stream of events has no end.
+        if (response.headers['content-type']?.includes('event-stream')) request.destroy();
+      });
+      response.on('close', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+      );
+    });
+    request.end(body);
+  });
+}
+
+const places = () => [
+  { url: `${simulator.url}/`, method: 'GET' },
+  { url: `${simulator.url}/phone`, method: 'GET' },
+  { url: `${simulator.url}/phone/runtime.js`, method: 'GET' },
+  { url: `${simulator.url}/phone/app/app.json`, method: 'GET' },
+  { url: `${simulator.url}/panel/state`, method: 'GET' },
+  { url: `${simulator.url}/panel/objects`, method: 'GET' },
+  { url: `${simulator.url}/panel/events`, method: 'GET' },
+  { url: `${simulator.url}/panel/settings`, method: 'POST', body: '{"language":"en"}' },
+  { url: `${cloud.functions.url}/cos-credentials`, method: 'POST', body: '{"code":"local-oSomebodyElse"}' },
+  { url: cloud.cos.controlUrl ?? '', method: 'GET' },
+  { url: cloud.cos.controlUrl ?? '', method: 'DELETE' },
+];
+
+describe.each(strangers)('a page %s', (_who, headersFor) => {
+  test('reads and changes nothing', async () => {
+    const language = phone.settings.current.language;
+    const calls = cloud.functions.invocations('cos-credentials');
+    for (const { url, method, body } of places()) {
+      const headers = { 'Content-Type': 'text/plain', ...headersFor(new URL(url).port) };
+      const { status, headers: answered, text } = await ask(url, method, headers, body);
+      expect([url, method, status]).toEqual([url, method, 403]);
+      expect(answered['access-control-allow-origin']).toBeUndefined();
+      expect(text).not.toContain('tmpSecretKey');
+    }
+    expect(phone.settings.current.language).toBe(language);
+    expect(cloud.functions.invocations('cos-credentials')).toBe(calls);
+  });
+
+  test.each(['/bridge', '/automator'])('gets no connection to %s', async (path) => {
+    const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`, {
+      headers: headersFor(new URL(simulator.url).port),
+    });
+    const outcome = await new Promise((resolve) => {
+      socket.on('open', () => resolve('open'));
+      socket.on('error', () => resolve('refused'));
+    });
+    expect(outcome).toBe('refused');
+  });
+});
+
+test.each(['127.0.0.1', 'localhost'])('its own page may, as %s', async (name) => {
+  const host = `${name}:${new URL(simulator.url).port}`;
+  const headers = { Host: host, Origin: `http://${host}`, 'Sec-Fetch-Site': 'same-origin' };
+  expect((await ask(`${simulator.url}/panel/state`, 'GET', headers)).status).toBe(200);
+  expect((await ask(`${simulator.url}/panel/settings`, 'POST', headers, '{}')).status).toBe(200);
+});
+
+test('a link on another page opens it', async () => {
+  const headers = {
+    'Sec-Fetch-Site': 'cross-site',
+    'Sec-Fetch-Mode': 'navigate',
+    'Sec-Fetch-Dest': 'document',
+  };
+  const { status, headers: answered } = await ask(`${simulator.url}/`, 'GET', headers);
+  expect(status).toBe(200);
+  expect(answered['content-security-policy']).toBe("frame-ancestors 'self'");
+});
+
+test('a program on this machine may, whatever it is', async () => {
+  const { status } = await ask(`${cloud.functions.url}/cos-credentials`, 'POST', {}, '{"code":"local-oMe"}');
+  expect(status).toBe(200);
+});
+
+/** The process of the tests is the process of the server: an error that nobody catches would end both. */
+describe('nothing that comes ends the process', () => {
+  const lives = async () => expect((await ask(`${simulator.url}/panel/state`, 'GET', {})).status).toBe(200);
+
+  test.each(['//', '/\\', '/%', '*', 'http://[', '/phone/app/%E0%A4%A', '/phone/files/%'])(
+    'the path %s',
+    async (path) => {
+      const { port } = new URL(simulator.url);
+      const upgrade =
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n';
+      for (const more of ['', upgrade]) {
+        const socket = net.connect(Number(port), '127.0.0.1');
+        socket.end(
+          `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${more || 'Connection: close\r\n'}\r\n`,
+        );
+        socket.resume();
+        await once(socket, 'close');
+      }
+      await lives();
+    },
+  );
+
+  test.each(['/bridge', '/automator'])('on %s', async (path) => {
+    const frames: (string | Buffer)[] = [
+      'no JSON',
+      'null',
+      '3',
+      '[]',
+      '{}',
+      '{"id":1,"method":7}',
+      '{"id":1,"method":"constructor"}',
+      '{"id":1,"method":"__proto__","params":null}',
+      '{"id":1,"method":"runtime.answer","params":null}',
+      Buffer.from([1]),
+      Buffer.from([255, 255, 255, 255, 1]),
+      Buffer.from([0, 0, 0, 1, 0x78]),
+    ];
+    for (const frame of frames) {
+      const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`);
+      await once(socket, 'open');
+      socket.send(frame);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      socket.terminate();
+    }
+    await lives();
+  });
+
+  test.each(['/bridge', '/automator'])(
+    'text on %s that is no UTF-8, and a frame that is none',
+    async (path) => {
+      // A masked text frame of one byte 0xff, then one with a reserved opcode.
+      for (const bytes of [
+        [0x81, 0x81, 0, 0, 0, 0, 0xff],
+        [0x83, 0x80, 0, 0, 0, 0],
+      ]) {
+        const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`);
+        await once(socket, 'open');
+        const { _socket: raw } = socket as unknown as { _socket: net.Socket };
+        raw.write(Buffer.from(bytes));
+        await once(socket, 'close');
+      }
+      await lives();
+    },
+  );
+});
