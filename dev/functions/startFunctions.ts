@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
 import { CloudFunctionError } from './CloudFunctionError';
 import { callerOf } from './callerOf';
@@ -86,7 +87,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
       if (message.method !== 'POST') {
         return { status: 405, body: { errMsg: `${message.method} is not supported. Use POST.` } };
       }
-      const name = decodeURIComponent(new URL(message.url ?? '/', 'http://localhost').pathname.slice(1));
+      const name = decodeURIComponent(pathOf(message).slice(1));
       const event = parseEvent(await readBody(message));
       return { status: 200, body: await call(name, event, callerOf(event.code) ?? options.openId) };
     } catch (error) {
@@ -95,7 +96,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     }
   };
 
-  const server = createServer(async (message: IncomingMessage, response: ServerResponse) => {
+  const server = createGuardedServer(async (message: IncomingMessage, response: ServerResponse) => {
     const { status, body } = await answer(message);
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));

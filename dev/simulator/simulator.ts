@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
 import { AutomatorServer } from './automator/AutomatorServer';
 import { mapStack } from './automator/mapStack';
@@ -79,7 +79,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const panel = createPanelRoutes(phone, options.cloud);
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+    const pathname = pathOf(request);
     if (pathname === '/phone') return reply(response, 'text/html', phonePage(style));
     if (pathname === '/phone/runtime.js') return reply(response, 'text/javascript', script);
     if (pathname.startsWith('/phone/files/')) {
@@ -94,25 +94,29 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     response.writeHead(404, { 'content-type': 'text/plain' }).end(`The simulator has no ${pathname}.`);
   };
 
-  const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else response.writeHead(500).end(error instanceof Error ? error.message : String(error));
-    });
-  });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 ** 3 });
-  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const accept = (use: (accepted: WebSocket) => void): void =>
-      sockets.handleUpgrade(request, socket, head, use);
-    const { pathname } = new URL(request.url ?? '/', 'http://simulator');
-    if (!isLocal(request)) socket.destroy();
-    else if (pathname === '/automator') accept((accepted) => automator.accept(accepted));
-    else if (pathname === '/bridge') accept((accepted) => connect(accepted));
-    else socket.destroy();
-  });
+  const server = createGuardedServer(
+    (request, response) => {
+      serve(request, response).catch((error: unknown) => {
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end(error instanceof Error ? error.message : String(error));
+      });
+    },
+    (request, socket, head) => {
+      const use = { '/automator': (accepted: WebSocket) => automator.accept(accepted), '/bridge': connect }[
+        pathOf(request)
+      ];
+      if (!use) return socket.destroy();
+      sockets.handleUpgrade(request, socket, head, (accepted) => {
+        // Text that is no UTF-8, a frame that is none: ws has closed the connection.
+        accepted.on('error', () => accepted.terminate());
+        use(accepted);
+      });
+    },
+  );
   const connect = (socket: WebSocket): void => {
     const connection = serveBridge(socket, async (method, params, body, from) => {
-      const answer = own[method];
+      const answer = Object.hasOwn(own, method) ? own[method] : undefined;
       return answer ? { result: answer(params as never, from) } : phone.handle(method, params, body, from);
     });
     pages.connected(connection);
@@ -225,9 +229,4 @@ async function serveFile(
     return;
   }
   await sendFile(request, response, path);
-}
-
-/** Any site that is open in the browser could connect to a WebSocket here: only pages of this server may. */
-function isLocal({ headers }: IncomingMessage): boolean {
-  return headers.origin === undefined || new URL(headers.origin).host === headers.host;
 }

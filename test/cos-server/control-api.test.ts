@@ -124,21 +124,6 @@ describe('the control API', () => {
     expect(server.control.current).toEqual({ ...wellBehaved, latencyMs: 1 });
   });
 
-  test.each([
-    ['of another site', 'PATCH', { Origin: 'https://evil.example.com' }],
-    ['of a sandboxed frame', 'DELETE', { Origin: 'null' }],
-    ['that does not say where it is from', 'GET', { 'Sec-Fetch-Site': 'cross-site' }],
-    ['whose name was made to point here', 'GET', { Host: 'evil.example.com' }],
-    ['whose name was made to point here, with the port', 'DELETE', { Host: 'evil.example.com:7303' }],
-  ])('is not for a web page %s', async (_, method, headers) => {
-    server.control.change({ latencyMs: 1 });
-    const body = method === 'PATCH' ? { latencyMs: 60_000 } : undefined;
-    const answer = await ask(method, body, headers as unknown as Record<string, string>);
-    expect(answer.status).toBe(403);
-    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
-    expect(server.control.current.latencyMs).toBe(1);
-  });
-
   test('takes JSON only, not too much of it, and nothing else', async () => {
     expect((await ask('PATCH', '{}', { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await ask('PATCH', `{"a":"${'x'.repeat(300_000)}"}`)).status).toBe(413);

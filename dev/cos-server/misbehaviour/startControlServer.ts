@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createGuardedServer, pathOf } from '../../guard';
 import { type Listening, listen } from '../../listen';
 import { InvalidMisbehaviour } from './InvalidMisbehaviour';
 import type { Misbehaving } from './Misbehaving';
@@ -35,9 +36,7 @@ export async function startControlServer(port: number, misbehaving: Misbehaving)
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      refuseWebPages(request);
-      const { pathname } = new URL(request.url ?? '/', 'http://control');
-      const route = routes[`${request.method} ${pathname}`];
+      const route = routes[`${request.method} ${pathOf(request)}`];
       if (!route) throw unknownRoute(request, Object.keys(routes));
       send(response, 200, await route(() => readJson(request)));
     } catch (error) {
@@ -51,26 +50,11 @@ export async function startControlServer(port: number, misbehaving: Misbehaving)
     }
     request.resume();
   };
-  const server = createServer((request, response) => {
+  const server = createGuardedServer((request, response) => {
     void answer(request, response);
   });
   const listening = await listen(server, port, HOST);
   return { ...listening, url: `${listening.url}${PATH}` };
-}
-
-/**
- * Any page that is open in a browser can send requests to this machine. It can't hide where it comes from: browsers
- * name the page's origin, and the host that it meant even if its name was made to point here.
- */
-function refuseWebPages({ headers, socket }: IncomingMessage): void {
-  const hosts = [`${HOST}:${socket.localPort}`, `localhost:${socket.localPort}`];
-  const site = headers['sec-fetch-site'];
-  if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
-    throw new ControlRefusal(403, 'The control is for programs on this machine, not for web pages.');
-  }
-  if (!hosts.includes(headers.host ?? '')) {
-    throw new ControlRefusal(403, `The control is at ${hosts[0]}, not at "${headers.host}".`);
-  }
 }
 
 function unknownRoute({ method, url }: IncomingMessage, known: readonly string[]): ControlRefusal {

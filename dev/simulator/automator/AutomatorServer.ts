@@ -97,7 +97,8 @@ export class AutomatorServer {
     this.clients.add(socket);
     socket.on('close', () => this.clients.delete(socket));
     socket.on('message', (data) => {
-      const request: Request = JSON.parse(String(data));
+      const request = readRequest(String(data));
+      if (!request) return socket.close(1003, 'That is no request of miniprogram-automator.');
       const send = (reply: object): void => socket.send(JSON.stringify({ id: request.id, ...reply }));
       this.answer(request).then(
         (result) => send({ result: result ?? {} }),
@@ -117,7 +118,18 @@ export class AutomatorServer {
   }
 
   private async answer({ method, params }: Request): Promise<unknown> {
-    const own = answers[method];
+    const own = Object.hasOwn(answers, method) ? answers[method] : undefined;
     return own ? own(params, this.page) : forward(method, params, this.page);
   }
+}
+
+function readRequest(text: string): Request | undefined {
+  let request: Partial<Request> | null;
+  try {
+    request = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof request?.method !== 'string') return undefined;
+  return { id: String(request.id), method: request.method, params: request.params ?? {} };
 }

@@ -19,7 +19,7 @@ export function serveBridge(socket: WebSocket, handle: BridgeHandler): PhoneConn
   const connection: PhoneConnection = { emit: (event, data) => send({ event, data }) };
 
   const answer = async (message: BridgeMessage, body?: Uint8Array): Promise<void> => {
-    if (!('method' in message)) return;
+    if (typeof message !== 'object' || message === null || !('method' in message)) return;
     const { id, method, params } = message;
     try {
       const reply = await handle(method, params ?? {}, body, connection);
@@ -33,9 +33,13 @@ export function serveBridge(socket: WebSocket, handle: BridgeHandler): PhoneConn
     const bytes = Buffer.isBuffer(data)
       ? data
       : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]);
-    if (!isBinary) return void answer(JSON.parse(bytes.toString('utf8')));
-    const { message, body } = decodeWithBody(bytes);
-    return void answer(message, new Uint8Array(body));
+    let received: { message: BridgeMessage; body?: ArrayBuffer };
+    try {
+      received = isBinary ? decodeWithBody(bytes) : { message: JSON.parse(bytes.toString('utf8')) };
+    } catch (error) {
+      return socket.close(1003, error instanceof Error ? error.message.slice(0, 100) : '');
+    }
+    void answer(received.message, received.body && new Uint8Array(received.body));
   });
   return connection;
 }

@@ -18,9 +18,10 @@ export function encodeWithBody(message: BridgeMessage, body: Uint8Array): ArrayB
   return frame;
 }
 
-/** The body is a copy: its buffer holds nothing else. */
+/** The body is a copy: its buffer holds nothing else. Throws for what `encodeWithBody` did not make. */
 export function decodeWithBody(frame: Uint8Array): { message: BridgeMessage; body: ArrayBuffer } {
   const jsonEnd = LENGTH_BYTES + new DataView(frame.buffer, frame.byteOffset).getUint32(0);
+  if (jsonEnd > frame.byteLength) throw new RangeError('the frame is shorter than it says');
   let json = '';
   for (let index = LENGTH_BYTES; index < jsonEnd; index += 1) json += String.fromCharCode(frame[index] ?? 0);
   const body = new ArrayBuffer(frame.byteLength - jsonEnd);

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
+import { pathOf } from '../../guard';
 import type {
   PanelAlbumItem,
   PanelCloud,
@@ -10,6 +10,7 @@ import type {
   PanelState,
   SettingsChange,
 } from '../panel/PanelProtocol';
+import { BadInput } from './BadInput';
 import type { CloudView } from './CloudView';
 import type { Phone } from './createPhone';
 import { parseSettingsChange } from './parseSettingsChange';
@@ -90,17 +91,16 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
   };
 
   return async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://panel');
-    if (url.pathname !== '/' && !url.pathname.startsWith('/panel/')) return false;
+    const path = pathOf(request);
+    if (path !== '/' && !path.startsWith('/panel/')) return false;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const route = routes[`${method} ${url.pathname}`];
+    const route = routes[`${method} ${path}`];
     try {
-      if (!route) fail(response, 404, `The panel has no ${request.method} ${url.pathname}.`);
-      // Any site that is open in the browser could send a form here.
-      else if (method === 'POST' && !sameOrigin(request)) fail(response, 403, 'Only the panel may do this.');
-      else await route(request, response, url);
+      if (route) await route(request, response, new URL(request.url ?? '/', 'http://panel'));
+      else fail(response, 404, `The panel has no ${request.method} ${path}.`);
     } catch (error) {
-      fail(response, 500, error instanceof Error ? error.message : String(error));
+      const status = error instanceof BadInput ? 400 : 500;
+      fail(response, status, error instanceof Error ? error.message : String(error));
     }
     return true;
   };
@@ -170,19 +170,14 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) {
     size += chunk.length;
     if (size > JSON_LIMIT_BYTES)
-      throw new Error(`The panel takes at most ${JSON_LIMIT_BYTES} bytes of JSON.`);
+      throw new BadInput(`The panel takes at most ${JSON_LIMIT_BYTES} bytes of JSON.`);
     chunks.push(chunk);
   }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-}
-
-/** A site whose name was made to point here has that name as its host, too: an address is nobody's name. */
-function sameOrigin({ headers }: IncomingMessage): boolean {
-  const host = headers.host ?? '';
-  const hostname = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
-  const isAddress = hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
-  const { origin } = headers;
-  return isAddress && (origin === undefined || (URL.canParse(origin) && new URL(origin).host === host));
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    throw new BadInput(`The body is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function reply(response: ServerResponse, type: string, text: string): void {

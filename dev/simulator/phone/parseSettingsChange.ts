@@ -1,4 +1,5 @@
 import type { PhoneSettings } from '../wx/PhoneProtocol';
+import { BadInput } from './BadInput';
 
 const CHOICES = {
   language: ['zh_CN', 'en'],
@@ -7,9 +8,9 @@ const CHOICES = {
   privacy: ['agreed', 'undeclared', 'refused'],
 } as const;
 
-/** Checks what came over HTTP. Throws with the name of what is wrong. */
+/** Checks what came over HTTP. Throws `BadInput` with the name of what is wrong. */
 export function parseSettingsChange(given: unknown): Partial<PhoneSettings> {
-  if (typeof given !== 'object' || given === null) throw new Error('Settings have to be a JSON object.');
+  if (typeof given !== 'object' || given === null) throw new BadInput('Settings have to be a JSON object.');
   const change: Partial<PhoneSettings> = {};
   for (const [name, value] of Object.entries(given)) Object.assign(change, { [name]: checked(name, value) });
   return change;
@@ -19,18 +20,18 @@ function checked(name: string, value: unknown): unknown {
   if (isChoice(name)) {
     const choices: readonly unknown[] = CHOICES[name];
     if (choices.includes(value)) return value;
-    throw new Error(`The setting ${name} is one of ${choices.join(', ')}, not ${JSON.stringify(value)}.`);
+    throw new BadInput(`The setting ${name} is one of ${choices.join(', ')}, not ${JSON.stringify(value)}.`);
   }
   if (name === 'openId') {
     // It becomes a folder in the bucket and an environment variable of the cloud function.
     if (typeof value === 'string' && /^[\w-]{1,64}$/.test(value)) return value;
-    throw new Error('A caller is 1 to 64 letters, digits, "_" or "-".');
+    throw new BadInput('A caller is 1 to 64 letters, digits, "_" or "-".');
   }
   if (name === 'permissions') {
     if (isPermissions(value)) return value;
-    throw new Error('Permissions are an object of scope names with true or false.');
+    throw new BadInput('Permissions are an object of scope names with true or false.');
   }
-  throw new Error(`There is no setting ${name}.`);
+  throw new BadInput(`There is no setting ${name}.`);
 }
 
 function isChoice(name: string): name is keyof typeof CHOICES {

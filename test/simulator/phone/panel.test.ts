@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { Misbehaving } from '../../../dev/cos-server/misbehaviour/Misbehaving';
 import { wellBehaved } from '../../../dev/cos-server/misbehaviour/Misbehaviour';
 import type { PanelState } from '../../../dev/simulator/panel/PanelProtocol';
@@ -99,40 +98,9 @@ test.each([
   [null, 'Settings have to be a JSON object.'],
 ])('a setting that is none: %j', async (change, message) => {
   const response = await post('/panel/settings', JSON.stringify(change));
-  expect(response.status).toBe(500);
+  expect(response.status).toBe(400);
   expect(await response.text()).toContain(message);
 });
-
-test.each([
-  ['by its origin', { Origin: 'https://evil.example.com' }],
-  ['in a sandboxed frame', { Origin: 'null' }],
-  ['by a name that was made to point here', { Origin: 'http://evil.example.com', Host: 'evil.example.com' }],
-])('another site can change nothing: %s', async (_, headers) => {
-  for (const path of ['/panel/permissions/reset', '/panel/cloud/misbehaviour/reset']) {
-    control.change({ latencyMs: 1 });
-    expect(await statusOfPost(path, headers)).toBe(403);
-    expect(control.current.latencyMs).toBe(1);
-  }
-});
-
-test.each(['127.0.0.1', 'localhost'])('the panel itself may, as %s', async (name) => {
-  const host = `${name}:${new URL(server.url).port}`;
-  const headers = { Host: host, Origin: `http://${host}` };
-  expect(await statusOfPost('/panel/permissions/reset', headers)).toBe(200);
-});
-
-/** Not by fetch, which lets nobody choose the Host. */
-function statusOfPost(path: string, headers: Record<string, string>): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(`${server.url}${path}`, { method: 'POST', headers });
-    outgoing.on('error', reject);
-    outgoing.on('response', (incoming) => {
-      incoming.resume();
-      resolve(incoming.statusCode);
-    });
-    outgoing.end();
-  });
-}
 
 test('the cloud misbehaves when the panel says so, and behaves well again', async () => {
   const failures = [{ kind: 'status', status: 503, code: 'SlowDown', share: 0.5, operation: 'GetObject' }];

@@ -1,0 +1,61 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** Takes over a connection that asked to become a WebSocket. */
+type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/**
+ * An HTTP server for its own pages and for programs on this machine: every request and every upgrade passes here first.
+ * Beside it runs a browser with pages of anybody, which can send requests to this machine; none of them reads, changes or
+ * ends anything.
+ */
+export function createGuardedServer(answer: RequestListener, upgrade?: UpgradeListener): Server {
+  const server = createServer((request, response) => {
+    const refusal = refusalOf(request);
+    if (refusal === undefined) {
+      // A page of somebody else could lay its own buttons over it.
+      response.setHeader('Content-Security-Policy', "frame-ancestors 'self'");
+      answer(request, response);
+      return;
+    }
+    response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${refusal}\n`);
+    request.resume();
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    if (upgrade && refusalOf(request) === undefined) upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+/** The path of a request as it came, without its query: not everything that a client sends is a URL. */
+export function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+/**
+ * Why this request is not answered; undefined for one of a page of this server or of no page at all. Browsers name the
+ * origin of a page, and the host that it meant: also for a site whose name was made to point here (DNS rebinding),
+ * which an address, or `localhost`, can't be.
+ */
+function refusalOf({ method, headers }: IncomingMessage): string | undefined {
+  const { host = '', origin } = headers;
+  if (!isOwnName(host)) return `This server is at 127.0.0.1 and localhost, not at "${host}".`;
+  if (origin !== undefined) {
+    return origin === `http://${host}` ? undefined : `This server is not for pages of ${origin}.`;
+  }
+  const site = headers['sec-fetch-site'] ?? 'none';
+  const opened = method === 'GET' && headers['sec-fetch-dest'] === 'document';
+  return site === 'none' || site === 'same-origin' || opened
+    ? undefined
+    : 'This server is not for pages of other sites.';
+}
+
+function isOwnName(host: string): boolean {
+  if (!URL.canParse(`http://${host}`)) return false;
+  const { hostname, pathname } = new URL(`http://${host}`);
+  if (pathname !== '/') return false;
+  return hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+}
