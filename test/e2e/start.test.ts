@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, stop, urlOf } from './support/program';
@@ -14,12 +14,23 @@ test('npm start says which port is wrong', async () => {
   await expect(urlOf(program)).rejects.toThrow('--port abc is no port');
 });
 
-test('two programs on one folder are refused', async () => {
+/** Modes of the folder and of all in it, with a path for each. */
+async function modes(folder: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const name of ['', ...(await readdir(folder, { recursive: true }))]) {
+    found.set(((await stat(join(folder, name))).mode & 0o777).toString(8), name);
+  }
+  return found;
+}
+
+test("a folder is one program's, and what is in it its owner's alone", async () => {
+  await chmod(dir, 0o755);
   const first = run('dev/start.ts', ['--port', '0', '--data', dir]);
   try {
     await urlOf(first);
     const second = run('dev/start.ts', ['--port', '0', '--data', dir]);
     await expect(urlOf(second)).rejects.toThrow(dir);
+    expect([...(await modes(dir)).keys()].sort()).toEqual(['600', '700']);
   } finally {
     await stop(first);
   }
