@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { keepPrivate } from './keepPrivate';
 import { configSource } from './local-cloud/configSource';
 import {
   account,
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   });
   const dataDir = resolve(values.data);
   await prepare();
+  await keepPrivate(dataDir);
   const cloud = await startCloud(join(dataDir, 'cos'));
   const phone = await createPhone({
     dir: join(dataDir, 'phone'),

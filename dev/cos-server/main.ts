@@ -49,6 +49,8 @@ async function main(): Promise<void> {
     ...(controlPort !== undefined && { controlPort: portNumber('control-port', controlPort) }),
   };
   if (values.policy !== undefined) options.ownerPolicy = readPolicy(values.policy);
+  // What is stored is its owner's alone.
+  process.umask(0o077);
   const server = await startCosServer(options);
   const ready = [`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`];
   if (server.controlUrl) ready.push(`Its control is at ${server.controlUrl}`);
