@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { listen } from '../../dev/listen';
+import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
+import { findChromium } from '../../dev/simulator/hosts/chromium';
+import { createPhone, type Phone } from '../../dev/simulator/phone/createPhone';
+import { type Simulator, startSimulator } from '../../dev/simulator/simulator';
+import { browserFound } from './support/hosts';
+
+/** A browser with a page of somebody else beside everything that `npm start` serves. */
+
+const root = join(__dirname, '../..');
+let dir: string;
+let cloud: LocalCloud;
+let phone: Phone;
+let simulator: Simulator;
+let stranger: Server;
+let strangerUrl: string;
+let browser: Browser;
+
+(browserFound ? describe : describe.skip)('a hostile page', () => {
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'hostile-'));
+    cloud = await startLocalCloud({
+      dataDir: join(dir, 'cos'),
+      functionsRoot: join(root, 'cloudfunctions'),
+      ports: { cos: 0, functions: 0, sts: 0, control: 0 },
+    });
+    phone = await createPhone({
+      dir: join(dir, 'phone'),
+      openId: account.openId,
+      callFunction: cloud.functions.call,
+    });
+    simulator = await startSimulator({
+      port: 0,
+      source: join(root, 'miniprogram'),
+      phone,
+      cloud: cloud.cos,
+    });
+    stranger = createServer((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>stranger</title>');
+    });
+    strangerUrl = (await listen(stranger, 0, '127.0.0.1')).url;
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    browser = await chromium.launch({
+      executablePath: findChromium() ?? '',
+      // A name that was made to point to this machine.
+      args: ['--disable-gpu', '--host-resolver-rules=MAP evil.example.com 127.0.0.1', ...sandbox],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    stranger?.closeAllConnections();
+    stranger?.close();
+    await simulator?.close();
+    await phone?.close();
+    await cloud?.close();
+    await rm(dir, { recursive: true });
+  });
+
+  const servers = () => ({
+    simulator: simulator.url,
+    functions: cloud.functions.url,
+    control: new URL(cloud.cos.controlUrl ?? '').origin,
+    cos: cloud.cos.url,
+    sts: cloud.sts.url,
+  });
+
+  async function stillAsItWas(before: string): Promise<void> {
+    expect(await state()).toBe(before);
+    const own = await fetch(`${simulator.url}/panel/state`);
+    expect(own.status).toBe(200);
+  }
+  const state = async (): Promise<string> =>
+    JSON.stringify([
+      phone.settings.current,
+      cloud.cos.control.current,
+      cloud.functions.invocations('cos-credentials'),
+      cloud.sts.issued(),
+      await cloud.cos.objects(),
+    ]);
+
+  test('of another origin reads nothing, changes nothing and ends nothing', async () => {
+    const before = await state();
+    const page = await browser.newPage();
+    await page.goto(strangerUrl);
+    for (const [name, url] of Object.entries(servers())) {
+      const got = await attack(page, url);
+      // COS answers anybody, as COS does: without a signature, with an error.
+      const told = got.filter((text) => name !== 'cos' || !text.includes('<Error>'));
+      expect([name, told]).toEqual([name, []]);
+    }
+    await page.close();
+    await stillAsItWas(before);
+  });
+
+  test('whose name was made to point here reads nothing, changes nothing and ends nothing', async () => {
+    const before = await state();
+    for (const [name, url] of Object.entries(servers())) {
+      const { port } = new URL(url);
+      const page = await browser.newPage();
+      const own = `http://evil.example.com:${port}`;
+      // Its own server answered this, before the name was made to point here.
+      await page.route(`${own}/attack`, (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>rebound</title>' }),
+      );
+      await page.goto(`${own}/attack`);
+      const got = await attack(page, own);
+      const refused = /<Error>|not at "evil|Response":\{"Error/;
+      expect([name, got.filter((text) => !refused.test(text))]).toEqual([name, []]);
+      await page.close();
+    }
+    await stillAsItWas(before);
+  });
+});
+
+/** Everything that a page can send to an origin; what it could read of the answers, and the connections that it got. */
+async function attack(page: Page, origin: string): Promise<string[]> {
+  return page.evaluate(async (target) => {
+    const read: string[] = [];
+    const paths = [
+      '/',
+      '//',
+      '/phone',
+      '/phone/app/app.json',
+      '/panel/state',
+      '/panel/objects',
+      '/cos-credentials',
+      '/misbehaviour',
+      '/bridge',
+    ];
+    const within = <T>(work: Promise<T>) =>
+      Promise.race([work, new Promise<undefined>((resolve) => setTimeout(resolve, 2000))]);
+    const send = async (path: string, init: RequestInit) => {
+      const answer = await fetch(target + path, init).catch(() => undefined);
+      const text = await answer?.text().catch(() => '');
+      if (text) read.push(`${init.method ?? 'GET'} ${path}: ${text.slice(0, 200)}`);
+    };
+    const body = '{"code":"local-oSomebodyElse","language":"en","latencyMs":60000}';
+    const ways: RequestInit[] = [
+      {},
+      { mode: 'no-cors' },
+      { method: 'POST', body, headers: { 'Content-Type': 'text/plain' } },
+      { method: 'POST', body, mode: 'no-cors' },
+      { method: 'POST', body, headers: { 'Content-Type': 'application/json' } },
+      { method: 'DELETE' },
+      { method: 'PATCH', body, headers: { 'Content-Type': 'application/json' } },
+    ];
+    await within(Promise.all(paths.flatMap((path) => ways.map((way) => send(path, way)))));
+    const connect = (path: string, message: string | ArrayBuffer) =>
+      new Promise<void>((resolve) => {
+        const socket = new WebSocket(target.replace('http', 'ws') + path);
+        socket.onopen = () => {
+          read.push(`WebSocket ${path}`);
+          socket.send(message);
+          setTimeout(() => socket.close(), 50);
+        };
+        socket.onclose = () => resolve();
+      });
+    const frames = ['no JSON', new Uint8Array([255, 255, 255, 255, 1]).buffer];
+    const sockets = ['/', '//', '/bridge', '/automator'].flatMap((path) =>
+      frames.map((frame) => connect(path, frame)),
+    );
+    await within(Promise.all(sockets));
+    await within(
+      new Promise<void>((resolve) => {
+        const events = new EventSource(`${target}/panel/events`);
+        events.onopen = () => {
+          read.push('EventSource');
+          resolve();
+        };
+        events.onerror = () => {
+          events.close();
+          resolve();
+        };
+      }),
+    );
+    const frame = document.createElement('iframe');
+    frame.src = `${target}/phone`;
+    await within(
+      new Promise<void>((resolve) => {
+        frame.onload = () => resolve();
+        document.body.append(frame);
+      }),
+    );
+    try {
+      const text = frame.contentDocument?.documentElement.outerHTML ?? '';
+      if (text.includes('runtime.js')) read.push(`frame: ${text.slice(0, 100)}`);
+    } catch {
+      // Another origin's frame can't be looked into.
+    }
+    return read;
+  }, origin);
+}
