@@ -83,7 +83,7 @@ test('the state, and what has just changed', async () => {
     developer: 'oTester',
     settings: { language: 'zh_CN', theme: 'light', network: 'online' },
     album: [],
-    cloud: { objects: [{ key: 'a.jpg' }], requests: [put], misbehaviour: wellBehaved },
+    cloud: { objects: { count: 1, newest: [{ key: 'a.jpg' }] }, requests: [put], misbehaviour: wellBehaved },
   });
   await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
   expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });

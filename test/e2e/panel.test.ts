@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
+import { findChromium } from '../../dev/simulator/hosts/chromium';
+import { createPhone, type Phone } from '../../dev/simulator/phone/createPhone';
+import { type Simulator, startSimulator } from '../../dev/simulator/simulator';
+import { cosRequest } from './support/cosRequest';
+import { browserFound } from './support/hosts';
+
+/** The panel costs the phone, with which it shares a thread, the same however many objects there are. */
+
+const OBJECTS = 300;
+const root = join(__dirname, '../..');
+let dir: string;
+let cloud: LocalCloud;
+let phone: Phone;
+let simulator: Simulator;
+let browser: Browser;
+let page: Page;
+let listings = 0;
+
+(browserFound ? describe : describe.skip)('the panel', () => {
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'panel-'));
+    const functionsRoot = join(root, 'cloudfunctions');
+    cloud = await startLocalCloud({
+      dataDir: join(dir, 'cos'),
+      functionsRoot,
+      ports: { cos: 0, functions: 0, sts: 0 },
+    });
+    for (let i = 0; i < OBJECTS; i += 1) await put(`many/${i}.txt`);
+    phone = await createPhone({ dir: join(dir, 'phone'), openId: account.openId });
+    simulator = await startSimulator({
+      port: 0,
+      source: join(root, 'miniprogram'),
+      phone,
+      cloud: cloud.cos,
+    });
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    browser = await chromium.launch({
+      executablePath: findChromium() ?? '',
+      args: ['--disable-gpu', ...sandbox],
+    });
+    page = await browser.newPage({ locale: 'en-US' });
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/panel/objects') listings += 1;
+    });
+    await page.goto(simulator.url);
+    await page.locator('#tab-cloud').waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await simulator?.close();
+    await phone?.close();
+    await cloud?.close();
+    await rm(dir, { recursive: true });
+  });
+
+  const owner = () => ({
+    credentials: { tmpSecretId: cloud.rootKey.secretId, tmpSecretKey: cloud.rootKey.secretKey },
+  });
+  const put = (key: string) => cosRequest(cloud.cos.port, owner(), { method: 'PUT', key, body: 'x' });
+  const objects = () => page.locator('#view-cloud table').first();
+  const rows = () => objects().locator('tbody tr').count();
+  const settled = () => page.waitForTimeout(700);
+
+  test('draws the newest 200 and counts all', async () => {
+    await page.locator('#tab-cloud').click();
+    await page
+      .getByText(`many/${OBJECTS - 1}.txt`)
+      .first()
+      .waitFor();
+    expect(await rows()).toBe(200);
+    expect(await page.locator('#view-cloud h2').first().textContent()).toContain(String(OBJECTS));
+  });
+
+  test('lists the bucket once for a burst of changes, and for no request that changes nothing', async () => {
+    await settled();
+    listings = 0;
+    for (let i = 0; i < 20; i += 1) await put('one/more.txt');
+    await page.getByText('one/more.txt').first().waitFor();
+    await settled();
+    expect(listings).toBeGreaterThan(0);
+    expect(listings).toBeLessThanOrEqual(3);
+    listings = 0;
+    for (let i = 0; i < 5; i += 1)
+      await cosRequest(cloud.cos.port, owner(), { method: 'GET', key: 'one/more.txt' });
+    await settled();
+    expect(listings).toBe(0);
+  });
+
+  test('lists nothing while nobody looks, and what is new when somebody does', async () => {
+    await page.locator('#tab-album').click();
+    listings = 0;
+    await put('while/hidden.txt');
+    await settled();
+    expect(listings).toBe(0);
+    await page.locator('#tab-cloud').click();
+    await objects().getByText('while/hidden.txt').waitFor();
+    expect(listings).toBe(1);
+  });
+});
