@@ -37,8 +37,16 @@ export interface PanelState {
   cloud?: PanelCloud;
 }
 
+/** `GET /panel/objects` */
+export interface PanelObjects {
+  /** How many there are in all. */
+  count: number;
+  /** The newest of them, the newest first: as many as a person looks at, however large the bucket is. */
+  newest: CloudObject[];
+}
+
 export interface PanelCloud {
-  objects: CloudObject[];
+  objects: PanelObjects;
   requests: CloudRequest[];
   misbehaviour: Misbehaviour;
   /** The names that rules for failures take. */

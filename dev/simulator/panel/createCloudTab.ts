@@ -3,7 +3,7 @@ import { createRequestDetails } from './createRequestDetails';
 import type { Tab } from './createTabs';
 import { element } from './element';
 import { formatBytes, formatDate, formatTime } from './format';
-import type { PanelState } from './PanelProtocol';
+import type { PanelObjects, PanelState } from './PanelProtocol';
 import { panelApi } from './panelApi';
 import type { PanelTexts } from './texts';
 
@@ -31,12 +31,11 @@ export function createCloudTab(texts: PanelTexts): CloudTab {
     requests,
   );
 
-  const showObjects = (list: CloudObject[]): void => {
-    const newest = list.toSorted((a, b) => b.lastModified - a.lastModified);
+  const showObjects = ({ count: all, newest }: PanelObjects): void => {
     objects.replaceChildren(...newest.map(objectRow));
-    objectCount.textContent = list.length === 0 ? '' : String(list.length);
-    objectsEmpty.hidden = list.length > 0;
-    objectTable.hidden = list.length === 0;
+    objectCount.textContent = all === 0 ? '' : String(all);
+    objectsEmpty.hidden = all > 0;
+    objectTable.hidden = all === 0;
   };
   const showRequestTable = (): void => {
     const empty = requests.childElementCount === 0;
@@ -44,8 +43,24 @@ export function createCloudTab(texts: PanelTexts): CloudTab {
     requestTable.hidden = empty;
   };
 
+  let stale = false;
   let refreshing = false;
+  /** A burst of changes lists the bucket once, and a tab that nobody looks at lists nothing. */
+  const refresh = (): void => {
+    if (refreshing || !stale || view.hidden) return;
+    refreshing = true;
+    window.setTimeout(async () => {
+      stale = false;
+      try {
+        showObjects(await panelApi.objects());
+      } finally {
+        refreshing = false;
+      }
+      refresh();
+    }, REFRESH_MS);
+  };
   return {
+    onShown: refresh,
     id: 'cloud',
     title: texts.cloud,
     view,
@@ -72,13 +87,9 @@ export function createCloudTab(texts: PanelTexts): CloudTab {
       requests.prepend(requestRow(request, texts));
       while (requests.childElementCount > SHOWN_REQUESTS) requests.lastElementChild?.remove();
       showRequestTable();
-      // A burst of requests lists the bucket once.
-      if (refreshing) return;
-      refreshing = true;
-      window.setTimeout(async () => {
-        refreshing = false;
-        showObjects(await panelApi.objects());
-      }, REFRESH_MS);
+      if (request.method === 'GET' || request.method === 'HEAD') return;
+      stale = true;
+      refresh();
     },
   };
 }

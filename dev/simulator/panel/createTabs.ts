@@ -6,6 +6,8 @@ export interface Tab {
   view: HTMLElement;
   /** Beside the title; kept up to date by its owner. */
   count: HTMLElement;
+  /** The person looks at it from now on. */
+  onShown?(): void;
 }
 
 const STORED = 'simulator.tab';
@@ -26,7 +28,9 @@ export function createTabs(panel: HTMLElement, tabs: readonly Tab[]): void {
       tab.view.hidden = !selected;
       buttons[other]?.setAttribute('aria-selected', String(selected));
       buttons[other]?.setAttribute('tabindex', selected ? '0' : '-1');
-      if (selected) localStorage.setItem(STORED, tab.id);
+      if (!selected) continue;
+      localStorage.setItem(STORED, tab.id);
+      tab.onShown?.();
     }
   };
   for (const [index, button] of buttons.entries()) {

@@ -1,10 +1,9 @@
 import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
-import type { CloudObject } from '../phone/CloudView';
-import type { PanelEvents, PanelState, SettingsChange } from './PanelProtocol';
+import type { PanelEvents, PanelObjects, PanelState, SettingsChange } from './PanelProtocol';
 
 export const panelApi = {
   state: () => call<PanelState>('GET', 'state'),
-  objects: () => call<CloudObject[]>('GET', 'objects'),
+  objects: () => call<PanelObjects>('GET', 'objects'),
   changeSettings: (change: SettingsChange) => call('POST', 'settings', change),
   resetPermissions: () => call('POST', 'permissions/reset'),
   clearConsole: () => call('POST', 'console/clear'),

@@ -7,6 +7,7 @@ import type {
   PanelAlbumItem,
   PanelCloud,
   PanelEvents,
+  PanelObjects,
   PanelState,
   SettingsChange,
 } from '../panel/PanelProtocol';
@@ -20,6 +21,7 @@ import { sendFile } from './sendFile';
 export type PanelRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 const PANEL_DIR = join(__dirname, '../panel');
+const SHOWN_OBJECTS = 200;
 const JSON_LIMIT_BYTES = 64 * 1024;
 
 type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
@@ -46,7 +48,7 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
       };
       replyJson(response, state);
     },
-    'GET /panel/objects': async (_request, response) => replyJson(response, (await cloud?.objects()) ?? []),
+    'GET /panel/objects': async (_request, response) => replyJson(response, await newestObjects(cloud)),
     'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
     'GET /panel/album': async (request, response, url) => {
       const item = phone.album().find(({ id }) => id === url.searchParams.get('id'));
@@ -129,10 +131,16 @@ function streamEvents(
   });
 }
 
+async function newestObjects(cloud: CloudView | undefined): Promise<PanelObjects> {
+  const objects = (await cloud?.objects()) ?? [];
+  const newest = objects.toSorted((a, b) => b.lastModified - a.lastModified).slice(0, SHOWN_OBJECTS);
+  return { count: objects.length, newest };
+}
+
 async function panelCloud(cloud: CloudView): Promise<PanelCloud> {
   const { current, operations, actions } = cloud.control;
   return {
-    objects: await cloud.objects(),
+    objects: await newestObjects(cloud),
     requests: cloud.requests(),
     misbehaviour: current,
     operations,
