@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { watchFunctions } from './functions/watchFunctions';
 import { keepPrivate } from './keepPrivate';
 import { configSource } from './local-cloud/configSource';
 import {
@@ -46,11 +47,18 @@ async function start(): Promise<void> {
     ...(moved && { overrides: { 'cos/config.ts': configSource(cloud) } }),
   });
 
+  const functions = await watchFunctions(
+    join(root, 'cloudfunctions'),
+    ['actions.ts', 'contentTypes.ts'].map((table) => join(root, 'miniprogram/cos', table)),
+    (message) => console.log(message),
+  );
+
   console.log(`\n  ${simulator.url}\n`);
   console.log(`Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`);
   if (moved) console.log(explainMove(cloud));
 
   const stop = async (): Promise<void> => {
+    await functions.close();
     await simulator.close();
     await phone.close();
     await cloud.close();

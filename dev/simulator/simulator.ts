@@ -4,6 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
+import { watchFolder } from '../watchFolder';
 import { AutomatorServer } from './automator/AutomatorServer';
 import { mapStack } from './automator/mapStack';
 import { type AttachedHost, OpenPages } from './automator/OpenPages';
@@ -13,7 +14,6 @@ import type { Program } from './bridge/Program';
 import { buildMiniProgram } from './build/buildMiniProgram';
 import { bundlePage } from './build/bundlePage';
 import type { ScriptCache } from './build/compileScripts';
-import { watchSource } from './build/watchSource';
 import type { HostDevice } from './hosts/HostDevice';
 import type { CloudView } from './phone/CloudView';
 import { createPanelRoutes } from './phone/createPanelRoutes';
@@ -139,7 +139,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   let rebuilding = Promise.resolve();
   const watcher = options.watch
-    ? await watchSource(source, () => {
+    ? await watchFolder(source, () => {
         // One after the other, so that the newest source is built last.
         rebuilding = rebuilding.then(rebuild);
       })
