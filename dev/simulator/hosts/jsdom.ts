@@ -27,21 +27,12 @@ export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
     script.runInContext(opened.getInternalVMContext());
   };
 
-  // Promises of jsdom's window that nobody handles end at Node's process, never at the window.
-  const rejected = (reason: unknown, promise: Promise<unknown>): void => {
-    const window = dom?.window;
-    if (window && promise instanceof window.Promise) {
-      window.dispatchEvent(Object.assign(new window.Event('unhandledrejection'), { reason, promise }));
-    } else if (process.listenerCount('unhandledRejection') === 1) {
-      throw reason;
-    }
-  };
-  process.on('unhandledRejection', rejected);
   const close = async (): Promise<void> => {
-    process.off('unhandledRejection', rejected);
+    forget();
     host.detach();
     dom?.window.close();
   };
+  const forget = hearRejections(() => dom?.window);
   open();
   try {
     await host.started();
@@ -61,4 +52,32 @@ function forwardErrors(): VirtualConsole {
       console.error(error);
   });
   return virtualConsole;
+}
+
+type Window = JSDOM['window'] | undefined;
+
+const openWindows = new Set<() => Window>();
+
+/**
+ * Promises of jsdom's windows that nobody handles end at Node's process, never at the window: they are handed to the window
+ * that they are of. Returns what ends it.
+ */
+function hearRejections(window: () => Window): () => void {
+  if (openWindows.size === 0) process.on('unhandledRejection', passOn);
+  openWindows.add(window);
+  return () => {
+    openWindows.delete(window);
+    if (openWindows.size === 0) process.off('unhandledRejection', passOn);
+  };
+}
+
+/** One listener for all windows: with two, neither would know that it has to end the process as Node would. */
+function passOn(reason: unknown, promise: Promise<unknown>): void {
+  for (const open of openWindows) {
+    const window = open();
+    if (!window || !(promise instanceof window.Promise)) continue;
+    window.dispatchEvent(Object.assign(new window.Event('unhandledrejection'), { reason, promise }));
+    return;
+  }
+  if (process.listenerCount('unhandledRejection') === 1) throw reason;
 }
