@@ -9,6 +9,7 @@ import {
   type LocalCloudOptions,
   startLocalCloud,
 } from './local-cloud/startLocalCloud';
+import { portNumber } from './portNumber';
 import { preferPort } from './preferPort';
 import { prepare } from './prepare';
 import { createPhone } from './simulator/phone/createPhone';
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   });
   const moved = hasMoved(cloud);
   const simulator = await startSimulator({
-    port: await preferPort(portNumber(values.port)),
+    port: await preferPort(portNumber('port', values.port)),
     source: join(root, 'miniprogram'),
     phone,
     cloud: cloud.cos,
@@ -83,12 +84,6 @@ async function startCloud(dir: string): Promise<LocalCloud> {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     return start({ cos: 0, functions: 0, sts: 0, control: 0 });
   }
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new Error(`--port ${text} is no port. Give a number from 0 (any free port) to 65535.`);
 }
 
 function hasMoved(cloud: LocalCloud): boolean {

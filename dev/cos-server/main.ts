@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { portNumber } from '../portNumber';
 import { formatEntry } from './log/formatEntry';
 import { type CosServerOptions, startCosServer } from './startCosServer';
 
@@ -69,14 +70,6 @@ function readPolicy(file: string): unknown {
   } catch (error) {
     throw new Error(`The policy in ${file} can't be read: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-function portNumber(option: string, text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`The option --${option} is "${text}"; it must be a number from 0 to 65535.`);
-  }
-  return port;
 }
 
 main().catch((error: unknown) => {

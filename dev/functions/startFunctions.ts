@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
+import { BodyTooLarge, readBody } from '../readBody';
 import { CloudFunctionError } from './CloudFunctionError';
 import { callerOf } from './callerOf';
 import { InstancePool } from './InstancePool';
@@ -82,16 +83,18 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     });
   };
 
+  const failed = ({ message }: CloudFunctionError) => ({ status: 500, body: { errMsg: message } });
   const answer = async (message: IncomingMessage): Promise<{ status: number; body: unknown }> => {
     try {
       if (message.method !== 'POST') {
         return { status: 405, body: { errMsg: `${message.method} is not supported. Use POST.` } };
       }
       const name = decodeURIComponent(pathOf(message).slice(1));
-      const event = parseEvent(await readBody(message));
+      const event = parseEvent((await readBody(message, DATA_BYTES)).toString());
       return { status: 200, body: await call(name, event, callerOf(event.code) ?? options.openId) };
     } catch (error) {
-      if (error instanceof CloudFunctionError) return { status: 500, body: { errMsg: error.message } };
+      if (error instanceof BodyTooLarge) return failed(CloudFunctionError.tooLarge(error.bytes, error.limit));
+      if (error instanceof CloudFunctionError) return failed(error);
       return { status: 400, body: { errMsg: (error as Error).message } };
     }
   };
@@ -115,17 +118,6 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
 
 function print(name: string, line: string): void {
   process.stderr.write(`[${name}] ${line}\n`);
-}
-
-async function readBody(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= DATA_BYTES) chunks.push(chunk);
-  }
-  if (bytes > DATA_BYTES) throw CloudFunctionError.tooLarge(bytes, DATA_BYTES);
-  return Buffer.concat(chunks).toString();
 }
 
 function parseEvent(text: string): { code?: unknown } {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { portNumber } from '../portNumber';
 import { startStsServer } from './startStsServer';
 
 const USAGE =
@@ -22,11 +23,8 @@ async function main(): Promise<void> {
     );
     throw new Error(`${missing.map((name) => `--${name}`).join(', ')} missing.`);
   }
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
-    throw new Error(`--port ${port} is no port. Give a number from 0 (any free port) to 65535.`);
-  }
   const server = await startStsServer({
-    port: Number(port),
+    port: portNumber('port', port),
     secretId,
     secretKey,
     ...(host && { host }),

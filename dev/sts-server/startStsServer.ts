@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listen } from '../listen';
+import { BodyTooLarge, readBody } from '../readBody';
 import type { RootKey } from '../sessionToken';
 import { actions } from './actions';
 import type { HttpInput } from './HttpInput';
@@ -77,15 +78,9 @@ export async function startStsServer(options: StsServerOptions): Promise<StsServ
 const UNEXPECTED = { code: 'InternalError', message: 'The server failed. Its output says why.' };
 
 async function readInput(message: IncomingMessage): Promise<HttpInput> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= BODY_BYTES) chunks.push(chunk);
-  }
-  if (bytes > BODY_BYTES) {
-    throw new StsError('RequestSizeLimitExceeded', `The body has ${bytes} bytes, more than ${BODY_BYTES}.`);
-  }
+  const body = await readBody(message, BODY_BYTES).catch((error: unknown) => {
+    throw error instanceof BodyTooLarge ? new StsError('RequestSizeLimitExceeded', error.message) : error;
+  });
   const url = message.url ?? '/';
   const mark = url.indexOf('?');
   return {
@@ -93,7 +88,7 @@ async function readInput(message: IncomingMessage): Promise<HttpInput> {
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? '' : url.slice(mark + 1),
     headers: message.headers,
-    body: Buffer.concat(chunks),
+    body,
   };
 }
 

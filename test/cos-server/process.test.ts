@@ -35,7 +35,7 @@ test('says in one line where it is, refuses a second one on its folder, and stop
 
 test.each([
   ['a missing option', { bucket: '' }, 'The option --bucket is missing.'],
-  ['a bad port', { port: 'seven' }, 'The option --port is "seven"'],
+  ['a bad port', { port: 'seven' }, '--port seven is no port'],
   ['an unknown option', { colour: 'red' }, "Unknown option '--colour'"],
 ])('explains %s', async (_, bad, message) => {
   const server = await startProcess({ ...options, ...(bad as Record<string, string>) });

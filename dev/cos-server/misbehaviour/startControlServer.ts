@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createGuardedServer, pathOf } from '../../guard';
 import { type Listening, listen } from '../../listen';
+import { BodyTooLarge, readBody } from '../../readBody';
 import { InvalidMisbehaviour } from './InvalidMisbehaviour';
 import type { Misbehaving } from './Misbehaving';
 
@@ -67,16 +68,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new ControlRefusal(415, `The Content-Type is "${type}"; it must be application/json.`);
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES)
-      throw new ControlRefusal(413, `The body has more than ${MAX_BODY_BYTES} bytes.`);
-    chunks.push(chunk);
-  }
+  const body = await readBody(request, MAX_BODY_BYTES).catch((error: unknown) => {
+    throw error instanceof BodyTooLarge ? new ControlRefusal(413, error.message) : error;
+  });
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw new InvalidMisbehaviour(
       '',

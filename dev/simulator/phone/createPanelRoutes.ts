@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
 import { pathOf } from '../../guard';
+import { BodyTooLarge, readBody } from '../../readBody';
 import type {
   PanelAlbumItem,
   PanelCloud,
@@ -173,16 +174,11 @@ async function bundlePanel(): Promise<{ html: string; script: string; style: str
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > JSON_LIMIT_BYTES)
-      throw new BadInput(`The panel takes at most ${JSON_LIMIT_BYTES} bytes of JSON.`);
-    chunks.push(chunk);
-  }
+  const body = await readBody(request, JSON_LIMIT_BYTES).catch((error: unknown) => {
+    throw error instanceof BodyTooLarge ? new BadInput(error.message) : error;
+  });
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw new BadInput(`The body is no JSON: ${error instanceof Error ? error.message : error}`);
   }
