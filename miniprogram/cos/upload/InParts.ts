@@ -29,8 +29,10 @@ export class InParts implements Way {
     const { key, journal } = this.context;
     const { during } = cancellation;
     try {
-      await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
-      await during(this.context.reader.checkUnchanged());
+      if (this.stage.name !== 'completing') {
+        await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
+        await during(this.context.reader.checkUnchanged());
+      }
       await this.complete(cancellation);
       journal.forget(key);
     } catch (error) {
@@ -57,7 +59,7 @@ export class InParts implements Way {
     const { client, journal, attempt, key } = this.context;
     if ('uploadId' in this.stage) return this.stage.uploadId;
     journal.note(key, 'sending');
-    const uploadId = await this.again(cancellation, async () => {
+    return this.again(cancellation, async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
       if (this.stage.name === 'lost') await cancellation.during(this.abortLost());
       this.stage = { name: 'lost' };
@@ -67,7 +69,6 @@ export class InParts implements Way {
       });
       return cancellation.during(this.watch(begun));
     });
-    return uploadId;
   }
 
   private async sendParts(
@@ -143,7 +144,7 @@ export class InParts implements Way {
       const parts = etags.flatMap((etag) => etag ?? []);
       const completed = this.watch(client.completeUpload(attempt, key, uploadId, parts));
       const checksum = await cancellation.during(completed).catch(async (failure: Failure) => {
-        // COS had completed it when the answer was lost: the SDK's and our own second try meet this.
+        // COS had completed it when the answer was lost: the second try meets this.
         if (failure.code !== 'upload-lost' || !(await cancellation.during(isStored(this.context))))
           throw failure;
         return this.context.reader.checksum();

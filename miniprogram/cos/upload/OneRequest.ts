@@ -48,12 +48,14 @@ export class OneRequest implements Way {
   private async post({ during }: Cancellation, onProgress: (progress: Progress) => void) {
     const { client, attempt, key, reader } = this.context;
     const { path, size } = reader.file;
+    let left = false;
     const posting = client.postObject(attempt, {
       key,
       path,
       contentType: contentTypeFor(key),
       onProgress: (sent, total) => {
-        if (sent >= total) this.mayBeStored = true;
+        left = sent >= total;
+        if (left) this.mayBeStored = true;
         onProgress({ loaded: Math.min(size, Math.round((sent / total) * size)), total: size });
       },
     });
@@ -61,7 +63,7 @@ export class OneRequest implements Way {
     try {
       // Once all has left, stopping it would only hide what COS does with it.
       const answer = await during(posting.answer, () => {
-        if (!this.mayBeStored) posting.stop();
+        if (!left) posting.stop();
       });
       this.mayBeStored = true;
       return answer.headers['x-cos-hash-crc64ecma'];
