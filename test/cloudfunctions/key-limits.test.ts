@@ -168,13 +168,13 @@ describe('what a key can not stop', () => {
   test('the fields of a form: no condition sees them', async () => {
     const fields: Field[] = [
       ['acl', 'public-read'],
-      ['x-cos-storage-class', 'ARCHIVE'],
+      ['x-cos-storage-class', 'STANDARD_IA'],
       ['Content-Type', 'text/html'],
     ];
     expect((await post('users/oAlice/page.jpg', { fields })).status).toBe(204);
     expect((await anonymous('/users/oAlice/page.jpg')).headers).toMatchObject({
       'content-type': 'text/html',
-      'x-cos-storage-class': 'ARCHIVE',
+      'x-cos-storage-class': 'STANDARD_IA',
     });
   });
 

@@ -77,7 +77,7 @@ describe('is refused', () => {
     ],
     ['a range that is none', { 'x-cos-copy-source-range': 'bytes=5-1' }, 400, 'InvalidArgument'],
     ['an open range', { 'x-cos-copy-source-range': 'bytes=5-' }, 400, 'InvalidArgument'],
-    ['a source that is not there', { 'x-cos-copy-source': sourceOf('none') }, 404, 'NoSuchCopySource'],
+    ['a source that is not there', { 'x-cos-copy-source': sourceOf('none') }, 404, 'NoSuchKey'],
     ['a condition that does not hold', { 'x-cos-copy-source-if-match': '"0"' }, 412, 'PreconditionFailed'],
   ])('%s', async (_, headers, status, code) => {
     expect(await copyPart(headers)).toMatchObject({ status, code });

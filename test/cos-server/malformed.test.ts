@@ -350,7 +350,7 @@ describe('headers', () => {
         body: '',
       });
       expect([400, 404]).toContain(answer.status);
-      expect(answer.code).toMatch(/^(InvalidArgument|InvalidURI|NoSuchCopySource)$/);
+      expect(answer.code).toMatch(/^(InvalidArgument|InvalidURI|NoSuchKey)$/);
     },
   );
 });

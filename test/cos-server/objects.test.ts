@@ -182,7 +182,7 @@ describe('copy', () => {
     const replaced = await get('/to');
     expect(replaced).toMatchObject({ text: 'copied', headers: { 'content-type': 'text/x-two' } });
     expect(replaced.headers['x-cos-meta-a']).toBeUndefined();
-    expect((await put('/to', '', { 'x-cos-copy-source': source('absent') })).code).toBe('NoSuchCopySource');
+    expect((await put('/to', '', { 'x-cos-copy-source': source('absent') })).code).toBe('NoSuchKey');
   });
 
   test('needs the right to read its source', async () => {
