@@ -34,6 +34,10 @@ export const errorCodes = {
   NotSupportedStorageClass: { status: 400, message: 'The storage class is not supported.' },
   XMLSizeLimit: { status: 400, message: 'The XML you provided is too long.' },
   // As COS (doc 40105).
+  InvalidObjectState: {
+    status: 403,
+    message: 'The operation is not valid for the current state of the object.',
+  },
   AccessDenied: { status: 403, message: 'Access Denied.' },
   AccessForbidden: { status: 403, message: 'No CORS rule allows this request.' },
   // As COS answered in cos-php-sdk-v5 issue 57.
@@ -53,7 +57,6 @@ export const errorCodes = {
   // As COS (doc 56215).
   SignatureDoesNotMatch: { status: 403, message: 'The Signature you specified is invalid.' },
   NoSuchBucket: { status: 404, message: 'The specified bucket does not exist.' },
-  NoSuchCopySource: { status: 404, message: 'The source of the copy does not exist.' },
   // As COS answered.
   NoSuchKey: { status: 404, message: 'The specified key does not exist.' },
   NoSuchUpload: { status: 404, message: 'The specified multipart upload does not exist.' },

@@ -8,6 +8,7 @@ import { disturb } from '../misbehaviour/disturb';
 import { Link } from '../misbehaviour/Link';
 import { shapeReply } from '../misbehaviour/shapeReply';
 import { findOperation } from '../operations/findOperation';
+import { refuseNotDone } from '../operations/notImplemented';
 import type { Operation } from '../operations/Operation';
 import type { Service } from '../operations/Service';
 import { authorize } from '../policy/authorize';
@@ -153,6 +154,7 @@ export class RequestHandler {
     if (operation.check === 'within') return operation.run(service, request);
     const caller = authenticate(service.keys, request);
     authorize(service, caller, request, operation.access(request));
+    refuseNotDone('header', request.headers.entries());
     return operation.run(service, request, caller);
   }
 

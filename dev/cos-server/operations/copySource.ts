@@ -3,6 +3,7 @@ import type { CosRequest } from '../http/CosRequest';
 import { percentDecode } from '../http/percentDecode';
 import type { Access } from '../policy/evaluate';
 import type { StoredObject } from '../storage/StoredObject';
+import { refuseArchived } from './archived';
 import { checkConditions } from './conditions';
 import type { Service } from './Service';
 
@@ -16,11 +17,15 @@ export function copyAccess(request: CosRequest): Access[] {
   ];
 }
 
-/** The object that is to be copied. Throws `NoSuchCopySource`, `PreconditionFailed`. */
+/**
+ * The object that is to be copied. Throws `NoSuchKey`, as Tencent's own tests of its SDK expect, `InvalidObjectState` and
+ * `PreconditionFailed`.
+ */
 export function findSource(service: Service, request: CosRequest): StoredObject {
   const { bucket, key } = sourceOf(request);
   const object = bucket === service.bucket.name ? service.storage.objects.get(key) : undefined;
-  if (!object) throw new CosError('NoSuchCopySource', { reason: `There is no "${key}" in ${bucket}.` });
+  if (!object) throw new CosError('NoSuchKey', { reason: `There is no "${key}" in ${bucket}.` });
+  refuseArchived(object);
   const { headers } = request;
   const outcome = checkConditions(object, {
     ifMatch: headers.get(`${SOURCE}-If-Match`),

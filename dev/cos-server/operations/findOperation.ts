@@ -16,6 +16,7 @@ import {
   uploadPart,
 } from './multipartUpload';
 import type { ActionName } from './names';
+import { refuseNotDone } from './notImplemented';
 import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
@@ -59,34 +60,6 @@ const operations = {
   listUploads: onPrefix('ListMultipartUploads', listMultipartUploads),
 } as const satisfies Record<string, Operation>;
 
-/** Parameters that make another operation, one that this server does not have, of the same method and path. */
-const unknownResources = [
-  'accelerate',
-  'acl',
-  'append',
-  'callback',
-  'cors',
-  'domain',
-  'encryption',
-  'intelligenttiering',
-  'inventory',
-  'lifecycle',
-  'location',
-  'logging',
-  'object-lock',
-  'origin',
-  'policy',
-  'referer',
-  'replication',
-  'restore',
-  'select',
-  'tagging',
-  'torrent',
-  'versioning',
-  'versions',
-  'website',
-];
-
 /**
  * Finds the operation that a request means by its method, its path and its parameters.
  *
@@ -97,10 +70,7 @@ export function findOperation(request: CosRequest, cors: readonly CorsRule[]): O
   if (method === 'OPTIONS') {
     return { name: 'OptionsObject', check: 'within', run: async () => preflight(cors, request) };
   }
-  const unknown = unknownResources.find((name) => query.has(name));
-  if (unknown !== undefined) {
-    throw new CosError('NotImplemented', { reason: `This server has no operation for ?${unknown}.` });
-  }
+  refuseNotDone('parameter', query.entries);
   const found = request.address.key === '' ? bucketOperation(request) : objectOperation(request);
   if (!found)
     throw new CosError('MethodNotAllowed', { reason: `${method} has no meaning on this resource.` });

@@ -3,6 +3,7 @@ import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import { findImageOperations } from '../images/ImageOperations';
 import type { StoredObject } from '../storage/StoredObject';
+import { refuseArchived } from './archived';
 import { checkConditions } from './conditions';
 import { describeObject } from './objectHeaders';
 import { parseRange } from './parseRange';
@@ -21,6 +22,7 @@ const overrides = {
 
 export async function getObject(service: Service, request: CosRequest): Promise<Reply> {
   const object = findObject(service, request);
+  refuseArchived(object);
   const headers = { ...describeObject(object), ...overridden(request), ...attachment(service) };
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   const operations = findImageOperations(request.query);

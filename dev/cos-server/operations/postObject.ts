@@ -8,6 +8,7 @@ import { authenticate, verify } from '../signature/authenticate';
 import { percentEncode } from '../signature/percentEncode';
 import { type FormFields, type PostPolicyResult, verifyPostPolicy } from '../signature/postPolicy';
 import type { StoredObject } from '../storage/StoredObject';
+import { refuseNotDone } from './notImplemented';
 import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';
 import { checkNewKey, MAX_CONTENT_BYTES, receive } from './receiveContent';
@@ -32,6 +33,8 @@ async function storeForm(service: Service, request: CosRequest, form: Form): Pro
   if (key === '') throw new CosError('InvalidArgument', { reason: 'The form has no key.' });
   const { caller, length } = authenticateForm(service, request, fields, key);
   authorize(service, caller, request, [{ action: 'PostObject', key }]);
+  refuseNotDone('field', fields);
+  refuseNotDone('header', request.headers.entries());
   checkNewKey(key);
 
   const headers = objectHeaders(key, asHeaders(fields));
