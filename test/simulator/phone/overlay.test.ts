@@ -1,3 +1,5 @@
+import sharp from 'sharp';
+import { bitmap } from '../../e2e/support/bitmap';
 import { jpeg, mp4 } from './support/media';
 import { type OpenWx, openWx } from './support/openWx';
 
@@ -180,6 +182,53 @@ describe('the album and its permission', () => {
     const video = open.phone.addTempFile('a.mp4', mp4(1, 2, 2));
     await open.wx.saveVideoToPhotosAlbum({ filePath: video });
     expect(open.phone.album()).toMatchObject([{ type: 'video' }]);
+  });
+
+  test('a picture that is none is refused, whatever it is called', async () => {
+    const page = open.phone.addTempFile('a.jpg', Buffer.from('<Error><Code>AccessDenied</Code></Error>'));
+    await expect(open.wx.saveImageToPhotosAlbum({ filePath: page })).rejects.toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail invalid file type',
+    });
+    await expect(open.wx.getImageInfo({ src: page })).rejects.toEqual({
+      errMsg: 'getImageInfo:fail image format not supported',
+    });
+    const empty = open.phone.addTempFile('a.png', Buffer.alloc(0));
+    await expect(open.wx.saveImageToPhotosAlbum({ filePath: empty })).rejects.toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail invalid file type',
+    });
+    expect(open.phone.album()).toEqual([]);
+  });
+
+  test('pictures of the kinds that phones have reach the album', async () => {
+    open.phone.nextPermission(true);
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
+    const files: [name: string, bytes: Buffer][] = [
+      ['a.jpg', await jpeg(4, 4)],
+      [
+        'a.png',
+        await sharp(await jpeg(4, 4))
+          .png()
+          .toBuffer(),
+      ],
+      [
+        'a.webp',
+        await sharp(await jpeg(4, 4))
+          .webp()
+          .toBuffer(),
+      ],
+      [
+        'a.gif',
+        await sharp(await jpeg(4, 4))
+          .gif()
+          .toBuffer(),
+      ],
+      ['a.bmp', bitmap(4, 4)],
+      ['a.heic', heic],
+    ];
+    for (const [name, bytes] of files) {
+      await open.wx.saveImageToPhotosAlbum({ filePath: open.phone.addTempFile(name, bytes) });
+    }
+    expect(open.phone.album()).toHaveLength(files.length);
   });
 
   test('the album, the answers and the settings survive a restart', async () => {
