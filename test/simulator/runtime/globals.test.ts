@@ -28,6 +28,24 @@ const onPhones = [
   ...['console', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages', 'global'],
 ];
 
+/** Some of what a browser or Node has beside them. jsdom's window can't list its own names. */
+const notOnPhones = [
+  ...[
+    'window',
+    'self',
+    'document',
+    'navigator',
+    'location',
+    'matchMedia',
+    'process',
+    'Buffer',
+    'setImmediate',
+  ],
+  ...['AbortController', 'AbortSignal', 'structuredClone', 'queueMicrotask', 'Headers', 'DOMParser', 'Event'],
+  ...['MessageChannel', 'EventTarget', 'performance', 'fetch', 'XMLHttpRequest', 'WebSocket', 'URL', 'Blob'],
+  ...['TextDecoder', 'crypto', 'localStorage', 'eval', 'WebAssembly', 'BigInt', 'Intl', 'Atomics', 'WeakRef'],
+];
+
 describe.each(hosts)('what code of the Mini Program sees in %s', (host) => {
   let tour: Tour;
   beforeAll(async () => {
@@ -50,12 +68,13 @@ describe.each(hosts)('what code of the Mini Program sees in %s', (host) => {
       }
       return names;
     }`);
-    return [...new Set(found)].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
+    return [...new Set([...notOnPhones, ...found])].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
   };
 
   test('of all that the host has, only what a phone has', async () => {
+    // Without elements that have an id: each of those is a global name in every browser.
+    await tour.open('/extra/pages/late/late');
     const all = await names();
-    expect(all).toEqual(expect.arrayContaining(['AbortController', 'DOMParser']));
     expect((await visible(all)).filter((name) => !onPhones.includes(name))).toEqual([]);
   });
 
