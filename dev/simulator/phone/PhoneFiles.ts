@@ -29,7 +29,7 @@ export interface NewFile {
   real: string;
 }
 
-/** The phone's file system under `dir`: `tmp` (emptied at start), `usr`, `store`. Failures are WeChat's. */
+/** The phone's file system under `dir`: `tmp`, `usr`, `store`. Failures are WeChat's. */
 export class PhoneFiles {
   readonly #dir: string;
   /** Where a file is written before it is moved to its place, so that nobody sees half of it. */
@@ -38,8 +38,19 @@ export class PhoneFiles {
   constructor(dir: string) {
     this.#dir = dir;
     this.#work = join(dir, 'work');
-    for (const folder of ['tmp', 'work']) rmSync(join(dir, folder), { recursive: true, force: true });
+    rmSync(this.#work, { recursive: true, force: true });
     for (const folder of [...FOLDERS, 'work']) mkdirSync(join(dir, folder), { recursive: true });
+    this.removeTemp();
+  }
+
+  /**
+   * WeChat promises temporary files only until the Mini Program ends: then it may take them away, and here it does
+   * (https://developers.weixin.qq.com/miniprogram/dev/framework/ability/file-system.html).
+   */
+  removeTemp(): void {
+    const temp = join(this.#dir, 'tmp');
+    rmSync(temp, { recursive: true, force: true });
+    mkdirSync(temp);
   }
 
   /** The real path of a file that is there. */

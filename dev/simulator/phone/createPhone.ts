@@ -103,6 +103,8 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
     disconnected: (connection) => {
       connections.delete(connection);
       tasks.abortAll(connection);
+      // The Mini Program has ended.
+      if (connections.size === 0) files.removeTemp();
     },
     async handle(method, params, body, connection): Promise<BridgeAnswer<unknown, Uint8Array>> {
       if (!isPhoneMethod(methods, method)) {
