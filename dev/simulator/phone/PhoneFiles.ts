@@ -20,6 +20,10 @@ import { resolveVirtualPath, type VirtualFolder, type VirtualPath } from './reso
 const MB = 1024 * 1024;
 /** WeChat: user files and saved files together. */
 const STORED_LIMIT_BYTES = 200 * MB;
+/**
+ * WeChat: for one file, by the documentation of `readFile`; whether a slice of a larger one is refused as well is not
+ * said, so it is.
+ */
 const READ_LIMIT_BYTES = 100 * MB;
 
 const FOLDERS: readonly VirtualFolder[] = ['tmp', 'usr', 'store'];
@@ -78,6 +82,7 @@ export class PhoneFiles {
     const { filePath } = options;
     const real = await this.file(filePath);
     const { size } = await stat(real);
+    if (size > READ_LIMIT_BYTES) throw fileFailures.storageFull();
     const position = options.position ?? 0;
     if (options.position !== undefined && (position < 0 || position >= Math.max(size, 1))) {
       throw fileFailures.positionOutOfRange();
@@ -87,7 +92,6 @@ export class PhoneFiles {
       throw fileFailures.lengthOutOfRange();
     }
     const length = Math.min(options.length ?? size, size - position);
-    if (length > READ_LIMIT_BYTES) throw fileFailures.storageFull();
     const bytes = Buffer.alloc(length);
     const file = await open(real, 'r');
     try {
