@@ -4,6 +4,8 @@ export type Language = 'zh_CN' | 'en';
 export type NetworkProfile = 'online' | 'slow' | 'offline';
 /** `undeclared`: the scope is missing in the privacy agreement; `refused`: the person declined the agreement. */
 export type PrivacyState = 'agreed' | 'undeclared' | 'refused';
+/** What is entered in WeChat's console, for each API: domains such as `https://cos.ap-guangzhou.myqcloud.com`. */
+export type DomainLists = Record<'request' | 'uploadFile' | 'downloadFile', readonly string[]>;
 export type Scope = 'scope.writePhotosAlbum';
 /** A scope that was never asked for is absent, as in `wx.getSetting`. */
 export type Permissions = { [S in Scope]?: boolean };
@@ -13,6 +15,9 @@ export interface PhoneSettings {
   theme: 'light' | 'dark';
   network: NetworkProfile;
   privacy: PrivacyState;
+  /** False: every address may be called, also http and this machine, as with the switch of WeChat DevTools. */
+  verifyDomains: boolean;
+  domains: DomainLists;
   permissions: Permissions;
   /** Who is logged in: `wx.login` gives the code `local-<openId>`. */
   openId: string;
