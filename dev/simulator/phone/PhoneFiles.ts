@@ -38,6 +38,9 @@ export class PhoneFiles {
   readonly #dir: string;
   /** Where a file is written before it is moved to its place, so that nobody sees half of it. */
   readonly #work: string;
+  /** Real paths by file descriptor. */
+  readonly #opened = new Map<string, string>();
+  #lastDescriptor = 0;
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -92,19 +95,26 @@ export class PhoneFiles {
       throw fileFailures.lengthOutOfRange();
     }
     const length = Math.min(options.length ?? size, size - position);
-    const bytes = Buffer.alloc(length);
-    const file = await open(real, 'r');
-    try {
-      let read = 0;
-      while (read < length) {
-        const { bytesRead } = await file.read(bytes, read, length - read, position + read);
-        if (bytesRead === 0) break;
-        read += bytesRead;
-      }
-      return bytes.subarray(0, read);
-    } finally {
-      await file.close();
-    }
+    return readBytes(real, position, length);
+  }
+
+  /** Opens a file for reading. Unlike `readFile`, WeChat documents no limit for its size. */
+  async open(filePath: string): Promise<string> {
+    const real = await this.file(filePath);
+    this.#lastDescriptor += 1;
+    const fd = String(this.#lastDescriptor);
+    this.#opened.set(fd, real);
+    return fd;
+  }
+
+  /** At most `length` bytes; fewer at the end of the file. */
+  async read(fd: string, position: number, length: number): Promise<Buffer> {
+    return readBytes(this.#descriptor(fd), position, length);
+  }
+
+  close(fd: string): void {
+    this.#descriptor(fd);
+    this.#opened.delete(fd);
   }
 
   async stat(virtual: string): Promise<FileStats> {
@@ -230,6 +240,12 @@ export class PhoneFiles {
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
+  #descriptor(fd: string): string {
+    const real = this.#opened.get(fd);
+    if (real === undefined) throw fileFailures.badDescriptor();
+    return real;
+  }
+
   #resolve(virtual: string): VirtualPath {
     const path = resolveVirtualPath(this.#dir, virtual);
     if (!path) throw fileFailures.missing(virtual);
@@ -240,6 +256,22 @@ export class PhoneFiles {
     const path = this.#resolve(virtual);
     if (path.folder !== 'usr') throw fileFailures.permissionDenied();
     return path;
+  }
+}
+
+async function readBytes(real: string, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  const file = await open(real, 'r');
+  try {
+    let read = 0;
+    while (read < length) {
+      const { bytesRead } = await file.read(bytes, read, length - read, position + read);
+      if (bytesRead === 0) break;
+      read += bytesRead;
+    }
+    return bytes.subarray(0, read);
+  } finally {
+    await file.close();
   }
 }
 

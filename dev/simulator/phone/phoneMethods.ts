@@ -81,6 +81,15 @@ export function createMethods(parts: PhoneParts): Handlers {
       if (params.encoding === undefined) return { value: {}, body: bytes };
       return { value: { text: bytes.toString(params.encoding) } };
     },
+    'files.open': async ({ filePath }) => ({ value: { fd: await files.open(filePath) } }),
+    'files.read': async ({ fd, position, length }) => ({
+      value: {},
+      body: await files.read(fd, position, length),
+    }),
+    'files.close': async ({ fd }) => {
+      files.close(fd);
+      return nothing;
+    },
     'files.stat': async ({ path }) => ({ value: await files.stat(path) }),
     'files.access': async ({ path }) => {
       await files.access(path);

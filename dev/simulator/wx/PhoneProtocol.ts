@@ -151,6 +151,10 @@ export interface PhoneMethods {
     { filePath: string; encoding?: TextEncodingName; position?: number; length?: number },
     { text?: string }
   >;
+  'files.open': Method<{ filePath: string }, { fd: string }>;
+  /** At most `length` bytes from `position` on travel as the answer's body. */
+  'files.read': Method<{ fd: string; position: number; length: number }, Nothing>;
+  'files.close': Method<{ fd: string }, Nothing>;
   'files.stat': Method<{ path: string }, FileStats>;
   'files.access': Method<{ path: string }, Nothing>;
   'files.unlink': Method<{ filePath: string }, Nothing>;
