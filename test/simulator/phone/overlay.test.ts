@@ -244,6 +244,70 @@ describe('the album and its permission', () => {
 });
 
 describe('privacy', () => {
+  const refused = { errMsg: 'getClipboardData:fail privacy permission is not authorized', errno: 104 };
+  type Resolve = (answer: { event: string; buttonId?: string }) => void;
+  /** Registers a listener as a Mini Program does. */
+  const listen = (): { resolve: Resolve; referrer: string }[] => {
+    const asked: { resolve: Resolve; referrer: string }[] = [];
+    open.wx.onNeedPrivacyAuthorization((resolve: unknown, { referrer }: { referrer: string }) => {
+      asked.push({ resolve: resolve as Resolve, referrer });
+    });
+    return asked;
+  };
+  const isPending = async (call: Promise<unknown>): Promise<boolean> => {
+    const later = new Promise((resolve) => setTimeout(() => resolve('pending'), 30));
+    return (await Promise.race([call.catch(() => 'failed'), later])) === 'pending';
+  };
+
+  test('not asked yet: WeChat asks itself, once for all calls, and remembers the consent', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    await expect(open.wx.getPrivacySetting()).resolves.toMatchObject({ needAuthorization: true });
+    const calls = [open.wx.getClipboardData(), open.wx.requirePrivacyAuthorize()];
+    await shown('.phone-modal-confirm');
+    expect(open.overlay.querySelectorAll('.phone-modal-confirm')).toHaveLength(1);
+    open.click('.phone-modal-confirm');
+    await expect(Promise.all(calls)).resolves.toBeDefined();
+    await expect(open.wx.getPrivacySetting()).resolves.toMatchObject({ needAuthorization: false });
+    expect(open.phone.settings.current.privacy).toBe('agreed');
+  });
+
+  test('not asked yet, and refused: the call fails, and the next one asks again', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    for (let time = 0; time < 2; time += 1) {
+      const call = open.wx.getClipboardData();
+      await shown('.phone-modal-cancel');
+      open.click('.phone-modal-cancel');
+      await expect(call).rejects.toEqual(refused);
+    }
+  });
+
+  test('with a listener the call waits for its answer, and the consent for a tap on the button', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const asked = listen();
+    const call = open.wx.getClipboardData();
+    expect(await isPending(call)).toBe(true);
+    expect(asked.map(({ referrer }) => referrer)).toEqual(['getClipboardData']);
+    expect(open.shownText()).toBe('');
+    asked[0]?.resolve({ event: 'exposureAuthorization' });
+    asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });
+    expect(await isPending(call)).toBe(true);
+    open.agreePrivacy('agree-button');
+    asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });
+    await expect(call).resolves.toMatchObject({ errMsg: 'getClipboardData:ok' });
+    await open.wx.getClipboardData();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a listener that disagrees', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const asked = listen();
+    const call = open.wx.getClipboardData();
+    expect(await isPending(call)).toBe(true);
+    asked[0]?.resolve({ event: 'disagree' });
+    await expect(call).rejects.toEqual(refused);
+    expect(open.phone.settings.current.privacy).toBe('notAsked');
+  });
+
   test.each([
     ['undeclared', 'api scope is not declared in the privacy agreement', 112],
     ['refused', 'privacy permission is not authorized', 104],
