@@ -25,7 +25,7 @@ export function createSwitchesTab(
       ? panelApi.resetPermissions()
       : panelApi.changeSettings({ permissions: { [ALBUM]: value === 'allowed' } }),
   );
-  const privacy = segments(texts.privacy, ['agreed', 'undeclared', 'refused'], texts, (value) =>
+  const privacy = segments(texts.privacy, ['agreed', 'notAsked', 'undeclared', 'refused'], texts, (value) =>
     panelApi.changeSettings({ privacy: value }),
   );
   const domains = createDomainControls(texts);

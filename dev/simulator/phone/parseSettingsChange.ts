@@ -5,7 +5,7 @@ const CHOICES = {
   language: ['zh_CN', 'en'],
   theme: ['light', 'dark'],
   network: ['online', 'slow', 'offline'],
-  privacy: ['agreed', 'undeclared', 'refused'],
+  privacy: ['agreed', 'notAsked', 'undeclared', 'refused'],
 } as const;
 
 const DOMAIN_APIS = ['request', 'uploadFile', 'downloadFile'] as const;

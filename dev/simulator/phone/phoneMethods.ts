@@ -159,6 +159,11 @@ export function createMethods(parts: PhoneParts): Handlers {
       await album.save(path, basename(path), type);
       return nothing;
     },
+    'privacy.agree': async () => {
+      // A tap on the button changes nothing where the agreement does not declare what is asked for.
+      if (settings.current.privacy === 'notAsked') settings.update({ privacy: 'agreed' });
+      return nothing;
+    },
     'permission.request': async ({ scope }) => {
       const known = settings.current.permissions[scope] ?? parts.nextPermissionAnswer();
       if (known === undefined) return { value: { state: 'ask' } };

@@ -2,8 +2,8 @@
 
 export type Language = 'zh_CN' | 'en';
 export type NetworkProfile = 'online' | 'slow' | 'offline';
-/** `undeclared`: the scope is missing in the privacy agreement; `refused`: the person declined the agreement. */
-export type PrivacyState = 'agreed' | 'undeclared' | 'refused';
+/** `notAsked`: the first call that needs consent asks for it; `undeclared`: the scope is missing in the privacy agreement; `refused`: the person declined the agreement. */
+export type PrivacyState = 'agreed' | 'notAsked' | 'undeclared' | 'refused';
 /** What is entered in WeChat's console, for each API: domains such as `https://cos.ap-guangzhou.myqcloud.com`. */
 export type DomainLists = Record<'request' | 'uploadFile' | 'downloadFile', readonly string[]>;
 export type Scope = 'scope.writePhotosAlbum';
@@ -179,6 +179,8 @@ export interface PhoneMethods {
   'media.videoInfo': Method<{ src: string }, VideoInfo>;
   'album.check': Method<{ filePath: string; type: 'image' | 'video' }, Nothing>;
   'album.save': Method<{ filePath: string; type: 'image' | 'video' }, Nothing>;
+  /** The person agrees to the privacy agreement. */
+  'privacy.agree': Method<Nothing, Nothing>;
   /** `ask`: the page has to ask the person and to report with `permission.answer`. */
   'permission.request': Method<{ scope: Scope }, { state: 'granted' | 'refused' | 'ask' }>;
   'permission.answer': Method<{ scope: Scope; granted: boolean }, Nothing>;

@@ -249,9 +249,10 @@ describe('privacy', () => {
   /** Registers a listener as a Mini Program does. */
   const listen = (): { resolve: Resolve; referrer: string }[] => {
     const asked: { resolve: Resolve; referrer: string }[] = [];
-    open.wx.onNeedPrivacyAuthorization((resolve: unknown, { referrer }: { referrer: string }) => {
-      asked.push({ resolve: resolve as Resolve, referrer });
-    });
+    const listener = (resolve: Resolve, { referrer }: { referrer: string }) => {
+      asked.push({ resolve, referrer });
+    };
+    open.wx.onNeedPrivacyAuthorization(listener as never);
     return asked;
   };
   const isPending = async (call: Promise<unknown>): Promise<boolean> => {
@@ -261,13 +262,13 @@ describe('privacy', () => {
 
   test('not asked yet: WeChat asks itself, once for all calls, and remembers the consent', async () => {
     open.phone.settings.update({ privacy: 'notAsked' });
-    await expect(open.wx.getPrivacySetting()).resolves.toMatchObject({ needAuthorization: true });
-    const calls = [open.wx.getClipboardData(), open.wx.requirePrivacyAuthorize()];
+    await expect(open.wx.getPrivacySetting({})).resolves.toMatchObject({ needAuthorization: true });
+    const calls = [open.wx.getClipboardData(), open.wx.requirePrivacyAuthorize({})];
     await shown('.phone-modal-confirm');
     expect(open.overlay.querySelectorAll('.phone-modal-confirm')).toHaveLength(1);
     open.click('.phone-modal-confirm');
     await expect(Promise.all(calls)).resolves.toBeDefined();
-    await expect(open.wx.getPrivacySetting()).resolves.toMatchObject({ needAuthorization: false });
+    await expect(open.wx.getPrivacySetting({})).resolves.toMatchObject({ needAuthorization: false });
     expect(open.phone.settings.current.privacy).toBe('agreed');
   });
 
