@@ -25,9 +25,9 @@ export function createDomainControls(texts: PanelTexts): {
       };
       try {
         await panelApi.changeSettings({ domains });
-        for (const one of inputs) one.setCustomValidity('');
-      } catch (error) {
-        changed.setCustomValidity(error instanceof Error ? error.message : String(error));
+        changed.setCustomValidity('');
+      } catch {
+        changed.setCustomValidity(texts.domainsRefused);
       }
       changed.reportValidity();
     });
@@ -38,6 +38,7 @@ export function createDomainControls(texts: PanelTexts): {
     show({ verifyDomains, domains }) {
       verify.show(verifyDomains ? 'verified' : 'notVerified');
       for (const row of lists) row.hidden = !verifyDomains;
+      for (const shown of inputs) shown.setCustomValidity('');
       request.value = domains.request.join(' ');
       uploadFile.value = domains.uploadFile.join(' ');
       downloadFile.value = domains.downloadFile.join(' ');

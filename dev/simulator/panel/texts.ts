@@ -39,6 +39,8 @@ const en = {
   undeclared: 'Not declared',
   domains: 'Server domains',
   domainsHint: "As in WeChat's console; verified ones exclude the local cloud",
+  domainsRefused:
+    'Write domains as https://example.com: no http, no IP address, no path; spaces between them',
   notVerified: 'Not verified',
   verified: 'Verified',
   language: 'Language',
@@ -137,6 +139,7 @@ const zh: PanelTexts = {
   undeclared: '未声明',
   domains: '服务器域名',
   domainsHint: '与微信公众平台的配置一致；校验时无法访问本地云',
+  domainsRefused: '请写成 https://example.com：不支持 http 和 IP 地址，不带路径；多个域名用空格分隔',
   notVerified: '不校验',
   verified: '校验',
   language: '语言',
