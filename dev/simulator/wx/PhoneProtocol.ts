@@ -2,7 +2,10 @@
 
 export type Language = 'zh_CN' | 'en';
 export type NetworkProfile = 'online' | 'slow' | 'offline';
-/** `notAsked`: the first call that needs consent asks for it; `undeclared`: the scope is missing in the privacy agreement; `refused`: the person declined the agreement. */
+/**
+ * `notAsked`: the first call that needs consent asks for it; `undeclared`: the scope is missing in the privacy agreement;
+ * `refused`: the person declined the agreement, and is not asked again.
+ */
 export type PrivacyState = 'agreed' | 'notAsked' | 'undeclared' | 'refused';
 /** What is entered in WeChat's console, for each API: domains such as `https://cos.ap-guangzhou.myqcloud.com`. */
 export type DomainLists = Record<'request' | 'uploadFile' | 'downloadFile', readonly string[]>;
