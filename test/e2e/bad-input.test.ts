@@ -1,4 +1,5 @@
 import { hosts } from './support/hosts';
+import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
 import type { Language, ProductOptions } from './support/startProduct';
 import { type Page, type Product, startProduct } from './support/startProduct';
@@ -56,7 +57,10 @@ function expectLanguage({ code: _, ...lines }: ShownFailure, language: Language)
   }
 }
 
-const photo = { name: 'a.jpg', bytes: Buffer.from('ffd8ffe000104a464946', 'hex') };
+let photo: { name: string; bytes: Buffer };
+beforeAll(async () => {
+  photo = { name: 'a.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') };
+});
 
 /** The way of most: the gallery can't load its list, and says why. */
 async function galleryFails(

@@ -23,13 +23,13 @@ export async function buildMiniProgram({ source, overrides, cache }: BuildOption
   ]);
   const sources = [...components].map(([path, { kind, config }]): [string, ComponentSource] => [
     path,
-    { kind, config, style: compileStyle(tree, `${path}.wxss`) },
+    { kind, config, style: compileStyle(tree, `${path}.wxss`, kind) },
   ]);
   return {
     ...configs,
     components: Object.fromEntries(sources),
     modules,
     templates,
-    appStyle: compileStyle(tree, 'app.wxss'),
+    appStyle: compileStyle(tree, 'app.wxss', 'app'),
   };
 }

@@ -23,7 +23,7 @@ export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
       virtualConsole: forwardErrors(),
     });
     dom = opened;
-    Object.assign(opened.window, { simulatorHost: { reload: open } });
+    Object.assign(opened.window, { simulatorHost: { reload: open, names: globalNames() } });
     script.runInContext(opened.getInternalVMContext());
   };
 
@@ -41,6 +41,14 @@ export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
     throw error;
   }
   return { close };
+}
+
+/**
+ * All that a script in jsdom's window finds: jsdom's own, and V8's. The window itself can't list them: in a context of
+ * `node:vm`, getOwnPropertyNames leaves out what is not enumerable (Node 20).
+ */
+function globalNames(): string[] {
+  return [new JSDOM().window, globalThis].flatMap((global) => Object.getOwnPropertyNames(global));
 }
 
 /** Passes the page's own console by: what matters of it comes over the bridge. Faults of jsdom itself are shown. */

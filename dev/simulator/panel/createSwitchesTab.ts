@@ -1,5 +1,6 @@
 import type { PhoneSettings } from '../wx/PhoneProtocol';
 import { segments, setting } from './controls';
+import { createDomainControls } from './createDomainControls';
 import type { Frame } from './createFrame';
 import type { Tab } from './createTabs';
 import { devices } from './devices';
@@ -24,9 +25,10 @@ export function createSwitchesTab(
       ? panelApi.resetPermissions()
       : panelApi.changeSettings({ permissions: { [ALBUM]: value === 'allowed' } }),
   );
-  const privacy = segments(texts.privacy, ['agreed', 'undeclared', 'refused'], texts, (value) =>
+  const privacy = segments(texts.privacy, ['agreed', 'notAsked', 'undeclared', 'refused'], texts, (value) =>
     panelApi.changeSettings({ privacy: value }),
   );
+  const domains = createDomainControls(texts);
   const language = segments(texts.language, ['zh_CN', 'en'], { zh_CN: '简体中文', en: 'English' }, (value) =>
     panelApi.changeSettings({ language: value }),
   );
@@ -73,6 +75,7 @@ export function createSwitchesTab(
     setting(texts.network, texts.networkHint, network.root),
     setting(texts.permission, texts.permissionHint, permission.root),
     setting(texts.privacy, texts.privacyHint, privacy.root),
+    ...domains.rows,
     setting(texts.language, texts.languageHint, language.root),
     setting(texts.theme, '', theme.root),
     setting(texts.device, '', device),
@@ -90,6 +93,7 @@ export function createSwitchesTab(
       network.show(settings.network);
       permission.show(granted === undefined ? 'notAsked' : granted ? 'allowed' : 'refused');
       privacy.show(settings.privacy);
+      domains.show(settings);
       language.show(settings.language);
       theme.show(settings.theme);
       caller.value = settings.openId;

@@ -20,6 +20,10 @@ import { resolveVirtualPath, type VirtualFolder, type VirtualPath } from './reso
 const MB = 1024 * 1024;
 /** WeChat: user files and saved files together. */
 const STORED_LIMIT_BYTES = 200 * MB;
+/**
+ * WeChat: for one file, by the documentation of `readFile`; whether a slice of a larger one is refused as well is not
+ * said, so it is.
+ */
 const READ_LIMIT_BYTES = 100 * MB;
 
 const FOLDERS: readonly VirtualFolder[] = ['tmp', 'usr', 'store'];
@@ -29,17 +33,31 @@ export interface NewFile {
   real: string;
 }
 
-/** The phone's file system under `dir`: `tmp` (emptied at start), `usr`, `store`. Failures are WeChat's. */
+/** The phone's file system under `dir`: `tmp`, `usr`, `store`. Failures are WeChat's. */
 export class PhoneFiles {
   readonly #dir: string;
   /** Where a file is written before it is moved to its place, so that nobody sees half of it. */
   readonly #work: string;
+  /** Real paths by file descriptor. */
+  readonly #opened = new Map<string, string>();
+  #lastDescriptor = 0;
 
   constructor(dir: string) {
     this.#dir = dir;
     this.#work = join(dir, 'work');
-    for (const folder of ['tmp', 'work']) rmSync(join(dir, folder), { recursive: true, force: true });
+    rmSync(this.#work, { recursive: true, force: true });
     for (const folder of [...FOLDERS, 'work']) mkdirSync(join(dir, folder), { recursive: true });
+    this.removeTemp();
+  }
+
+  /**
+   * WeChat promises temporary files only until the Mini Program ends: then it may take them away, and here it does
+   * (https://developers.weixin.qq.com/miniprogram/dev/framework/ability/file-system.html).
+   */
+  removeTemp(): void {
+    const temp = join(this.#dir, 'tmp');
+    rmSync(temp, { recursive: true, force: true });
+    mkdirSync(temp);
   }
 
   /** The real path of a file that is there. */
@@ -67,6 +85,7 @@ export class PhoneFiles {
     const { filePath } = options;
     const real = await this.file(filePath);
     const { size } = await stat(real);
+    if (size > READ_LIMIT_BYTES) throw fileFailures.storageFull();
     const position = options.position ?? 0;
     if (options.position !== undefined && (position < 0 || position >= Math.max(size, 1))) {
       throw fileFailures.positionOutOfRange();
@@ -76,20 +95,26 @@ export class PhoneFiles {
       throw fileFailures.lengthOutOfRange();
     }
     const length = Math.min(options.length ?? size, size - position);
-    if (length > READ_LIMIT_BYTES) throw fileFailures.storageFull();
-    const bytes = Buffer.alloc(length);
-    const file = await open(real, 'r');
-    try {
-      let read = 0;
-      while (read < length) {
-        const { bytesRead } = await file.read(bytes, read, length - read, position + read);
-        if (bytesRead === 0) break;
-        read += bytesRead;
-      }
-      return bytes.subarray(0, read);
-    } finally {
-      await file.close();
-    }
+    return readBytes(real, position, length);
+  }
+
+  /** Opens a file for reading. Unlike `readFile`, WeChat documents no limit for its size. */
+  async open(filePath: string): Promise<string> {
+    const real = await this.file(filePath);
+    this.#lastDescriptor += 1;
+    const fd = String(this.#lastDescriptor);
+    this.#opened.set(fd, real);
+    return fd;
+  }
+
+  /** At most `length` bytes; fewer at the end of the file. */
+  async read(fd: string, position: number, length: number): Promise<Buffer> {
+    return readBytes(this.#descriptor(fd), position, length);
+  }
+
+  close(fd: string): void {
+    this.#descriptor(fd);
+    this.#opened.delete(fd);
   }
 
   async stat(virtual: string): Promise<FileStats> {
@@ -215,6 +240,12 @@ export class PhoneFiles {
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
+  #descriptor(fd: string): string {
+    const real = this.#opened.get(fd);
+    if (real === undefined) throw fileFailures.badDescriptor();
+    return real;
+  }
+
   #resolve(virtual: string): VirtualPath {
     const path = resolveVirtualPath(this.#dir, virtual);
     if (!path) throw fileFailures.missing(virtual);
@@ -225,6 +256,22 @@ export class PhoneFiles {
     const path = this.#resolve(virtual);
     if (path.folder !== 'usr') throw fileFailures.permissionDenied();
     return path;
+  }
+}
+
+async function readBytes(real: string, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  const file = await open(real, 'r');
+  try {
+    let read = 0;
+    while (read < length) {
+      const { bytesRead } = await file.read(bytes, read, length - read, position + read);
+      if (bytesRead === 0) break;
+      read += bytesRead;
+    }
+    return bytes.subarray(0, read);
+  } finally {
+    await file.close();
   }
 }
 

@@ -19,6 +19,8 @@ export class SettingsStore {
       theme: 'light',
       network: 'online',
       privacy: 'agreed',
+      verifyDomains: false,
+      domains: { request: [], uploadFile: [], downloadFile: [] },
       permissions: {},
       openId,
       ...saved,

@@ -7,7 +7,6 @@ import type { ChosenFile } from '../wx/PhoneProtocol';
 import { Album, type AlbumItem } from './Album';
 import { type ChoiceFile, Choices } from './Choices';
 import { ConsoleLog } from './ConsoleLog';
-import type { DomainLists } from './network/DomainLists';
 import { NetworkPort } from './network/NetworkPort';
 import { networkFailures } from './network/networkFailures';
 import { PhoneFailure } from './PhoneFailure';
@@ -26,8 +25,6 @@ export interface PhoneOptions {
   appId?: string;
   /** What `wx.cloud.callFunction` reaches. Absent: it fails as without a cloud environment. */
   callFunction?: CallFunction;
-  /** As in WeChat's console. Absent: hosts are not checked. */
-  domains?: DomainLists;
 }
 
 export interface Phone extends PhoneService {
@@ -68,7 +65,7 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
   const album = new Album(resolve(dir, 'album'));
   const console = new ConsoleLog();
   const choices = new Choices(files);
-  const network = new NetworkPort({ files, settings, appId, domains: options.domains });
+  const network = new NetworkPort({ files, settings, appId });
   const tasks = new Tasks();
   const connections = new Set<PhoneConnection>();
   const answers: boolean[] = [];
@@ -103,6 +100,8 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
     disconnected: (connection) => {
       connections.delete(connection);
       tasks.abortAll(connection);
+      // The Mini Program has ended.
+      if (connections.size === 0) files.removeTemp();
     },
     async handle(method, params, body, connection): Promise<BridgeAnswer<unknown, Uint8Array>> {
       if (!isPhoneMethod(methods, method)) {

@@ -3,6 +3,7 @@ import { PhoneFailure } from './PhoneFailure';
 /** WeChat's words for what a file can do wrong, and its numbers. */
 export const fileFailures = {
   missing: (path: string) => new PhoneFailure(`no such file or directory ${path}`, 1300002),
+  badDescriptor: () => new PhoneFailure('bad file descriptor', 1300009),
   permissionDenied: () => new PhoneFailure('permission denied', 1300013),
   notADirectory: (path: string) => new PhoneFailure(`not a directory ${path}`, 1300020),
   nameTooLong: () => new PhoneFailure('File name too long', 1300036),

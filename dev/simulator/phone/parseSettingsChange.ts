@@ -1,12 +1,15 @@
-import type { PhoneSettings } from '../wx/PhoneProtocol';
+import type { DomainLists, PhoneSettings } from '../wx/PhoneProtocol';
 import { BadInput } from './BadInput';
+import { checkDomainLists } from './network/DomainLists';
 
 const CHOICES = {
   language: ['zh_CN', 'en'],
   theme: ['light', 'dark'],
   network: ['online', 'slow', 'offline'],
-  privacy: ['agreed', 'undeclared', 'refused'],
+  privacy: ['agreed', 'notAsked', 'undeclared', 'refused'],
 } as const;
+
+const DOMAIN_APIS = ['request', 'uploadFile', 'downloadFile'] as const;
 
 /** Checks what came over HTTP. Throws `BadInput` with the name of what is wrong. */
 export function parseSettingsChange(given: unknown): Partial<PhoneSettings> {
@@ -31,11 +34,34 @@ function checked(name: string, value: unknown): unknown {
     if (isPermissions(value)) return value;
     throw new BadInput('Permissions are an object of scope names with true or false.');
   }
+  if (name === 'verifyDomains') {
+    if (typeof value === 'boolean') return value;
+    throw new BadInput(`The setting verifyDomains is true or false, not ${JSON.stringify(value)}.`);
+  }
+  if (name === 'domains') {
+    if (!isDomainLists(value)) {
+      throw new BadInput(`The setting domains has a list for each of ${DOMAIN_APIS.join(', ')}.`);
+    }
+    checkDomainLists(value);
+    return value;
+  }
   throw new BadInput(`There is no setting ${name}.`);
 }
 
 function isChoice(name: string): name is keyof typeof CHOICES {
   return Object.hasOwn(CHOICES, name);
+}
+
+function isDomainLists(value: unknown): value is DomainLists {
+  if (typeof value !== 'object' || value === null) return false;
+  const lists = new Map<string, unknown>(Object.entries(value));
+  return (
+    lists.size === DOMAIN_APIS.length &&
+    DOMAIN_APIS.every((api) => {
+      const list = lists.get(api);
+      return Array.isArray(list) && list.every((entry) => typeof entry === 'string');
+    })
+  );
 }
 
 function isPermissions(value: unknown): boolean {

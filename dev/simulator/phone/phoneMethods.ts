@@ -81,6 +81,15 @@ export function createMethods(parts: PhoneParts): Handlers {
       if (params.encoding === undefined) return { value: {}, body: bytes };
       return { value: { text: bytes.toString(params.encoding) } };
     },
+    'files.open': async ({ filePath }) => ({ value: { fd: await files.open(filePath) } }),
+    'files.read': async ({ fd, position, length }) => ({
+      value: {},
+      body: await files.read(fd, position, length),
+    }),
+    'files.close': async ({ fd }) => {
+      files.close(fd);
+      return nothing;
+    },
     'files.stat': async ({ path }) => ({ value: await files.stat(path) }),
     'files.access': async ({ path }) => {
       await files.access(path);
@@ -148,6 +157,11 @@ export function createMethods(parts: PhoneParts): Handlers {
     'album.save': async ({ filePath, type }) => {
       const path = await files.file(filePath);
       await album.save(path, basename(path), type);
+      return nothing;
+    },
+    'privacy.agree': async () => {
+      // A tap on the button changes nothing where the agreement does not declare what is asked for.
+      if (settings.current.privacy === 'notAsked') settings.update({ privacy: 'agreed' });
       return nothing;
     },
     'permission.request': async ({ scope }) => {

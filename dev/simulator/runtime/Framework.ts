@@ -208,7 +208,16 @@ function withoutUnknownBehaviors(definition: Definition): Definition {
   };
 }
 
-/** Makes setData tell what WeChat would refuse or lose. */
+/**
+ * WeChat: 1,024 kB for one setData (https://developers.weixin.qq.com/miniprogram/dev/framework/performance/tips/runtime_setData.html).
+ * Counted as its base library does: characters of the JSON. What it puts around the data is not documented, nor counted.
+ */
+const SET_DATA_LIMIT = 1024 * 1024;
+
+/**
+ * Makes setData tell what WeChat would refuse or lose. WeChat's page gets nothing of a call that is too long, and its
+ * script keeps the data: here both share memory, so neither gets it.
+ */
 export function checkSetData(reports: Reports): void {
   const { prototype } = component.ComponentCaller;
   const setData = prototype.setData;
@@ -217,10 +226,21 @@ export function checkSetData(reports: Reports): void {
     data: unknown,
     callback?: () => void,
   ) {
+    const refuse = (reason: string): void => reports.error(new Error(reason), `setData of ${this.is}`);
+    let isJson = true;
     for (const [path, value] of Object.entries((data ?? {}) as Record<string, unknown>)) {
       const found = findNonJson(value, path);
       if (found === undefined) continue;
-      reports.error(new Error(`setData takes JSON only, but got ${found}.`), `setData of ${this.is}`);
+      isJson = false;
+      refuse(`setData takes JSON only, but got ${found}.`);
+    }
+    const length = isJson ? JSON.stringify(data ?? {}).length : 0;
+    if (length > SET_DATA_LIMIT) {
+      // WeChat's words, as reported in https://github.com/Meituan-Dianping/mpvue/issues/1519.
+      refuse(
+        `invokeWebviewMethod 数据传输长度为 ${length} 已经超过最大长度 ${SET_DATA_LIMIT} (setData takes at most 1,024 kB: nothing of this is shown. Give it less at a time.)`,
+      );
+      return;
     }
     setData.call(this, data as never, callback);
   };

@@ -1,3 +1,4 @@
+import { hiddenNames } from './hiddenNames';
 import { folderOf, normalizePath } from './paths';
 
 interface LoadedModule {
@@ -6,46 +7,6 @@ interface LoadedModule {
 
 type Require = ((target: string) => unknown) & { async(target: string): Promise<unknown> };
 type ModuleFactory = (require: Require, module: LoadedModule, exports: unknown) => void;
-
-/**
- * What a browser has and a Mini Program has not: hidden from its code, so that it fails here as it would there.
- * `window` is among them: libraries that probe for it find it undefined, as in WeChat.
- */
-const hidden = [
-  'window',
-  'document',
-  'self',
-  'parent',
-  'top',
-  'frames',
-  'location',
-  'navigator',
-  'history',
-  'localStorage',
-  'sessionStorage',
-  'indexedDB',
-  'XMLHttpRequest',
-  'fetch',
-  'WebSocket',
-  'Worker',
-  'Blob',
-  'File',
-  'FileReader',
-  'FormData',
-  'URL',
-  'URLSearchParams',
-  'TextEncoder',
-  'TextDecoder',
-  'Image',
-  'crypto',
-  'atob',
-  'btoa',
-  'alert',
-  'confirm',
-  'prompt',
-  'requestAnimationFrame',
-  'process',
-] as const;
 
 export interface ModuleLoaderOptions {
   window: Window & typeof globalThis;
@@ -62,7 +23,11 @@ export class ModuleLoader {
   private readonly loaded = new Map<string, LoadedModule>();
   private readonly added: Record<string, unknown> = {};
 
-  constructor(private readonly options: ModuleLoaderOptions) {}
+  private readonly hidden: readonly string[];
+
+  constructor(private readonly options: ModuleLoaderOptions) {
+    this.hidden = hiddenNames(options.window);
+  }
 
   has(path: string): boolean {
     return path in this.options.modules;
@@ -107,12 +72,15 @@ export class ModuleLoader {
   // The wrapper adds no line before it, so that line numbers stay true.
   private wrap(code: string): ModuleFactory {
     const { window } = this.options;
-    const globals = { ...this.options.globals, ...this.added };
-    const names = Object.keys(globals);
-    const source = `(function (${[...hidden, ...names].join(', ')}) { return function (require, module, exports) {${code}
+    // WeChat's own come last: its `console` takes the place of the browser's.
+    const scope = new Map<string, unknown>(this.hidden.map((name) => [name, undefined]));
+    for (const [name, value] of Object.entries({ ...this.options.globals, ...this.added })) {
+      scope.set(name, value);
+    }
+    const source = `(function (${[...scope.keys()].join(', ')}) { return function (require, module, exports) {${code}
 };})`;
-    const scope: (...values: unknown[]) => ModuleFactory = window.eval(source);
-    return scope(...hidden.map(() => undefined), ...Object.values(globals));
+    const open: (...values: unknown[]) => ModuleFactory = window.eval(source);
+    return open(...scope.values());
   }
 
   private requireFrom(from: string): Require {

@@ -47,6 +47,7 @@ export class Simulation {
   private api: Record<string, unknown> = {};
   private theme: Theme = 'light';
   private isShown = true;
+  private privacyAgreed: (buttonId: string) => void = () => undefined;
 
   private constructor(private readonly options: SimulationOptions) {
     const { window, program, reports } = options;
@@ -93,6 +94,7 @@ export class Simulation {
       navigation: this.navigation,
       wx: () => this.api,
       resourceUrl: (path, owner) => this.resourceUrl(path, owner),
+      agreePrivacy: (buttonId) => this.privacyAgreed(buttonId),
       warn: (message) => this.console.warn(message),
     });
     this.router = new Router({
@@ -219,6 +221,9 @@ export class Simulation {
         const { top } = this.router;
         if (!top) throw new Error('createSelectorQuery: no page is open.');
         return (top.caller as unknown as component.GeneralComponent).createSelectorQuery();
+      },
+      onPrivacyAgreed: (listener) => {
+        this.privacyAgreed = listener;
       },
       nextTick: (callback) => window.queueMicrotask(callback),
       resourceUrl: (path) => this.resourceUrl(path, this.router.top?.path ?? ''),

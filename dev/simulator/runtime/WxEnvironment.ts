@@ -19,6 +19,8 @@ export interface WxEnvironment {
   setShown(shown: boolean): void;
   /** Starts the Mini Program anew. (Not `location.reload`: jsdom has none.) */
   reload(): void;
+  /** Calls the listener with the id of each agreement button that a person taps. There is one listener. */
+  onPrivacyAgreed(listener: (buttonId: string) => void): void;
   /** wx.createSelectorQuery: a query on the current page, with WeChat's chaining. */
   createSelectorQuery(): object;
   /** wx.nextTick: after the current setData is in the page. */

@@ -1,14 +1,9 @@
 import type { Program } from '../bridge/Program';
 import { answerAutomation } from './automation/answerAutomation';
 import { connectBridge, type PageBridge } from './connectBridge';
+import type { PageWindow } from './PageWindow';
 import { describeError, type Reports } from './Reports';
 import { type CreateWx, Simulation } from './Simulation';
-
-type PageWindow = Window &
-  typeof globalThis & {
-    /** Set by a host that runs this page itself, as jsdom's. */
-    simulatorHost?: { reload(): void };
-  };
 
 interface Hello {
   program?: Program;

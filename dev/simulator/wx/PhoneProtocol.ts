@@ -2,8 +2,13 @@
 
 export type Language = 'zh_CN' | 'en';
 export type NetworkProfile = 'online' | 'slow' | 'offline';
-/** `undeclared`: the scope is missing in the privacy agreement; `refused`: the person declined the agreement. */
-export type PrivacyState = 'agreed' | 'undeclared' | 'refused';
+/**
+ * `notAsked`: the first call that needs consent asks for it; `undeclared`: the scope is missing in the privacy agreement;
+ * `refused`: the person declined the agreement, and is not asked again.
+ */
+export type PrivacyState = 'agreed' | 'notAsked' | 'undeclared' | 'refused';
+/** What is entered in WeChat's console, for each API: domains such as `https://cos.ap-guangzhou.myqcloud.com`. */
+export type DomainLists = Record<'request' | 'uploadFile' | 'downloadFile', readonly string[]>;
 export type Scope = 'scope.writePhotosAlbum';
 /** A scope that was never asked for is absent, as in `wx.getSetting`. */
 export type Permissions = { [S in Scope]?: boolean };
@@ -13,6 +18,9 @@ export interface PhoneSettings {
   theme: 'light' | 'dark';
   network: NetworkProfile;
   privacy: PrivacyState;
+  /** False: every address may be called, also http and this machine, as with the switch of WeChat DevTools. */
+  verifyDomains: boolean;
+  domains: DomainLists;
   permissions: Permissions;
   /** Who is logged in: `wx.login` gives the code `local-<openId>`. */
   openId: string;
@@ -146,6 +154,10 @@ export interface PhoneMethods {
     { filePath: string; encoding?: TextEncodingName; position?: number; length?: number },
     { text?: string }
   >;
+  'files.open': Method<{ filePath: string }, { fd: string }>;
+  /** At most `length` bytes from `position` on travel as the answer's body. */
+  'files.read': Method<{ fd: string; position: number; length: number }, Nothing>;
+  'files.close': Method<{ fd: string }, Nothing>;
   'files.stat': Method<{ path: string }, FileStats>;
   'files.access': Method<{ path: string }, Nothing>;
   'files.unlink': Method<{ filePath: string }, Nothing>;
@@ -170,6 +182,8 @@ export interface PhoneMethods {
   'media.videoInfo': Method<{ src: string }, VideoInfo>;
   'album.check': Method<{ filePath: string; type: 'image' | 'video' }, Nothing>;
   'album.save': Method<{ filePath: string; type: 'image' | 'video' }, Nothing>;
+  /** The person agrees to the privacy agreement. */
+  'privacy.agree': Method<Nothing, Nothing>;
   /** `ask`: the page has to ask the person and to report with `permission.answer`. */
   'permission.request': Method<{ scope: Scope }, { state: 'granted' | 'refused' | 'ask' }>;
   'permission.answer': Method<{ scope: Scope; granted: boolean }, Nothing>;

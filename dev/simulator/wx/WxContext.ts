@@ -2,12 +2,14 @@ import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { type ApiHandler, asyncApi, type WxFunction } from './asyncApi';
 import type { Overlay } from './overlay/Overlay';
 import type { PhoneSettings } from './PhoneProtocol';
+import type { Privacy } from './privacy';
 
 /** What each API family is made from. */
 export interface WxContext {
   environment: WxEnvironment;
   overlay: Overlay;
   appId: string;
+  privacy: Privacy;
   settings(): PhoneSettings;
 }
 

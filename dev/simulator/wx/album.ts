@@ -2,24 +2,23 @@ import { askPermission } from './askPermission';
 import type { ApiHandler, WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
-import { checkPrivacy } from './privacy';
 import { asyncApis, type WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 export function albumApis(context: WxContext): Record<string, WxFunction> {
   const { bridge } = context.environment;
   const saver =
-    (type: 'image' | 'video'): ApiHandler =>
+    (name: string, type: 'image' | 'video'): ApiHandler =>
     async (options) => {
       const filePath = requiredString(options, 'filePath');
-      checkPrivacy(context);
+      await context.privacy.consent(name);
       await callPhone(bridge, 'album.check', { filePath, type });
       if (!(await askPermission(context, 'scope.writePhotosAlbum'))) throw new WxFailure('auth deny');
       await callPhone(bridge, 'album.save', { filePath, type });
       return undefined;
     };
   return asyncApis(context, {
-    saveImageToPhotosAlbum: saver('image'),
-    saveVideoToPhotosAlbum: saver('video'),
+    saveImageToPhotosAlbum: saver('saveImageToPhotosAlbum', 'image'),
+    saveVideoToPhotosAlbum: saver('saveVideoToPhotosAlbum', 'video'),
   });
 }

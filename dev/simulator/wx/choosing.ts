@@ -2,7 +2,6 @@ import type { ApiOptions, WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { optionalNumber, requiredArray, strings } from './options';
 import type { ChosenFile } from './PhoneProtocol';
-import { checkPrivacy } from './privacy';
 import { sendChosenFiles } from './sendChosenFiles';
 import { asyncApis, type WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
@@ -10,6 +9,7 @@ import { WxFailure } from './WxFailure';
 type Kind = ChosenFile['kind'];
 
 interface Question {
+  api: string;
   count: number;
   /** Which kinds may be chosen. */
   kinds: readonly Kind[];
@@ -25,7 +25,7 @@ const ACCEPT: Record<Kind, string> = { image: 'image/*', video: 'video/*', file:
 
 export function choosingApis(context: WxContext): Record<string, WxFunction> {
   const choose = async (question: Question): Promise<ChosenFile[]> => {
-    checkPrivacy(context);
+    await context.privacy.consent(question.api);
     const files = await ask(context, question);
     const chosen = files.filter((file) => question.kinds.includes(file.kind)).slice(0, question.count);
     if (chosen.length === 0) throw new WxFailure('cancel');
@@ -37,6 +37,7 @@ export function choosingApis(context: WxContext): Record<string, WxFunction> {
       const types = strings(options.mediaType ?? ['image', 'video']);
       const kinds: Kind[] = types.includes('mix') ? ['image', 'video'] : types.filter(isMedia);
       const files = await choose({
+        api: 'chooseMedia',
         count: count(options, 9, MEDIA_LIMIT),
         kinds: kinds.length === 0 ? ['image', 'video'] : kinds,
         camera: cameraOnly(options),
@@ -58,6 +59,7 @@ export function choosingApis(context: WxContext): Record<string, WxFunction> {
     },
     async chooseImage(options) {
       const files = await choose({
+        api: 'chooseImage',
         count: count(options, 9, IMAGE_LIMIT),
         kinds: ['image'],
         camera: cameraOnly(options),
@@ -70,6 +72,7 @@ export function choosingApis(context: WxContext): Record<string, WxFunction> {
     },
     async chooseVideo(options) {
       const [file] = await choose({
+        api: 'chooseVideo',
         count: 1,
         kinds: ['video'],
         camera: cameraOnly(options),
@@ -91,6 +94,7 @@ export function choosingApis(context: WxContext): Record<string, WxFunction> {
         type === 'image' || type === 'video' || type === 'file' ? [type] : ['image', 'video', 'file'];
       const extensions = type === 'file' && options.extension ? requiredArray(options, 'extension') : [];
       const files = await choose({
+        api: 'chooseMessageFile',
         count: count(options, CHAT_LIMIT, CHAT_LIMIT),
         kinds,
         camera: false,

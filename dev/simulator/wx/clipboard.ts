@@ -1,19 +1,18 @@
 import type { WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
-import { checkPrivacy } from './privacy';
 import { asyncApis, type WxContext } from './WxContext';
 
 const TOAST_MS = 1500;
 
 export function clipboardApis(context: WxContext): Record<string, WxFunction> {
-  const { environment, overlay } = context;
+  const { environment, overlay, privacy } = context;
   const { bridge, window } = environment;
   return asyncApis(context, {
     async setClipboardData(options) {
       const text = requiredString(options, 'data');
-      checkPrivacy(context);
-      // Before anything is awaited: browsers allow it only while the tap is recent.
+      await privacy.consent('setClipboardData');
+      // Before the phone is asked: browsers allow it only while the tap is recent.
       const browserCopy = window.navigator.clipboard?.writeText(text);
       // The phone keeps the text in any case; a browser may refuse its own clipboard.
       void browserCopy?.catch(() => undefined);
@@ -23,7 +22,7 @@ export function clipboardApis(context: WxContext): Record<string, WxFunction> {
       return undefined;
     },
     async getClipboardData() {
-      checkPrivacy(context);
+      await privacy.consent('getClipboardData');
       const { value } = await callPhone(bridge, 'clipboard.get', {});
       return { data: value.text };
     },

@@ -19,8 +19,9 @@ import { networkApis } from './network';
 import { createOverlay } from './overlay/Overlay';
 import { permissionApis } from './permissions';
 import { previewApis } from './preview';
+import { createPrivacy } from './privacy';
 import { storageApis } from './storage';
-import type { WxContext } from './WxContext';
+import { asyncApis, type WxContext } from './WxContext';
 
 /** Resolves with the `wx` global of a page that has just been opened. */
 export async function createWx(environment: WxEnvironment): Promise<object> {
@@ -31,7 +32,14 @@ export async function createWx(environment: WxEnvironment): Promise<object> {
     top: safeArea.top,
     bottom: screenHeight - safeArea.bottom,
   });
-  const context: WxContext = { environment, overlay, appId: start.appId, settings: () => settings };
+  const privacy = createPrivacy(environment, overlay, () => settings);
+  const context: WxContext = {
+    environment,
+    overlay,
+    appId: start.appId,
+    privacy,
+    settings: () => settings,
+  };
 
   const applyTheme = (): void => {
     overlay.setTheme(settings.theme);
@@ -67,6 +75,8 @@ export async function createWx(environment: WxEnvironment): Promise<object> {
     ...choosingApis(context),
     ...albumApis(context),
     ...permissionApis(context),
+    ...asyncApis(context, privacy.handlers),
+    onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     ...previewApis(context),
     ...clipboardApis(context),
     ...loginApis(context),

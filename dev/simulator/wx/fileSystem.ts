@@ -36,6 +36,34 @@ export function fileSystemApi({ environment }: WxContext): Record<string, WxFunc
       });
       return { data: encoding ? (value.text ?? '') : (body ?? new window.ArrayBuffer(0)) };
     },
+    async open(options) {
+      const flag = optionalString(options, 'flag') ?? 'r';
+      if (flag !== 'r')
+        throw new WxFailure(`the simulator opens files for reading only, not with flag "${flag}"`);
+      const filePath = requiredString(options, 'filePath');
+      const { value } = await callPhone(bridge, 'files.open', { filePath });
+      return value;
+    },
+    async read(options) {
+      const { arrayBuffer } = options;
+      if (!isArrayBuffer(arrayBuffer)) throw wrongType('arrayBuffer', 'ArrayBuffer', arrayBuffer);
+      const position = optionalNumber(options, 'position');
+      if (position === undefined) throw new WxFailure('the simulator reads at a given position only');
+      const { body } = await callPhone(bridge, 'files.read', {
+        fd: requiredString(options, 'fd'),
+        position,
+        length: optionalNumber(options, 'length') ?? 0,
+      });
+      const bytes = new window.Uint8Array(body ?? new window.ArrayBuffer(0));
+      const offset = optionalNumber(options, 'offset') ?? 0;
+      if (offset + bytes.length > arrayBuffer.byteLength) throw new WxFailure('RangeError: out of range');
+      new window.Uint8Array(arrayBuffer).set(bytes, offset);
+      return { arrayBuffer, bytesRead: bytes.length };
+    },
+    async close(options) {
+      await callPhone(bridge, 'files.close', { fd: requiredString(options, 'fd') });
+      return undefined;
+    },
     async stat(options) {
       if (options.recursive === true) throw new WxFailure('the simulator has no recursive stat');
       const { value } = await callPhone(bridge, 'files.stat', { path: requiredString(options, 'path') });

@@ -95,7 +95,7 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
     request: (given) =>
       start('request', given, async (options, task) => {
         const base = common(options, task);
-        const method = (optionalString(options, 'method') ?? 'GET').toUpperCase();
+        const method = requestMethod(options);
         const prepared = requestBody(base.url, method, base.header, options.data);
         const responseType = options.responseType === 'arraybuffer' ? 'arraybuffer' : 'text';
         const { value, body } = await callPhone(
@@ -152,6 +152,16 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
         { done: 'totalBytesWritten', total: 'totalBytesExpectedToWrite' },
       ),
   };
+}
+
+/** All that the documentation of `wx.request` lists: no PATCH. */
+const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
+
+function requestMethod(options: ApiOptions): string {
+  const method = (optionalString(options, 'method') || 'GET').toUpperCase();
+  // Nobody has compared the words with WeChat's.
+  if (!METHODS.includes(method)) throw new WxFailure(`invalid method "${method}"`);
+  return method;
 }
 
 function headers(given: unknown): Record<string, string> {

@@ -52,14 +52,20 @@ export async function readStart(path: string, most: number, limit = timeLimits.f
   return length === 0 ? new Uint8Array() : new Uint8Array(await readSlice(path, 0, length, limit));
 }
 
-/** `length` bytes, fewer at the end of the file. WeChat refuses a length of 0 and one that is longer than the file. */
+/**
+ * `length` bytes, fewer at the end of the file. WeChat refuses a length of 0 and one that is longer than the file. Its
+ * readFile takes files of 100 MB at most, by its documentation: larger ones are opened, which base library 2.16.1 brought.
+ */
 export async function readSlice(
   path: string,
   position: number,
   length: number,
   limit = timeLimits.files,
 ): Promise<ArrayBuffer> {
-  const data = await read(path, { position, length }, limit);
+  const data = await read(path, { position, length }, limit).catch((error) => {
+    if (!isTooLarge(error) || typeof wx.getFileSystemManager().open !== 'function') throw error;
+    return readOpened(path, position, length, limit);
+  });
   if (typeof data === 'string') throw { errMsg: `readFile:fail text instead of the bytes of ${path}` };
   return data;
 }
@@ -77,6 +83,38 @@ function read(
       fail: reject,
     });
   });
+}
+
+/** errno 1300202: WeChat says the same of a file that is too large to be read and of a phone that is full. */
+function isTooLarge(error: { errMsg: string }): boolean {
+  return /maximum size of the file storage limit/i.test(error.errMsg);
+}
+
+async function readOpened(
+  filePath: string,
+  position: number,
+  length: number,
+  limit: number,
+): Promise<ArrayBuffer> {
+  const files = wx.getFileSystemManager();
+  const fd = await fromWx<string>('open', limit, (resolve, reject) => {
+    files.open({ filePath, flag: 'r', success: (opened) => resolve(opened.fd), fail: reject });
+  });
+  try {
+    return await fromWx<ArrayBuffer>('read', limit, (resolve, reject) => {
+      files.read({
+        fd,
+        arrayBuffer: new ArrayBuffer(length),
+        position,
+        length,
+        success: ({ arrayBuffer, bytesRead }) => resolve(arrayBuffer.slice(0, bytesRead)),
+        fail: reject,
+      });
+    });
+  } finally {
+    // WeChat opens a limited number of files. One that can't be closed is no reason to lose what was read.
+    files.close({ fd });
+  }
 }
 
 export function copyFile(srcPath: string, destPath: string, limit = timeLimits.files): Promise<void> {

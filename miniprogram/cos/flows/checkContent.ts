@@ -8,7 +8,7 @@ import type { DownloadContext } from './DownloadContext';
  * 12 ms on a desktop machine (`npm run bench`).
  */
 const SLICE_BYTES = 512 * 1024;
-/** WeChat: readFile takes files of 100 MB at most. Whether slices of larger ones count is not documented. */
+/** Beyond this, WeChat before base library 2.16.1 may have no way to read a file. */
 const READABLE_BYTES = 100 * 1024 * 1024;
 
 /**

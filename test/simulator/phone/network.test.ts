@@ -198,15 +198,65 @@ describe('failures', () => {
     ]);
   });
 
-  test('a host that is in no list', async () => {
-    const { url } = await server((_incoming, response) => response.end('ok'));
-    const open = await phone({ domains: { request: [url], uploadFile: [], downloadFile: [`${url}/path`] } });
+  describe('domains that are verified', () => {
+    const none = { request: [], uploadFile: [], downloadFile: [] };
     const refused = { ok: false, reason: 'url not in domain list', errno: 600002 };
-    const file = open.phone.addTempFile('a.txt', Buffer.from('x'));
-    expect(succeeded(await request(open, `${url}/any?x=1`)).text).toBe('ok');
-    expect((await request(open, url.replace('127.0.0.1', 'localhost'))).reply).toEqual(refused);
-    expect((await upload(open, url, file)).reply).toEqual(refused);
-    expect(succeeded(await download(open, url)).statusCode).toBe(200);
+    /** It passed the list: the name is one that nobody can have (RFC 2606). */
+    const passed = { ok: false, errno: 600001 };
+    const verifying = async (domains: object): Promise<OpenPhone> => {
+      const open = await phone();
+      open.phone.settings.update({ verifyDomains: true, domains: { ...none, ...domains } });
+      return open;
+    };
+
+    test('each API has a list of its own', async () => {
+      const domain = 'https://cos.invalid';
+      const url = `${domain}/bucket/key?x=1`;
+      for (const api of ['request', 'uploadFile', 'downloadFile'] as const) {
+        const open = await verifying({ [api]: [domain] });
+        const file = open.phone.addTempFile('a.txt', Buffer.from('x'));
+        const replies = {
+          request: (await request(open, url)).reply,
+          uploadFile: (await upload(open, url, file)).reply,
+          downloadFile: (await download(open, url)).reply,
+        };
+        expect(replies).toMatchObject({
+          request: refused,
+          uploadFile: refused,
+          downloadFile: refused,
+          [api]: passed,
+        });
+      }
+    });
+
+    test.each([
+      ['https://cos.invalid', 'https://COS.invalid/a', passed],
+      ['https://cos.invalid', 'https://cos.invalid', passed],
+      ['https://cos.invalid', 'https://sub.cos.invalid/', refused],
+      ['https://cos.invalid', 'http://cos.invalid/', refused],
+      ['https://cos.invalid', 'https://cos.invalid:443/', refused],
+      ['https://cos.invalid', 'https://cos.invalid:8443/', refused],
+      ['https://cos.invalid', 'https://cos.invalid@other.invalid/', refused],
+      ['https://cos.invalid:8443', 'https://cos.invalid:8443/', passed],
+      ['https://cos.invalid:8443', 'https://cos.invalid/', refused],
+    ])('%s in the list, %s called', async (domain, url, expected) => {
+      const open = await verifying({ request: [domain] });
+      expect((await request(open, url)).reply).toMatchObject(expected);
+    });
+
+    test('the local cloud is none; without verifying, every address is called', async () => {
+      const { url } = await server((_incoming, response) => response.end('ok'));
+      const open = await verifying({});
+      expect((await request(open, url)).reply).toEqual(refused);
+      open.phone.settings.update({ verifyDomains: false });
+      expect(succeeded(await request(open, url)).text).toBe('ok');
+    });
+
+    test('a picture from the network needs its host among those for downloads', async () => {
+      const open = await verifying({ request: ['https://cos.invalid'] });
+      const { reply } = await open.call('media.imageInfo', { src: 'https://cos.invalid/a.jpg' });
+      expect(reply).toEqual(refused);
+    });
   });
 
   test('offline: nothing starts, and what runs is interrupted', async () => {

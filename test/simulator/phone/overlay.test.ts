@@ -1,3 +1,5 @@
+import sharp from 'sharp';
+import { bitmap } from '../../e2e/support/bitmap';
 import { jpeg, mp4 } from './support/media';
 import { type OpenWx, openWx } from './support/openWx';
 
@@ -182,6 +184,53 @@ describe('the album and its permission', () => {
     expect(open.phone.album()).toMatchObject([{ type: 'video' }]);
   });
 
+  test('a picture that is none is refused, whatever it is called', async () => {
+    const page = open.phone.addTempFile('a.jpg', Buffer.from('<Error><Code>AccessDenied</Code></Error>'));
+    await expect(open.wx.saveImageToPhotosAlbum({ filePath: page })).rejects.toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail invalid file type',
+    });
+    await expect(open.wx.getImageInfo({ src: page })).rejects.toEqual({
+      errMsg: 'getImageInfo:fail image format not supported',
+    });
+    const empty = open.phone.addTempFile('a.png', Buffer.alloc(0));
+    await expect(open.wx.saveImageToPhotosAlbum({ filePath: empty })).rejects.toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail invalid file type',
+    });
+    expect(open.phone.album()).toEqual([]);
+  });
+
+  test('pictures of the kinds that phones have reach the album', async () => {
+    open.phone.nextPermission(true);
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
+    const files: [name: string, bytes: Buffer][] = [
+      ['a.jpg', await jpeg(4, 4)],
+      [
+        'a.png',
+        await sharp(await jpeg(4, 4))
+          .png()
+          .toBuffer(),
+      ],
+      [
+        'a.webp',
+        await sharp(await jpeg(4, 4))
+          .webp()
+          .toBuffer(),
+      ],
+      [
+        'a.gif',
+        await sharp(await jpeg(4, 4))
+          .gif()
+          .toBuffer(),
+      ],
+      ['a.bmp', bitmap(4, 4)],
+      ['a.heic', heic],
+    ];
+    for (const [name, bytes] of files) {
+      await open.wx.saveImageToPhotosAlbum({ filePath: open.phone.addTempFile(name, bytes) });
+    }
+    expect(open.phone.album()).toHaveLength(files.length);
+  });
+
   test('the album, the answers and the settings survive a restart', async () => {
     open.phone.nextPermission(true);
     await open.wx.saveImageToPhotosAlbum({ filePath: await tempImage() });
@@ -195,6 +244,71 @@ describe('the album and its permission', () => {
 });
 
 describe('privacy', () => {
+  const refused = { errMsg: 'getClipboardData:fail privacy permission is not authorized', errno: 104 };
+  type Resolve = (answer: { event: string; buttonId?: string }) => void;
+  /** Registers a listener as a Mini Program does. */
+  const listen = (): { resolve: Resolve; referrer: string }[] => {
+    const asked: { resolve: Resolve; referrer: string }[] = [];
+    const listener = (resolve: Resolve, { referrer }: { referrer: string }) => {
+      asked.push({ resolve, referrer });
+    };
+    open.wx.onNeedPrivacyAuthorization(listener as never);
+    return asked;
+  };
+  const isPending = async (call: Promise<unknown>): Promise<boolean> => {
+    const later = new Promise((resolve) => setTimeout(() => resolve('pending'), 30));
+    return (await Promise.race([call.catch(() => 'failed'), later])) === 'pending';
+  };
+
+  test('not asked yet: WeChat asks itself, once for all calls, and remembers the consent', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    await expect(open.wx.getPrivacySetting({})).resolves.toMatchObject({ needAuthorization: true });
+    const calls = [open.wx.getClipboardData(), open.wx.requirePrivacyAuthorize({})];
+    await shown('.phone-modal-confirm');
+    expect(open.overlay.querySelectorAll('.phone-modal-confirm')).toHaveLength(1);
+    open.click('.phone-modal-confirm');
+    await expect(Promise.all(calls)).resolves.toBeDefined();
+    await expect(open.wx.getPrivacySetting({})).resolves.toMatchObject({ needAuthorization: false });
+    expect(open.phone.settings.current.privacy).toBe('agreed');
+  });
+
+  test('not asked yet, and refused: the call fails, and the next one asks again', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    for (let time = 0; time < 2; time += 1) {
+      const call = open.wx.getClipboardData();
+      await shown('.phone-modal-cancel');
+      open.click('.phone-modal-cancel');
+      await expect(call).rejects.toEqual(refused);
+    }
+  });
+
+  test('with a listener the call waits for its answer, and the consent for a tap on the button', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const asked = listen();
+    const call = open.wx.getClipboardData();
+    expect(await isPending(call)).toBe(true);
+    expect(asked.map(({ referrer }) => referrer)).toEqual(['getClipboardData']);
+    expect(open.shownText()).toBe('');
+    asked[0]?.resolve({ event: 'exposureAuthorization' });
+    asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });
+    expect(await isPending(call)).toBe(true);
+    open.agreePrivacy('agree-button');
+    asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });
+    await expect(call).resolves.toMatchObject({ errMsg: 'getClipboardData:ok' });
+    await open.wx.getClipboardData();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a listener that disagrees', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const asked = listen();
+    const call = open.wx.getClipboardData();
+    expect(await isPending(call)).toBe(true);
+    asked[0]?.resolve({ event: 'disagree' });
+    await expect(call).rejects.toEqual(refused);
+    expect(open.phone.settings.current.privacy).toBe('notAsked');
+  });
+
   test.each([
     ['undeclared', 'api scope is not declared in the privacy agreement', 112],
     ['refused', 'privacy permission is not authorized', 104],

@@ -90,10 +90,34 @@ test('the state, and what has just changed', async () => {
   expect(open.events.at(-1)).toMatchObject({ event: 'phone.settings', data: { language: 'en' } });
 });
 
-test.each([
+test('the lists of domains, off as long as nobody verifies', async () => {
+  const { settings } = open.phone;
+  const none = { request: [], uploadFile: [], downloadFile: [] };
+  expect(settings.current).toMatchObject({ verifyDomains: false, domains: none });
+  const domains = { ...none, request: ['https://cos.ap-guangzhou.myqcloud.com', 'https://example.com:8443'] };
+  const response = await post('/panel/settings', JSON.stringify({ verifyDomains: true, domains }));
+  expect(response.status).toBe(200);
+  expect(settings.current).toMatchObject({ verifyDomains: true, domains });
+});
+
+test.each<[object | null, string]>([
   [{ language: 'fr' }, 'The setting language is one of zh_CN, en, not "fr".'],
   [{ openId: '../other' }, 'A caller is 1 to 64 letters'],
   [{ permissions: { 'scope.camera': true } }, 'Permissions are an object'],
+  [{ verifyDomains: 1 }, 'verifyDomains is true or false, not 1.'],
+  [{ domains: { request: [] } }, 'domains has a list for each of request, uploadFile, downloadFile.'],
+  ...[
+    ['http://example.com', 'WeChat takes https only'],
+    ['example.com', 'WeChat takes https only'],
+    ['https://1.2.3.4', 'WeChat takes no IP address and no localhost'],
+    ['https://[::1]', 'WeChat takes no IP address and no localhost'],
+    ['https://localhost:8443', 'WeChat takes no IP address and no localhost'],
+    ['https://example.com/path', 'a domain has no path'],
+    ['https://', 'is no domain'],
+  ].map(
+    ([domain, message]) =>
+      [{ domains: { request: [domain], uploadFile: [], downloadFile: [] } }, message] as [object, string],
+  ),
   [{ unknown: 1 }, 'There is no setting unknown.'],
   [null, 'Settings have to be a JSON object.'],
 ])('a setting that is none: %j', async (change, message) => {

@@ -250,6 +250,27 @@ describe('network', () => {
     }
   });
 
+  test('a method that WeChat lacks is refused before anything is sent', async () => {
+    const methods: string[] = [];
+    const server = await startServer((request, response) => {
+      methods.push(request.method ?? '');
+      response.end();
+    });
+    try {
+      for (const method of ['PATCH', 'PROPFIND']) {
+        const { order } = await callbacks(open.wx.request, { url: server.url, method });
+        expect(order[0]).toEqual(['fail', { errMsg: `request:fail invalid method "${method}"` }]);
+      }
+      for (const method of ['options', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE']) {
+        const { order } = await callbacks(open.wx.request, { url: server.url, method });
+        expect(order[0]?.[0]).toBe('success');
+      }
+    } finally {
+      await server.close();
+    }
+    expect(methods).toEqual(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE']);
+  });
+
   test('text that is no JSON stays text', async () => {
     const server = await startServer((_request, response) => response.end('<xml/>'));
     try {

@@ -70,6 +70,26 @@ describe('a source that cannot be built is named with file and line', () => {
       'pages/styles/styles.wxss:2:1: @import: there is no file pages/styles/none.wxss.',
     ],
     [
+      'a tag in the styles of a component',
+      { 'parts/counter/counter.wxss': '.a {}\n.b,\n.a > view {}' },
+      'parts/counter/counter.wxss:3:6: Some selectors are not allowed in component wxss, including tag name selectors, ID selectors, and attribute selectors: write a class instead of "view".',
+    ],
+    [
+      'an id in the styles of a component',
+      { 'parts/counter/counter.wxss': '@media (min-width: 10px) {\n  #a {}\n}' },
+      'parts/counter/counter.wxss:2:3: Some selectors are not allowed in component wxss',
+    ],
+    [
+      'an attribute in the styles of a component',
+      { 'parts/counter/counter.wxss': '.a:not([hidden]) {}' },
+      'parts/counter/counter.wxss:1:8: Some selectors are not allowed in component wxss',
+    ],
+    [
+      'a tag in what the styles of a component import',
+      { 'parts/counter/counter.wxss': "@import '../more.wxss';", 'parts/more.wxss': '\ntext {}' },
+      'parts/more.wxss:2:1: Some selectors are not allowed in component wxss',
+    ],
+    [
       'an unknown component',
       { 'pages/events/events.json': '{\n  "usingComponents": { "thing": "./thing" }\n}' },
       'pages/events/events.json:2:24: usingComponents: there is no component "./thing" for <thing>.',

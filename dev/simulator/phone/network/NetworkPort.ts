@@ -8,7 +8,7 @@ import type { DownloadParams, NetworkAnswer, RequestParams, UploadParams } from 
 import { PhoneFailure } from '../PhoneFailure';
 import type { PhoneFiles } from '../PhoneFiles';
 import type { SettingsStore } from '../SettingsStore';
-import { type DomainLists, isListed } from './DomainLists';
+import { isListed } from './DomainLists';
 import { multipartForm } from './multipartForm';
 import { type NetworkApi, networkFailures } from './networkFailures';
 import { createPace, type Pace } from './Pace';
@@ -36,8 +36,6 @@ export interface NetworkPortOptions {
   files: PhoneFiles;
   settings: SettingsStore;
   appId: string;
-  /** Absent: any host may be called. */
-  domains?: DomainLists | undefined;
 }
 
 interface Call {
@@ -157,9 +155,10 @@ export class NetworkPort {
     task: NetworkTask,
     exchange: (call: Call) => Promise<Result>,
   ): Promise<Result> {
-    const { settings, domains } = this.options;
+    const { settings } = this.options;
     const url = parseUrl(params.url);
-    if (domains && !isListed(domains[api], url)) throw networkFailures.notInDomainList();
+    const { verifyDomains, domains } = settings.current;
+    if (verifyDomains && !isListed(domains[api], params.url)) throw networkFailures.notInDomainList();
 
     const controller = new AbortController();
     const { signal } = controller;

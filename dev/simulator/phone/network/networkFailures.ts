@@ -1,7 +1,8 @@
+import type { DomainLists } from '../../wx/PhoneProtocol';
 import { errorCode } from '../fileFailures';
 import { PhoneFailure } from '../PhoneFailure';
 
-export type NetworkApi = 'request' | 'uploadFile' | 'downloadFile';
+export type NetworkApi = keyof DomainLists;
 
 type NetError = readonly [code: number, name: string];
 

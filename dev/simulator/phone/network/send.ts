@@ -24,7 +24,7 @@ export async function send(outgoing: OutgoingRequest): Promise<IncomingMessage> 
   const { url, method, headers, body, pace, signal } = outgoing;
   await pace.connect();
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const expectsBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
+  const expectsBody = method === 'POST' || method === 'PUT';
   const request = open(url, {
     method,
     // No agent: a connection that the server just closed would fail a request that no phone fails.

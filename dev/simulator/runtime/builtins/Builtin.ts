@@ -38,6 +38,8 @@ export interface BuiltinServices {
   wx(): Readonly<Record<string, unknown>>;
   /** What the browser can load for a path in the WXML of the component `owner`. */
   resourceUrl(path: string, owner: string): string;
+  /** The person agreed to the privacy agreement by the button with this id. */
+  agreePrivacy(buttonId: string): void;
   warn(message: string): void;
 }
 

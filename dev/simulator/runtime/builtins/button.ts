@@ -41,7 +41,11 @@ export const button: Builtin = {
   },
 };
 
-function open(openType: string, { dom, trigger }: BuiltinNode, { window, wx, warn }: BuiltinServices): void {
+function open(
+  openType: string,
+  { dom, trigger }: BuiltinNode,
+  { window, wx, agreePrivacy, warn }: BuiltinServices,
+): void {
   switch (openType) {
     case '':
       return;
@@ -52,6 +56,8 @@ function open(openType: string, { dom, trigger }: BuiltinNode, { window, wx, war
       return;
     }
     case 'agreePrivacyAuthorization':
+      // Before its listener, which tells wx of this button.
+      agreePrivacy(dom.id);
       trigger('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' });
       return;
     case 'share':

@@ -1,5 +1,6 @@
 import type { Language, Permissions, Scope } from '../PhoneProtocol';
 import { askPermission } from './askPermission';
+import { askPrivacy } from './askPrivacy';
 import { type PickQuestion, pickFiles } from './pickFiles';
 import { type ActionSheetOptions, showActionSheet } from './showActionSheet';
 import { type DocumentView, showDocument } from './showDocument';
@@ -20,6 +21,8 @@ export interface Overlay {
   /** The index that was tapped; undefined when it was cancelled. */
   showActionSheet(options: ActionSheetOptions): Promise<number | undefined>;
   askPermission(scope: Scope): Promise<boolean>;
+  /** Whether the person agrees to the privacy agreement. */
+  askPrivacy(): Promise<boolean>;
   /** Resolves when the person leaves the settings. */
   showSettings(
     current: () => Permissions,
@@ -52,6 +55,7 @@ export function createOverlay(
     showModal: (options) => showModal(root, options),
     showActionSheet: (options) => showActionSheet(root, texts, options),
     askPermission: (scope) => askPermission(root, texts, scope),
+    askPrivacy: () => askPrivacy(root, texts),
     showSettings: (current, change) => showSettings(root, texts, current, change),
     pickFiles: (question) => pickFiles(root, texts, question),
     showPreview: (sources, index) => showPreview(root, texts, sources, index),

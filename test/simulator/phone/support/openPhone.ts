@@ -27,6 +27,8 @@ export interface OpenPhone {
   handle(method: string, params: unknown, body?: Uint8Array): Promise<{ result: unknown; body?: Uint8Array }>;
   /** The page goes away. */
   disconnect(): void;
+  /** The page is opened again. */
+  reconnect(): void;
   /** Closes the phone and opens one on the same folder. */
   restart(): Promise<OpenPhone>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openPhone(options: Partial<PhoneOptions> = {}): Promise<Op
     },
     handle: (method, params, body) => phone.handle(method, params, body, connection),
     disconnect: () => phone.disconnected(connection),
+    reconnect: () => phone.connected(connection),
     async restart() {
       await phone.close();
       return openPhone({ ...options, dir });

@@ -19,6 +19,8 @@ export interface OpenWx extends OpenPhone {
   errors: string[];
   /** Runs something as the handlers of a tap run. */
   tap<Result>(handler: () => Result): Result;
+  /** Taps a `<button open-type="agreePrivacyAuthorization">` with this id. */
+  agreePrivacy(buttonId: string): void;
   /** Clicks the first element of the overlay that matches; fails when there is none. */
   click(selector: string): void;
   /** What the overlay shows as text. */
@@ -39,6 +41,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
   const overlay = window.document.body.appendChild(window.document.createElement('div'));
   const told: OpenWx['told'] = { themes: [], shown: [], reloads: 0 };
   let tapping = false;
+  let agreed: (buttonId: string) => void = () => undefined;
 
   const environment: WxEnvironment = {
     window: window as unknown as WxEnvironment['window'],
@@ -62,6 +65,9 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
       told.reloads += 1;
     },
     createSelectorQuery: () => ({}),
+    onPrivacyAgreed: (listener) => {
+      agreed = listener;
+    },
     nextTick: (callback) => window.queueMicrotask(callback),
     resourceUrl: (path) => path.replace(/^http:\/\/(tmp|usr|store)\//, '/phone/files/$1/'),
   };
@@ -83,6 +89,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
         tapping = false;
       }
     },
+    agreePrivacy: (buttonId) => agreed(buttonId),
     click(selector) {
       const found = overlay.querySelector<HTMLElement>(selector);
       if (!found) throw new Error(`The overlay has no ${selector}: ${overlay.innerHTML}`);
