@@ -1,4 +1,5 @@
 import { send } from './support/send';
+import { sendForm, signedFields } from './support/sendForm';
 import { rootKey, startTestServer, type TestServer } from './support/startTestServer';
 
 let server: TestServer;
@@ -30,6 +31,7 @@ const requests: [method: string, path: string, parameter: string][] = [
   ['DELETE', '/a', 'tagging'],
   ['POST', '/a', 'append'],
   ['POST', '/a', 'select'],
+  ['POST', '/a', 'image_process'],
 ];
 
 test.each(requests)('%s %s?%s is 501 NotImplemented and changes nothing', async (method, path, parameter) => {
@@ -40,55 +42,73 @@ test.each(requests)('%s %s?%s is 501 NotImplemented and changes nothing', async 
   expect((await send(server, rootKey, { path: '/a' })).text).toBe('kept');
 });
 
-/** Answered with the picture as it is, they would say that it was processed. */
-const processing = [
-  ['ci-process', 'snapshot'],
-  ['imageInfo', ''],
-  ['imageView2/1/w/100', ''],
-  ['imageAve', ''],
-  ['exif', ''],
-  ['watermark/2/text/5rC05Y2w', ''],
-  ['style/small', ''],
-  ['image_process', ''],
-];
+const refused = { status: 501, code: 'NotImplemented' };
 
-test.each(processing)('GET and POST ?%s=%s is 501 NotImplemented', async (name = '', value = '') => {
-  for (const method of ['GET', 'POST']) {
-    const answer = await send(server, rootKey, { method, path: '/a', query: { [name]: value } });
-    expect(answer).toMatchObject({ status: 501, code: 'NotImplemented' });
-  }
+test.each([
+  ...[
+    'ci-process=snapshot&time=1',
+    'ci-process=doc-preview',
+    'imageInfo',
+    'imageView2/2/w/100',
+    'imageAve',
+    'exif',
+  ],
+  ...['watermark/2/text/eA', 'style/small', 'imageMogr2', 'imageMogr2/crop/10x10', 'imageMogr2/blur/8x5'],
+  ...['imageMogr2/thumbnail/9x|watermark/2/text/eA', 'imageMogr2/format/heif', 'versionId=1', 'IMAGEINFO'],
+  ...['x-cos-traffic-limit=819200', 'photo-info', 'qrcode/1', 'imageSlim'],
+])('GET and HEAD /a?%s are 501, not the object as it is', async (query) => {
+  const asked = Object.fromEntries(
+    query.split('&').map((pair) => [pair.split('=')[0], pair.split('=')[1] ?? '']),
+  );
+  expect(await send(server, rootKey, { path: '/a', query: asked })).toMatchObject(refused);
+  expect((await send(server, rootKey, { method: 'HEAD', path: '/a', query: asked })).status).toBe(501);
 });
 
-const wishes = [
+const headers: [name: string, value: string][] = [
   ['x-cos-tagging', 'a=b'],
   ['x-cos-server-side-encryption', 'AES256'],
   ['x-cos-server-side-encryption-customer-algorithm', 'AES256'],
-  ['x-cos-grant-read', 'id="100000000001"'],
-  ['x-cos-callback', 'e30='],
-  ['Pic-Operations', '{}'],
+  ['x-cos-grant-read', 'id="1"'],
+  ['x-cos-traffic-limit', '819200'],
+  ['x-cos-callback', 'eyJ9'],
+  ['x-cos-callback-var', 'eyJ9'],
+  ['x-cos-website-redirect-location', '/b'],
   ['x-cos-object-lock-mode', 'COMPLIANCE'],
+  ['x-cos-mime-limit', 'image/*'],
+  ['Pic-Operations', '{"is_pic_info":1}'],
 ];
 
-test.each(wishes)(
-  '%s is not taken and dropped: 501, and nothing is stored',
-  async (name = '', value = '') => {
-    const headers = { [name]: value };
-    const requests = [
-      { method: 'PUT', path: '/wish', body: 'x', headers },
-      { method: 'POST', path: '/wish', query: { uploads: '' }, headers },
-    ];
-    for (const request of requests) {
-      expect(await send(server, rootKey, request)).toMatchObject({ status: 501, code: 'NotImplemented' });
-    }
-    expect((await send(server, rootKey, { path: '/wish' })).status).toBe(404);
-  },
-);
+describe.each(headers)('%s', (name, value) => {
+  test.each([
+    ['PUT', '/new', {}],
+    ['POST', '/new', { uploads: '' }],
+    ['GET', '/a', {}],
+  ])('%s %s with the header is 501 and makes nothing', async (method, path, query) => {
+    const request = { method, path, query, headers: { [name]: value }, body: method === 'GET' ? '' : 'x' };
+    expect(await send(server, rootKey, request)).toMatchObject(refused);
+    expect((await send(server, rootKey, { path: '/new' })).code).toBe('NoSuchKey');
+  });
 
-test('an empty header asks for nothing', async () => {
-  const headers = { 'x-cos-tagging': '' };
-  expect((await send(server, rootKey, { method: 'PUT', path: '/empty', body: 'x', headers })).status).toBe(
-    200,
-  );
+  test('a form with the field, or with the header, is 501 and makes nothing', async () => {
+    const fields = [['key', 'new'] as const, ...signedFields(rootKey)];
+    expect(await sendForm(server, { fields: [...fields, [name, value]] })).toMatchObject(refused);
+    expect(await sendForm(server, { fields, headers: { [name]: value } })).toMatchObject(refused);
+    expect((await send(server, rootKey, { path: '/new' })).code).toBe('NoSuchKey');
+  });
+});
+
+test('a copy of a version, or of an encrypted source, is 501', async () => {
+  const source = 'examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/a';
+  const copy = (copied: Record<string, string>) =>
+    send(server, rootKey, { method: 'PUT', path: '/new', headers: copied, body: '' });
+  expect(await copy({ 'x-cos-copy-source': `${source}?versionId=1` })).toMatchObject(refused);
+  const customerKey = 'x-cos-copy-source-server-side-encryption-customer-key';
+  expect(await copy({ 'x-cos-copy-source': source, [customerKey]: 'a' })).toMatchObject(refused);
+});
+
+test('an empty header or field asks for nothing', async () => {
+  const fields = [['key', 'empty'] as const, ...signedFields(rootKey), ['x-cos-tagging', ''] as const];
+  expect((await sendForm(server, { fields, headers: { 'x-cos-tagging': '' } })).status).toBe(204);
 });
 
 test.each(['ARCHIVE', 'DEEP_ARCHIVE'])(

@@ -69,6 +69,10 @@ let browser: Browser;
     sts: cloud.sts.url,
   });
 
+  /** All servers at once, each from a page of its own. */
+  const each = (work: (name: string, url: string) => Promise<void>) =>
+    Promise.all(Object.entries(servers()).map(([name, url]) => work(name, url)));
+
   async function stillAsItWas(before: string): Promise<void> {
     expect(await state()).toBe(before);
     const own = await fetch(`${simulator.url}/panel/state`);
@@ -85,21 +89,21 @@ let browser: Browser;
 
   test('of another origin reads nothing, changes nothing and ends nothing', async () => {
     const before = await state();
-    const page = await browser.newPage();
-    await page.goto(strangerUrl);
-    for (const [name, url] of Object.entries(servers())) {
+    await each(async (name, url) => {
+      const page = await browser.newPage();
+      await page.goto(strangerUrl);
       const got = await attack(page, url);
       // COS answers anybody, as COS does: without a signature, with an error.
       const told = got.filter((text) => name !== 'cos' || !text.includes('<Error>'));
       expect([name, told]).toEqual([name, []]);
-    }
-    await page.close();
+      await page.close();
+    });
     await stillAsItWas(before);
   });
 
   test('whose name was made to point here reads nothing, changes nothing and ends nothing', async () => {
     const before = await state();
-    for (const [name, url] of Object.entries(servers())) {
+    await each(async (name, url) => {
       const { port } = new URL(url);
       const page = await browser.newPage();
       const own = `http://evil.example.com:${port}`;
@@ -112,7 +116,7 @@ let browser: Browser;
       const refused = /<Error>|not at "evil|Response":\{"Error/;
       expect([name, got.filter((text) => !refused.test(text))]).toEqual([name, []]);
       await page.close();
-    }
+    });
     await stillAsItWas(before);
   });
 });

@@ -84,7 +84,8 @@ test('started again it goes on with the parts that are missing', async () => {
   cloud.requests.length = 0;
   await upload.start(unheard).result;
   // Part 4 starts when at least two of the first three have arrived.
-  expect(partsOf(cloud.seen('UploadPart')).length).toBeLessThanOrEqual(3);
+  // The one that was stopped may reach the cloud only now, beside its second try.
+  expect(new Set(partsOf(cloud.seen('UploadPart'))).size).toBeLessThanOrEqual(3);
   expect(cloud.seen('InitiateMultipartUpload')).toEqual([]);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
 });

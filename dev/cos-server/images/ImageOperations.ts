@@ -24,7 +24,7 @@ export interface ImageOperations {
 
 const PREFIX = /^imageMogr2\//i;
 
-/** The image operations in a URL, undefined when it has none. Throws `InvalidPicOperations`. */
+/** The image operations in a URL, undefined when it has none. Throws `InvalidPicOperations`, `NotImplemented`. */
 export function findImageOperations(query: Query): ImageOperations | undefined {
   const [name] = query.entries.find(([entry]) => PREFIX.test(entry)) ?? [];
   return name === undefined ? undefined : parseImageOperations(name.replace(PREFIX, ''));
@@ -67,7 +67,8 @@ export function parseImageOperations(text: string): ImageOperations {
         operations.progressive = integer(word, next(word), 0, 1) === 1;
         break;
       default:
-        throw invalid(`This server does not know the operation "${word}".`);
+        // COS may know it: what is not done here is not said to be wrong.
+        throw notDone(`the operation "${word}"`);
     }
   }
   return operations;
@@ -82,7 +83,7 @@ function geometry(text: string): Geometry {
 function format(text: string): ImageFormat {
   const name = text.toLowerCase() === 'jpeg' ? 'jpg' : text.toLowerCase();
   const found = formats.find((candidate) => candidate === name);
-  if (!found) throw invalid(`This server can't make the format "${text}".`);
+  if (!found) throw notDone(`the format "${text}"`);
   return found;
 }
 
@@ -95,4 +96,8 @@ function integer(operation: string, text: string, min: number, max: number): num
 
 function invalid(reason: string): CosError {
   return new CosError('InvalidPicOperations', { reason });
+}
+
+function notDone(what: string): CosError {
+  return new CosError('NotImplemented', { reason: `This server does not do ${what} of imageMogr2.` });
 }

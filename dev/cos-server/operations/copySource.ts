@@ -41,6 +41,11 @@ export function findSource(service: Service, request: CosRequest): StoredObject 
 function sourceOf(request: CosRequest): { bucket: string; key: string } {
   const text = request.headers.text(SOURCE) ?? '';
   const [, bucket, key] = /^(?:https?:\/\/)?([^./]+)\.[^/]+\/([^?]+)/.exec(text) ?? [];
+  if (text.includes('?')) {
+    throw new CosError('NotImplemented', {
+      reason: `This server keeps no versions: ${SOURCE} is "${text}".`,
+    });
+  }
   if (!bucket || !key) throw new CosError('InvalidArgument', { reason: `${SOURCE} is "${text}".` });
   return { bucket, key: percentDecode(key) };
 }

@@ -46,6 +46,8 @@ export async function getObject(service: Service, request: CosRequest): Promise<
 
 export async function headObject(service: Service, request: CosRequest): Promise<Reply> {
   const object = findObject(service, request);
+  // What can't be made can't be described either. What can is described as it is stored: not documented.
+  findImageOperations(request.query);
   const headers = describeObject(object);
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   return { status: 200, headers: { ...headers, 'Content-Length': String(object.size) } };
