@@ -35,7 +35,7 @@ const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
   ]);
 
 describe('a wx that never calls back is told, and nothing hangs', () => {
-  const limits = { ...timeLimits, files: 40, removal: 40 };
+  const limits = { ...timeLimits, files: 250, removal: 40 };
   const told = { code: 'wechat-timeout', attempt: { action: 'save', name: 'a.jpg' } };
 
   test.each(['getSetting', 'mkdir', 'readdir', 'stat', 'readFile', 'copyFile'] as const)(
