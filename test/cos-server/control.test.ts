@@ -328,3 +328,39 @@ test.each([
   expect(() => server.control.change(change as never)).toThrow(field);
   expect(server.control.current).toBe(before);
 });
+
+describe('a client that left a slow upload', () => {
+  const leave = async (path: string): Promise<void> => {
+    server.control.change({ uploadBytesPerSecond: 2000 });
+    const authorization = sign(rootKey, { method: 'PUT', path });
+    const headers = { authorization, 'content-length': '1000000' };
+    const outgoing = request({ host: '127.0.0.1', port: server.port, method: 'PUT', path, headers });
+    outgoing.on('error', () => undefined);
+    outgoing.write(Buffer.alloc(64 * 1024));
+    // Until the server reads it.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    outgoing.destroy();
+  };
+
+  test('is noticed at once, not when all that it sent has passed the line', async () => {
+    const entry = nextEntry();
+    await leave('/left');
+    const began = performance.now();
+    expect((await entry).reason).toContain('connection ended');
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test('does not hold up close()', async () => {
+    const own = await startTestServer();
+    const shared = server;
+    server = own;
+    try {
+      await leave('/left');
+    } finally {
+      server = shared;
+    }
+    const began = performance.now();
+    await own.remove();
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});

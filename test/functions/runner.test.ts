@@ -248,6 +248,23 @@ describe('processes', () => {
     expect(await functions.call('version', {})).toBe(2);
   });
 
+  test('a process that was busy while its function was built anew is not used again', async () => {
+    const code = (version: number) =>
+      `exports.main = async ({ wait }) => { await new Promise((done) => setTimeout(done, wait)); return ${version} }`;
+    await deploy('version', code(1));
+    const functions = await start();
+    expect(await functions.call('version', { wait: 0 })).toBe(1);
+    const busy = functions.call('version', { wait: 1500 });
+    // Until it runs.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await deploy('version', code(2));
+    await utimes(join(root, 'version/index.js'), new Date(), new Date(Date.now() + 5000));
+    expect(await functions.call('version', { wait: 0 })).toBe(2);
+    expect(await busy).toBe(1);
+    const after = await Promise.all([0, 0].map((wait) => functions.call('version', { wait })));
+    expect(after).toEqual([2, 2]);
+  });
+
   test('a function that nobody calls is ended, and starts again', async () => {
     await deploy('count', count);
     const functions = await start({ idleSeconds: 0.05 });
