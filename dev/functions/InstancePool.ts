@@ -30,11 +30,14 @@ export class InstancePool {
     await this.noticeBuild();
     while (this.busy.size >= INSTANCES) await new Promise<void>((resolve) => this.waiting.push(resolve));
     if (this.closed) throw CloudFunctionError.exited('the runner was closed:');
+    const { built } = this;
     const instance = this.takeIdle() ?? new Instance(this.options);
     this.busy.add(instance);
     try {
       const result = await instance.call(message);
-      this.keep(instance);
+      // The function was built anew meanwhile: the next call would get the old code.
+      if (built === this.built) this.keep(instance);
+      else await instance.stop();
       return result;
     } catch (error) {
       // Unlike the cloud, which may go on with it: what a failed call left behind would only confuse.
