@@ -53,9 +53,11 @@ export class RequestHandler {
     const began = performance.now();
     const at = Date.now();
     const incoming = incomingFrom(message, this.service.now());
-    incoming.body.through((chunks) => this.upload.pass(chunks));
-    await this.wait(response);
-    const reply = shapeReply(await this.answer(incoming), this.download);
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    incoming.body.through((chunks) => this.upload.pass(chunks, left.signal));
+    await this.wait(left.signal);
+    const reply = shapeReply(await this.answer(incoming), this.download, left.signal);
     let logged = false;
     const log = (responseBytes: number): void => {
       logged = true;
@@ -83,14 +85,10 @@ export class RequestHandler {
   }
 
   /** The latency; it ends early when the client goes away. */
-  private async wait(response: ServerResponse): Promise<void> {
+  private async wait(gone: AbortSignal): Promise<void> {
     const { latencyMs } = this.service.misbehaving.current;
     if (latencyMs === 0) return;
-    const gone = new AbortController();
-    const abort = (): void => gone.abort();
-    response.once('close', abort);
-    await delay(latencyMs, undefined, { signal: gone.signal }).catch(() => undefined);
-    response.off('close', abort);
+    await delay(latencyMs, undefined, { signal: gone }).catch(() => undefined);
   }
 
   private entryOf(

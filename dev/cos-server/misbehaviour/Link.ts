@@ -19,24 +19,30 @@ export class Link {
     return this.bytesPerSecond() !== null;
   }
 
-  /** Passes chunks on at the speed of the line. */
-  async *pass(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  /**
+   * Passes chunks on at the speed of the line.
+   *
+   * @param gone aborted when the client has left: what it sent would otherwise go on at the speed of the line, for minutes,
+   * and take it from the others. Then it throws.
+   */
+  async *pass(chunks: AsyncIterable<Buffer>, gone: AbortSignal): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       let start = 0;
       while (start < chunk.length) {
         const rate = this.bytesPerSecond();
         const piece = rate === null ? chunk.length - start : pieceBytes(rate);
-        if (rate !== null) await this.take(Math.min(piece, chunk.length - start), rate);
+        if (rate !== null) await this.take(Math.min(piece, chunk.length - start), rate, gone);
         yield chunk.subarray(start, start + piece);
         start += piece;
       }
     }
   }
 
-  private async take(bytes: number, rate: number): Promise<void> {
+  private async take(bytes: number, rate: number, gone: AbortSignal): Promise<void> {
+    if (gone.aborted) throw new Error('the client has left');
     const now = performance.now();
     this.freeAt = Math.max(this.freeAt, now - SLACK_MS) + (bytes / rate) * 1000;
-    if (this.freeAt > now) await delay(this.freeAt - now);
+    if (this.freeAt > now) await delay(this.freeAt - now, undefined, { signal: gone });
   }
 }
 

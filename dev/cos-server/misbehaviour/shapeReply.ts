@@ -3,7 +3,7 @@ import { streamed } from '../http/streamed';
 import type { Link } from './Link';
 
 /** Lets the body of an answer pass the link, and breaks it off where it is to be cut. */
-export function shapeReply(reply: Reply, link: Link): Reply {
+export function shapeReply(reply: Reply, link: Link, gone: AbortSignal): Reply {
   const cutAfterBytes = reply.cutAfterBytes ?? Number.POSITIVE_INFINITY;
   // A stream passes in any case: the link may be limited while it does.
   if (!link.limited && cutAfterBytes === Number.POSITIVE_INFINITY && reply.body?.kind !== 'stream')
@@ -17,7 +17,7 @@ export function shapeReply(reply: Reply, link: Link): Reply {
     body: {
       ...body,
       length: Math.min(body.length, cutAfterBytes),
-      chunks: firstBytes(link.pass(body.chunks), cutAfterBytes),
+      chunks: firstBytes(link.pass(body.chunks, gone), cutAfterBytes),
     },
   };
 }
