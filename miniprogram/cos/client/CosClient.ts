@@ -8,7 +8,7 @@ import type { Answer, Exchange } from './Exchange';
 import type { Form, Requests } from './Requests';
 import { nodesIn, readXml, textIn, type XmlNode } from './readXml';
 import { retry } from './retry';
-import type { RequestLine } from './signRequest';
+import { type RequestLine, signUrl } from './signRequest';
 import { notCancellable } from './Task';
 import type { TimeLimits } from './timeLimits';
 import { withTimeLimit } from './withTimeLimit';
@@ -79,6 +79,11 @@ export class CosClient {
     return this.credentials.get(attempt);
   }
 
+  /** See `Requests.strange`. */
+  strange(attempt: Attempt, answer: Answer): Failure {
+    return this.requests.strange(attempt, answer);
+  }
+
   /** See `Requests.attempt`. */
   attempt<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
     return this.requests.attempt(attempt, call);
@@ -143,13 +148,8 @@ export class CosClient {
     const credential = await this.credentials.get(attempt, atLeast * 1000);
     const now = this.clock.now();
     const seconds = Math.min(lifetime, Math.floor((credential.expiresAt - now) / 1000));
-    const signing = new Promise<string>((resolve, reject) => {
-      const params = { ...this.place, Key: key, Expires: seconds };
-      this.sdk.getObjectUrl(
-        query === undefined ? params : { ...params, Query: { [query]: '' } },
-        (error, answer) => (error ? reject(error) : resolve(answer.Url)),
-      );
-    });
+    const params = { ...this.place, Key: key, Expires: seconds };
+    const signing = signUrl(this.sdk, query === undefined ? params : { ...params, Query: { [query]: '' } });
     const url = await withTimeLimit(signing, this.limits.operation, this.late(attempt)).catch((error) => {
       throw failureFrom(this.credentials.causeBehind(error) ?? error, attempt, this.target);
     });

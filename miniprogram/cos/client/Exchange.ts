@@ -33,7 +33,7 @@ export interface WxCallbacks {
 }
 
 /**
- * `begin` calls wx.request or wx.uploadFile; `heard`, which it is given, tells that the exchange is alive. `silence` in
+ * `begin` calls wx.request, wx.uploadFile or wx.downloadFile; `heard`, which it is given, tells that the exchange is alive. `silence` in
  * milliseconds: WeChat has a time limit of its own, but calls nothing back in some of its states.
  */
 export function startExchange(

@@ -131,7 +131,8 @@ export class Requests {
     const fromCos = isOfCos(headers);
     const detail = `HTTP status ${statusCode}, but not ${fromCos ? 'what was asked for' : 'an answer of COS'}: ${startOf(text)}`;
     const code = fromCos ? 'server-error' : 'foreign-answer';
-    return new Failure({ code, attempt, detail, status: statusCode, requestId, params: { host: this.host } });
+    const params = { host: this.host, status: statusCode };
+    return new Failure({ code, attempt, detail, status: statusCode, requestId, params });
   }
 
   private exchange(

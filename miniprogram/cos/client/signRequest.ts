@@ -22,25 +22,30 @@ export interface SignedRequest {
 const SIGNED_URL =
   /^([^?]+)\?(q-sign-algorithm=.*?&q-signature=[\da-f]+)&x-cos-security-token=([^&]*)(?:&(.*))?$/;
 
-/**
- * Addressed and signed by the SDK, which asks getAuthorization for the key. It is not left to send: SDK 1.4.13 never calls
- * back when a web page answers with status 200, and stops no request but those of its own queue. Rejects with what
- * the SDK throws.
- */
-export function signRequest(sdk: COS, place: COS.BucketParams, line: RequestLine): Promise<SignedRequest> {
-  const { method, key, query = {} } = line;
+/** A URL that the SDK has addressed and signed, with the key that getAuthorization gives. Rejects with what the SDK throws. */
+export function signUrl(sdk: COS, params: COS.ObjectUrlParams): Promise<string> {
   return new Promise((resolve, reject) => {
-    // Of a key the SDK takes off one slash at its start, so that this is the bucket itself.
-    const Key = key ?? '/';
-    sdk.getObjectUrl({ ...place, Key, Method: method, Query: query }, (error, answer) => {
-      if (error) return reject(error);
-      const [, address, signature, token, rest] = SIGNED_URL.exec(answer.Url) ?? [];
-      if (address === undefined || signature === undefined || token === undefined) {
-        return reject(new Error('cos-wx-sdk-v5 signed in a way that is not known here'));
-      }
-      const url = rest === undefined ? address : `${address}?${rest}`;
-      // For an URL the SDK encodes q-url-param-list once more.
-      resolve({ method, url, authorization: decodeURIComponent(signature), token });
-    });
+    sdk.getObjectUrl(params, (error, answer) => (error ? reject(error) : resolve(answer.Url)));
   });
+}
+
+/**
+ * Addressed and signed by the SDK. It is not left to send: SDK 1.4.13 never calls back when a web page answers with status
+ * 200, and stops no request but those of its own queue. Rejects with what the SDK throws.
+ */
+export async function signRequest(
+  sdk: COS,
+  place: COS.BucketParams,
+  line: RequestLine,
+): Promise<SignedRequest> {
+  const { method, key, query = {} } = line;
+  // Of a key the SDK takes off one slash at its start, so that this is the bucket itself.
+  const signed = await signUrl(sdk, { ...place, Key: key ?? '/', Method: method, Query: query });
+  const [, address, signature, token, rest] = SIGNED_URL.exec(signed) ?? [];
+  if (address === undefined || signature === undefined || token === undefined) {
+    throw new Error('cos-wx-sdk-v5 signed in a way that is not known here');
+  }
+  const url = rest === undefined ? address : `${address}?${rest}`;
+  // For an URL the SDK encodes q-url-param-list once more.
+  return { method, url, authorization: decodeURIComponent(signature), token };
 }

@@ -59,10 +59,7 @@ async function checkAnswer(
   if (statusCode === 200 && size === expected && (headers === undefined || isOfCos(headers))) return;
   const start = await readText(path, ERROR_BYTES, limits.files).catch(() => '');
   if (headers ? !isOfCos(headers) : /^\s*<(!doctype html|html)/i.test(start)) {
-    const { host } = client.target;
-    const detail = `HTTP status ${statusCode}, but not an answer of COS: ${start.slice(0, 200)}`;
-    const params = { host, status: statusCode };
-    throw new Failure({ code: 'foreign-answer', attempt, detail, status: statusCode, params });
+    throw client.strange(attempt, { statusCode, headers: headers ?? {}, text: start });
   }
   // WeChat: any HTTP status is a success, and the file is COS's error answer.
   if (statusCode !== 200) throw failureFrom({ error: start, statusCode, headers }, attempt, client.target);
