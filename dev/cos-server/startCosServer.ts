@@ -45,7 +45,7 @@ export interface CosServerOptions {
   temporaryKeys?: TemporaryKeys;
   /** Answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments. Default false. */
   createdSince2024?: boolean;
-  /** Default: any page may use the bucket. */
+  /** Default: a page of any origin may send requests. What it may do its signature decides, as for everybody. */
   cors?: readonly CorsRule[];
   /** Where the control API listens on 127.0.0.1; 0 picks a free one. Default: there is no such API. */
   controlPort?: number;

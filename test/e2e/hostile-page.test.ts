@@ -1,67 +1,39 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { listen } from '../../dev/listen';
-import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
-import { findChromium } from '../../dev/simulator/hosts/chromium';
-import { createPhone, type Phone } from '../../dev/simulator/phone/createPhone';
-import { type Simulator, startSimulator } from '../../dev/simulator/simulator';
-import { browserFound } from './support/hosts';
+import { launchChromium } from '../../dev/simulator/hosts/chromium';
+import { describeInBrowser } from './support/hosts';
+import { type Servers, startServers } from './support/startServers';
 
 /** A browser with a page of somebody else beside everything that `npm start` serves. */
 
-const root = join(__dirname, '../..');
-let dir: string;
-let cloud: LocalCloud;
-let phone: Phone;
-let simulator: Simulator;
+let servers: Servers;
+let cloud: Servers['cloud'];
+let phone: Servers['phone'];
+let simulator: Servers['simulator'];
 let stranger: Server;
 let strangerUrl: string;
 let browser: Browser;
 
-(browserFound ? describe : describe.skip)('a hostile page', () => {
+describeInBrowser('a hostile page', () => {
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'hostile-'));
-    cloud = await startLocalCloud({
-      dataDir: join(dir, 'cos'),
-      functionsRoot: join(root, 'cloudfunctions'),
-      ports: { cos: 0, functions: 0, sts: 0, control: 0 },
-    });
-    phone = await createPhone({
-      dir: join(dir, 'phone'),
-      openId: account.openId,
-      callFunction: cloud.functions.call,
-    });
-    simulator = await startSimulator({
-      port: 0,
-      source: join(root, 'miniprogram'),
-      phone,
-      cloud: cloud.cos,
-    });
+    servers = await startServers();
+    ({ cloud, phone, simulator } = servers);
     stranger = createServer((_request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>stranger</title>');
     });
     strangerUrl = (await listen(stranger, 0, '127.0.0.1')).url;
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    browser = await chromium.launch({
-      executablePath: findChromium() ?? '',
-      // A name that was made to point to this machine.
-      args: ['--disable-gpu', '--host-resolver-rules=MAP evil.example.com 127.0.0.1', ...sandbox],
-    });
+    // A name that was made to point to this machine.
+    browser = await launchChromium(undefined, ['--host-resolver-rules=MAP evil.example.com 127.0.0.1']);
   });
   afterAll(async () => {
     await browser?.close();
     stranger?.closeAllConnections();
     stranger?.close();
-    await simulator?.close();
-    await phone?.close();
-    await cloud?.close();
-    await rm(dir, { recursive: true });
+    await servers?.close();
   });
 
-  const servers = () => ({
+  const urls = () => ({
     simulator: simulator.url,
     functions: cloud.functions.url,
     control: new URL(cloud.cos.controlUrl ?? '').origin,
@@ -71,7 +43,7 @@ let browser: Browser;
 
   /** All servers at once, each from a page of its own. */
   const each = (work: (name: string, url: string) => Promise<void>) =>
-    Promise.all(Object.entries(servers()).map(([name, url]) => work(name, url)));
+    Promise.all(Object.entries(urls()).map(([name, url]) => work(name, url)));
 
   async function stillAsItWas(before: string): Promise<void> {
     expect(await state()).toBe(before);

@@ -1,51 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
-import { findChromium } from '../../dev/simulator/hosts/chromium';
-import { createPhone, type Phone } from '../../dev/simulator/phone/createPhone';
-import { type Simulator, startSimulator } from '../../dev/simulator/simulator';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../dev/simulator/hosts/chromium';
 import { cosRequest } from './support/cosRequest';
-import { browserFound } from './support/hosts';
+import { describeInBrowser } from './support/hosts';
+import { type Servers, startServers } from './support/startServers';
 
 /** The panel costs the phone, with which it shares a thread, the same however many objects there are. */
 
 const OBJECTS = 300;
-const root = join(__dirname, '../..');
-let dir: string;
-let cloud: LocalCloud;
-let phone: Phone;
-let simulator: Simulator;
+let servers: Servers;
+let cloud: Servers['cloud'];
+let simulator: Servers['simulator'];
 let browser: Browser;
 let page: Page;
 let listings = 0;
 
-(browserFound ? describe : describe.skip)('the panel', () => {
+describeInBrowser('the panel', () => {
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'panel-'));
-    const functionsRoot = join(root, 'cloudfunctions');
-    cloud = await startLocalCloud({
-      dataDir: join(dir, 'cos'),
-      functionsRoot,
-      ports: { cos: 0, functions: 0, sts: 0 },
-    });
+    servers = await startServers();
+    ({ cloud, simulator } = servers);
     for (let i = 0; i < OBJECTS; i += 10) {
       await Promise.all(Array.from({ length: 10 }, (_, more) => put(`many/${i + more}.txt`)));
     }
     await put('many/last.txt');
-    phone = await createPhone({ dir: join(dir, 'phone'), openId: account.openId });
-    simulator = await startSimulator({
-      port: 0,
-      source: join(root, 'miniprogram'),
-      phone,
-      cloud: cloud.cos,
-    });
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    browser = await chromium.launch({
-      executablePath: findChromium() ?? '',
-      args: ['--disable-gpu', ...sandbox],
-    });
+    browser = await launchChromium();
     page = await browser.newPage({ locale: 'en-US' });
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === '/panel/objects') listings += 1;
@@ -55,10 +32,7 @@ let listings = 0;
   });
   afterAll(async () => {
     await browser?.close();
-    await simulator?.close();
-    await phone?.close();
-    await cloud?.close();
-    await rm(dir, { recursive: true });
+    await servers?.close();
   });
 
   const owner = () => ({

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { findChromium } from '../../dev/simulator/hosts/chromium';
-import { browserFound } from './support/hosts';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { launchChromium } from '../../dev/simulator/hosts/chromium';
+import { describeInBrowser } from './support/hosts';
 import { landscape } from './support/landscape';
 import { awkwardName, makePhoto, sha256 } from './support/media';
 import { run, stop, urlOf } from './support/program';
@@ -14,14 +14,10 @@ import { run, stop, urlOf } from './support/program';
 let dir: string;
 let browser: Browser;
 
-(browserFound ? describe : describe.skip)('a person in a browser', () => {
+describeInBrowser('a person in a browser', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'person-'));
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    browser = await chromium.launch({
-      executablePath: findChromium() ?? '',
-      args: ['--disable-gpu', ...sandbox],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,5 +1,5 @@
 import { bitmap } from './support/bitmap';
-import { hosts } from './support/hosts';
+import { describeInBrowser, hosts } from './support/hosts';
 import { landscape } from './support/landscape';
 import { Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -9,7 +9,7 @@ import { until } from './support/until';
 
 const chromium = hosts.find(({ name }) => name === 'chromium');
 
-(chromium ? describe : describe.skip)('pictures in the gallery, in Chromium', () => {
+describeInBrowser('pictures in the gallery, in Chromium', () => {
   let product: Product;
   let screens: Screens;
   beforeAll(async () => {

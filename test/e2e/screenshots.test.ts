@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { hosts } from './support/hosts';
+import { describeInBrowser, hosts } from './support/hosts';
 import { landscape } from './support/landscape';
 import { makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
@@ -12,10 +12,9 @@ import { until } from './support/until';
 /** Pictures of each page, to look at: test/screenshots. Only a browser has a layout to take them of. */
 
 const folder = join(__dirname, '../screenshots');
-/** With REQUIRE_BROWSER the run has failed before it comes here without one. */
 const chromium = hosts.find(({ name }) => name === 'chromium');
 
-(chromium ? describe : describe.skip)('the pages in Chromium', () => {
+describeInBrowser('the pages in Chromium', () => {
   let product: Product;
   beforeAll(async () => {
     if (chromium === undefined) return;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cosRequest, type IssuedKey } from './support/cosRequest';
-import { hosts } from './support/hosts';
+import { describeInBrowser, hosts } from './support/hosts';
 import { element, Screens } from './support/screens';
 import { type Page, type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
@@ -13,7 +13,7 @@ const STYLES = 'cos/pages/gallery/gallery.wxss';
 const DAY = 86_400_000;
 const MOST_TILES = 300;
 
-(chromium ? describe : describe.skip)('a gallery of 400 files, in Chromium', () => {
+describeInBrowser('a gallery of 400 files, in Chromium', () => {
   let product: Product;
   let gallery: Page;
   const keyAt = (time: number) => `users/oLocalDeveloper/${9_999_999_999_999 - time}-note.txt`;

@@ -1,46 +1,21 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import WebSocket from 'ws';
-import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
-import { createPhone, type Phone } from '../../dev/simulator/phone/createPhone';
-import { type Simulator, startSimulator } from '../../dev/simulator/simulator';
+import { type Servers, startServers } from '../e2e/support/startServers';
 
 /** What `npm start` serves is for its own page and for programs on this machine, and nothing that comes ends it. */
 
-let dir: string;
-let cloud: LocalCloud;
-let phone: Phone;
-let simulator: Simulator;
+let servers: Servers;
+let cloud: Servers['cloud'];
+let phone: Servers['phone'];
+let simulator: Servers['simulator'];
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'strangers-'));
-  cloud = await startLocalCloud({
-    dataDir: join(dir, 'cos'),
-    functionsRoot: join(__dirname, '../../cloudfunctions'),
-    ports: { cos: 0, functions: 0, sts: 0, control: 0 },
-  });
-  phone = await createPhone({
-    dir: join(dir, 'phone'),
-    openId: account.openId,
-    callFunction: cloud.functions.call,
-  });
-  simulator = await startSimulator({
-    port: 0,
-    source: join(__dirname, '../../miniprogram'),
-    phone,
-    cloud: cloud.cos,
-  });
+  servers = await startServers();
+  ({ cloud, phone, simulator } = servers);
 });
-afterAll(async () => {
-  await simulator.close();
-  await phone.close();
-  await cloud.close();
-  await rm(dir, { recursive: true });
-});
+afterAll(() => servers.close());
 
 const evil = 'http://evil.example.com';
 const strangers: [who: string, headers: (port: string) => Record<string, string>][] = [

@@ -59,22 +59,29 @@ function canRun(path: string): boolean {
   }
 }
 
-/** Opens the phone page in a headless Chromium of its own. Resolves when the first page is ready. */
-export async function openInChromium(
-  simulator: Simulator,
-  options: ChromiumOptions = {},
-): Promise<ChromiumPage> {
-  const executablePath = options.executablePath ?? findChromium();
+/** A headless Chromium of its own. Rejects when there is none. `more`: flags beside those that keep it quiet. */
+export async function launchChromium(
+  executablePath = findChromium(),
+  more: readonly string[] = [],
+): Promise<Browser> {
   if (executablePath === undefined) {
     throw new Error(
       'No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROME_PATH.',
     );
   }
   const isRoot = process.getuid?.() === 0;
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath,
-    args: isRoot ? [...flags, '--no-sandbox'] : flags,
+    args: [...flags, ...more, ...(isRoot ? ['--no-sandbox'] : [])],
   });
+}
+
+/** Opens the phone page in a headless Chromium of its own. Resolves when the first page is ready. */
+export async function openInChromium(
+  simulator: Simulator,
+  options: ChromiumOptions = {},
+): Promise<ChromiumPage> {
+  const browser = await launchChromium(options.executablePath);
   try {
     return await openPage(browser, simulator, options);
   } catch (error) {

@@ -38,5 +38,11 @@ const chromium: Host = {
 /** False on a machine without Chromium: see test/support/requireBrowser.ts. */
 export const browserFound = findChromium() !== undefined;
 
+/**
+ * `describe` for what only a browser has. Without one it is left out, and the run says how to get one; with REQUIRE_BROWSER,
+ * as in .ci/run, the run has failed before it comes here.
+ */
+export const describeInBrowser: jest.Describe = browserFound ? describe : describe.skip;
+
 /** Where an end-to-end script runs: always jsdom, and Chromium when the machine has it. */
 export const hosts: Host[] = browserFound ? [jsdom, chromium] : [jsdom];

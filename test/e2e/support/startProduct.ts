@@ -1,22 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import automator from 'miniprogram-automator';
 import { type ConfigVariant, configSource } from '../../../dev/local-cloud/configSource';
-import {
-  account,
-  type LocalCloud,
-  type LocalCloudOptions,
-  startLocalCloud,
-} from '../../../dev/local-cloud/startLocalCloud';
-import { createPhone, type Phone } from '../../../dev/simulator/phone/createPhone';
-import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
+import type { LocalCloud, LocalCloudOptions } from '../../../dev/local-cloud/startLocalCloud';
+import type { Phone } from '../../../dev/simulator/phone/createPhone';
+import type { Simulator } from '../../../dev/simulator/simulator';
 import type { Host, OpenHost } from './hosts';
+import { startServers } from './startServers';
 
 type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
 export type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
-
-const root = join(__dirname, '../../..');
 
 export interface Product {
   miniProgram: MiniProgram;
@@ -43,29 +34,16 @@ export interface ProductOptions {
 
 /** The whole product on free ports and an empty folder, opened in the host and connected to the automator. */
 export async function startProduct(host: Host, options: ProductOptions = {}): Promise<Product> {
-  const dir = await mkdtemp(join(tmpdir(), 'product-'));
-  const cloud = await startLocalCloud({
-    dataDir: join(dir, 'cos'),
-    functionsRoot: join(root, 'cloudfunctions'),
-    ports: { cos: 0, functions: 0, sts: 0 },
-    ...options.cloud,
-  });
-  const phone = await createPhone({
-    dir: join(dir, 'phone'),
-    openId: account.openId,
-    callFunction: cloud.functions.call,
-  });
-  phone.settings.update({ language: options.language ?? 'en' });
-  const simulator = await startSimulator({
-    port: 0,
-    source: options.host?.source ?? join(root, 'miniprogram'),
-    phone,
-    cloud: cloud.cos,
-    overrides: {
+  const servers = await startServers({
+    ...(options.host && { source: options.host.source }),
+    ...(options.cloud && { cloud: options.cloud }),
+    overrides: (cloud) => ({
       [`${options.host?.root ?? 'cos'}/config.ts`]: configSource(cloud, options.config),
       ...options.overrides,
-    },
+    }),
   });
+  const { cloud, phone, simulator } = servers;
+  phone.settings.update({ language: options.language ?? 'en' });
   const product: Product = {
     cloud,
     phone,
@@ -80,10 +58,7 @@ export async function startProduct(host: Host, options: ProductOptions = {}): Pr
     async close() {
       product.miniProgram.disconnect();
       await product.host.close();
-      await simulator.close();
-      await phone.close();
-      await cloud.close();
-      await rm(dir, { recursive: true });
+      await servers.close();
     },
   };
   return product;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type ChromiumPage, openInChromium } from '../../../dev/simulator/hosts/chromium';
 import { createPhone, type Phone } from '../../../dev/simulator/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
-import { browserFound } from '../../e2e/support/hosts';
+import { describeInBrowser } from '../../e2e/support/hosts';
 import { jpeg } from './support/media';
 
 const sources: Record<string, string> = {
@@ -31,7 +31,7 @@ let phone: Phone;
 let simulator: Simulator;
 let browser: ChromiumPage;
 
-(browserFound ? describe : describe.skip)('the browser’s own file dialog', () => {
+describeInBrowser('the browser’s own file dialog', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'chooser-'));
     for (const [path, text] of Object.entries(sources)) {
