@@ -31,15 +31,16 @@ export function createTransfer({ path, name }: ChosenFile, meansFor: (attempt: A
     const length = utf8Length(name);
     if (length > limit)
       throw fail('name-too-long', `the name has ${length} bytes of at most ${limit}`, { limit });
-    const file = await lookAtFile(path, client.limits.files);
-    if (file.size === 0) throw fail('file-empty', `${path} has no bytes`);
-    if (file.size > maxUploadBytes) {
-      throw fail('too-large', `${file.size} bytes of at most ${maxUploadBytes}`, { limit: maxUploadBytes });
-    }
+    // Before the file is looked at: files that are chosen together are answered for in any order.
     if (!made) {
       lastTime = Math.max(client.clock.now(), lastTime + 1);
       const key = objectKey(prefix, lastTime, name);
       made = { key, upload: new Upload(client, journal, key, { ...attempt, key }) };
+    }
+    const file = await lookAtFile(path, client.limits.files);
+    if (file.size === 0) throw fail('file-empty', `${path} has no bytes`);
+    if (file.size > maxUploadBytes) {
+      throw fail('too-large', `${file.size} bytes of at most ${maxUploadBytes}`, { limit: maxUploadBytes });
     }
     return { ...made, file };
   };
