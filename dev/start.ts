@@ -9,10 +9,11 @@ import {
   type LocalCloudOptions,
   startLocalCloud,
 } from './local-cloud/startLocalCloud';
+import { createPanelRoutes } from './panel/server/createPanelRoutes';
 import { portNumber } from './portNumber';
 import { preferPort } from './preferPort';
 import { prepare } from './prepare';
-import { createPhone } from './simulator/phone/createPhone';
+import { createPhone } from './simulator/in-node/phone/createPhone';
 import { startSimulator } from './simulator/simulator';
 
 const root = join(__dirname, '..');
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
     port: await preferPort(portNumber('port', values.port)),
     source: join(root, 'miniprogram'),
     phone,
-    cloud: cloud.cos,
+    beside: createPanelRoutes(phone, cloud.cos),
     watch: true,
     ...(moved && { overrides: { 'cos/config.ts': configSource(cloud) } }),
   });

@@ -4,21 +4,19 @@ import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
+import { sendFile } from '../sendFile';
 import { watchFolder } from '../watchFolder';
-import { AutomatorServer } from './automator/AutomatorServer';
-import { mapStack } from './automator/mapStack';
-import { type AttachedHost, OpenPages } from './automator/OpenPages';
-import { serveBridge } from './bridge/BridgeServer';
-import type { PhoneConnection } from './bridge/PhoneService';
-import type { Program } from './bridge/Program';
-import { buildMiniProgram } from './build/buildMiniProgram';
-import { bundlePage } from './build/bundlePage';
-import type { ScriptCache } from './build/compileScripts';
-import type { HostDevice } from './hosts/HostDevice';
-import type { CloudView } from './phone/CloudView';
-import { createPanelRoutes } from './phone/createPanelRoutes';
-import type { Phone } from './phone/createPhone';
-import { sendFile } from './phone/sendFile';
+import { AutomatorServer } from './in-node/automator/AutomatorServer';
+import { mapStack } from './in-node/automator/mapStack';
+import { type AttachedHost, OpenPages } from './in-node/automator/OpenPages';
+import { serveBridge } from './in-node/bridge/BridgeServer';
+import { buildMiniProgram } from './in-node/build/buildMiniProgram';
+import { bundlePage } from './in-node/build/bundlePage';
+import type { ScriptCache } from './in-node/build/compileScripts';
+import type { HostDevice } from './in-node/hosts/HostDevice';
+import type { Phone } from './in-node/phone/createPhone';
+import type { PhoneConnection } from './messages/PhoneService';
+import type { Program } from './messages/Program';
 
 export interface SimulatorOptions {
   /** 0 takes a free one. */
@@ -30,14 +28,14 @@ export interface SimulatorOptions {
   /** Text by path relative to `source`: takes the place of a file. */
   overrides?: Readonly<Record<string, string>>;
   phone: Phone;
-  /** For the panel. */
-  cloud?: CloudView;
+  /** What else is served beside the phone's page; resolves with false for a request that is not its own. */
+  beside?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** Rebuild and reload when a source file changes. A source that can't be built is then shown in the page. */
   watch?: boolean;
 }
 
 export interface Simulator {
-  /** The phone in its frame, beside the panel. */
+  /** Where it listens: what stands beside the phone's page is there. */
   url: string;
   /** The phone alone. */
   phoneUrl: string;
@@ -67,8 +65,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   const [first, script, style] = await Promise.all([
     build(),
-    bundlePage(join(__dirname, 'wx', 'createWx')),
-    readFile(join(__dirname, 'runtime', 'phone.css'), 'utf8'),
+    bundlePage(join(__dirname, 'in-page', 'wx', 'createWx')),
+    readFile(join(__dirname, 'in-page', 'runtime', 'phone.css'), 'utf8'),
   ]);
   let built = first;
 
@@ -76,12 +74,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const automator = new AutomatorServer(() => pages.driven());
   const reloadListeners = new Set<() => void>();
   const own = ownMethods({ pages, automator, built: () => built });
-  const panel = createPanelRoutes(phone, options.cloud);
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = pathOf(request);
     if (pathname === '/phone') return reply(response, 'text/html', phonePage(style));
     if (pathname === '/phone/runtime.js') return reply(response, 'text/javascript', script);
+    if (pathname === '/phone/chosen' && request.method === 'POST') {
+      const { searchParams } = new URL(request.url ?? '', 'http://phone');
+      const modified = Number(searchParams.get('modified')) || Date.now();
+      const chosen = await phone.receiveChosenFile(searchParams.get('name') ?? '', modified, request);
+      return reply(response, 'application/json', JSON.stringify(chosen));
+    }
     if (pathname.startsWith('/phone/files/')) {
       const virtual = decodeURIComponent(pathname.slice('/phone/files/'.length));
       return serveFile(request, response, phone.filePath(`http://${virtual}`));
@@ -90,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const file = join(source, decodeURIComponent(pathname.slice('/phone/app/'.length)));
       return serveFile(request, response, file.startsWith(source + sep) ? file : undefined);
     }
-    if (await panel(request, response)) return;
+    if (await options.beside?.(request, response)) return;
     response.writeHead(404, { 'content-type': 'text/plain' }).end(`The simulator has no ${pathname}.`);
   };
 

@@ -35,8 +35,16 @@ const directions: [file: string, imports: string, allowed: boolean][] = [
   ['dev/cos-server/a.ts', '../sessionToken', true],
   ['dev/cos-server/b.ts', '../sts-server/startStsServer', false],
   ['dev/cos-server/c.ts', '../../miniprogram/cos/actions', false],
-  ['dev/simulator/runtime/a.ts', 'node:fs', false],
-  ['dev/simulator/wx/a.ts', '../phone/createPhone', false],
+  ['dev/simulator/in-page/runtime/a.ts', 'node:fs', false],
+  ['dev/simulator/in-page/runtime/b.ts', '../../messages/Program', true],
+  ['dev/simulator/in-page/wx/a.ts', '../../in-node/phone/createPhone', false],
+  ['dev/simulator/in-node/phone/a.ts', '../../in-page/wx/createWx', false],
+  ['dev/simulator/in-node/phone/b.ts', '../../../panel/server/createPanelRoutes', false],
+  ['dev/simulator/in-node/phone/c.ts', '../../../cos-server/startCosServer', false],
+  ['dev/simulator/messages/a.ts', '../in-node/phone/createPhone', false],
+  ['dev/panel/page/a.ts', 'node:fs', false],
+  ['dev/panel/page/b.ts', '../server/createPanelRoutes', false],
+  ['dev/panel/page/c.ts', '../PanelProtocol', true],
   ['dev/functions/a.ts', '../../test/support/fakeWx', false],
 ];
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { listen } from '../../dev/listen';
-import { launchChromium } from '../../dev/simulator/hosts/chromium';
+import { launchChromium } from '../../dev/simulator/in-node/hosts/chromium';
 import { describeInBrowser } from './support/hosts';
 import { type Servers, startServers } from './support/startServers';
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../dev/simulator/hosts/chromium';
+import { launchChromium } from '../../dev/simulator/in-node/hosts/chromium';
 import { cosRequest } from './support/cosRequest';
 import { describeInBrowser } from './support/hosts';
 import { type Servers, startServers } from './support/startServers';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { launchChromium } from '../../dev/simulator/hosts/chromium';
+import { launchChromium } from '../../dev/simulator/in-node/hosts/chromium';
 import { describeInBrowser } from './support/hosts';
 import { landscape } from './support/landscape';
 import { awkwardName, makePhoto, sha256 } from './support/media';

@@ -7,8 +7,8 @@ const program = (pages: number) => `
   const { mkdtemp } = require('node:fs/promises');
   const { tmpdir } = require('node:os');
   const { join } = require('node:path');
-  const { openInJsdom } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/hosts/jsdom.ts'))});
-  const { createPhone } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/phone/createPhone.ts'))});
+  const { openInJsdom } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/hosts/jsdom.ts'))});
+  const { createPhone } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/phone/createPhone.ts'))});
   const { startSimulator } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/simulator.ts'))});
   (async () => {
     const dir = await mkdtemp(join(tmpdir(), 'rejections-'));

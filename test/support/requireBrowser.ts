@@ -1,4 +1,4 @@
-import { findChromium } from '../../dev/simulator/hosts/chromium';
+import { findChromium } from '../../dev/simulator/in-node/hosts/chromium';
 
 /**
  * Once, before all tests. Without a browser its tests are left out and the run says so; where REQUIRE_BROWSER is set,

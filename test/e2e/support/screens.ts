@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AlbumItem } from '../../../dev/simulator/phone/Album';
+import type { AlbumItem } from '../../../dev/simulator/in-node/phone/Album';
 import { sha256 } from './media';
 import type { Page, Product } from './startProduct';
 import { until } from './until';

@@ -7,7 +7,8 @@ import {
   type LocalCloudOptions,
   startLocalCloud,
 } from '../../../dev/local-cloud/startLocalCloud';
-import { createPhone, type Phone } from '../../../dev/simulator/phone/createPhone';
+import { createPanelRoutes } from '../../../dev/panel/server/createPanelRoutes';
+import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
 
 const root = join(__dirname, '../../..');
@@ -52,7 +53,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       port: 0,
       source: options.source ?? join(root, 'miniprogram'),
       phone,
-      cloud: cloud.cos,
+      beside: createPanelRoutes(phone, cloud.cos),
       overrides: options.overrides?.(cloud) ?? {},
     });
     ends.push(() => simulator.close());

@@ -1,6 +1,6 @@
 import { readdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resolveVirtualPath } from '../../../dev/simulator/phone/resolveVirtualPath';
+import { resolveVirtualPath } from '../../../dev/simulator/in-node/phone/resolveVirtualPath';
 import { type OpenPhone, openPhone, succeeded } from './support/openPhone';
 
 let open: OpenPhone;

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browserUnits } from '../../../dev/simulator/bridge/styleUnits';
-import { buildMiniProgram } from '../../../dev/simulator/build/buildMiniProgram';
+import { buildMiniProgram } from '../../../dev/simulator/in-node/build/buildMiniProgram';
+import { browserUnits } from '../../../dev/simulator/messages/styleUnits';
 
 const source = join(__dirname, 'fixtures', 'tour');
 

@@ -1,4 +1,8 @@
-import { type ChromiumPage, findChromium, openInChromium } from '../../../dev/simulator/hosts/chromium';
+import {
+  type ChromiumPage,
+  findChromium,
+  openInChromium,
+} from '../../../dev/simulator/in-node/hosts/chromium';
 import { until } from '../../e2e/support/until';
 import { openTour, type Tour } from './support/openTour';
 

@@ -1,13 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPhone, type Phone, type PhoneOptions } from '../../../../dev/simulator/phone/createPhone';
+import {
+  createPhone,
+  type Phone,
+  type PhoneOptions,
+} from '../../../../dev/simulator/in-node/phone/createPhone';
 import type {
   PhoneEvents,
   PhoneMethod,
   PhoneMethods,
   PhoneReply,
-} from '../../../../dev/simulator/wx/PhoneProtocol';
+} from '../../../../dev/simulator/messages/PhoneProtocol';
 
 type Events = { [E in keyof PhoneEvents]: { event: E; data: PhoneEvents[E] } }[keyof PhoneEvents];
 

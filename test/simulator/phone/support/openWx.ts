@@ -1,8 +1,12 @@
 import { JSDOM, VirtualConsole } from 'jsdom';
-import type { Bridge } from '../../../../dev/simulator/bridge/Bridge';
-import type { PhoneOptions } from '../../../../dev/simulator/phone/createPhone';
-import type { AppEvents, Navigation, WxEnvironment } from '../../../../dev/simulator/runtime/WxEnvironment';
-import { createWx } from '../../../../dev/simulator/wx/createWx';
+import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/createPhone';
+import type {
+  AppEvents,
+  Navigation,
+  WxEnvironment,
+} from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
+import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
+import type { Bridge } from '../../../../dev/simulator/messages/Bridge';
 import { type OpenPhone, openPhone } from './openPhone';
 
 /** A `wx` function without its types: the tests also call it as it must not be called. */

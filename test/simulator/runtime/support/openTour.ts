@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import automator from 'miniprogram-automator';
-import { findChromium, openInChromium } from '../../../../dev/simulator/hosts/chromium';
-import { openInJsdom } from '../../../../dev/simulator/hosts/jsdom';
-import { createPhone, type Phone } from '../../../../dev/simulator/phone/createPhone';
+import { findChromium, openInChromium } from '../../../../dev/simulator/in-node/hosts/chromium';
+import { openInJsdom } from '../../../../dev/simulator/in-node/hosts/jsdom';
+import { createPhone, type Phone } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../../dev/simulator/simulator';
 
 export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;

@@ -1,0 +1,68 @@
+import type { Misbehaviour } from '../cos-server/misbehaviour/Misbehaviour';
+import type { ActionName, OperationName } from '../cos-server/operations/names';
+import type { ConsoleLevel, PhoneSettings } from '../simulator/messages/PhoneProtocol';
+import type { CloudObject, CloudRequest } from './CloudView';
+
+/** What the panel page and its routes say to each other. Types only: both sides import it. */
+
+export interface PanelAlbumItem {
+  id: string;
+  name: string;
+  type: 'image' | 'video';
+  /** In bytes. */
+  size: number;
+  /** In ms. */
+  savedAt: number;
+  /** Hex. */
+  sha256: string;
+}
+
+export interface PanelConsoleEntry {
+  /** In ms. */
+  at: number;
+  level: ConsoleLevel;
+  text: string;
+}
+
+/** `GET /panel/state` */
+export interface PanelState {
+  settings: PhoneSettings;
+  /** Nobody has set anything on this phone yet. */
+  fresh: boolean;
+  /** The caller when none was chosen. */
+  developer: string;
+  album: PanelAlbumItem[];
+  console: readonly PanelConsoleEntry[];
+  /** Absent when no local cloud belongs to this simulator. */
+  cloud?: PanelCloud;
+}
+
+/** `GET /panel/objects` */
+export interface PanelObjects {
+  /** How many there are in all. */
+  count: number;
+  /** The newest of them, the newest first: as many as a person looks at, however large the bucket is. */
+  newest: CloudObject[];
+}
+
+export interface PanelCloud {
+  objects: PanelObjects;
+  requests: CloudRequest[];
+  misbehaviour: Misbehaviour;
+  /** The names that rules for failures take. */
+  operations: readonly OperationName[];
+  /** The names of what can be denied. */
+  actions: readonly ActionName[];
+}
+
+/** `GET /panel/events`: the data of the server-sent events, by the event's name. */
+export interface PanelEvents {
+  settings: PhoneSettings;
+  album: PanelAlbumItem[];
+  console: PanelConsoleEntry;
+  request: CloudRequest;
+  misbehaviour: Misbehaviour;
+}
+
+/** `POST /panel/settings` */
+export type SettingsChange = Partial<PhoneSettings>;

@@ -1,0 +1,195 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
+import { pathOf } from '../../guard';
+import { BodyTooLarge, readBody } from '../../readBody';
+import { sendFile } from '../../sendFile';
+import { BadInput } from '../../simulator/in-node/phone/BadInput';
+import type { Phone } from '../../simulator/in-node/phone/createPhone';
+import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
+import type { CloudView } from '../CloudView';
+import type {
+  PanelAlbumItem,
+  PanelCloud,
+  PanelEvents,
+  PanelObjects,
+  PanelState,
+  SettingsChange,
+} from '../PanelProtocol';
+
+/** Resolves with false when the request is not for the panel; then nothing was answered. */
+export type PanelRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+const PANEL_DIR = join(__dirname, '../page');
+const SHOWN_OBJECTS = 200;
+const JSON_LIMIT_BYTES = 64 * 1024;
+
+type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+/** The page around the phone at `/`, and its own API under `/panel/`. */
+export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes {
+  const bundle = bundlePanel();
+  // Reported by the request that needs it; without this a failed build would end the process before.
+  bundle.catch(() => undefined);
+
+  const routes: Record<string, Route> = {
+    'GET /': async (_request, response) => reply(response, 'text/html', (await bundle).html),
+    'GET /panel/panel.js': async (_request, response) =>
+      reply(response, 'text/javascript', (await bundle).script),
+    'GET /panel/panel.css': async (_request, response) => reply(response, 'text/css', (await bundle).style),
+    'GET /panel/state': async (_request, response) => {
+      const state: PanelState = {
+        settings: phone.settings.current,
+        fresh: phone.settings.fresh,
+        developer: phone.openId,
+        album: albumItems(phone),
+        console: phone.console.entries(),
+        ...(cloud && { cloud: await panelCloud(cloud) }),
+      };
+      replyJson(response, state);
+    },
+    'GET /panel/objects': async (_request, response) => replyJson(response, await newestObjects(cloud)),
+    'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
+    'GET /panel/album': async (request, response, url) => {
+      const item = phone.album().find(({ id }) => id === url.searchParams.get('id'));
+      if (!item) return fail(response, 404, 'The album has no such item.');
+      return sendFile(request, response, item.path, url.searchParams.has('download') ? item.name : undefined);
+    },
+    'POST /panel/settings': async (request, response) => {
+      const change: SettingsChange = parseSettingsChange(await readJson(request));
+      phone.settings.update(change);
+      replyJson(response, phone.settings.current);
+    },
+    'POST /panel/permissions/reset': (_request, response) => {
+      phone.resetPermissions();
+      replyJson(response, phone.settings.current);
+    },
+    'POST /panel/console/clear': (_request, response) => {
+      phone.console.clear();
+      replyJson(response, {});
+    },
+    'POST /panel/cloud/misbehaviour': async (request, response) => {
+      const change = (await readJson(request)) as MisbehaviourChange;
+      try {
+        // The control checks all of it.
+        replyJson(response, controlOf(cloud).change(change));
+      } catch (error) {
+        fail(response, 400, error instanceof Error ? error.message : String(error));
+      }
+    },
+    'POST /panel/cloud/misbehaviour/reset': (_request, response) =>
+      replyJson(response, controlOf(cloud).reset()),
+    'POST /panel/cloud/misbehaviour/revoke-used-keys': (_request, response) =>
+      replyJson(response, controlOf(cloud).revokeUsedKeys()),
+    'POST /panel/shown': async (request, response) => {
+      phone.setShown((await readJson(request)) === true);
+      replyJson(response, {});
+    },
+  };
+
+  return async (request, response) => {
+    const path = pathOf(request);
+    if (path !== '/' && !path.startsWith('/panel/')) return false;
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = routes[`${method} ${path}`];
+    try {
+      if (route) await route(request, response, new URL(request.url ?? '/', 'http://panel'));
+      else fail(response, 404, `The panel has no ${request.method} ${path}.`);
+    } catch (error) {
+      const status = error instanceof BadInput ? 400 : 500;
+      fail(response, status, error instanceof Error ? error.message : String(error));
+    }
+    return true;
+  };
+}
+
+function streamEvents(
+  request: IncomingMessage,
+  response: ServerResponse,
+  phone: Phone,
+  cloud: CloudView | undefined,
+): void {
+  const tell = <E extends keyof PanelEvents>(event: E, data: PanelEvents[E]): void => {
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.write('retry: 1000\n\n');
+  const stops = [
+    phone.settings.onChange((settings) => tell('settings', settings)),
+    phone.onAlbumChange(() => tell('album', albumItems(phone))),
+    phone.console.onEntry((entry) => tell('console', entry)),
+    cloud?.onRequest((entry) => tell('request', entry)),
+    cloud?.control.onChange((misbehaviour) => tell('misbehaviour', misbehaviour)),
+  ];
+  request.once('close', () => {
+    for (const stop of stops) stop?.();
+  });
+}
+
+async function newestObjects(cloud: CloudView | undefined): Promise<PanelObjects> {
+  const objects = (await cloud?.objects()) ?? [];
+  const newest = objects.toSorted((a, b) => b.lastModified - a.lastModified).slice(0, SHOWN_OBJECTS);
+  return { count: objects.length, newest };
+}
+
+async function panelCloud(cloud: CloudView): Promise<PanelCloud> {
+  const { current, operations, actions } = cloud.control;
+  return {
+    objects: await newestObjects(cloud),
+    requests: cloud.requests(),
+    misbehaviour: current,
+    operations,
+    actions,
+  };
+}
+
+function controlOf(cloud: CloudView | undefined): CloudView['control'] {
+  if (!cloud) throw new Error('This simulator was started without a local cloud.');
+  return cloud.control;
+}
+
+function albumItems(phone: Phone): PanelAlbumItem[] {
+  return phone.album().map(({ path: _, ...item }) => item);
+}
+
+async function bundlePanel(): Promise<{ html: string; script: string; style: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [join(PANEL_DIR, 'panel.ts'), join(PANEL_DIR, 'panel.css'), join(PANEL_DIR, 'index.html')],
+    loader: { '.html': 'copy' },
+    bundle: true,
+    write: false,
+    outdir: PANEL_DIR,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  const text = (suffix: string): string => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? '';
+  return { html: text('.html'), script: text('.js'), style: text('.css') };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request, JSON_LIMIT_BYTES).catch((error: unknown) => {
+    throw error instanceof BodyTooLarge ? new BadInput(error.message) : error;
+  });
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new BadInput(`The body is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function reply(response: ServerResponse, type: string, text: string): void {
+  response
+    .writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
+    .end(text);
+}
+
+function replyJson(response: ServerResponse, value: unknown): void {
+  reply(response, 'application/json', JSON.stringify(value));
+}
+
+function fail(response: ServerResponse, status: number, message: string): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(message);
+}

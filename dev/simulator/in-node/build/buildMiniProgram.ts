@@ -1,0 +1,35 @@
+import type { ComponentSource, Program } from '../../messages/Program';
+import { compileScripts, type ScriptCache } from './compileScripts';
+import { compileStyle } from './compileStyles';
+import { compileTemplates } from './compileTemplates';
+import { readComponents } from './readComponents';
+import { SourceTree } from './SourceTree';
+
+export interface BuildOptions {
+  /** The folder with app.json. */
+  source: string;
+  /** Text by path relative to `source`: takes the place of a file. */
+  overrides?: Readonly<Record<string, string>>;
+  cache?: ScriptCache;
+}
+
+/** Throws `BuildError` with file and line when the source can't run in WeChat either. */
+export async function buildMiniProgram({ source, overrides, cache }: BuildOptions): Promise<Program> {
+  const tree = await SourceTree.read(source, overrides);
+  const { components, ...configs } = readComponents(tree);
+  const [modules, templates] = await Promise.all([
+    compileScripts(tree, cache ?? new Map()),
+    compileTemplates(tree, components.keys()),
+  ]);
+  const sources = [...components].map(([path, { kind, config }]): [string, ComponentSource] => [
+    path,
+    { kind, config, style: compileStyle(tree, `${path}.wxss`, kind) },
+  ]);
+  return {
+    ...configs,
+    components: Object.fromEntries(sources),
+    modules,
+    templates,
+    appStyle: compileStyle(tree, 'app.wxss', 'app'),
+  };
+}

@@ -1,0 +1,44 @@
+import { createWriteStream } from 'node:fs';
+import { extname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Choice, ChosenFile } from '../../messages/PhoneProtocol';
+import { describeChosenFile } from './media/describeChosenFile';
+import type { PhoneFiles } from './PhoneFiles';
+
+/** A file of this machine, or bytes. */
+export type ChoiceFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
+
+/** What the person chooses when the Mini Program asks for photos, videos or files. */
+export class Choices {
+  readonly #prepared: (ChoiceFile[] | 'cancel')[] = [];
+
+  constructor(private readonly files: PhoneFiles) {}
+
+  prepare(choice: ChoiceFile[] | 'cancel'): void {
+    this.#prepared.push(choice);
+  }
+
+  async next(count: number): Promise<Choice> {
+    const choice = this.#prepared.shift();
+    if (choice === undefined) return { state: 'ask' };
+    if (choice === 'cancel') return { state: 'cancel' };
+    const files = await Promise.all(
+      choice.slice(0, count).map((file) => {
+        const virtual = this.files.addTemp(file.name, 'path' in file ? file.path : file.bytes);
+        return this.#describe(virtual, file.name, Date.now());
+      }),
+    );
+    return { state: 'files', files };
+  }
+
+  async receive(name: string, modified: number, content: Readable): Promise<ChosenFile> {
+    const { virtual, real } = this.files.newTemp(extname(name).toLowerCase());
+    await pipeline(content, createWriteStream(real));
+    return this.#describe(virtual, name, modified);
+  }
+
+  async #describe(virtual: string, name: string, modified: number): Promise<ChosenFile> {
+    return describeChosenFile(virtual, await this.files.file(virtual), name, modified);
+  }
+}

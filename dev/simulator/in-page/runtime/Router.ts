@@ -1,0 +1,135 @@
+import type { Root } from 'glass-easel-miniprogram-adapter';
+import type { Program } from '../../messages/Program';
+import { PageView } from './PageView';
+import { parsePageUrl } from './paths';
+import type { Reports } from './Reports';
+
+// WeChat: https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html
+const maxPages = 10;
+
+export interface RouterOptions {
+  program: Program;
+  container: HTMLElement;
+  reports: Reports;
+  createPage(path: string, url: string): Root;
+  fireReady(): void;
+  /** After the page on top is another one, or its bars change. */
+  onTop(page: PageView): void;
+  setStylesShown(path: string, shown: boolean): void;
+  /** Runs after what is under way is on the screen. */
+  afterRender(callback: () => void): void;
+}
+
+/** The stack of pages. Methods reject with `Error('navigateTo:fail …')` as WeChat words it. */
+export class Router {
+  readonly stack: PageView[] = [];
+  // Scripts that stay connected over a reload must not take a new page for an old one.
+  private lastId = Math.floor(Math.random() * 1_000_000_000);
+  private shown = true;
+
+  constructor(private readonly options: RouterOptions) {}
+
+  get top(): PageView | undefined {
+    return this.stack.at(-1);
+  }
+
+  async navigateTo(url: string): Promise<void> {
+    const target = this.find('navigateTo', url);
+    if (this.stack.length >= maxPages) {
+      throw new Error(`navigateTo:fail webview count limit exceed`);
+    }
+    const page = this.create('navigateTo', target);
+    this.leave(this.top);
+    this.open(page);
+  }
+
+  async redirectTo(url: string): Promise<void> {
+    const page = this.create('redirectTo', this.find('redirectTo', url));
+    this.closeLast();
+    this.open(page);
+  }
+
+  async reLaunch(url: string): Promise<void> {
+    const page = this.create('reLaunch', this.find('reLaunch', url));
+    while (this.stack.length > 0) this.closeLast();
+    this.open(page);
+  }
+
+  async navigateBack(delta: number): Promise<void> {
+    if (this.stack.length <= 1) throw new Error('navigateBack:fail cannot navigate back at first page.');
+    const count = Math.min(Math.max(1, Math.floor(delta)), this.stack.length - 1);
+    for (let closed = 0; closed < count; closed += 1) this.closeLast();
+    const { top } = this;
+    if (!top) return;
+    this.options.setStylesShown(top.path, true);
+    this.options.onTop(top);
+    top.show();
+  }
+
+  /** The whole Mini Program comes to the front or goes to the background. */
+  setShown(shown: boolean): void {
+    if (shown === this.shown) return;
+    this.shown = shown;
+    if (shown) this.top?.show();
+    else this.top?.hide();
+  }
+
+  closeAll(): void {
+    while (this.stack.length > 0) this.closeLast();
+  }
+
+  private find(api: string, url: string): { path: string; query: Record<string, string> } {
+    const target = parsePageUrl(url, this.top?.path ?? '');
+    if (this.options.program.pages.includes(target.path)) return target;
+    throw new Error(`${api}:fail page "${target.path}" is not found`);
+  }
+
+  private create(api: string, { path, query }: { path: string; query: Record<string, string> }): PageView {
+    const { program, container, reports } = this.options;
+    const search = new URLSearchParams(query).toString();
+    try {
+      this.lastId += 1;
+      return new PageView({
+        id: this.lastId,
+        path,
+        query,
+        root: this.options.createPage(path, `/${path}${search && `?${search}`}`),
+        config: { ...program.app.window, ...program.components[path]?.config },
+        container,
+      });
+    } catch (error) {
+      reports.error(error, `${api} ${path}`);
+      throw new Error(`${api}:fail ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  private open(page: PageView): void {
+    this.stack.push(page);
+    this.options.setStylesShown(page.path, true);
+    this.options.onTop(page);
+    page.attach();
+    page.call('onLoad', page.query);
+    if (this.shown) page.show();
+    this.options.afterRender(() => {
+      this.options.fireReady();
+      if (this.stack.includes(page)) page.ready();
+    });
+  }
+
+  private leave(page: PageView | undefined): void {
+    if (!page) return;
+    page.hide();
+    page.element.hidden = true;
+    this.options.setStylesShown(page.path, false);
+  }
+
+  private closeLast(): void {
+    const page = this.stack.pop();
+    if (!page) return;
+    this.options.setStylesShown(
+      page.path,
+      this.stack.some(({ path }) => path === page.path),
+    );
+    page.unload();
+  }
+}

@@ -1,0 +1,93 @@
+import { createOverlay } from '../overlay/Overlay';
+import type { WxEnvironment } from '../runtime/WxEnvironment';
+import { albumApis } from './album';
+import type { WxFunction } from './asyncApi';
+import { base64Apis } from './base64';
+import { callPhone, onPhone } from './callPhone';
+import { createCanIUse } from './canIUse';
+import { choosingApis } from './choosing';
+import { clipboardApis } from './clipboard';
+import { cloudApi } from './cloud';
+import { deviceApis } from './device';
+import { feedbackApis } from './feedback';
+import { fileSystemApi } from './fileSystem';
+import { forwardConsole } from './forwardConsole';
+import { lifecycleApis } from './lifecycle';
+import { loginApis } from './login';
+import { mediaInfoApis } from './mediaInfo';
+import { navigationApis } from './navigation';
+import { networkApis } from './network';
+import { permissionApis } from './permissions';
+import { previewApis } from './preview';
+import { createPrivacy } from './privacy';
+import { storageApis } from './storage';
+import { asyncApis, type WxContext } from './WxContext';
+
+/** Resolves with the `wx` global of a page that has just been opened. */
+export async function createWx(environment: WxEnvironment): Promise<object> {
+  const { value: start } = await callPhone(environment.bridge, 'phone.start', {});
+  let settings = start.settings;
+  const { safeArea, screenHeight } = environment.screen();
+  const overlay = createOverlay(environment.overlay, settings.language, {
+    top: safeArea.top,
+    bottom: screenHeight - safeArea.bottom,
+  });
+  const privacy = createPrivacy(environment, overlay, () => settings);
+  const context: WxContext = {
+    environment,
+    overlay,
+    appId: start.appId,
+    privacy,
+    settings: () => settings,
+  };
+
+  const applyTheme = (): void => {
+    overlay.setTheme(settings.theme);
+    environment.setTheme(settings.theme);
+  };
+  applyTheme();
+  forwardConsole(environment);
+
+  const lifecycle = lifecycleApis(context);
+  onPhone(environment.bridge, 'phone.settings', (changed) => {
+    const before = settings;
+    settings = changed;
+    if (before.language !== changed.language || before.openId !== changed.openId) {
+      // WeChat restarts a Mini Program when the language or the account changes.
+      environment.reload();
+      return;
+    }
+    if (before.theme !== changed.theme) {
+      applyTheme();
+      lifecycle.themeChanged(changed.theme);
+    }
+    if (before.network !== changed.network) lifecycle.networkChanged(changed.network);
+  });
+  onPhone(environment.bridge, 'phone.shown', ({ shown }) => environment.setShown(shown));
+
+  const wx: Record<string, unknown> = {
+    env: { USER_DATA_PATH: 'http://usr' },
+    ...navigationApis(context),
+    ...feedbackApis(context),
+    ...networkApis(context),
+    ...storageApis(context, start.storage),
+    ...deviceApis(context),
+    ...choosingApis(context),
+    ...albumApis(context),
+    ...permissionApis(context),
+    ...asyncApis(context, privacy.handlers),
+    onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
+    ...previewApis(context),
+    ...clipboardApis(context),
+    ...loginApis(context),
+    ...mediaInfoApis(context),
+    ...base64Apis(environment.window),
+    ...lifecycle.apis,
+    ...fileSystemApi(context),
+    cloud: cloudApi(context),
+    createSelectorQuery: () => environment.createSelectorQuery(),
+    nextTick: (callback: () => void) => environment.nextTick(callback),
+  };
+  wx.canIUse = createCanIUse(wx) satisfies WxFunction;
+  return wx;
+}

@@ -1,0 +1,77 @@
+import type { NetworkProfile } from '../../messages/PhoneProtocol';
+import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxContext } from './WxContext';
+
+/** The base library whose behaviour is simulated. */
+const SDK_VERSION = '3.5.8';
+const WECHAT_VERSION = '8.0.50';
+const FONT_SIZE_PX = 16;
+
+/** WeChat's name for what the phone is connected to. */
+export function networkType(profile: NetworkProfile): 'wifi' | '3g' | 'none' {
+  return profile === 'online' ? 'wifi' : profile === 'slow' ? '3g' : 'none';
+}
+
+export function deviceApis(context: WxContext): Record<string, WxFunction> {
+  const { environment, settings, appId } = context;
+
+  const appBaseInfo = () => ({
+    SDKVersion: SDK_VERSION,
+    version: WECHAT_VERSION,
+    language: settings().language,
+    theme: settings().theme,
+    enableDebug: false,
+    fontSizeSetting: FONT_SIZE_PX,
+    fontSizeScaleFactor: 1,
+    host: { appId: '', env: 'WeChat' },
+  });
+  const deviceInfo = () => ({
+    brand: 'simulator',
+    model: 'simulator',
+    system: 'Android 14',
+    platform: 'android',
+    memorySize: '4096',
+    benchmarkLevel: -1,
+    abi: 'arm64-v8a',
+    deviceAbi: 'arm64-v8a',
+    cpuType: '',
+  });
+  const windowInfo = () => {
+    const screen = environment.screen();
+    return { ...screen, screenTop: screen.screenHeight - screen.windowHeight };
+  };
+  const systemSetting = () => ({
+    bluetoothEnabled: false,
+    locationEnabled: false,
+    wifiEnabled: settings().network !== 'offline',
+    deviceOrientation: 'portrait',
+  });
+  const systemInfo = () => ({
+    ...appBaseInfo(),
+    ...deviceInfo(),
+    ...windowInfo(),
+    ...systemSetting(),
+    albumAuthorized: true,
+    cameraAuthorized: true,
+    locationAuthorized: false,
+    microphoneAuthorized: false,
+    notificationAuthorized: false,
+  });
+
+  return {
+    ...asyncApis(context, {
+      async getSystemInfo() {
+        return systemInfo();
+      },
+      async getNetworkType() {
+        return { networkType: networkType(settings().network), hasSystemProxy: false, weakNet: false };
+      },
+    }),
+    getAppBaseInfo: appBaseInfo,
+    getDeviceInfo: deviceInfo,
+    getWindowInfo: windowInfo,
+    getSystemSetting: systemSetting,
+    getSystemInfoSync: () => ({ ...systemInfo(), errMsg: 'getSystemInfoSync:ok' }),
+    getAccountInfoSync: () => ({ miniProgram: { appId, envVersion: 'develop', version: '' } }),
+  };
+}

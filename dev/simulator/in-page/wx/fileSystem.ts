@@ -1,0 +1,133 @@
+import type { TextEncodingName } from '../../messages/PhoneProtocol';
+import { type ApiHandler, callbackApi, type WxFunction } from './asyncApi';
+import { callPhone } from './callPhone';
+import { isArrayBuffer, optionalNumber, optionalString, requiredString, wrongType } from './options';
+import type { WxContext } from './WxContext';
+import { WxFailure } from './WxFailure';
+
+const ENCODINGS: readonly string[] = [
+  'ascii',
+  'base64',
+  'binary',
+  'hex',
+  'ucs2',
+  'ucs-2',
+  'utf16le',
+  'utf-16le',
+  'utf-8',
+  'utf8',
+  'latin1',
+] satisfies TextEncodingName[];
+
+/** WeChat: the methods of FileSystemManager take callbacks only and return nothing. */
+export function fileSystemApi({ environment }: WxContext): Record<string, WxFunction> {
+  const { bridge, window } = environment;
+
+  const handlers: Record<string, ApiHandler> = {
+    async readFile(options) {
+      const encoding = textEncoding(optionalString(options, 'encoding'));
+      const position = optionalNumber(options, 'position');
+      const length = optionalNumber(options, 'length');
+      const { value, body } = await callPhone(bridge, 'files.readFile', {
+        filePath: requiredString(options, 'filePath'),
+        ...(encoding && { encoding }),
+        ...(position !== undefined && { position }),
+        ...(length !== undefined && { length }),
+      });
+      return { data: encoding ? (value.text ?? '') : (body ?? new window.ArrayBuffer(0)) };
+    },
+    async open(options) {
+      const flag = optionalString(options, 'flag') ?? 'r';
+      if (flag !== 'r')
+        throw new WxFailure(`the simulator opens files for reading only, not with flag "${flag}"`);
+      const filePath = requiredString(options, 'filePath');
+      const { value } = await callPhone(bridge, 'files.open', { filePath });
+      return value;
+    },
+    async read(options) {
+      const { arrayBuffer } = options;
+      if (!isArrayBuffer(arrayBuffer)) throw wrongType('arrayBuffer', 'ArrayBuffer', arrayBuffer);
+      const position = optionalNumber(options, 'position');
+      if (position === undefined) throw new WxFailure('the simulator reads at a given position only');
+      const { body } = await callPhone(bridge, 'files.read', {
+        fd: requiredString(options, 'fd'),
+        position,
+        length: optionalNumber(options, 'length') ?? 0,
+      });
+      const bytes = new window.Uint8Array(body ?? new window.ArrayBuffer(0));
+      const offset = optionalNumber(options, 'offset') ?? 0;
+      if (offset + bytes.length > arrayBuffer.byteLength) throw new WxFailure('RangeError: out of range');
+      new window.Uint8Array(arrayBuffer).set(bytes, offset);
+      return { arrayBuffer, bytesRead: bytes.length };
+    },
+    async close(options) {
+      await callPhone(bridge, 'files.close', { fd: requiredString(options, 'fd') });
+      return undefined;
+    },
+    async stat(options) {
+      if (options.recursive === true) throw new WxFailure('the simulator has no recursive stat');
+      const { value } = await callPhone(bridge, 'files.stat', { path: requiredString(options, 'path') });
+      const { directory, ...stats } = value;
+      return { stats: { ...stats, isDirectory: () => directory, isFile: () => !directory } };
+    },
+    async access(options) {
+      await callPhone(bridge, 'files.access', { path: requiredString(options, 'path') });
+      return undefined;
+    },
+    async unlink(options) {
+      await callPhone(bridge, 'files.unlink', { filePath: requiredString(options, 'filePath') });
+      return undefined;
+    },
+    async copyFile(options) {
+      await callPhone(bridge, 'files.copyFile', {
+        srcPath: requiredString(options, 'srcPath'),
+        destPath: requiredString(options, 'destPath'),
+      });
+      return undefined;
+    },
+    async saveFile(options) {
+      const filePath = optionalString(options, 'filePath');
+      const { value } = await callPhone(bridge, 'files.saveFile', {
+        tempFilePath: requiredString(options, 'tempFilePath'),
+        ...(filePath !== undefined && { filePath }),
+      });
+      return value;
+    },
+    async mkdir(options) {
+      await callPhone(bridge, 'files.mkdir', {
+        dirPath: requiredString(options, 'dirPath'),
+        recursive: options.recursive === true,
+      });
+      return undefined;
+    },
+    async readdir(options) {
+      const { value } = await callPhone(bridge, 'files.readdir', {
+        dirPath: requiredString(options, 'dirPath'),
+      });
+      return value;
+    },
+    async writeFile(options) {
+      const { data } = options;
+      const filePath = requiredString(options, 'filePath');
+      if (isArrayBuffer(data)) {
+        await callPhone(bridge, 'files.writeFile', { filePath }, data);
+        return undefined;
+      }
+      if (typeof data !== 'string') throw wrongType('data', 'String', data);
+      const encoding = textEncoding(optionalString(options, 'encoding')) ?? 'utf8';
+      await callPhone(bridge, 'files.writeFile', { filePath, text: data, encoding });
+      return undefined;
+    },
+  };
+
+  const manager = Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, callbackApi(window, name, handler)]),
+  );
+  return { getFileSystemManager: () => manager };
+}
+
+function textEncoding(given: string | undefined): TextEncodingName | undefined {
+  if (given === undefined || given === '') return undefined;
+  if (!ENCODINGS.includes(given)) throw new WxFailure(`invalid encoding "${given}"`);
+  return given as TextEncodingName;
+}

@@ -1,0 +1,34 @@
+import type { Scope } from '../../messages/PhoneProtocol';
+import { askPermission } from './askPermission';
+import type { WxFunction } from './asyncApi';
+import { callPhone } from './callPhone';
+import { requiredString } from './options';
+import { asyncApis, type WxContext } from './WxContext';
+import { WxFailure } from './WxFailure';
+
+export function permissionApis(context: WxContext): Record<string, WxFunction> {
+  const { environment, overlay, settings } = context;
+  return asyncApis(context, {
+    async getSetting() {
+      return { authSetting: { ...settings().permissions } };
+    },
+    async authorize(options) {
+      const scope = requiredString(options, 'scope');
+      if (!isScope(scope)) throw new WxFailure('scope unauthorized');
+      if (!(await askPermission(context, scope))) throw new WxFailure('auth deny');
+      return undefined;
+    },
+    async openSetting() {
+      if (!environment.tapping()) throw new WxFailure('can only be invoked by user TAP gesture');
+      await overlay.showSettings(
+        () => settings().permissions,
+        (scope, granted) => callPhone(environment.bridge, 'permission.answer', { scope, granted }),
+      );
+      return { authSetting: { ...settings().permissions } };
+    },
+  });
+}
+
+function isScope(name: string): name is Scope {
+  return name === 'scope.writePhotosAlbum';
+}

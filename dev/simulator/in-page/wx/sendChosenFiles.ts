@@ -1,0 +1,35 @@
+import type { ChosenFile } from '../../messages/PhoneProtocol';
+import { videoThumbnail } from './videoThumbnail';
+import type { WxContext } from './WxContext';
+import { WxFailure } from './WxFailure';
+
+/** Streams the person's files to the phone over HTTP: a video is far too large for one message of the bridge. */
+export async function sendChosenFiles(context: WxContext, files: File[]): Promise<ChosenFile[]> {
+  const { window } = context.environment;
+  const sent: ChosenFile[] = [];
+  for (const file of files) {
+    const chosen = await send(window, file, file.name, file.lastModified);
+    const thumbnail = chosen.kind === 'video' ? await videoThumbnail(window, file) : undefined;
+    if (!thumbnail) {
+      sent.push(chosen);
+      continue;
+    }
+    const { path } = await send(window, thumbnail, 'thumbnail.jpg', file.lastModified);
+    sent.push({ ...chosen, thumbnail: path });
+  }
+  return sent;
+}
+
+async function send(
+  window: Window & typeof globalThis,
+  file: Blob,
+  name: string,
+  modified: number,
+): Promise<ChosenFile> {
+  const query = new window.URLSearchParams({ name, modified: String(modified) });
+  const response = await window.fetch(`/phone/chosen?${query}`, { method: 'POST', body: file });
+  if (!response.ok) {
+    throw new WxFailure(`the simulator could not take over "${name}": ${await response.text()}`);
+  }
+  return response.json();
+}

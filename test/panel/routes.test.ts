@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { Misbehaving } from '../../dev/cos-server/misbehaviour/Misbehaving';
+import { wellBehaved } from '../../dev/cos-server/misbehaviour/Misbehaviour';
+import type { CloudRequest, CloudView } from '../../dev/panel/CloudView';
+import type { PanelState } from '../../dev/panel/PanelProtocol';
+import { createPanelRoutes } from '../../dev/panel/server/createPanelRoutes';
+import { jpeg } from '../simulator/phone/support/media';
+import { type OpenPhone, openPhone, succeeded } from '../simulator/phone/support/openPhone';
+import { startServer, type TestServer } from '../simulator/phone/support/startServer';
+
+let open: OpenPhone;
+let server: TestServer;
+let tellRequest: (request: CloudRequest) => void;
+
+const put: CloudRequest = {
+  at: 1,
+  requestId: 'id',
+  caller: 'oTester',
+  method: 'PUT',
+  path: '/users/oTester/a.jpg',
+  operation: 'PutObject',
+  bucket: 'examplebucket-1250000000',
+  key: 'users/oTester/a.jpg',
+  status: 200,
+  requestBytes: 10,
+  responseBytes: 0,
+  durationMs: 3,
+};
+
+const control = new Misbehaving();
+const cloud: CloudView = {
+  control,
+  objects: async () => [{ key: 'a.jpg', size: 3, etag: '"1"', lastModified: 1, contentType: 'image/jpeg' }],
+  requests: () => [put],
+  onRequest: (listener) => {
+    tellRequest = listener;
+    return () => undefined;
+  },
+};
+
+beforeEach(async () => {
+  open = await openPhone();
+  const routes = createPanelRoutes(open.phone, cloud);
+  server = await startServer(async (request, response) => {
+    if (!(await routes(request, response))) response.writeHead(404).end('not the panel');
+  });
+});
+afterEach(async () => {
+  control.reset();
+  await server.close();
+  await open.close();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, { headers });
+const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}${path}`, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : Uint8Array.from(body),
+    headers,
+  });
+
+async function saveToAlbum(name: string, bytes: Buffer): Promise<string> {
+  const filePath = `http://usr/${name}`;
+  succeeded(await open.call('files.writeFile', { filePath }, bytes));
+  succeeded(await open.call('album.save', { filePath, type: 'image' }));
+  return open.phone.album()[0]?.id ?? '';
+}
+
+test('the page, its script and its styles', async () => {
+  expect(await (await get('/')).text()).toContain('/panel/panel.js');
+  expect((await get('/panel/panel.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(await (await get('/panel/panel.css')).text()).toContain('.album');
+  expect(await (await get('/elsewhere')).text()).toBe('not the panel');
+  expect((await get('/panel/elsewhere')).status).toBe(404);
+});
+
+test('the state, and what has just changed', async () => {
+  const state = async (): Promise<PanelState> => (await get('/panel/state')).json();
+  expect(await state()).toMatchObject({
+    fresh: true,
+    developer: 'oTester',
+    settings: { language: 'zh_CN', theme: 'light', network: 'online' },
+    album: [],
+    cloud: { objects: { count: 1, newest: [{ key: 'a.jpg' }] }, requests: [put], misbehaviour: wellBehaved },
+  });
+  await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
+  expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
+  expect(open.events.at(-1)).toMatchObject({ event: 'phone.settings', data: { language: 'en' } });
+});
+
+test('the lists of domains, off as long as nobody verifies', async () => {
+  const { settings } = open.phone;
+  const none = { request: [], uploadFile: [], downloadFile: [] };
+  expect(settings.current).toMatchObject({ verifyDomains: false, domains: none });
+  const domains = { ...none, request: ['https://cos.ap-guangzhou.myqcloud.com', 'https://example.com:8443'] };
+  const response = await post('/panel/settings', JSON.stringify({ verifyDomains: true, domains }));
+  expect(response.status).toBe(200);
+  expect(settings.current).toMatchObject({ verifyDomains: true, domains });
+});
+
+test.each<[object | null, string]>([
+  [{ language: 'fr' }, 'The setting language is one of zh_CN, en, not "fr".'],
+  [{ openId: '../other' }, 'A caller is 1 to 64 letters'],
+  [{ permissions: { 'scope.camera': true } }, 'Permissions are an object'],
+  [{ verifyDomains: 1 }, 'verifyDomains is true or false, not 1.'],
+  [{ domains: { request: [] } }, 'domains has a list for each of request, uploadFile, downloadFile.'],
+  ...[
+    ['http://example.com', 'WeChat takes https only'],
+    ['example.com', 'WeChat takes https only'],
+    ['https://1.2.3.4', 'WeChat takes no IP address and no localhost'],
+    ['https://[::1]', 'WeChat takes no IP address and no localhost'],
+    ['https://localhost:8443', 'WeChat takes no IP address and no localhost'],
+    ['https://example.com/path', 'a domain has no path'],
+    ['https://', 'is no domain'],
+  ].map(
+    ([domain, message]) =>
+      [{ domains: { request: [domain], uploadFile: [], downloadFile: [] } }, message] as [object, string],
+  ),
+  [{ unknown: 1 }, 'There is no setting unknown.'],
+  [null, 'Settings have to be a JSON object.'],
+])('a setting that is none: %j', async (change, message) => {
+  const response = await post('/panel/settings', JSON.stringify(change));
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain(message);
+});
+
+test('the cloud misbehaves when the panel says so, and behaves well again', async () => {
+  const failures = [{ kind: 'status', status: 503, code: 'SlowDown', share: 0.5, operation: 'GetObject' }];
+  const changed = await post('/panel/cloud/misbehaviour', JSON.stringify({ latencyMs: 20, failures }));
+  expect(await changed.json()).toEqual({ ...wellBehaved, latencyMs: 20, failures });
+  expect(control.current).toMatchObject({ latencyMs: 20, failures });
+  control.usesTemporaryKey('AKIDused');
+  await post('/panel/cloud/misbehaviour/revoke-used-keys', '');
+  const { cloud: shown } = (await (await get('/panel/state')).json()) as PanelState;
+  expect(shown?.misbehaviour).toMatchObject({ latencyMs: 20, revokedKeys: ['AKIDused'] });
+  expect(shown?.operations).toContain('UploadPart');
+  expect(shown?.actions).not.toContain('OptionsObject');
+  await post('/panel/cloud/misbehaviour/reset', '');
+  expect(control.current).toEqual(wellBehaved);
+});
+
+test('a misbehaviour that is none is refused with its field', async () => {
+  const response = await post('/panel/cloud/misbehaviour', '{"latencyMs":"long"}');
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain('latencyMs is "long"; it must be a number from 0 to 60000');
+});
+
+test('the album gives back the bytes that were saved, by their name', async () => {
+  const bytes = await jpeg(50, 40);
+  const id = await saveToAlbum('海边 日落 + # % &.jpg', bytes);
+  const { album } = (await (await get('/panel/state')).json()) as PanelState;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(album).toMatchObject([{ name: '海边 日落 + # % &.jpg', size: bytes.length, sha256 }]);
+
+  const response = await get(`/panel/album?id=${id}&download`);
+  expect(response.headers.get('content-type')).toBe('image/jpeg');
+  expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain(
+    '海边 日落 + # % &.jpg',
+  );
+  expect(Buffer.compare(Buffer.from(await response.arrayBuffer()), bytes)).toBe(0);
+  expect((await get('/panel/album?id=none')).status).toBe(404);
+});
+
+test('a part of a file, as players ask for it', async () => {
+  const bytes = await jpeg(50, 40);
+  const id = await saveToAlbum('a.jpg', bytes);
+  const part = async (range: string) => get(`/panel/album?id=${id}`, { Range: range });
+  const middle = await part('bytes=10-19');
+  expect(middle.status).toBe(206);
+  expect(middle.headers.get('content-range')).toBe(`bytes 10-19/${bytes.length}`);
+  expect(Buffer.from(await middle.arrayBuffer())).toEqual(bytes.subarray(10, 20));
+  expect(Buffer.from(await (await part('bytes=-5')).arrayBuffer())).toEqual(bytes.subarray(-5));
+  expect(Buffer.from(await (await part('bytes=10-')).arrayBuffer())).toEqual(bytes.subarray(10));
+  expect((await part(`bytes=${bytes.length}-`)).status).toBe(416);
+});
+
+test('live updates', async () => {
+  const response = await get('/panel/events');
+  const reader = response.body?.getReader();
+  let text = '';
+  const read = async (wanted: string): Promise<void> => {
+    while (!text.includes(wanted)) {
+      const chunk = await reader?.read();
+      if (!chunk || chunk.done) throw new Error(`The events ended without ${wanted}: ${text}`);
+      text += Buffer.from(chunk.value).toString();
+    }
+  };
+  await read('retry:');
+  open.phone.settings.update({ theme: 'dark' });
+  await read('event: settings\ndata: {"language":"zh_CN","theme":"dark"');
+  open.phone.console.add('warn', 'careful');
+  await read('"level":"warn","text":"careful"');
+  tellRequest(put);
+  await read('event: request\ndata: {"at":1');
+  control.change({ latencyMs: 7 });
+  await read('event: misbehaviour\ndata: {"latencyMs":7');
+  await saveToAlbum('a.jpg', await jpeg(2, 2));
+  await read('event: album\ndata: [{');
+  await reader?.cancel();
+});
