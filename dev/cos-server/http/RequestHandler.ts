@@ -134,7 +134,8 @@ export class RequestHandler {
     const { service } = this;
     const { url, ...rest } = incoming;
     const { path, query } = parseTarget(url);
-    const address = resolveAddress(service.bucket, incoming.headers.text('host') ?? '', path);
+    const host = incoming.headers.text('host') ?? '';
+    const address = resolveAddress(service.bucket, { method: incoming.method, host, path });
     if (address.key !== '') incoming.trace.key = address.key;
     const request: CosRequest = { ...rest, path, query, address };
     this.refusePathStyle(address);

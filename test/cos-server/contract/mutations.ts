@@ -263,8 +263,8 @@ const mutations: readonly Mutation[] = [
   {
     name: 'the first segment of any path read as a bucket',
     file: 'address/resolveAddress.ts',
-    from: "return { addressing: 'virtual-hosted', key: path.slice(1) };\n}",
-    to: "return { addressing: 'virtual-hosted', key: path.split('/').slice(2).join('/') };\n}",
+    from: 'return virtualHosted(bucket.name, path, bucket.region);',
+    to: "return virtualHosted(bucket.name, path.slice(path.indexOf('/', 1)), bucket.region);",
   },
   {
     name: 'a `+` in a URL read as a space',
