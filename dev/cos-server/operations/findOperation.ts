@@ -7,6 +7,7 @@ import { deleteMultipleObjects } from './deleteMultipleObjects';
 import { deleteObject } from './deleteObject';
 import { getBucket, headBucket } from './getBucket';
 import { getObject, headObject } from './getObject';
+import { imageInfo } from './imageInfo';
 import { listMultipartUploads } from './listMultipartUploads';
 import { listParts } from './listParts';
 import {
@@ -61,6 +62,14 @@ const operations = {
 } as const satisfies Record<string, Operation>;
 
 /**
+ * What is done of what `refuseNotDone` knows, by the method and the parameter, or the parameter with its value, that ask an
+ * object for it.
+ */
+const byParameter: Readonly<Record<string, Operation>> = {
+  'GET imageInfo': onKey('GetObject', imageInfo),
+};
+
+/**
  * Finds the operation that a request means by its method, its path and its parameters.
  *
  * Throws `NotImplemented` for operations of COS that this server does not have, `MethodNotAllowed` for the rest.
@@ -70,11 +79,26 @@ export function findOperation(request: CosRequest, cors: readonly CorsRule[]): O
   if (method === 'OPTIONS') {
     return { name: 'OptionsObject', check: 'within', run: async () => preflight(cors, request) };
   }
-  refuseNotDone('parameter', query.entries);
+  const asked = findByParameter(request);
+  refuseNotDone(
+    'parameter',
+    query.entries.filter((entry) => entry !== asked?.entry),
+  );
+  if (asked) return asked.operation;
   const found = request.address.key === '' ? bucketOperation(request) : objectOperation(request);
   if (!found)
     throw new CosError('MethodNotAllowed', { reason: `${method} has no meaning on this resource.` });
   return found;
+}
+
+function findByParameter({ method, query, address }: CosRequest) {
+  if (address.key === '') return undefined;
+  for (const entry of query.entries) {
+    const [name, value] = entry;
+    const operation = byParameter[`${method} ${name}`] ?? byParameter[`${method} ${name}=${value}`];
+    if (operation) return { operation, entry };
+  }
+  return undefined;
 }
 
 function bucketOperation({ method, query }: CosRequest): Operation | undefined {

@@ -3,8 +3,8 @@ import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import { findImageOperations } from '../images/ImageOperations';
 import type { StoredObject } from '../storage/StoredObject';
-import { refuseArchived } from './archived';
 import { checkConditions } from './conditions';
+import { findObject, findReadable } from './findObject';
 import { describeObject } from './objectHeaders';
 import { parseRange } from './parseRange';
 import { processedImage } from './processedImage';
@@ -21,8 +21,7 @@ const overrides = {
 } as const;
 
 export async function getObject(service: Service, request: CosRequest): Promise<Reply> {
-  const object = findObject(service, request);
-  refuseArchived(object);
+  const object = findReadable(service, request);
   const headers = { ...describeObject(object), ...overridden(request), ...attachment(service) };
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   const operations = findImageOperations(request.query);
@@ -51,13 +50,6 @@ export async function headObject(service: Service, request: CosRequest): Promise
   const headers = describeObject(object);
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   return { status: 200, headers: { ...headers, 'Content-Length': String(object.size) } };
-}
-
-/** Throws `NoSuchKey`. */
-function findObject(service: Service, { address }: CosRequest): StoredObject {
-  const object = service.storage.objects.get(address.key);
-  if (!object) throw new CosError('NoSuchKey', { reason: `There is no object "${address.key}".` });
-  return object;
 }
 
 function isNotModified(object: StoredObject, { headers }: CosRequest): boolean {

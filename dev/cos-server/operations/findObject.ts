@@ -1,0 +1,19 @@
+import { CosError } from '../errors/CosError';
+import type { CosRequest } from '../http/CosRequest';
+import type { StoredObject } from '../storage/StoredObject';
+import { refuseArchived } from './archived';
+import type { Service } from './Service';
+
+/** The object that a request names. Throws `NoSuchKey`. */
+export function findObject(service: Service, { address }: CosRequest): StoredObject {
+  const object = service.storage.objects.get(address.key);
+  if (!object) throw new CosError('NoSuchKey', { reason: `There is no object "${address.key}".` });
+  return object;
+}
+
+/** The same for who wants its bytes. Throws `NoSuchKey`, `InvalidObjectState`. */
+export function findReadable(service: Service, request: CosRequest): StoredObject {
+  const object = findObject(service, request);
+  refuseArchived(object);
+  return object;
+}
