@@ -282,4 +282,28 @@ export const objectCases: readonly Case[] = [
       assert.ok((await client.download({ Key })).equals(everyByte));
     },
   },
+  {
+    name: 'the ACL of an object is read and changed',
+    run: async ({ client, prefix, server }) => {
+      const Key = `${prefix}公开 1.txt`;
+      await client.call('putObject', { Key, Body: 'for all' });
+      const read = async () => {
+        const { ACL, Owner, Grants } = await client.call('getObjectAcl', { Key });
+        return {
+          ACL,
+          own: (Grants as { Grantee: { ID?: string } }[])[0]?.Grantee.ID === (Owner as { ID: string }).ID,
+        };
+      };
+      assert.deepEqual(await read(), { ACL: 'default', own: true });
+      await client.call('putObjectAcl', { Key, ACL: 'public-read' });
+      assert.deepEqual(await read(), { ACL: 'public-read', own: true });
+      const { pathname } = new URL(encodeURI(`${server.url}/${Key}`));
+      assert.equal(await (await fetch(server.url + pathname)).text(), 'for all');
+      await client.call('putObjectAcl', { Key, ACL: 'private' });
+      assert.equal((await fetch(server.url + pathname)).status, 403);
+      const granted = client.call('putObjectAcl', { Key, GrantRead: 'id="100000000001"' });
+      const refused = await refusalOf(granted);
+      assert.deepEqual([refused.status, refused.code], [501, 'NotImplemented']);
+    },
+  },
 ];
