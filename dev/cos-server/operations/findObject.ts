@@ -5,10 +5,14 @@ import { refuseArchived } from './archived';
 import type { Service } from './Service';
 
 /** The object that a request names. Throws `NoSuchKey`. */
-export function findObject(service: Service, { address }: CosRequest): StoredObject {
-  const object = service.storage.objects.get(address.key);
-  if (!object) throw new CosError('NoSuchKey', { reason: `There is no object "${address.key}".` });
+export function findObject(service: Service, request: CosRequest): StoredObject {
+  const object = service.storage.objects.get(request.address.key);
+  if (!object) throw noSuchKey(request);
   return object;
+}
+
+export function noSuchKey({ address }: CosRequest): CosError {
+  return new CosError('NoSuchKey', { reason: `There is no object "${address.key}".` });
 }
 
 /** The same for who wants its bytes. Throws `NoSuchKey`, `InvalidObjectState`. */

@@ -19,6 +19,7 @@ import {
 import type { ActionName } from './names';
 import { refuseNotDone } from './notImplemented';
 import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
+import { getObjectAcl, putObjectAcl } from './objectAcl';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
 import { uploadPartCopy } from './uploadPartCopy';
@@ -66,6 +67,8 @@ const operations = {
  * object for it.
  */
 const byParameter: Readonly<Record<string, Operation>> = {
+  'GET acl': onKey('GetObjectACL', getObjectAcl),
+  'PUT acl': onKey('PutObjectACL', putObjectAcl),
   'GET imageInfo': onKey('GetObject', imageInfo),
 };
 

@@ -6,6 +6,8 @@ export const actionNames = [
   'PostObject',
   'DeleteObject',
   'DeleteMultipleObjects',
+  'GetObjectACL',
+  'PutObjectACL',
   'GetBucket',
   'HeadBucket',
   'InitiateMultipartUpload',

@@ -189,6 +189,18 @@ const mutations: readonly Mutation[] = [
     to: '',
   },
   {
+    name: 'an ACL that can not be changed',
+    file: 'operations/objectAcl.ts',
+    from: 'return { ...object, acl };',
+    to: 'return object;',
+  },
+  {
+    name: 'an ACL that is told as private whatever it is',
+    file: 'operations/objectAcl.ts',
+    from: "if (acl === 'public-read') grants",
+    to: 'if (acl === undefined) grants',
+  },
+  {
     name: 'no signature needed to read',
     file: 'policy/authorize.ts',
     from: "?.acl !== 'public-read'",
