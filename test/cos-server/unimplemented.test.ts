@@ -25,7 +25,7 @@ const requests: [method: string, path: string, parameter: string][] = [
   ['DELETE', '/', ''],
   ['POST', '/a', 'acl'],
   ['DELETE', '/a', 'acl'],
-  ['POST', '/a', 'restore'],
+  ['GET', '/a', 'restore'],
   ['GET', '/a', 'tagging'],
   ['PUT', '/a', 'tagging'],
   ['DELETE', '/a', 'tagging'],

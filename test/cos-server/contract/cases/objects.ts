@@ -306,4 +306,22 @@ export const objectCases: readonly Case[] = [
       assert.deepEqual([refused.status, refused.code], [501, 'NotImplemented']);
     },
   },
+  {
+    name: 'an archived object is read once it is restored',
+    run: async ({ client, prefix, shiftClock }) => {
+      const Key = `${prefix}归档 1.txt`;
+      await client.call('putObject', { Key, Body: 'frozen', StorageClass: 'ARCHIVE' });
+      const read = () => client.call('getObject', { Key });
+      assert.equal((await refusalOf(read())).code, 'InvalidObjectState');
+      const RestoreRequest = { Days: 1, CASJobParameters: { Tier: 'Expedited' } };
+      const restore = () => client.call('restoreObject', { Key, RestoreRequest });
+      assert.equal((await restore()).statusCode, 202);
+      const refused = await refusalOf(restore());
+      assert.deepEqual([refused.status, refused.code], [409, 'RestoreAlreadyInProgress']);
+      shiftClock(61_000);
+      assert.equal(client.text(await read()), 'frozen');
+      const { headers } = await client.call('headObject', { Key });
+      assert.match(headers['x-cos-restore'] ?? '', /^ongoing-request="false", expiry-date=/);
+    },
+  },
 ];
