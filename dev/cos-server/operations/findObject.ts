@@ -1,7 +1,7 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { StoredObject } from '../storage/StoredObject';
-import { refuseArchived } from './archived';
+import { refuseArchived } from './archive';
 import type { Service } from './Service';
 
 /** The object that a request names. Throws `NoSuchKey`. */
@@ -18,6 +18,6 @@ export function noSuchKey({ address }: CosRequest): CosError {
 /** The same for who wants its bytes. Throws `NoSuchKey`, `InvalidObjectState`. */
 export function findReadable(service: Service, request: CosRequest): StoredObject {
   const object = findObject(service, request);
-  refuseArchived(object);
+  refuseArchived(object, service.now());
   return object;
 }

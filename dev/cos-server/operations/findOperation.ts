@@ -22,6 +22,7 @@ import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Ope
 import { getObjectAcl, putObjectAcl } from './objectAcl';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
+import { restoreObject } from './restoreObject';
 import { uploadPartCopy } from './uploadPartCopy';
 
 function onKey(name: ActionName, run: SignedOperation['run']): SignedOperation {
@@ -69,6 +70,7 @@ const operations = {
 const byParameter: Readonly<Record<string, Operation>> = {
   'GET acl': onKey('GetObjectACL', getObjectAcl),
   'PUT acl': onKey('PutObjectACL', putObjectAcl),
+  'POST restore': onKey('PostObjectRestore', restoreObject),
   'GET imageInfo': onKey('GetObject', imageInfo),
 };
 

@@ -3,6 +3,7 @@ import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import { findImageOperations } from '../images/ImageOperations';
 import type { StoredObject } from '../storage/StoredObject';
+import { restorationHeaders } from './archive';
 import { checkConditions } from './conditions';
 import { findObject, findReadable } from './findObject';
 import { describeObject } from './objectHeaders';
@@ -47,7 +48,7 @@ export async function headObject(service: Service, request: CosRequest): Promise
   const object = findObject(service, request);
   // What can't be made can't be described either. What can is described as it is stored: not documented.
   findImageOperations(request.query);
-  const headers = describeObject(object);
+  const headers = { ...describeObject(object), ...restorationHeaders(object, service.now()) };
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   return { status: 200, headers: { ...headers, 'Content-Length': String(object.size) } };
 }

@@ -8,6 +8,7 @@ export const actionNames = [
   'DeleteMultipleObjects',
   'GetObjectACL',
   'PutObjectACL',
+  'PostObjectRestore',
   'GetBucket',
   'HeadBucket',
   'InitiateMultipartUpload',

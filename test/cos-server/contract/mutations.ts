@@ -243,6 +243,18 @@ const mutations: readonly Mutation[] = [
     to: 'if (!decision) {',
   },
   {
+    name: 'a restored object that stays archived',
+    file: 'operations/archive.ts',
+    from: "now < restoration.readyAt ? 'restoring' : 'restored'",
+    to: "now < restoration.expiresAt ? 'restoring' : 'restored'",
+  },
+  {
+    name: 'an archived object that can be read at once',
+    file: 'operations/archive.ts',
+    from: "kind === 'not archived' || kind === 'restored'",
+    to: "kind !== 'restoring'",
+  },
+  {
     name: 'a copy without the right to read its source',
     file: 'operations/copySource.ts',
     from: "{ action: 'GetObject', key: sourceOf(request).key },",
