@@ -45,7 +45,7 @@ test.each(requests)('%s %s?%s is 501 NotImplemented and changes nothing', async 
 const refused = { status: 501, code: 'NotImplemented' };
 
 test.each([
-  ...['ci-process=snapshot&time=1', 'ci-process=doc-preview', 'imageView2/2/w/100', 'imageAve', 'exif'],
+  ...['ci-process=doc-preview', 'imageView2/2/w/100', 'imageAve', 'exif'],
   ...['watermark/2/text/eA', 'style/small', 'imageMogr2', 'imageMogr2/crop/10x10', 'imageMogr2/blur/8x5'],
   ...['imageMogr2/thumbnail/9x|watermark/2/text/eA', 'imageMogr2/format/heif', 'versionId=1', 'IMAGEINFO'],
   ...['x-cos-traffic-limit=819200', 'photo-info', 'qrcode/1', 'imageSlim'],
