@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
+import { takeFrame } from '../../dev/cos-server/images/takeFrame';
 import { send, sendRaw, wirePath } from './support/send';
 import { sign } from './support/sign';
 import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
@@ -214,4 +215,18 @@ test('ffmpeg is killed when the client leaves', async () => {
   outgoing.destroy();
   await until(() => !isRunning(pid));
   await until(() => server.requests().at(-1)?.operation === 'GenerateSnapshot');
+});
+
+test('ffmpeg is killed when it takes too long', async () => {
+  await writeFile(join(folder, 'video'), 'x');
+  const wish = { seconds: 77, width: 0, height: 0, format: 'jpg', turned: true, exact: true } as const;
+  const taken = takeFrame({ folder, files: ['video'] }, wish, {
+    gone: new AbortController().signal,
+    limitMs: 700,
+  });
+  await expect(taken).rejects.toMatchObject({
+    code: 'InternalError',
+    reason: expect.stringContaining('700 ms'),
+  });
+  expect(isRunning((await noted()).pid)).toBe(false);
 });

@@ -20,4 +20,6 @@ export interface CosRequest {
   /** The server's clock when the request came, ms. */
   readonly now: number;
   readonly trace: Trace;
+  /** Aborted when the client has left: what is done for it alone can stop. */
+  readonly gone: AbortSignal;
 }

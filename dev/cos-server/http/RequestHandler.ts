@@ -52,9 +52,9 @@ export class RequestHandler {
   private async answerAndLog(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
     const at = Date.now();
-    const incoming = incomingFrom(message, this.service.now());
     const left = new AbortController();
     response.once('close', () => left.abort());
+    const incoming = incomingFrom(message, this.service.now(), left.signal);
     incoming.body.through((chunks) => this.upload.pass(chunks, left.signal));
     await this.wait(left.signal);
     const reply = shapeReply(await this.answer(incoming), this.download, left.signal);
@@ -166,7 +166,7 @@ export class RequestHandler {
 
 type Incoming = Omit<CosRequest, 'path' | 'query' | 'address'> & { url: string };
 
-function incomingFrom(message: IncomingMessage, now: number): Incoming {
+function incomingFrom(message: IncomingMessage, now: number, gone: AbortSignal): Incoming {
   return {
     id: requestId(now),
     method: message.method ?? 'GET',
@@ -175,6 +175,7 @@ function incomingFrom(message: IncomingMessage, now: number): Incoming {
     body: new RequestBody(message),
     trace: { operation: 'unknown', caller: claimedCaller(message) },
     now,
+    gone,
     client: clientOf(message),
   };
 }

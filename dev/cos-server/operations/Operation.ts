@@ -29,6 +29,11 @@ export function ownKey(action: ActionName): (request: CosRequest) => Access[] {
   return ({ address }) => [{ action, key: address.key }];
 }
 
+/** Access to the key of the URL by an action of the service that works on pictures and videos. */
+export function ownMedium(action: ActionName): (request: CosRequest) => Access[] {
+  return ({ address }) => [{ service: 'ci', action, key: address.key }];
+}
+
 /** Access to the keys below the `prefix` that is asked for: COS takes it as the key of a list. */
 export function askedPrefix(action: ActionName): (request: CosRequest) => Access[] {
   return ({ query }) => [{ action, key: query.get('prefix') ?? '' }];

@@ -5,6 +5,7 @@ import { copyObject } from './copyObject';
 import { copyAccess } from './copySource';
 import { deleteMultipleObjects } from './deleteMultipleObjects';
 import { deleteObject } from './deleteObject';
+import { generateSnapshot } from './generateSnapshot';
 import { getBucket, headBucket } from './getBucket';
 import { getObject, headObject } from './getObject';
 import { imageInfo } from './imageInfo';
@@ -18,7 +19,7 @@ import {
 } from './multipartUpload';
 import type { ActionName } from './names';
 import { refuseNotDone } from './notImplemented';
-import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
+import { askedPrefix, type Operation, ownKey, ownMedium, type SignedOperation } from './Operation';
 import { getObjectAcl, putObjectAcl } from './objectAcl';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
@@ -71,6 +72,12 @@ const byParameter: Readonly<Record<string, Operation>> = {
   'GET acl': onKey('GetObjectACL', getObjectAcl),
   'PUT acl': onKey('PutObjectACL', putObjectAcl),
   'POST restore': onKey('PostObjectRestore', restoreObject),
+  'GET ci-process=snapshot': {
+    name: 'GenerateSnapshot',
+    check: 'before',
+    access: ownMedium('GenerateSnapshot'),
+    run: generateSnapshot,
+  },
   'GET imageInfo': onKey('GetObject', imageInfo),
 };
 

@@ -50,7 +50,7 @@ function decideOne(service: Service, caller: Caller, request: CosRequest, access
  * `response-*` parameters, which need a signature (doc 7753). Which code COS has for those is not documented.
  */
 function decideUnsigned({ storage }: Service, { query }: CosRequest, { action, key }: Access): Decision {
-  const reads = action === 'GetObject' || action === 'HeadObject';
+  const reads = ['GetObject', 'HeadObject', 'GenerateSnapshot'].includes(action);
   if (!reads || storage.objects.get(key)?.acl !== 'public-read') {
     return { allowed: false, reason: `The request has no signature and may not ${action} on "${key}".` };
   }

@@ -6,6 +6,8 @@ import { matchesWildcard } from './wildcard';
 
 /** One thing that a request wants to do. */
 export interface Access {
+  /** `ci` works on pictures and videos. Default `cos`. */
+  service?: 'cos' | 'ci';
   /** `GetObject`, without `name/cos:`. */
   action: string;
   /** The key; for a list the prefix; `''` for the bucket itself. */
@@ -41,18 +43,18 @@ export function evaluate(policy: Policy, bucket: Bucket, access: Access, values:
   return { allowed: false, reason: `The policy allows ${what} only if ${reasons.join('; or if ')}.` };
 }
 
-function covers(statement: Statement, bucket: Bucket, { action, key }: Access): boolean {
+function covers(statement: Statement, bucket: Bucket, access: Access): boolean {
   return (
-    statement.actions.some((pattern) => matchesAction(pattern, action)) &&
-    statement.resources.some((pattern) => matchesResource(pattern, bucket, key))
+    statement.actions.some((pattern) => matchesAction(pattern, access)) &&
+    statement.resources.some((pattern) => matchesResource(pattern, bucket, access))
   );
 }
 
-/** `name/cos:GetObject`, `cos:GetObject`, `name/cos:*`, `cos:Get*` or `*`. */
-function matchesAction(pattern: string, action: string): boolean {
+/** `name/cos:GetObject`, `cos:GetObject`, `name/cos:*`, `cos:Get*`, `ci:GenerateSnapshot` or `*`. */
+function matchesAction(pattern: string, { service = 'cos', action }: Access): boolean {
   if (pattern === '*') return true;
-  const [, name] = /^(?:name\/)?cos:(.+)$/.exec(pattern) ?? [];
-  return name !== undefined && matchesWildcard(name, action);
+  const [, named, name] = /^(?:name\/)?(cos|ci):(.+)$/.exec(pattern) ?? [];
+  return name !== undefined && named === service && matchesWildcard(name, action);
 }
 
 const IF_EXIST = '_if_exist';

@@ -36,7 +36,10 @@ export class ContentStore {
   private readonly readers = new Map<string, number>();
   private readonly discarded = new Set<string>();
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    /** Where they are, each by its id. */
+    readonly folder: string,
+  ) {}
 
   static async open(folder: string): Promise<ContentStore> {
     await mkdir(folder, { recursive: true });
