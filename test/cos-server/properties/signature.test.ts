@@ -64,6 +64,7 @@ function received(wire: Wire, authorization: string): CosRequest {
     address: { addressing: 'virtual-hosted', key: wire.path.slice(1) },
     client: '127.0.0.1',
     now: Date.now(),
+    gone: new AbortController().signal,
     trace: { operation: 'unknown', caller: 'anonymous' },
   };
 }
