@@ -82,7 +82,7 @@ describe('a 403 tells why, and what the server signed', () => {
 });
 
 test('what is refused before anybody looks at the signature says who it claims to be from', async () => {
-  await send(server, rootKey, { path: '/a', query: { acl: '' } });
+  await send(server, rootKey, { path: '/a', query: { tagging: '' } });
   expect(last()).toMatchObject({ operation: 'unknown', status: 501, caller: rootKey.secretId });
   const link = sign(rootKey, { method: 'GET', path: '/other-1250000000/a' });
   await sendRaw(server, { path: `/other-1250000000/a?${link}` });

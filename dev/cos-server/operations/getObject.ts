@@ -1,3 +1,4 @@
+import { type ByteRange, byteRange } from '../../byteRange';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
@@ -7,7 +8,6 @@ import { restorationHeaders } from './archive';
 import { checkConditions } from './conditions';
 import { findObject, findReadable } from './findObject';
 import { describeObject } from './objectHeaders';
-import { parseRange } from './parseRange';
 import { processedImage } from './processedImage';
 import type { Service } from './Service';
 
@@ -63,9 +63,15 @@ function isNotModified(object: StoredObject, { headers }: CosRequest): boolean {
   return outcome === 'not-modified';
 }
 
-function requestedRange({ headers }: CosRequest, object: StoredObject): ReturnType<typeof parseRange> {
+/** Throws `InvalidRange` when no byte of the object is in it. */
+function requestedRange({ headers }: CosRequest, { size }: StoredObject): ByteRange | undefined {
   const header = headers.get('range');
-  return header === undefined ? undefined : parseRange(header, object.size);
+  const range = byteRange(header, size);
+  if (range !== 'unsatisfiable') return range;
+  throw new CosError('InvalidRange', {
+    reason: `${header} of an object of ${size} bytes.`,
+    headers: { 'Content-Range': `bytes */${size}` },
+  });
 }
 
 function overridden({ query }: CosRequest): Record<string, string> {
