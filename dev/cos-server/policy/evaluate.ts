@@ -1,8 +1,9 @@
+import { readCamOperator } from '../../camOperators';
+import { matchesWildcard } from '../../matchesWildcard';
 import type { Bucket } from '../address/Bucket';
 import { matchesResource } from './matchesResource';
 import { operators } from './operators';
 import type { Condition, Policy, Statement } from './Policy';
-import { matchesWildcard } from './wildcard';
 
 /** One thing that a request wants to do. */
 export interface Access {
@@ -57,13 +58,13 @@ function matchesAction(pattern: string, { service = 'cos', action }: Access): bo
   return name !== undefined && named === service && matchesWildcard(name, action);
 }
 
-const IF_EXIST = '_if_exist';
-
-/** Undefined when the operator is unknown. */
+/**
+ * Undefined when it can't be evaluated: the operator is unknown, or CAM has it and COS does not document what it means there,
+ * as null_equal and those for sets of values.
+ */
 function holds({ operator, key, values: expected }: Condition, values: ConditionValues): boolean | undefined {
-  const optional = operator.endsWith(IF_EXIST);
-  const compare = operators[optional ? operator.slice(0, -IF_EXIST.length) : operator];
-  if (!compare || key === '') return undefined;
+  const read = readCamOperator(operator);
+  if (!read || read.name === 'null_equal' || read.ofSet || key === '') return undefined;
   const actual = values(key);
-  return actual === undefined ? optional : compare(actual, expected);
+  return actual === undefined ? read.optional : operators[read.name](actual, expected);
 }

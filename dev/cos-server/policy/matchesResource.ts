@@ -1,5 +1,5 @@
+import { matchesWildcard } from '../../matchesWildcard';
 import type { Bucket } from '../address/Bucket';
-import { matchesWildcard } from './wildcard';
 
 /** What a resource is about: a key, in the service that is asked for. */
 export interface Subject {
