@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import { type Listening, listen } from '../listen';
 import { bucketFrom } from './address/Bucket';
 import { CosError } from './errors/CosError';
+import { newRequestId } from './http/CosRequest';
 import { type CorsRule, permissiveCors } from './http/cors';
 import { errorReply } from './http/errorReply';
-import { RequestHandler } from './http/RequestHandler';
-import { requestId } from './http/requestId';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
 import type { CosControl } from './misbehaviour/CosControl';
 import { Misbehaving } from './misbehaviour/Misbehaving';
 import { startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
 import { parsePolicy } from './policy/Policy';
+import { RequestHandler } from './RequestHandler';
 import { KeyRing, sealedTemporaryKeys, type TemporaryKeys } from './signature/KeyRing';
 import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
@@ -105,13 +105,13 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
     bucket,
     storage,
     keys: new KeyRing(rootKey, options.temporaryKeys ?? sealedTemporaryKeys(rootKey), misbehaving),
-    misbehaving,
+    denies: (action) => misbehaving.denies(action),
     ...(options.ownerPolicy !== undefined && { ownerPolicy: parsePolicy(options.ownerPolicy) }),
     createdSince2024: options.createdSince2024 ?? false,
     now,
   };
   const log = new RequestLog();
-  const handler = new RequestHandler(service, options.cors ?? permissiveCors, log);
+  const handler = new RequestHandler(service, misbehaving, options.cors ?? permissiveCors, log);
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }, (message, response) => {
     void handler.handle(message, response);
   });
@@ -165,7 +165,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
 
 /** What is no HTTP never becomes a request; headers above Node's limit of 16 KiB neither. */
 function malformedRequestAnswer(error: NodeJS.ErrnoException, now: number): string {
-  const id = requestId(now);
+  const id = newRequestId(now);
   const { status, body } = errorReply(new CosError('BadRequest', { reason: error.message }), id, '/');
   const xml = body?.kind === 'xml' ? writeXml(body.root) : '';
   return [

@@ -1,5 +1,4 @@
 import type { Bucket } from '../address/Bucket';
-import type { Misbehaving } from '../misbehaviour/Misbehaving';
 import type { Policy } from '../policy/Policy';
 import type { KeyRing } from '../signature/KeyRing';
 import type { Storage } from '../storage/Storage';
@@ -9,7 +8,8 @@ export interface Service {
   bucket: Bucket;
   storage: Storage;
   keys: KeyRing;
-  misbehaving: Misbehaving;
+  /** The server was told to deny an action to everybody. */
+  denies(action: string): boolean;
   /** What the permanent key may do; absent: everything. */
   ownerPolicy?: Policy;
   /** The bucket is of the kind made since 2024-01-01: no path-style, downloads as attachments (doc 57456, 102489). */

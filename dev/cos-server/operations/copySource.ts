@@ -1,6 +1,6 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
-import { percentDecode } from '../http/percentDecode';
+import { percentDecode } from '../http/percentEncoding';
 import type { Access } from '../policy/evaluate';
 import type { StoredObject } from '../storage/StoredObject';
 import { refuseArchived } from './archive';

@@ -1,6 +1,6 @@
 import { CosError } from '../errors/CosError';
+import { percentEncode } from '../http/percentEncoding';
 import type { Query } from '../http/Query';
-import { percentEncode } from '../signature/percentEncode';
 import { compareKeys, type KeyIndex } from '../storage/KeyIndex';
 
 export interface ListRequest {

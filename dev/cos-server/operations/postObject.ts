@@ -1,13 +1,13 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
+import { percentEncode } from '../http/percentEncoding';
 import type { Reply } from '../http/Reply';
 import { type Form, readForm } from '../http/readForm';
-import { authorize } from '../policy/authorize';
 import { parseAuthorization } from '../signature/Authorization';
 import { authenticate, verify } from '../signature/authenticate';
-import { percentEncode } from '../signature/percentEncode';
 import { type FormFields, type PostPolicyResult, verifyPostPolicy } from '../signature/postPolicy';
 import type { StoredObject } from '../storage/StoredObject';
+import { authorize } from './authorize';
 import { refuseNotDone } from './notImplemented';
 import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';

@@ -1,6 +1,6 @@
 import { CosError } from '../errors/CosError';
+import { percentEncode } from '../http/percentEncoding';
 import type { Query } from '../http/Query';
-import { percentEncode } from './percentEncode';
 
 /** A span of time as a signature writes it: `1557989151;1557996351`, unix seconds. */
 export interface TimeSpan {

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
+import { percentEncode } from '../http/percentEncoding';
 import { type Authorization, authorizationInQuery, parseAuthorization } from './Authorization';
 import { checkTime } from './checkTime';
 import type { Caller, KeyRing } from './KeyRing';
-import { percentEncode } from './percentEncode';
 import { formatString, signature, stringToSign } from './stringToSign';
 
 const TOKEN = 'x-cos-security-token';

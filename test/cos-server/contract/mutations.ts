@@ -76,13 +76,13 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a DELETE that keeps',
-    file: 'operations/deleteObject.ts',
+    file: 'operations/deleteObjects.ts',
     from: 'await service.storage.objects.delete(request.address.key);',
     to: '',
   },
   {
     name: 'a list to delete of which the first is forgotten',
-    file: 'operations/deleteMultipleObjects.ts',
+    file: 'operations/deleteObjects.ts',
     from: 'for (const key of keys) {',
     to: 'for (const key of keys.slice(1)) {',
   },
@@ -178,7 +178,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'no policy',
-    file: 'policy/authorize.ts',
+    file: 'operations/authorize.ts',
     from: 'if (!decision.allowed) throw',
     to: 'if (!decision) throw',
   },
@@ -202,13 +202,13 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'no signature needed to read',
-    file: 'policy/authorize.ts',
+    file: 'operations/authorize.ts',
     from: "?.acl !== 'public-read'",
     to: '?.acl === undefined',
   },
   {
     name: 'no signature needed to write what is public',
-    file: 'policy/authorize.ts',
+    file: 'operations/authorize.ts',
     from: '!reads || ',
     to: '',
   },
@@ -238,7 +238,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a list to delete that is not checked key by key',
-    file: 'operations/deleteMultipleObjects.ts',
+    file: 'operations/deleteObjects.ts',
     from: 'if (!decision.allowed) {',
     to: 'if (!decision) {',
   },
@@ -280,7 +280,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'path-style in a bucket that refuses it',
-    file: 'http/RequestHandler.ts',
+    file: 'RequestHandler.ts',
     from: "addressing === 'path-style') {",
     to: 'addressing === undefined) {',
   },
@@ -292,7 +292,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a `+` in a URL read as a space',
-    file: 'http/percentDecode.ts',
+    file: 'http/percentEncoding.ts',
     from: 'decodeURIComponent(text)',
     to: "decodeURIComponent(text.replace(/(?<=%..)\\+|%2B/gi, ' '))",
   },

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import type { CosRequest } from '../../../dev/cos-server/http/CosRequest';
-import { percentDecode } from '../../../dev/cos-server/http/percentDecode';
+import { percentDecode, percentEncode } from '../../../dev/cos-server/http/percentEncoding';
 import { Query } from '../../../dev/cos-server/http/Query';
 import type { RequestBody } from '../../../dev/cos-server/http/RequestBody';
 import { RequestHeaders } from '../../../dev/cos-server/http/RequestHeaders';
 import { Misbehaving } from '../../../dev/cos-server/misbehaviour/Misbehaving';
 import { authenticate } from '../../../dev/cos-server/signature/authenticate';
 import { KeyRing } from '../../../dev/cos-server/signature/KeyRing';
-import { percentEncode } from '../../../dev/cos-server/signature/percentEncode';
 import { sign } from '../support/sign';
 
 const key = { secretId: 'AKIDproperty', secretKey: 'property-secret' };

@@ -1,9 +1,9 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
-import type { Service } from '../operations/Service';
+import { conditionValues } from '../policy/conditionValues';
+import { type Access, type Decision, evaluate } from '../policy/evaluate';
 import type { Caller } from '../signature/KeyRing';
-import { conditionValues } from './conditionValues';
-import { type Access, type Decision, evaluate } from './evaluate';
+import type { Service } from './Service';
 
 /** Whether the caller may do all of it; else why not. */
 export function decide(
@@ -32,7 +32,7 @@ export function authorize(
 
 /** A temporary key may do what its own policy and the rights of who asked for it both allow (doc 40105, 33416). */
 function decideOne(service: Service, caller: Caller, request: CosRequest, access: Access): Decision {
-  if (service.misbehaving.denies(access.action)) {
+  if (service.denies(access.action)) {
     return { allowed: false, reason: `The server was told to deny ${access.action}.` };
   }
   if (caller.kind === 'anonymous') return decideUnsigned(service, request, access);
