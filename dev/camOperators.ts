@@ -27,7 +27,7 @@ const names = [
 export type CamOperatorName = (typeof names)[number];
 
 /** An operator as a policy writes it. */
-export interface CamOperator {
+interface CamOperator {
   name: CamOperatorName;
   /** `for_any_value:` or `for_all_value:` stands before it. */
   ofSet: boolean;

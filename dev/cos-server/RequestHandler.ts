@@ -152,7 +152,7 @@ export class RequestHandler {
   private async perform(operation: Operation, request: CosRequest): Promise<Reply> {
     const { service } = this;
     if (operation.check === 'within') return operation.run(service, request);
-    const caller = authenticate(service.keys, request);
+    const caller = authenticate(service.credentials, request);
     authorize(service, caller, request, operation.access(request));
     refuseNotDone('header', request.headers.entries());
     return operation.run(service, request, caller);

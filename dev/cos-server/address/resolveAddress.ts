@@ -1,7 +1,7 @@
 import { CosError } from '../errors/CosError';
 import { BUCKET_NAME, type Bucket } from './Bucket';
 
-export type Addressing = 'path-style' | 'virtual-hosted';
+type Addressing = 'path-style' | 'virtual-hosted';
 
 /** What a URL names inside the bucket. */
 export interface Address {

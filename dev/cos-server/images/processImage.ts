@@ -14,7 +14,7 @@ const contentTypes: Readonly<Record<ImageFormat, string>> = {
   avif: 'image/avif',
 };
 
-export interface ProcessedImage {
+interface ProcessedImage {
   bytes: Buffer;
   contentType: string;
 }

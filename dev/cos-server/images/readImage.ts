@@ -33,7 +33,7 @@ export function checkImageSize(size: number): void {
   }
 }
 
-export interface ReadImage {
+interface ReadImage {
   metadata: Metadata;
   /** What it is written as unless another is asked for. */
   format: ImageFormat;

@@ -16,12 +16,12 @@ export interface Frame {
 }
 
 /** The bytes of a video: files of a folder, in a row. Their names hold no `|`. */
-export interface VideoFiles {
+interface VideoFiles {
   folder: string;
   files: readonly string[];
 }
 
-export interface FrameLimits {
+interface FrameLimits {
   /** Aborted when nobody waits for the frame any longer. */
   gone: AbortSignal;
   limitMs?: number;

@@ -1,7 +1,7 @@
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import type { Access } from '../policy/evaluate';
-import type { Caller } from '../signature/KeyRing';
+import type { Caller } from '../signature/Credentials';
 import type { ActionName, OperationName } from './names';
 import type { Service } from './Service';
 
@@ -18,7 +18,7 @@ export interface SignedOperation {
 }
 
 /** The operation checks its caller itself, or has no need to. */
-export interface SelfCheckingOperation {
+interface SelfCheckingOperation {
   name: OperationName;
   check: 'within';
   run(service: Service, request: CosRequest): Promise<Reply>;

@@ -2,7 +2,7 @@ import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import { conditionValues } from '../policy/conditionValues';
 import { type Access, type Decision, evaluate } from '../policy/evaluate';
-import type { Caller } from '../signature/KeyRing';
+import type { Caller } from '../signature/Credentials';
 import type { Service } from './Service';
 
 /** Whether the caller may do all of it; else why not. */
@@ -30,7 +30,7 @@ export function authorize(
   if (!decision.allowed) throw new CosError('AccessDenied', { reason: decision.reason });
 }
 
-/** A temporary key may do what its own policy and the rights of who asked for it both allow (doc 40105, 33416). */
+/** A temporary credential may do what its own policy and the rights of who asked for it both allow (doc 40105, 33416). */
 function decideOne(service: Service, caller: Caller, request: CosRequest, access: Access): Decision {
   if (service.denies(access.action)) {
     return { allowed: false, reason: `The server was told to deny ${access.action}.` };
@@ -39,7 +39,8 @@ function decideOne(service: Service, caller: Caller, request: CosRequest, access
   const values = conditionValues(request);
   if (service.ownerPolicy) {
     const owner = evaluate(service.ownerPolicy, service.bucket, access, values);
-    if (!owner.allowed) return { allowed: false, reason: `The permanent key may not do it: ${owner.reason}` };
+    if (!owner.allowed)
+      return { allowed: false, reason: `The permanent credential may not do it: ${owner.reason}` };
   }
   if (caller.kind === 'owner') return { allowed: true };
   return evaluate(caller.policy, service.bucket, access, values);

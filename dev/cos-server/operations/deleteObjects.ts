@@ -2,7 +2,7 @@ import { CosError } from '../errors/CosError';
 import { errorCodes } from '../errors/errorCodes';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
-import type { Caller } from '../signature/KeyRing';
+import type { Caller } from '../signature/Credentials';
 import type { XmlElement } from '../xml/writeXml';
 import { decide } from './authorize';
 import { readXmlBody } from './readXmlBody';

@@ -2,7 +2,7 @@ import { matchesWildcard } from '../../matchesWildcard';
 import type { Bucket } from '../address/Bucket';
 
 /** What a resource is about: a key, in the service that is asked for. */
-export interface Subject {
+interface Subject {
   service?: 'cos' | 'ci';
   key: string;
 }

@@ -47,7 +47,7 @@ export function authorizationInQuery(query: Query): Authorization | undefined {
 }
 
 /** Reads the span in a field of a signature. */
-export function parseTimeSpan(field: string, text: string): TimeSpan {
+function parseTimeSpan(field: string, text: string): TimeSpan {
   const [, start, end] = /^(\d{1,12});(\d{1,12})$/.exec(text) ?? [];
   if (start === undefined || end === undefined) throw malformed(field, text);
   return { text, start: Number(start), end: Number(end) };

@@ -226,15 +226,15 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: "a session token that may be another key's",
-    file: 'signature/KeyRing.ts',
-    from: 'if (key.tmpSecretId !== secretId) {',
-    to: "if (key.tmpSecretId === '') {",
+    file: 'signature/Credentials.ts',
+    from: 'if (temporary.tmpSecretId !== secretId) {',
+    to: "if (temporary.tmpSecretId === '') {",
   },
   {
     name: 'a temporary key that never expires',
-    file: 'signature/KeyRing.ts',
-    from: 'if (now >= key.expires)',
-    to: 'if (now >= key.expires + 86_400)',
+    file: 'signature/Credentials.ts',
+    from: 'if (now >= temporary.expires)',
+    to: 'if (now >= temporary.expires + 86_400)',
   },
   {
     name: 'a list to delete that is not checked key by key',

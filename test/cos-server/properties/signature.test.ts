@@ -6,11 +6,11 @@ import type { RequestBody } from '../../../dev/cos-server/http/RequestBody';
 import { RequestHeaders } from '../../../dev/cos-server/http/RequestHeaders';
 import { Misbehaving } from '../../../dev/cos-server/misbehaviour/Misbehaving';
 import { authenticate } from '../../../dev/cos-server/signature/authenticate';
-import { KeyRing } from '../../../dev/cos-server/signature/KeyRing';
+import { Credentials } from '../../../dev/cos-server/signature/Credentials';
 import { sign } from '../support/sign';
 
 const key = { secretId: 'AKIDproperty', secretKey: 'property-secret' };
-const keys = new KeyRing(key, () => undefined, new Misbehaving());
+const credentials = new Credentials(key, new Misbehaving());
 
 interface Wire {
   method: string;
@@ -70,7 +70,7 @@ function received(wire: Wire, authorization: string): CosRequest {
 
 const accepts = (request: CosRequest): boolean => {
   try {
-    return authenticate(keys, request).kind === 'owner';
+    return authenticate(credentials, request).kind === 'owner';
   } catch {
     return false;
   }
@@ -143,7 +143,7 @@ test('no Authorization text breaks the server', () => {
     fc.property(requests, garbage, (wire, authorization) => {
       // An empty header is none.
       fc.pre(authorization !== '');
-      expect(() => authenticate(keys, received(wire, authorization))).toThrow(
+      expect(() => authenticate(credentials, received(wire, authorization))).toThrow(
         expect.objectContaining({ name: 'CosError' }),
       );
     }),
