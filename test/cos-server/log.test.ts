@@ -55,7 +55,12 @@ describe('a 403 tells why, and what the server signed', () => {
 
   test.each([
     ['an action that the policy lacks', denied, {}, 'No statement of the policy allows PutObject on "b".'],
-    ['an unknown key', { secretId: 'AKIDnobody', secretKey: 'x' }, {}, 'There is no key AKIDnobody.'],
+    [
+      'an unknown credential',
+      { secretId: 'AKIDnobody', secretKey: 'x' },
+      {},
+      'There is no credential AKIDnobody.',
+    ],
     ['a wrong secret', { ...rootKey, secretKey: 'x' }, {}, 'The Signature you specified is invalid.'],
     ['a signature that is over', rootKey, { time: `${now - 900};${now - 1}` }, 'q-key-time ended'],
     ['a clock that is ahead', rootKey, { time: `${now + 1000};${now + 2000}` }, 'q-key-time begins'],
