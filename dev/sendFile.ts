@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { lookup } from 'mime-types';
+import { byteRange } from './byteRange';
 
 /** Answers with a file's bytes, or the range of them that was asked for. `download` is the name to save it by. */
 export async function sendFile(
@@ -23,12 +24,12 @@ export async function sendFile(
     response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${name}`);
   }
 
-  const range = parseRange(request.headers.range, size);
+  const range = byteRange(request.headers.range, size);
   if (range === 'unsatisfiable') {
     response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
     return;
   }
-  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const { first: start, last: end } = range ?? { first: 0, last: size - 1 };
   if (range) response.setHeader('Content-Range', `bytes ${start}-${end}/${size}`);
   response.setHeader('Content-Length', end - start + 1);
   response.writeHead(range ? 206 : 200);
@@ -42,17 +43,4 @@ export async function sendFile(
     // A browser ends a video's download as soon as it has enough.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
-}
-
-/** RFC 9110 section 14: one range of bytes; anything else is ignored and the whole file is sent. */
-function parseRange(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | 'unsatisfiable' | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const [, first = '', last = ''] = match;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return start >= size || start > end ? 'unsatisfiable' : { start, end };
 }

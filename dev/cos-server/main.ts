@@ -11,9 +11,9 @@ const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region R
   --data          the folder for the files; made when it is not there
   --bucket        the one bucket, with its APPID: examplebucket-1250000000
   --region        its region: ap-guangzhou
-  --secret-id     the permanent key of the account
+  --secret-id     the permanent credential of the account
   --secret-key
-  --policy        a file with what the permanent key may do, as a CAM policy in JSON; default everything
+  --policy        a file with what the permanent credential may do, as a CAM policy in JSON; default everything
   --since-2024    answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
   --control-port  where programs on this machine can make the server misbehave; 0 picks a free port
   --log           print each request, and for a refused one why`;

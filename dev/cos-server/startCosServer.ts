@@ -3,24 +3,22 @@ import type { Socket } from 'node:net';
 import { type Listening, listen } from '../listen';
 import { bucketFrom } from './address/Bucket';
 import { CosError } from './errors/CosError';
+import { newRequestId } from './http/CosRequest';
 import { type CorsRule, permissiveCors } from './http/cors';
 import { errorReply } from './http/errorReply';
-import { RequestHandler } from './http/RequestHandler';
-import { requestId } from './http/requestId';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
 import type { CosControl } from './misbehaviour/CosControl';
 import { Misbehaving } from './misbehaviour/Misbehaving';
 import { startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
 import { parsePolicy } from './policy/Policy';
-import { KeyRing, sealedTemporaryKeys, type TemporaryKeys } from './signature/KeyRing';
+import { RequestHandler } from './RequestHandler';
+import { Credentials } from './signature/Credentials';
 import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
 
 export type { RequestLogEntry } from './log/RequestLog';
-export type { CosControl } from './misbehaviour/CosControl';
 export type { Misbehaviour } from './misbehaviour/Misbehaviour';
-export type { TemporaryKeys } from './signature/KeyRing';
 
 export interface CosServerOptions {
   /** 0 picks a free one. */
@@ -33,16 +31,14 @@ export interface CosServerOptions {
   bucket: string;
   /** `ap-guangzhou` */
   region: string;
-  /** The permanent key of the account, which may do everything. */
+  /** The permanent credential of the account, which may do everything. */
   secretId: string;
   secretKey: string;
   /**
-   * What the permanent key may do, as a CAM policy: that of a sub-account. Default: everything. A temporary key never may
+   * What the permanent credential may do, as a CAM policy: that of a sub-account. Default: everything. A temporary one never may
    * more.
    */
   ownerPolicy?: unknown;
-  /** How a temporary key is known; by default by session tokens that were sealed with the permanent key. */
-  temporaryKeys?: TemporaryKeys;
   /** Answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments. Default false. */
   createdSince2024?: boolean;
   /** Default: a page of any origin may send requests. What it may do its signature decides, as for everybody. */
@@ -67,13 +63,13 @@ export interface CosServer {
   onRequest(listener: (entry: RequestLogEntry) => void): () => void;
   /** All objects in the order of their keys. */
   objects(): Promise<ObjectSummary[]>;
-  /** From now on this key is answered `InvalidAccessKeyId`, until the control is reset. */
+  /** From now on this credential is answered `InvalidAccessKeyId`, until the control is reset. */
   revoke(secretId: string): void;
   /** Ends open connections. The files stay. */
   close(): Promise<void>;
 }
 
-export interface ObjectSummary {
+interface ObjectSummary {
   key: string;
   /** Bytes. */
   size: number;
@@ -98,20 +94,19 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   }
   const bucket = bucketFrom(options.bucket, options.region);
   const storage = await openStorage(dataDir, bucket.name);
-  const rootKey = { secretId, secretKey };
   const misbehaving = new Misbehaving();
   const now = (): number => clock() + misbehaving.current.clockOffsetSeconds * 1000;
   const service: Service = {
     bucket,
     storage,
-    keys: new KeyRing(rootKey, options.temporaryKeys ?? sealedTemporaryKeys(rootKey), misbehaving),
-    misbehaving,
+    credentials: new Credentials({ secretId, secretKey }, misbehaving),
+    denies: (action) => misbehaving.denies(action),
     ...(options.ownerPolicy !== undefined && { ownerPolicy: parsePolicy(options.ownerPolicy) }),
     createdSince2024: options.createdSince2024 ?? false,
     now,
   };
   const log = new RequestLog();
-  const handler = new RequestHandler(service, options.cors ?? permissiveCors, log);
+  const handler = new RequestHandler(service, misbehaving, options.cors ?? permissiveCors, log);
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }, (message, response) => {
     void handler.handle(message, response);
   });
@@ -165,7 +160,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
 
 /** What is no HTTP never becomes a request; headers above Node's limit of 16 KiB neither. */
 function malformedRequestAnswer(error: NodeJS.ErrnoException, now: number): string {
-  const id = requestId(now);
+  const id = newRequestId(now);
   const { status, body } = errorReply(new CosError('BadRequest', { reason: error.message }), id, '/');
   const xml = body?.kind === 'xml' ? writeXml(body.root) : '';
   return [

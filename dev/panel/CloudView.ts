@@ -1,3 +1,4 @@
+import type { RequestLogEntry } from '../cos-server/log/RequestLog';
 import type { CosControl } from '../cos-server/misbehaviour/CosControl';
 
 /** What the panel shows of the local cloud's object store. */
@@ -20,26 +21,5 @@ export interface CloudObject {
   contentType: string;
 }
 
-export interface CloudRequest {
-  /** In ms. */
-  at: number;
-  requestId: string;
-  caller: string;
-  /** As `PutObject`. */
-  operation: string;
-  method: string;
-  /** As it came over the wire, without the query. */
-  path: string;
-  bucket: string;
-  key?: string | undefined;
-  status: number;
-  requestBytes: number;
-  responseBytes: number;
-  durationMs: number;
-  /** Why it was refused. */
-  reason?: string | undefined;
-  /** For a 403: what the server signed. */
-  stringToSign?: string | undefined;
-  /** For a 403: the text whose SHA-1 is in the string to sign. */
-  formatString?: string | undefined;
-}
+/** As the object store logs it. */
+export type CloudRequest = RequestLogEntry;

@@ -1,3 +1,5 @@
+import { matchesWildcard } from '../matchesWildcard';
+
 interface Statement {
   effect: 'allow' | 'deny';
   action: string | string[];
@@ -14,16 +16,11 @@ interface Statement {
 export function mayAssumeRole(policy: unknown, role: string): boolean {
   const concerned = (policy as { statement: Statement[] }).statement.filter(
     ({ action, resource }) =>
-      [action].flat().some((it) => matches(it.replace(/^name\//, ''), 'sts:AssumeRole')) &&
-      [resource].flat().some((it) => matches(it, role)),
+      [action].flat().some((it) => matchesWildcard(it.replace(/^name\//, ''), 'sts:AssumeRole')) &&
+      [resource].flat().some((it) => matchesWildcard(it, role)),
   );
   return (
     concerned.some(({ effect, condition }) => effect === 'allow' && !condition) &&
     !concerned.some(({ effect }) => effect === 'deny')
   );
-}
-
-function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(text);
 }

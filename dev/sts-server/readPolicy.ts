@@ -1,3 +1,4 @@
+import { readCamOperator } from '../camOperators';
 import { StsError } from './StsError';
 
 /**
@@ -53,14 +54,10 @@ function checkStatement(statement: unknown, name: string): void {
   if (condition !== undefined) checkCondition(condition, `condition of ${name}`);
 }
 
-/** CAM, 598/10608: the operators of conditions, each also for an optional key or for a set of values. */
-const OPERATOR =
-  /^(for_(any|all)_value:)?(string_(not_)?(equal(_ignore_case)?|like)|numeric_((not_)?equal|(less|greater)_than(_equal)?)|date_((not_)?equal|(less|greater)_than(_equal)?)|ip_(not_)?equal|bool_equal|null_equal)(_if_exist)?$/;
-
 function checkCondition(condition: unknown, name: string): void {
   if (!isObject(condition)) throw wrongFormat(`${name} is ${describe(condition)}, but must be an object`);
   for (const [operator, tests] of Object.entries(condition)) {
-    if (!OPERATOR.test(operator)) throw wrongFormat(`${name} has the unknown operator "${operator}"`);
+    if (!readCamOperator(operator)) throw wrongFormat(`${name} has the unknown operator "${operator}"`);
     if (!isObject(tests)) throw wrongFormat(`${operator} in ${name} must be an object of keys and values`);
     for (const [key, values] of Object.entries(tests)) {
       const all: unknown[] = Array.isArray(values) ? values : [values];

@@ -1,7 +1,7 @@
 import { send, sendRaw } from './support/send';
 import { sendForm, signedFields } from './support/sendForm';
 import { rootKey, startTestServer, type TestServer } from './support/startTestServer';
-import { temporaryKey } from './support/temporaryKey';
+import { below, type Key, temporaryKey } from './support/temporaryKey';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -149,4 +149,115 @@ test('a policy can keep a key from making objects public', async () => {
   expect((await put({ 'x-cos-acl': 'public-read' })).code).toBe('AccessDenied');
   expect((await put({ 'x-cos-acl': 'private' })).status).toBe(200);
   expect((await put({})).status).toBe(200);
+});
+
+describe('the ACL of an object that is there', () => {
+  const getAcl = (path: string, key: Key = rootKey) => send(server, key, { path, query: { acl: '' } });
+  const putAcl = (path: string, headers: Record<string, string>, body = '', key: Key = rootKey) =>
+    send(server, key, { method: 'PUT', path, query: { acl: '' }, headers, body });
+  const account = 'qcs::cam::uin/1250000000:uin/1250000000';
+  const owners = `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>${account}</ID><DisplayName>${account}</DisplayName></Grantee><Permission>FULL_CONTROL</Permission></Grant>`;
+  const everybodys =
+    '<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>http://cam.qcloud.com/groups/global/AllUsers</URI></Grantee><Permission>READ</Permission></Grant>';
+  const policy = (...grants: string[]) =>
+    `<?xml version="1.0" encoding="UTF-8"?><AccessControlPolicy><Owner><ID>${account}</ID><DisplayName>${account}</DisplayName></Owner><AccessControlList>${grants.join('')}</AccessControlList></AccessControlPolicy>`;
+
+  test.each([
+    ['default', [owners]],
+    ['private', [owners]],
+    ['public-read', [owners, everybodys]],
+  ])('%s is told as COS documents it', async (acl, grants) => {
+    await put('/told', acl);
+    const answer = await getAcl('/told');
+    expect(answer).toMatchObject({ status: 200, text: policy(...grants), headers: { 'x-cos-acl': acl } });
+    expect(server.requests().at(-1)).toMatchObject({ operation: 'GetObjectACL', key: 'told' });
+  });
+
+  test('is changed by a header, without a change to the object', async () => {
+    await put('/changed');
+    const before = await send(server, rootKey, { method: 'HEAD', path: '/changed' });
+    expect(await putAcl('/changed', { 'x-cos-acl': 'public-read' })).toMatchObject({ status: 200, text: '' });
+    expect(server.requests().at(-1)).toMatchObject({ operation: 'PutObjectACL', key: 'changed' });
+    const open = await anonymous('/changed');
+    expect(open).toMatchObject({ status: 200, text: 'content' });
+    for (const name of ['etag', 'last-modified', 'content-type', 'x-cos-hash-crc64ecma']) {
+      expect(open.headers[name]).toBe(before.headers[name]);
+    }
+    await putAcl('/changed', { 'x-cos-acl': 'default' });
+    expect((await anonymous('/changed')).code).toBe('AccessDenied');
+    expect((await getAcl('/changed')).headers['x-cos-acl']).toBe('default');
+  });
+
+  test('is still so after a restart, with the bytes', async () => {
+    await put('/lasting');
+    await putAcl('/lasting', { 'x-cos-acl': 'public-read' });
+    server = await server.restart();
+    expect((await anonymous('/lasting')).text).toBe('content');
+  });
+
+  test('is private by a body that grants the owner alone', async () => {
+    await put('/listed', 'public-read');
+    expect((await putAcl('/listed', {}, policy(owners))).status).toBe(200);
+    expect((await anonymous('/listed')).code).toBe('AccessDenied');
+    expect((await getAcl('/listed')).headers['x-cos-acl']).toBe('private');
+  });
+
+  test.each([
+    [
+      'another account',
+      '<Grant><Grantee><ID>qcs::cam::uin/1:uin/1</ID></Grantee><Permission>READ</Permission></Grant>',
+    ],
+    ['everybody', everybodys],
+    ['the owner less than all', owners.replace('FULL_CONTROL', 'READ')],
+  ])('501 to a body that grants %s, and nothing changes', async (_, grant) => {
+    await put('/granted');
+    const answer = await putAcl('/granted', {}, policy(owners, grant));
+    expect(answer).toMatchObject({ status: 501, code: 'NotImplemented' });
+    expect((await getAcl('/granted')).headers['x-cos-acl']).toBe('default');
+  });
+
+  test('501 to a grant in a header, 400 to a header and a body, to no ACL of COS and to no XML', async () => {
+    await put('/asked');
+    const acl = { 'x-cos-acl': 'private' };
+    expect(await putAcl('/asked', { 'x-cos-grant-read': 'id="1"' })).toMatchObject({ status: 501 });
+    expect(await putAcl('/asked', acl, policy(owners))).toMatchObject({ code: 'InvalidArgument' });
+    expect(await putAcl('/asked', { 'x-cos-acl': 'public' })).toMatchObject({ code: 'InvalidArgument' });
+    expect(await putAcl('/asked', {}, '<Other/>')).toMatchObject({ code: 'MalformedXML' });
+    expect((await getAcl('/asked')).headers['x-cos-acl']).toBe('default');
+  });
+
+  test('404 for what is not there', async () => {
+    expect(await getAcl('/nothing')).toMatchObject({ status: 404, code: 'NoSuchKey' });
+    expect(await putAcl('/nothing', { 'x-cos-acl': 'private' })).toMatchObject({ status: 404 });
+  });
+
+  test('is read and written by actions of its own, and never without a signature', async () => {
+    await put('/guarded', 'public-read');
+    const keyTo = (action: string) =>
+      temporaryKey([{ effect: 'allow', action: `name/cos:${action}`, resource: below('guarded') }]);
+    const change = { 'x-cos-acl': 'private' };
+    for (const action of ['GetObject', 'PutObject', 'PutObjectACL']) {
+      expect((await getAcl('/guarded', keyTo(action))).code).toBe('AccessDenied');
+    }
+    for (const action of ['GetObject', 'PutObject', 'GetObjectACL']) {
+      expect((await putAcl('/guarded', change, '', keyTo(action))).code).toBe('AccessDenied');
+    }
+    expect((await anonymous('/guarded?acl')).code).toBe('AccessDenied');
+    expect((await getAcl('/guarded', keyTo('GetObjectACL'))).status).toBe(200);
+    expect((await putAcl('/guarded', change, '', keyTo('PutObjectACL'))).status).toBe(200);
+  });
+
+  test('an upload to the same key in the meantime is not undone', async () => {
+    await put('/busy');
+    const content = 'n'.repeat(50_000);
+    const uploads = Array.from({ length: 5 }, () =>
+      send(server, rootKey, { method: 'PUT', path: '/busy', body: content }),
+    );
+    const changes = Array.from({ length: 5 }, () => putAcl('/busy', { 'x-cos-acl': 'private' }));
+    const answers = await Promise.all([...uploads, ...changes]);
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect((await send(server, rootKey, { path: '/busy' })).text).toBe(content);
+    server = await server.restart();
+    expect((await send(server, rootKey, { path: '/busy' })).text).toBe(content);
+  });
 });

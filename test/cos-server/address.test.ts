@@ -32,6 +32,31 @@ test.each([
   expect(answer.code ?? answer.status).toBe(expected);
 });
 
+test.each([
+  ['service.cos.myqcloud.com', '/'],
+  ['service.cos.tencentcos.cn', '/'],
+  ['cos.ap-guangzhou.myqcloud.com', '/'],
+  ['cos.ap-guangzhou.tencentcos.cn', '/'],
+  ['service.cos.myqcloud.com', '/a.txt'],
+])('GetService at %s%s is 501: there is no list of buckets', async (host, path) => {
+  const answer = await send(server, rootKey, { path, headers: { host } });
+  expect(answer).toMatchObject({ status: 501, code: 'NotImplemented' });
+});
+
+test.each([
+  ['other-1250000000.cos.ap-guangzhou.myqcloud.com', '/'],
+  ['other-1250000000.cos.ap-beijing.myqcloud.com', '/'],
+  ['other-1250000000.localhost', '/'],
+  ['cos.ap-guangzhou.myqcloud.com', '/other-1250000000'],
+  ['cos.ap-guangzhou.myqcloud.com', '/other-1250000000/'],
+  ['localhost', '/other-1250000000/'],
+])('making another bucket at %s%s is 501, not a bucket that is missing', async (host, path) => {
+  const put = await send(server, rootKey, { method: 'PUT', path, headers: { host }, body: '' });
+  expect(put).toMatchObject({ status: 501, code: 'NotImplemented' });
+  const removed = await send(server, rootKey, { method: 'DELETE', path, headers: { host } });
+  expect(removed).toMatchObject({ status: 404, code: 'NoSuchBucket' });
+});
+
 test('the bucket itself, with and without a slash', async () => {
   for (const path of ['/', `/${bucket}`, `/${bucket}/`]) {
     expect((await send(server, rootKey, { path })).text).toContain('<Key>a.txt</Key>');

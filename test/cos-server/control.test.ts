@@ -285,7 +285,7 @@ describe('keys', () => {
     server.control.revokeUsedKeys();
     expect(await get(used)).toMatchObject({ status: 403, code: 'InvalidAccessKeyId' });
     expect(lastEntry()).toMatchObject({
-      reason: `The key ${used.secretId} is revoked.`,
+      reason: `The credential ${used.secretId} is revoked.`,
       stringToSign: expect.stringMatching(/^sha1\n/),
     });
     expect((await get(other)).status).toBe(404);

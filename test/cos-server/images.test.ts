@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { send, sendRaw } from './support/send';
 import { sign } from './support/sign';
 import { rootKey, startTestServer, type TestServer } from './support/startTestServer';
+import { below, temporaryKey } from './support/temporaryKey';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -100,4 +102,56 @@ test('the operations are signed: a link is for one size', async () => {
   expect((await sendRaw(server, { path: link(operation) })).status).toBe(200);
   const other = await sendRaw(server, { path: link('imageMogr2/thumbnail/200x') });
   expect(other.code).toBe('SignatureDoesNotMatch');
+});
+
+const info = (path: string, key = rootKey) => send(server, key, { path, query: { imageInfo: '' } });
+
+describe('imageInfo', () => {
+  test('tells of an image what it is, as texts', async () => {
+    const answer = await info('/photo.jpg');
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } });
+    const { body } = await send(server, rootKey, { path: '/photo.jpg' });
+    expect(JSON.parse(answer.text)).toEqual({
+      format: 'jpeg',
+      width: '400',
+      height: '200',
+      size: String(body.length),
+      md5: createHash('md5').update(body).digest('hex'),
+      frame_count: '1',
+      bit_depth: '8',
+      vertical_dpi: expect.stringMatching(/^\d+$/),
+      horizontal_dpi: expect.stringMatching(/^\d+$/),
+      photo_rgb: expect.stringMatching(/^0x0[5-9][bc]\w6[0-4]$/),
+    });
+  });
+
+  test('counts the frames of an animation, each as high as it is seen', async () => {
+    expect(JSON.parse((await info('/animated.gif')).text)).toMatchObject({
+      format: 'gif',
+      width: '40',
+      height: '20',
+      frame_count: '2',
+    });
+  });
+
+  test('needs no more than the right to read', async () => {
+    const action = 'name/cos:GetObject';
+    const key = temporaryKey([{ effect: 'allow', action, resource: below('photo.jpg') }]);
+    expect((await info('/photo.jpg', key)).status).toBe(200);
+    expect(await info('/animated.gif', key)).toMatchObject({ status: 403, code: 'AccessDenied' });
+  });
+
+  test('refuses what is no image, what is not there, and operations beside it', async () => {
+    expect(await info('/text.jpg')).toMatchObject({ status: 400, code: 'InvalidImageFormat' });
+    expect(await info('/nothing.jpg')).toMatchObject({ status: 404, code: 'NoSuchKey' });
+    const both = { imageInfo: '', 'imageMogr2/thumbnail/9x': '' };
+    const answer = await send(server, rootKey, { path: '/photo.jpg', query: both });
+    expect(answer).toMatchObject({ status: 501, code: 'NotImplemented' });
+    const head = await send(server, rootKey, {
+      method: 'HEAD',
+      path: '/photo.jpg',
+      query: { imageInfo: '' },
+    });
+    expect(head.status).toBe(501);
+  });
 });

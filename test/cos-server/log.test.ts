@@ -55,7 +55,12 @@ describe('a 403 tells why, and what the server signed', () => {
 
   test.each([
     ['an action that the policy lacks', denied, {}, 'No statement of the policy allows PutObject on "b".'],
-    ['an unknown key', { secretId: 'AKIDnobody', secretKey: 'x' }, {}, 'There is no key AKIDnobody.'],
+    [
+      'an unknown credential',
+      { secretId: 'AKIDnobody', secretKey: 'x' },
+      {},
+      'There is no credential AKIDnobody.',
+    ],
     ['a wrong secret', { ...rootKey, secretKey: 'x' }, {}, 'The Signature you specified is invalid.'],
     ['a signature that is over', rootKey, { time: `${now - 900};${now - 1}` }, 'q-key-time ended'],
     ['a clock that is ahead', rootKey, { time: `${now + 1000};${now + 2000}` }, 'q-key-time begins'],
@@ -82,7 +87,7 @@ describe('a 403 tells why, and what the server signed', () => {
 });
 
 test('what is refused before anybody looks at the signature says who it claims to be from', async () => {
-  await send(server, rootKey, { path: '/a', query: { acl: '' } });
+  await send(server, rootKey, { path: '/a', query: { tagging: '' } });
   expect(last()).toMatchObject({ operation: 'unknown', status: 501, caller: rootKey.secretId });
   const link = sign(rootKey, { method: 'GET', path: '/other-1250000000/a' });
   await sendRaw(server, { path: `/other-1250000000/a?${link}` });

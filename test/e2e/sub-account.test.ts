@@ -55,5 +55,5 @@ test('a temporary key can do no more than the sub-account', async () => {
   const gallery = await screens.openGallery();
   expect(await (await element(gallery, '.failure-card')).attribute('data-code')).toBe('access-denied');
   const [refused] = product.cloud.cos.requests().filter(({ status }) => status === 403);
-  expect(refused?.reason).toContain('The permanent key may not do it');
+  expect(refused?.reason).toContain('The permanent credential may not do it');
 });

@@ -1,7 +1,7 @@
 import { CosError } from '../errors/CosError';
 import { BUCKET_NAME, type Bucket } from './Bucket';
 
-export type Addressing = 'path-style' | 'virtual-hosted';
+type Addressing = 'path-style' | 'virtual-hosted';
 
 /** What a URL names inside the bucket. */
 export interface Address {
@@ -13,6 +13,24 @@ export interface Address {
 /** `cos.<region>.myqcloud.com`, alone or below a bucket; `tencentcos.cn` is the SDK's second domain. */
 const COS_DOMAIN = /^(?:([a-z0-9-]+)\.)?cos\.([a-z0-9-]+)\.(?:myqcloud\.com|tencentcos\.cn)$/;
 
+/** Where GetService is asked for the buckets of all regions. */
+const SERVICE_HOST = /^service\.cos\.(?:myqcloud\.com|tencentcos\.cn)$/;
+
+/** The part of a request that says what it is about. */
+export interface Target {
+  method: string;
+  /** The Host header, with or without a port. */
+  host: string;
+  /** Of the URL, decoded, from its first `/`. */
+  path: string;
+}
+
+/** What a URL names, in whatever bucket. */
+interface Named extends Address {
+  bucket: string;
+  region: string;
+}
+
 /**
  * Finds the key that a request means.
  *
@@ -21,43 +39,44 @@ const COS_DOMAIN = /^(?:([a-z0-9-]+)\.)?cos\.([a-z0-9-]+)\.(?:myqcloud\.com|tenc
  * - Any other host (`127.0.0.1:7301`, `localhost`) is bound to this server's bucket, as a custom domain is. There
  *   `/foo-123/x` could be path-style or a key, so that only a name with this account's APPID is read as a bucket.
  *
- * Throws `NoSuchBucket` for another bucket or region.
- *
- * @param host the Host header, with or without a port.
- * @param path the decoded path of the URL, from its first `/`.
+ * Throws `NoSuchBucket` for another bucket or region, and `NotImplemented` when that bucket is to be made or where the
+ * buckets are to be listed.
  */
-export function resolveAddress(bucket: Bucket, host: string, path: string): Address {
-  const hostname = host.replace(/:\d+$/, '').toLowerCase();
+export function resolveAddress(bucket: Bucket, { method, host, path }: Target): Address {
+  const named = readTarget(bucket, host.replace(/:\d+$/, '').toLowerCase(), path);
+  if (named.bucket === bucket.name && named.region === bucket.region) {
+    return { addressing: named.addressing, key: named.key };
+  }
+  const reason = `The request is for bucket "${named.bucket}" in ${named.region}; this server has ${bucket.name} in ${bucket.region}.`;
+  // A bucket that is not there yet can't be missing.
+  throw new CosError(method === 'PUT' && named.key === '' ? 'NotImplemented' : 'NoSuchBucket', { reason });
+}
+
+function readTarget(bucket: Bucket, hostname: string, path: string): Named {
+  if (SERVICE_HOST.test(hostname)) throw noService();
   const domain = COS_DOMAIN.exec(hostname);
   if (domain) {
-    const [, bucketName, region = ''] = domain;
-    if (region !== bucket.region) throw noSuchBucket(bucketName ?? '', region, bucket);
-    if (bucketName === undefined) return pathStyle(bucket, path);
-    if (bucketName !== bucket.name) throw noSuchBucket(bucketName, region, bucket);
-    return { addressing: 'virtual-hosted', key: path.slice(1) };
+    const [, name, region = ''] = domain;
+    return name === undefined ? pathStyle(path, region) : virtualHosted(name, path, region);
   }
   const [label = ''] = hostname.split('.');
-  if (hostname.includes('.') && BUCKET_NAME.test(label)) {
-    if (label !== bucket.name) throw noSuchBucket(label, bucket.region, bucket);
-    return { addressing: 'virtual-hosted', key: path.slice(1) };
-  }
+  if (hostname.includes('.') && BUCKET_NAME.test(label)) return virtualHosted(label, path, bucket.region);
   const [, first = ''] = path.split('/', 2);
-  if (first.endsWith(`-${bucket.appId}`) && BUCKET_NAME.test(first)) return pathStyle(bucket, path);
-  return { addressing: 'virtual-hosted', key: path.slice(1) };
+  if (first.endsWith(`-${bucket.appId}`) && BUCKET_NAME.test(first)) return pathStyle(path, bucket.region);
+  return virtualHosted(bucket.name, path, bucket.region);
 }
 
-function pathStyle(bucket: Bucket, path: string): Address {
+function virtualHosted(bucket: string, path: string, region: string): Named {
+  return { addressing: 'virtual-hosted', bucket, region, key: path.slice(1) };
+}
+
+function pathStyle(path: string, region: string): Named {
   const slash = path.indexOf('/', 1);
-  const name = slash < 0 ? path.slice(1) : path.slice(1, slash);
-  if (name === '') {
-    throw new CosError('NotImplemented', { reason: 'GetService (a list of buckets) is not implemented.' });
-  }
-  if (name !== bucket.name) throw noSuchBucket(name, bucket.region, bucket);
-  return { addressing: 'path-style', key: slash < 0 ? '' : path.slice(slash + 1) };
+  const bucket = slash < 0 ? path.slice(1) : path.slice(1, slash);
+  if (bucket === '') throw noService();
+  return { addressing: 'path-style', bucket, region, key: slash < 0 ? '' : path.slice(slash + 1) };
 }
 
-function noSuchBucket(name: string, region: string, bucket: Bucket): CosError {
-  return new CosError('NoSuchBucket', {
-    reason: `The request is for bucket "${name}" in ${region}; this server has ${bucket.name} in ${bucket.region}.`,
-  });
+function noService(): CosError {
+  return new CosError('NotImplemented', { reason: 'GetService (a list of buckets) is not implemented.' });
 }

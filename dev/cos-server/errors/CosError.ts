@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from './errorCodes';
 
-export interface CosErrorDetails {
+interface CosErrorDetails {
   /** Replaces the Message that the code usually has. */
   message?: string;
   /** Why, in words for the request log. COS does not tell its callers, so it is not part of the answer. */

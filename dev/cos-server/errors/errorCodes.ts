@@ -63,6 +63,8 @@ export const errorCodes = {
   MethodNotAllowed: { status: 405, message: 'The method is not allowed on this resource.' },
   // The page of PUT Object names this code for x-cos-forbid-overwrite.
   FileAlreadyExists: { status: 409, message: 'The object exists already and may not be overwritten.' },
+  // As COS answered in the example of an older page of POST Object restore.
+  RestoreAlreadyInProgress: { status: 409, message: 'Object restore is already in progress.' },
   MissingContentLength: { status: 411, message: 'Content-Length is missing.' },
   PreconditionFailed: { status: 412, message: 'A precondition of the request does not hold.' },
   InvalidRange: { status: 416, message: 'The requested range is not satisfiable.' },

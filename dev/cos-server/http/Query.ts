@@ -1,4 +1,4 @@
-import { percentDecode } from './percentDecode';
+import { percentDecode } from './percentEncoding';
 
 /**
  * The parameters of a URL, decoded, in their order.

@@ -1,5 +1,5 @@
+import { matchesWildcard } from '../../matchesWildcard';
 import { CosError } from '../errors/CosError';
-import { matchesWildcard } from '../policy/wildcard';
 import type { CosRequest } from './CosRequest';
 import type { Reply } from './Reply';
 

@@ -1,10 +1,7 @@
 import { CosError } from '../errors/CosError';
 import type { Query } from '../http/Query';
 import { type Geometry, parseGeometry } from './geometry';
-
-const formats = ['jpg', 'png', 'webp', 'gif', 'avif'] as const;
-
-export type ImageFormat = (typeof formats)[number];
+import { type ImageFormat, imageFormat } from './readImage';
 
 /** What `imageMogr2/…` asks for. */
 export interface ImageOperations {
@@ -30,8 +27,14 @@ export function findImageOperations(query: Query): ImageOperations | undefined {
   return name === undefined ? undefined : parseImageOperations(name.replace(PREFIX, ''));
 }
 
+/** For what is not done together with them. Throws `NotImplemented` when the URL has any. */
+export function refuseImageOperations(query: Query): void {
+  const found = query.entries.find(([entry]) => PREFIX.test(entry));
+  if (found) throw new CosError('NotImplemented', { reason: `This server does no ${found[0]} here.` });
+}
+
 /** @param text `thumbnail/200x/format/webp`, what follows `imageMogr2/`. */
-export function parseImageOperations(text: string): ImageOperations {
+function parseImageOperations(text: string): ImageOperations {
   const operations: ImageOperations = { autoOrient: false, strip: false, progressive: false };
   const words = text.split('/').filter((word) => word !== '');
   const next = (operation: string): string => {
@@ -81,8 +84,7 @@ function geometry(text: string): Geometry {
 }
 
 function format(text: string): ImageFormat {
-  const name = text.toLowerCase() === 'jpeg' ? 'jpg' : text.toLowerCase();
-  const found = formats.find((candidate) => candidate === name);
+  const found = imageFormat(text);
   if (!found) throw notDone(`the format "${text}"`);
   return found;
 }

@@ -1,12 +1,8 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CosError } from '../errors/CosError';
 import { type Size, scaledSize } from './geometry';
-import type { ImageFormat, ImageOperations } from './ImageOperations';
-
-/** Limits of COS's image processing (doc 36366): bytes, pixels of a side, pixels in all. */
-const MAX_IMAGE_BYTES = 32 * 1024 * 1024;
-const MAX_SIDE = 30_000;
-const MAX_PIXELS = 250_000_000;
+import type { ImageOperations } from './ImageOperations';
+import { type ImageFormat, MAX_PIXELS, MAX_SIDE, notAnImage, readImage } from './readImage';
 
 const DEFAULT_QUALITY = 85;
 
@@ -18,33 +14,14 @@ const contentTypes: Readonly<Record<ImageFormat, string>> = {
   avif: 'image/avif',
 };
 
-/** The formats that are read, by the decoder's name for them, and what they are written as unless asked. */
-const readable: Readonly<Record<string, ImageFormat>> = {
-  jpeg: 'jpg',
-  png: 'png',
-  webp: 'webp',
-  gif: 'gif',
-  heif: 'avif',
-  tiff: 'jpg',
-};
-
-export interface ProcessedImage {
+interface ProcessedImage {
   bytes: Buffer;
   contentType: string;
 }
 
-/** Throws `ImageTooLarge`. @param size bytes */
-export function checkImageSize(size: number): void {
-  if (size > MAX_IMAGE_BYTES) {
-    throw new CosError('ImageTooLarge', { reason: `It has ${size} bytes; ${MAX_IMAGE_BYTES} are allowed.` });
-  }
-}
-
 /** Throws `InvalidImageFormat` for what is no image, `ImageResolutionExceed` for too many pixels. */
 export async function processImage(bytes: Buffer, operations: ImageOperations): Promise<ProcessedImage> {
-  const metadata = await readMetadata(bytes);
-  const source = readable[metadata.format];
-  if (!source) throw notAnImage(`its format is ${metadata.format}`);
+  const { metadata, format: source } = await readImage(bytes);
   const animated = (metadata.pages ?? 1) > 1;
   const format = operations.format ?? source;
 
@@ -62,18 +39,7 @@ export async function processImage(bytes: Buffer, operations: ImageOperations): 
     return { bytes: output, contentType: contentTypes[format] };
   } catch (error) {
     // A file that begins like an image and goes on as something else.
-    throw notAnImage(describe(error));
-  }
-}
-
-async function readMetadata(bytes: Buffer): Promise<Metadata> {
-  try {
-    return await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
-  } catch (error) {
-    if (/pixel limit/.test(describe(error))) {
-      throw new CosError('ImageResolutionExceed', { reason: `It has more than ${MAX_PIXELS} pixels.` });
-    }
-    throw notAnImage(describe(error));
+    throw notAnImage(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -105,14 +71,4 @@ function encode(image: Sharp, format: ImageFormat, { quality, progressive }: Ima
     case 'avif':
       return image.avif(quality === undefined ? {} : lossy);
   }
-}
-
-function notAnImage(reason: string): CosError {
-  return new CosError('InvalidImageFormat', {
-    reason: `The object can't be processed as an image: ${reason}.`,
-  });
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,5 @@
+import { Listeners } from '../../Listeners';
+
 /** One answered request. */
 export interface RequestLogEntry {
   /** When it came, ms. */
@@ -31,12 +33,12 @@ const MAX_ENTRIES = 1000;
 /** The latest requests of a server, oldest first. */
 export class RequestLog {
   private readonly kept: RequestLogEntry[] = [];
-  private readonly listeners = new Set<(entry: RequestLogEntry) => void>();
+  private readonly listeners = new Listeners<RequestLogEntry>();
 
   add(entry: RequestLogEntry): void {
     this.kept.push(entry);
     if (this.kept.length > MAX_ENTRIES) this.kept.shift();
-    for (const listener of this.listeners) listener(entry);
+    this.listeners.emit(entry);
   }
 
   entries(): RequestLogEntry[] {
@@ -45,7 +47,6 @@ export class RequestLog {
 
   /** @returns a function that ends the subscription. */
   subscribe(listener: (entry: RequestLogEntry) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 }

@@ -1,5 +1,5 @@
 import { actionNames, type OperationName, operationNames } from '../operations/names';
-import type { KeyWatch } from '../signature/KeyRing';
+import type { CredentialWatch } from '../signature/Credentials';
 import type { CosControl } from './CosControl';
 import { type FailureRule, type Misbehaviour, wellBehaved } from './Misbehaviour';
 import { parseMisbehaviour } from './parseMisbehaviour';
@@ -17,7 +17,7 @@ const MAX_USED_KEYS = 1000;
 const ROUNDING = 1e-9;
 
 /** What a server does wrong at the moment, and the answers to the questions that its parts ask about it. */
-export class Misbehaving implements CosControl, KeyWatch {
+export class Misbehaving implements CosControl, CredentialWatch {
   readonly operations = operationNames;
   readonly actions = actionNames;
   #current = wellBehaved;

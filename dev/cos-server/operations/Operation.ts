@@ -1,7 +1,7 @@
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import type { Access } from '../policy/evaluate';
-import type { Caller } from '../signature/KeyRing';
+import type { Caller } from '../signature/Credentials';
 import type { ActionName, OperationName } from './names';
 import type { Service } from './Service';
 
@@ -18,7 +18,7 @@ export interface SignedOperation {
 }
 
 /** The operation checks its caller itself, or has no need to. */
-export interface SelfCheckingOperation {
+interface SelfCheckingOperation {
   name: OperationName;
   check: 'within';
   run(service: Service, request: CosRequest): Promise<Reply>;
@@ -27,6 +27,11 @@ export interface SelfCheckingOperation {
 /** Access to the key of the URL, by the action of the operation's name. */
 export function ownKey(action: ActionName): (request: CosRequest) => Access[] {
   return ({ address }) => [{ action, key: address.key }];
+}
+
+/** Access to the key of the URL by an action of the service that works on pictures and videos. */
+export function ownMedium(action: ActionName): (request: CosRequest) => Access[] {
+  return ({ address }) => [{ service: 'ci', action, key: address.key }];
 }
 
 /** Access to the keys below the `prefix` that is asked for: COS takes it as the key of a list. */

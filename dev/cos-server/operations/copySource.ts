@@ -1,9 +1,9 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
-import { percentDecode } from '../http/percentDecode';
+import { percentDecode } from '../http/percentEncoding';
 import type { Access } from '../policy/evaluate';
 import type { StoredObject } from '../storage/StoredObject';
-import { refuseArchived } from './archived';
+import { refuseArchived } from './archive';
 import { checkConditions } from './conditions';
 import type { Service } from './Service';
 
@@ -25,7 +25,7 @@ export function findSource(service: Service, request: CosRequest): StoredObject 
   const { bucket, key } = sourceOf(request);
   const object = bucket === service.bucket.name ? service.storage.objects.get(key) : undefined;
   if (!object) throw new CosError('NoSuchKey', { reason: `There is no "${key}" in ${bucket}.` });
-  refuseArchived(object);
+  refuseArchived(object, service.now());
   const { headers } = request;
   const outcome = checkConditions(object, {
     ifMatch: headers.get(`${SOURCE}-If-Match`),

@@ -3,10 +3,11 @@ import type { CosRequest } from '../http/CosRequest';
 import { type CorsRule, preflight } from '../http/cors';
 import { copyObject } from './copyObject';
 import { copyAccess } from './copySource';
-import { deleteMultipleObjects } from './deleteMultipleObjects';
-import { deleteObject } from './deleteObject';
+import { deleteMultipleObjects, deleteObject } from './deleteObjects';
+import { generateSnapshot } from './generateSnapshot';
 import { getBucket, headBucket } from './getBucket';
 import { getObject, headObject } from './getObject';
+import { imageInfo } from './imageInfo';
 import { listMultipartUploads } from './listMultipartUploads';
 import { listParts } from './listParts';
 import {
@@ -17,9 +18,11 @@ import {
 } from './multipartUpload';
 import type { ActionName } from './names';
 import { refuseNotDone } from './notImplemented';
-import { askedPrefix, type Operation, ownKey, type SignedOperation } from './Operation';
+import { askedPrefix, type Operation, ownKey, ownMedium, type SignedOperation } from './Operation';
+import { getObjectAcl, putObjectAcl } from './objectAcl';
 import { postObject } from './postObject';
 import { putObject } from './putObject';
+import { restoreObject } from './restoreObject';
 import { uploadPartCopy } from './uploadPartCopy';
 
 function onKey(name: ActionName, run: SignedOperation['run']): SignedOperation {
@@ -61,6 +64,23 @@ const operations = {
 } as const satisfies Record<string, Operation>;
 
 /**
+ * What is done of what `refuseNotDone` knows, by the method and the parameter, or the parameter with its value, that ask an
+ * object for it.
+ */
+const byParameter: Readonly<Record<string, Operation>> = {
+  'GET acl': onKey('GetObjectACL', getObjectAcl),
+  'PUT acl': onKey('PutObjectACL', putObjectAcl),
+  'POST restore': onKey('PostObjectRestore', restoreObject),
+  'GET ci-process=snapshot': {
+    name: 'GenerateSnapshot',
+    check: 'before',
+    access: ownMedium('GenerateSnapshot'),
+    run: generateSnapshot,
+  },
+  'GET imageInfo': onKey('GetObject', imageInfo),
+};
+
+/**
  * Finds the operation that a request means by its method, its path and its parameters.
  *
  * Throws `NotImplemented` for operations of COS that this server does not have, `MethodNotAllowed` for the rest.
@@ -70,11 +90,26 @@ export function findOperation(request: CosRequest, cors: readonly CorsRule[]): O
   if (method === 'OPTIONS') {
     return { name: 'OptionsObject', check: 'within', run: async () => preflight(cors, request) };
   }
-  refuseNotDone('parameter', query.entries);
+  const asked = findByParameter(request);
+  refuseNotDone(
+    'parameter',
+    query.entries.filter((entry) => entry !== asked?.entry),
+  );
+  if (asked) return asked.operation;
   const found = request.address.key === '' ? bucketOperation(request) : objectOperation(request);
   if (!found)
     throw new CosError('MethodNotAllowed', { reason: `${method} has no meaning on this resource.` });
   return found;
+}
+
+function findByParameter({ method, query, address }: CosRequest) {
+  if (address.key === '') return undefined;
+  for (const entry of query.entries) {
+    const [name, value] = entry;
+    const operation = byParameter[`${method} ${name}`] ?? byParameter[`${method} ${name}=${value}`];
+    if (operation) return { operation, entry };
+  }
+  return undefined;
 }
 
 function bucketOperation({ method, query }: CosRequest): Operation | undefined {

@@ -1,12 +1,13 @@
+import { type ByteRange, byteRange } from '../../byteRange';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import { findImageOperations } from '../images/ImageOperations';
 import type { StoredObject } from '../storage/StoredObject';
-import { refuseArchived } from './archived';
+import { restorationHeaders } from './archive';
 import { checkConditions } from './conditions';
+import { findObject, findReadable } from './findObject';
 import { describeObject } from './objectHeaders';
-import { parseRange } from './parseRange';
 import { processedImage } from './processedImage';
 import type { Service } from './Service';
 
@@ -21,8 +22,7 @@ const overrides = {
 } as const;
 
 export async function getObject(service: Service, request: CosRequest): Promise<Reply> {
-  const object = findObject(service, request);
-  refuseArchived(object);
+  const object = findReadable(service, request);
   const headers = { ...describeObject(object), ...overridden(request), ...attachment(service) };
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   const operations = findImageOperations(request.query);
@@ -48,16 +48,9 @@ export async function headObject(service: Service, request: CosRequest): Promise
   const object = findObject(service, request);
   // What can't be made can't be described either. What can is described as it is stored: not documented.
   findImageOperations(request.query);
-  const headers = describeObject(object);
+  const headers = { ...describeObject(object), ...restorationHeaders(object, service.now()) };
   if (isNotModified(object, request)) return { status: 304, headers: withoutEntity(headers) };
   return { status: 200, headers: { ...headers, 'Content-Length': String(object.size) } };
-}
-
-/** Throws `NoSuchKey`. */
-function findObject(service: Service, { address }: CosRequest): StoredObject {
-  const object = service.storage.objects.get(address.key);
-  if (!object) throw new CosError('NoSuchKey', { reason: `There is no object "${address.key}".` });
-  return object;
 }
 
 function isNotModified(object: StoredObject, { headers }: CosRequest): boolean {
@@ -70,9 +63,15 @@ function isNotModified(object: StoredObject, { headers }: CosRequest): boolean {
   return outcome === 'not-modified';
 }
 
-function requestedRange({ headers }: CosRequest, object: StoredObject): ReturnType<typeof parseRange> {
+/** Throws `InvalidRange` when no byte of the object is in it. */
+function requestedRange({ headers }: CosRequest, { size }: StoredObject): ByteRange | undefined {
   const header = headers.get('range');
-  return header === undefined ? undefined : parseRange(header, object.size);
+  const range = byteRange(header, size);
+  if (range !== 'unsatisfiable') return range;
+  throw new CosError('InvalidRange', {
+    reason: `${header} of an object of ${size} bytes.`,
+    headers: { 'Content-Range': `bytes */${size}` },
+  });
 }
 
 function overridden({ query }: CosRequest): Record<string, string> {

@@ -1,9 +1,9 @@
 import { CosError } from '../errors/CosError';
+import { percentEncode } from '../http/percentEncoding';
 import type { Query } from '../http/Query';
-import { percentEncode } from '../signature/percentEncode';
 import { compareKeys, type KeyIndex } from '../storage/KeyIndex';
 
-export interface ListRequest {
+interface ListRequest {
   prefix: string;
   /** One character; keys that have it after the prefix are summed up as a common prefix. */
   delimiter: string | undefined;
@@ -13,7 +13,7 @@ export interface ListRequest {
   limit: number;
 }
 
-export interface ListPage {
+interface ListPage {
   keys: string[];
   commonPrefixes: string[];
   /** The last entry, when there are more. */

@@ -1,4 +1,4 @@
-/** The actions that a policy allows or denies, without `name/cos:`. */
+/** The actions that a policy allows or denies, without `name/cos:` or, for the last one, `ci:`. */
 export const actionNames = [
   'GetObject',
   'HeadObject',
@@ -6,6 +6,9 @@ export const actionNames = [
   'PostObject',
   'DeleteObject',
   'DeleteMultipleObjects',
+  'GetObjectACL',
+  'PutObjectACL',
+  'PostObjectRestore',
   'GetBucket',
   'HeadBucket',
   'InitiateMultipartUpload',
@@ -14,6 +17,7 @@ export const actionNames = [
   'CompleteMultipartUpload',
   'AbortMultipartUpload',
   'ListMultipartUploads',
+  'GenerateSnapshot',
 ] as const;
 
 export type ActionName = (typeof actionNames)[number];

@@ -18,7 +18,7 @@ const wishes = new RegExp(
  */
 const notDone: Readonly<Record<Place, RegExp>> = {
   // Settings of a bucket, other operations of the same method and path, and all processing of pictures, videos and documents but
-  // imageMogr2 (documents 44880, 54050 and those beside them).
+  // imageMogr2 (documents 44880, 54050 and those beside them). What is done of it for objects is in findOperation.
   parameter: new RegExp(
     [
       '^(accelerate|acl|append|callback|cors|domain|encryption|intelligenttiering|inventory|lifecycle|location|logging)$',

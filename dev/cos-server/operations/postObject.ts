@@ -1,13 +1,13 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
+import { percentEncode } from '../http/percentEncoding';
 import type { Reply } from '../http/Reply';
 import { type Form, readForm } from '../http/readForm';
-import { authorize } from '../policy/authorize';
 import { parseAuthorization } from '../signature/Authorization';
 import { authenticate, verify } from '../signature/authenticate';
-import { percentEncode } from '../signature/percentEncode';
 import { type FormFields, type PostPolicyResult, verifyPostPolicy } from '../signature/postPolicy';
 import type { StoredObject } from '../storage/StoredObject';
+import { authorize } from './authorize';
 import { refuseNotDone } from './notImplemented';
 import { objectAcl } from './objectAcl';
 import { objectHeaders, storageClass } from './objectHeaders';
@@ -79,12 +79,12 @@ function authenticateForm(
   fields: FormFields,
   key: string,
 ): PostPolicyResult {
-  const { keys, bucket } = service;
-  if (fields.has('policy')) return verifyPostPolicy(keys, request, fields, key, bucket.name);
+  const { credentials, bucket } = service;
+  if (fields.has('policy')) return verifyPostPolicy(credentials, request, fields, key, bucket.name);
   const signature = fields.get('signature');
-  if (!signature) return { caller: authenticate(keys, request), length: undefined };
+  if (!signature) return { caller: authenticate(credentials, request), length: undefined };
   const token = fields.get('x-cos-security-token') || request.headers.get('x-cos-security-token');
-  return { caller: verify(keys, request, parseAuthorization(signature), token), length: undefined };
+  return { caller: verify(credentials, request, parseAuthorization(signature), token), length: undefined };
 }
 
 /** Fields are text, kept headers are bytes. */

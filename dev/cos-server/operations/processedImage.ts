@@ -1,6 +1,7 @@
 import type { Reply } from '../http/Reply';
 import type { ImageOperations } from '../images/ImageOperations';
-import { checkImageSize, processImage } from '../images/processImage';
+import { processImage } from '../images/processImage';
+import { checkImageSize } from '../images/readImage';
 import type { StoredObject } from '../storage/StoredObject';
 import type { Service } from './Service';
 
@@ -12,7 +13,10 @@ export async function processedImage(
   headers: Readonly<Record<string, string>>,
 ): Promise<Reply> {
   checkImageSize(object.size);
-  const { bytes, contentType } = await processImage(await readWhole(service, object), operations);
+  const { bytes, contentType } = await processImage(
+    await service.storage.contents.whole(object.contents),
+    operations,
+  );
   return {
     status: 200,
     headers: {
@@ -22,15 +26,4 @@ export async function processedImage(
     },
     body: { kind: 'bytes', bytes },
   };
-}
-
-async function readWhole({ storage: { contents } }: Service, object: StoredObject): Promise<Buffer> {
-  const release = contents.hold(object.contents);
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of contents.read(object.contents, 0, object.size - 1)) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  } finally {
-    await release();
-  }
 }

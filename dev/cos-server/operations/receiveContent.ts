@@ -29,7 +29,7 @@ export async function receiveBody(service: Service, request: CosRequest): Promis
   });
 }
 
-export interface Expectation {
+interface Expectation {
   /** Bytes; more are `EntityTooLarge`. */
   max: number;
   /** Bytes that the request says it has. */

@@ -3,7 +3,7 @@ import type { ReceivedContent } from '../storage/ContentStore';
 import type { ObjectAcl, ObjectHeaders, StoredObject } from '../storage/StoredObject';
 import type { Service } from './Service';
 
-export interface NewObject {
+interface NewObject {
   key: string;
   headers: ObjectHeaders;
   storageClass: string;

@@ -1,9 +1,9 @@
+import type { ByteRange } from '../../byteRange';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
 import { findSource } from './copySource';
 import { partNumberOf, uploadIdOf } from './multipartUpload';
-import type { ByteRange } from './parseRange';
 import { MAX_CONTENT_BYTES, receive } from './receiveContent';
 import type { Service } from './Service';
 

@@ -1,11 +1,14 @@
+import { readCamOperator } from '../../camOperators';
+import { matchesWildcard } from '../../matchesWildcard';
 import type { Bucket } from '../address/Bucket';
 import { matchesResource } from './matchesResource';
 import { operators } from './operators';
 import type { Condition, Policy, Statement } from './Policy';
-import { matchesWildcard } from './wildcard';
 
 /** One thing that a request wants to do. */
 export interface Access {
+  /** `ci` works on pictures and videos. Default `cos`. */
+  service?: 'cos' | 'ci';
   /** `GetObject`, without `name/cos:`. */
   action: string;
   /** The key; for a list the prefix; `''` for the bucket itself. */
@@ -41,27 +44,27 @@ export function evaluate(policy: Policy, bucket: Bucket, access: Access, values:
   return { allowed: false, reason: `The policy allows ${what} only if ${reasons.join('; or if ')}.` };
 }
 
-function covers(statement: Statement, bucket: Bucket, { action, key }: Access): boolean {
+function covers(statement: Statement, bucket: Bucket, access: Access): boolean {
   return (
-    statement.actions.some((pattern) => matchesAction(pattern, action)) &&
-    statement.resources.some((pattern) => matchesResource(pattern, bucket, key))
+    statement.actions.some((pattern) => matchesAction(pattern, access)) &&
+    statement.resources.some((pattern) => matchesResource(pattern, bucket, access))
   );
 }
 
-/** `name/cos:GetObject`, `cos:GetObject`, `name/cos:*`, `cos:Get*` or `*`. */
-function matchesAction(pattern: string, action: string): boolean {
+/** `name/cos:GetObject`, `cos:GetObject`, `name/cos:*`, `cos:Get*`, `ci:GenerateSnapshot` or `*`. */
+function matchesAction(pattern: string, { service = 'cos', action }: Access): boolean {
   if (pattern === '*') return true;
-  const [, name] = /^(?:name\/)?cos:(.+)$/.exec(pattern) ?? [];
-  return name !== undefined && matchesWildcard(name, action);
+  const [, named, name] = /^(?:name\/)?(cos|ci):(.+)$/.exec(pattern) ?? [];
+  return name !== undefined && named === service && matchesWildcard(name, action);
 }
 
-const IF_EXIST = '_if_exist';
-
-/** Undefined when the operator is unknown. */
+/**
+ * Undefined when it can't be evaluated: the operator is unknown, or CAM has it and COS does not document what it means there,
+ * as null_equal and those for sets of values.
+ */
 function holds({ operator, key, values: expected }: Condition, values: ConditionValues): boolean | undefined {
-  const optional = operator.endsWith(IF_EXIST);
-  const compare = operators[optional ? operator.slice(0, -IF_EXIST.length) : operator];
-  if (!compare || key === '') return undefined;
+  const read = readCamOperator(operator);
+  if (!read || read.name === 'null_equal' || read.ofSet || key === '') return undefined;
   const actual = values(key);
-  return actual === undefined ? optional : compare(actual, expected);
+  return actual === undefined ? read.optional : operators[read.name](actual, expected);
 }

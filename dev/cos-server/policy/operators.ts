@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { matchesWildcard } from './wildcard';
+import type { CamOperatorName } from '../../camOperators';
+import { matchesWildcard } from '../../matchesWildcard';
 
 /** Whether the value of a request satisfies the values of a condition. */
 type Operator = (actual: string, expected: readonly string[]) => boolean;
@@ -29,10 +30,11 @@ const dated =
     compare(Date.parse(a), Date.parse(b));
 
 /**
- * The operators of CAM (598/10608), without their `_if_exist` forms. COS's own page (doc 71306) lists fewer: of those
- * for text only string_equal, string_not_equal and string_like, all minding the case, the last with `*` at the ends.
+ * What the operators of CAM mean. COS's own page (doc 71306) lists fewer: of those for text only string_equal,
+ * string_not_equal and string_like, all minding the case, the last with `*` at the ends. What null_equal means to COS is
+ * not documented.
  */
-export const operators: Readonly<Record<string, Operator>> = {
+export const operators: Readonly<Record<Exclude<CamOperatorName, 'null_equal'>, Operator>> = {
   string_equal: anyOf(same),
   string_not_equal: noneOf(same),
   string_equal_ignore_case: anyOf(sameIgnoringCase),

@@ -1,6 +1,6 @@
 import { CosError } from '../errors/CosError';
+import { percentEncode } from '../http/percentEncoding';
 import type { Query } from '../http/Query';
-import { percentEncode } from './percentEncode';
 
 /** A span of time as a signature writes it: `1557989151;1557996351`, unix seconds. */
 export interface TimeSpan {
@@ -47,7 +47,7 @@ export function authorizationInQuery(query: Query): Authorization | undefined {
 }
 
 /** Reads the span in a field of a signature. */
-export function parseTimeSpan(field: string, text: string): TimeSpan {
+function parseTimeSpan(field: string, text: string): TimeSpan {
   const [, start, end] = /^(\d{1,12});(\d{1,12})$/.exec(text) ?? [];
   if (start === undefined || end === undefined) throw malformed(field, text);
   return { text, start: Number(start), end: Number(end) };

@@ -1,26 +1,26 @@
 import { timingSafeEqual } from 'node:crypto';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
+import { percentEncode } from '../http/percentEncoding';
 import { type Authorization, authorizationInQuery, parseAuthorization } from './Authorization';
+import type { Caller, Credentials } from './Credentials';
 import { checkTime } from './checkTime';
-import type { Caller, KeyRing } from './KeyRing';
-import { percentEncode } from './percentEncode';
 import { formatString, signature, stringToSign } from './stringToSign';
 
 const TOKEN = 'x-cos-security-token';
 
 /** Finds out who sent a request, from its Authorization header or from its URL, and checks the signature. */
-export function authenticate(keys: KeyRing, request: CosRequest): Caller {
+export function authenticate(credentials: Credentials, request: CosRequest): Caller {
   const header = request.headers.get('authorization');
   const authorization = header ? parseAuthorization(header) : authorizationInQuery(request.query);
   if (!authorization) return { kind: 'anonymous' };
   const token = request.headers.get(TOKEN) ?? request.query.get(TOKEN);
-  return verify(keys, request, authorization, token);
+  return verify(credentials, request, authorization, token);
 }
 
 /** Checks a signature and tells who made it. The session token is no part of what is signed. */
 export function verify(
-  keys: KeyRing,
+  credentials: Credentials,
   request: CosRequest,
   authorization: Authorization,
   sessionToken: string | undefined,
@@ -36,7 +36,7 @@ export function verify(
   const text = stringToSign(authorization.signTime.text, covered);
   request.trace.signed = { stringToSign: text, formatString: formatString(covered) };
 
-  const { secretKey, caller } = keys.find(authorization.secretId, sessionToken, now);
+  const { secretKey, caller } = credentials.find(authorization.secretId, sessionToken, now);
   checkTime('q-key-time', authorization.keyTime, now);
   checkTime('q-sign-time', authorization.signTime, now);
   const expected = signature(secretKey, authorization.keyTime.text, text);

@@ -2,15 +2,15 @@ import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import { type Authorization, parseAuthorization } from './Authorization';
 import { equal, signatureDoesNotMatch } from './authenticate';
+import type { Caller, Credentials } from './Credentials';
 import { checkTime } from './checkTime';
-import type { Caller, KeyRing } from './KeyRing';
 import { sha1, signature } from './stringToSign';
 
 /** The fields of a form that came before its file, by lower-case name. */
 export type FormFields = ReadonlyMap<string, string>;
 
 /** Bytes of the file that a policy allows. */
-export interface LengthRange {
+interface LengthRange {
   min: number;
   max: number;
 }
@@ -28,7 +28,7 @@ export interface PostPolicyResult {
  * @param key the key of the object, `${filename}` replaced: that is what a condition on it means.
  */
 export function verifyPostPolicy(
-  keys: KeyRing,
+  credentials: Credentials,
   request: CosRequest,
   fields: FormFields,
   key: string,
@@ -42,7 +42,7 @@ export function verifyPostPolicy(
 
   const now = Math.floor(request.now / 1000);
   const token = fields.get('x-cos-security-token') ?? request.headers.get('x-cos-security-token');
-  const { secretKey, caller } = keys.find(authorization.secretId, token || undefined, now);
+  const { secretKey, caller } = credentials.find(authorization.secretId, token || undefined, now);
   checkTime('q-key-time', authorization.keyTime, now);
   if (!equal(signature(secretKey, authorization.keyTime.text, stringToSign), authorization.signature)) {
     throw signatureDoesNotMatch(stringToSign, text);

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { percentEncode } from './percentEncode';
+import { percentEncode } from '../http/percentEncoding';
 
 /** What a signature covers (doc 7778). */
 export interface SignedRequest {

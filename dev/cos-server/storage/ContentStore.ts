@@ -36,7 +36,10 @@ export class ContentStore {
   private readonly readers = new Map<string, number>();
   private readonly discarded = new Set<string>();
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    /** Where they are, each by its id. */
+    readonly folder: string,
+  ) {}
 
   static async open(folder: string): Promise<ContentStore> {
     await mkdir(folder, { recursive: true });
@@ -89,6 +92,18 @@ export class ContentStore {
       const options = { start: slice.first, end: slice.last, highWaterMark: CHUNK_BYTES };
       const stream = createReadStream(join(this.folder, slice.id), options);
       for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
+    }
+  }
+
+  /** All bytes of several files in a row, in memory. To be called in the turn in which they were looked up. */
+  async whole(contents: readonly Content[]): Promise<Buffer> {
+    const release = this.hold(contents);
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of this.read(contents, 0, Number.POSITIVE_INFINITY)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    } finally {
+      await release();
     }
   }
 

@@ -68,10 +68,19 @@ export class ObjectStore {
     await this.commits.run(object.key, async () => {
       const previous = this.index.get(object.key);
       if (previous && forbidOverwrite) throw new CosError('FileAlreadyExists');
-      await replaceFile(this.path(object.key), join(this.aside, randomUUID()), JSON.stringify(object));
-      this.index.set(object.key, object);
+      await this.write(object);
       if (previous) await this.contents.discard(previous.contents);
     });
+  }
+
+  /**
+   * Changes what is kept beside the bytes of an object.
+   *
+   * @param change gets the object that is there: another may have taken its place since the caller looked. When it throws,
+   * nothing changes.
+   */
+  async change(key: string, change: (object: StoredObject | undefined) => StoredObject): Promise<void> {
+    await this.commits.run(key, () => this.write(change(this.index.get(key))));
   }
 
   /** Removes an object; a key without one is no error. */
@@ -84,6 +93,11 @@ export class ObjectStore {
       this.index.delete(key);
       await this.contents.discard(previous.contents);
     });
+  }
+
+  private async write(object: StoredObject): Promise<void> {
+    await replaceFile(this.path(object.key), join(this.aside, randomUUID()), JSON.stringify(object));
+    this.index.set(object.key, object);
   }
 
   private path(key: string): string {

@@ -6,6 +6,17 @@ export type ObjectHeaders = Readonly<Record<string, string>>;
 /** Who may read an object besides those whom a policy allows: with `public-read` everybody, unsigned. */
 export type ObjectAcl = 'default' | 'private' | 'public-read';
 
+/** A copy of an archived object that can be read for some time; all times in ms. */
+export interface Restoration {
+  /** `Expedited` */
+  tier: string;
+  requestedAt: number;
+  /** From then on it can be read. */
+  readyAt: number;
+  /** From then on it can't. */
+  expiresAt: number;
+}
+
 /** The metadata of an object. */
 export interface StoredObject {
   key: string;
@@ -20,6 +31,8 @@ export interface StoredObject {
   storageClass: string;
   /** Absent in what an older version of this server wrote, which is `default`. */
   acl?: ObjectAcl;
+  /** The latest, of an archived object. */
+  restoration?: Restoration;
   /** With `content-type`; names in lower case. */
   headers: ObjectHeaders;
   /** The bytes: one file, or one for each part. */

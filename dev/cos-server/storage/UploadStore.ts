@@ -22,7 +22,7 @@ export interface Upload {
 }
 
 /** What an upload is begun with. */
-export type NewUpload = Omit<Upload, 'id' | 'initiated'>;
+type NewUpload = Omit<Upload, 'id' | 'initiated'>;
 
 export interface Part {
   number: number;

@@ -1,5 +1,9 @@
-/** An element: its name and either its text or its children. */
-export type XmlElement = readonly [name: string, content: string | readonly XmlElement[]];
+/** An element: its name, either its text or its children, and its attributes. */
+export type XmlElement = readonly [
+  name: string,
+  content: string | readonly XmlElement[],
+  attributes?: Readonly<Record<string, string>>,
+];
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -19,10 +23,12 @@ export function writeXml(root: XmlElement): string {
   return `${DECLARATION}${writeElement(root)}`;
 }
 
-function writeElement([name, content]: XmlElement): string {
-  if (content.length === 0) return `<${name}/>`;
+function writeElement([name, content, attributes = {}]: XmlElement): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeText(value)}"`);
+  const opening = name + written.join('');
+  if (content.length === 0) return `<${opening}/>`;
   const inner = typeof content === 'string' ? escapeText(content) : content.map(writeElement).join('');
-  return `<${name}>${inner}</${name}>`;
+  return `<${opening}>${inner}</${name}>`;
 }
 
 function escapeText(text: string): string {

@@ -10,7 +10,14 @@ import type { BucketKind, Case } from './Case';
 import type { ContractHost } from './ContractClient';
 
 /** Metadata and headers that the cases read; a browser sees no others. */
-const exposed = ['x-cos-meta-note', 'x-cos-storage-class', 'x-cos-force-download', 'Content-Disposition'];
+const exposed = [
+  'x-cos-meta-note',
+  'x-cos-storage-class',
+  'x-cos-force-download',
+  'x-cos-acl',
+  'x-cos-restore',
+  'Content-Disposition',
+];
 
 /** The servers of a contract run: one for each kind of bucket, with a clock that can be set. */
 export class ContractServer {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { parseRange } from '../../../dev/cos-server/operations/parseRange';
+import { byteRange } from '../../../dev/byteRange';
 import { ContentStore } from '../../../dev/cos-server/storage/ContentStore';
 import { Crc64, crc64OfParts } from '../../../dev/cos-server/storage/Crc64';
 
@@ -66,11 +66,11 @@ test('a range has the bytes that HTTP says, or is refused when it has none', () 
     fc.property(ranges, fc.nat(50), (range, size) => {
       const expected = positionsIn(range, size);
       if (expected === undefined) {
-        expect(parseRange(range, size)).toBeUndefined();
+        expect(byteRange(range, size)).toBeUndefined();
       } else if (expected.length === 0) {
-        expect(() => parseRange(range, size)).toThrow(expect.objectContaining({ code: 'InvalidRange' }));
+        expect(byteRange(range, size)).toBe('unsatisfiable');
       } else {
-        expect(parseRange(range, size)).toEqual({ first: expected[0], last: expected.at(-1) });
+        expect(byteRange(range, size)).toEqual({ first: expected[0], last: expected.at(-1) });
       }
     }),
     { numRuns: 1000 },
@@ -80,8 +80,8 @@ test('a range has the bytes that HTTP says, or is refused when it has none', () 
 test('no Range header breaks the server', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(50), (header, size) => {
-      const range = parseRange(header, size);
-      if (range) expect(range.first <= range.last && range.last < size).toBe(true);
+      const range = byteRange(header, size);
+      if (typeof range === 'object') expect(range.first <= range.last && range.last < size).toBe(true);
     }),
   );
 });

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import type { CosRequest } from '../../../dev/cos-server/http/CosRequest';
-import { percentDecode } from '../../../dev/cos-server/http/percentDecode';
+import { percentDecode, percentEncode } from '../../../dev/cos-server/http/percentEncoding';
 import { Query } from '../../../dev/cos-server/http/Query';
 import type { RequestBody } from '../../../dev/cos-server/http/RequestBody';
 import { RequestHeaders } from '../../../dev/cos-server/http/RequestHeaders';
 import { Misbehaving } from '../../../dev/cos-server/misbehaviour/Misbehaving';
 import { authenticate } from '../../../dev/cos-server/signature/authenticate';
-import { KeyRing } from '../../../dev/cos-server/signature/KeyRing';
-import { percentEncode } from '../../../dev/cos-server/signature/percentEncode';
+import { Credentials } from '../../../dev/cos-server/signature/Credentials';
 import { sign } from '../support/sign';
 
 const key = { secretId: 'AKIDproperty', secretKey: 'property-secret' };
-const keys = new KeyRing(key, () => undefined, new Misbehaving());
+const credentials = new Credentials(key, new Misbehaving());
 
 interface Wire {
   method: string;
@@ -64,13 +63,14 @@ function received(wire: Wire, authorization: string): CosRequest {
     address: { addressing: 'virtual-hosted', key: wire.path.slice(1) },
     client: '127.0.0.1',
     now: Date.now(),
+    gone: new AbortController().signal,
     trace: { operation: 'unknown', caller: 'anonymous' },
   };
 }
 
 const accepts = (request: CosRequest): boolean => {
   try {
-    return authenticate(keys, request).kind === 'owner';
+    return authenticate(credentials, request).kind === 'owner';
   } catch {
     return false;
   }
@@ -143,7 +143,7 @@ test('no Authorization text breaks the server', () => {
     fc.property(requests, garbage, (wire, authorization) => {
       // An empty header is none.
       fc.pre(authorization !== '');
-      expect(() => authenticate(keys, received(wire, authorization))).toThrow(
+      expect(() => authenticate(credentials, received(wire, authorization))).toThrow(
         expect.objectContaining({ name: 'CosError' }),
       );
     }),

@@ -161,6 +161,18 @@ export const listingCases: readonly Case[] = [
     },
   },
   {
+    name: 'no bucket can be made, of whatever name',
+    everywhere: true,
+    needs: ['no-cors'],
+    run: async ({ connect }) => {
+      const owner = connect({ kind: 'permanent', key: rootKey });
+      for (const Bucket of ['otherbucket-1250000000', bucket]) {
+        const refused = await refusalOf(owner.call('putBucket', { Bucket }));
+        assert.deepEqual([refused.status, refused.code], [501, 'NotImplemented'], Bucket);
+      }
+    },
+  },
+  {
     name: 'many objects are deleted at once, and those that are missing count as deleted',
     everywhere: true,
     run: async (trial) => {

@@ -282,4 +282,45 @@ export const objectCases: readonly Case[] = [
       assert.ok((await client.download({ Key })).equals(everyByte));
     },
   },
+  {
+    name: 'the ACL of an object is read and changed',
+    run: async ({ client, prefix, server }) => {
+      const Key = `${prefix}公开 1.txt`;
+      await client.call('putObject', { Key, Body: 'for all' });
+      const read = async () => {
+        const { ACL, Owner, Grants } = await client.call('getObjectAcl', { Key });
+        const grants = Grants as { Grantee: { ID?: string }; Permission: string }[];
+        assert.equal(grants[0]?.Grantee.ID, (Owner as { ID: string }).ID);
+        return [ACL, ...grants.map(({ Permission }) => Permission)];
+      };
+      assert.deepEqual(await read(), ['default', 'FULL_CONTROL']);
+      await client.call('putObjectAcl', { Key, ACL: 'public-read' });
+      assert.deepEqual(await read(), ['public-read', 'FULL_CONTROL', 'READ']);
+      const { pathname } = new URL(encodeURI(`${server.url}/${Key}`));
+      assert.equal(await (await fetch(server.url + pathname)).text(), 'for all');
+      await client.call('putObjectAcl', { Key, ACL: 'private' });
+      assert.equal((await fetch(server.url + pathname)).status, 403);
+      const granted = client.call('putObjectAcl', { Key, GrantRead: 'id="100000000001"' });
+      const refused = await refusalOf(granted);
+      assert.deepEqual([refused.status, refused.code], [501, 'NotImplemented']);
+    },
+  },
+  {
+    name: 'an archived object is read once it is restored',
+    run: async ({ client, prefix, shiftClock }) => {
+      const Key = `${prefix}归档 1.txt`;
+      await client.call('putObject', { Key, Body: 'frozen', StorageClass: 'ARCHIVE' });
+      const read = () => client.call('getObject', { Key });
+      assert.equal((await refusalOf(read())).code, 'InvalidObjectState');
+      const RestoreRequest = { Days: 1, CASJobParameters: { Tier: 'Expedited' } };
+      const restore = () => client.call('restoreObject', { Key, RestoreRequest });
+      assert.equal((await restore()).statusCode, 202);
+      const refused = await refusalOf(restore());
+      assert.deepEqual([refused.status, refused.code], [409, 'RestoreAlreadyInProgress']);
+      shiftClock(61_000);
+      assert.equal(client.text(await read()), 'frozen');
+      const { headers } = await client.call('headObject', { Key });
+      assert.match(headers['x-cos-restore'] ?? '', /^ongoing-request="false", expiry-date=/);
+    },
+  },
 ];

@@ -34,6 +34,16 @@ export const serviceCases: readonly Case[] = [
     },
   },
   {
+    name: 'the format and the size of a picture can be asked for',
+    run: async ({ client, prefix }) => {
+      const Key = `${prefix}照片 2.jpg`;
+      await client.call('putObject', { Key, Body: client.body(await picture()) });
+      const told = await client.download({ Key, Query: { imageInfo: '' } });
+      const { format, width, height } = JSON.parse(told.toString());
+      assert.deepEqual([format, width, height], ['jpeg', '600', '300']);
+    },
+  },
+  {
     name: 'a thumbnail of what is no picture is refused',
     run: async ({ client, prefix }) => {
       const Key = `${prefix}text.jpg`;

@@ -2,11 +2,17 @@ import { CosError } from '../errors/CosError';
 import { errorCodes } from '../errors/errorCodes';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';
-import { decide } from '../policy/authorize';
-import type { Caller } from '../signature/KeyRing';
+import type { Caller } from '../signature/Credentials';
 import type { XmlElement } from '../xml/writeXml';
+import { decide } from './authorize';
 import { readXmlBody } from './readXmlBody';
 import type { Service } from './Service';
+
+/** 204 also when there was no object. */
+export async function deleteObject(service: Service, request: CosRequest): Promise<Reply> {
+  await service.storage.objects.delete(request.address.key);
+  return { status: 204 };
+}
 
 const MAX_KEYS = 1000;
 

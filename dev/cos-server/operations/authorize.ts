@@ -1,9 +1,9 @@
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
-import type { Service } from '../operations/Service';
-import type { Caller } from '../signature/KeyRing';
-import { conditionValues } from './conditionValues';
-import { type Access, type Decision, evaluate } from './evaluate';
+import { conditionValues } from '../policy/conditionValues';
+import { type Access, type Decision, evaluate } from '../policy/evaluate';
+import type { Caller } from '../signature/Credentials';
+import type { Service } from './Service';
 
 /** Whether the caller may do all of it; else why not. */
 export function decide(
@@ -30,16 +30,17 @@ export function authorize(
   if (!decision.allowed) throw new CosError('AccessDenied', { reason: decision.reason });
 }
 
-/** A temporary key may do what its own policy and the rights of who asked for it both allow (doc 40105, 33416). */
+/** A temporary credential may do what its own policy and the rights of who asked for it both allow (doc 40105, 33416). */
 function decideOne(service: Service, caller: Caller, request: CosRequest, access: Access): Decision {
-  if (service.misbehaving.denies(access.action)) {
+  if (service.denies(access.action)) {
     return { allowed: false, reason: `The server was told to deny ${access.action}.` };
   }
   if (caller.kind === 'anonymous') return decideUnsigned(service, request, access);
   const values = conditionValues(request);
   if (service.ownerPolicy) {
     const owner = evaluate(service.ownerPolicy, service.bucket, access, values);
-    if (!owner.allowed) return { allowed: false, reason: `The permanent key may not do it: ${owner.reason}` };
+    if (!owner.allowed)
+      return { allowed: false, reason: `The permanent credential may not do it: ${owner.reason}` };
   }
   if (caller.kind === 'owner') return { allowed: true };
   return evaluate(caller.policy, service.bucket, access, values);
@@ -50,7 +51,7 @@ function decideOne(service: Service, caller: Caller, request: CosRequest, access
  * `response-*` parameters, which need a signature (doc 7753). Which code COS has for those is not documented.
  */
 function decideUnsigned({ storage }: Service, { query }: CosRequest, { action, key }: Access): Decision {
-  const reads = action === 'GetObject' || action === 'HeadObject';
+  const reads = ['GetObject', 'HeadObject', 'GenerateSnapshot'].includes(action);
   if (!reads || storage.objects.get(key)?.acl !== 'public-read') {
     return { allowed: false, reason: `The request has no signature and may not ${action} on "${key}".` };
   }

@@ -1,37 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Address, resolveAddress } from '../address/resolveAddress';
-import { CosError } from '../errors/CosError';
-import { claimedCaller } from '../log/claimedCaller';
-import type { RequestLog, RequestLogEntry } from '../log/RequestLog';
-import { disturb } from '../misbehaviour/disturb';
-import { Link } from '../misbehaviour/Link';
-import { shapeReply } from '../misbehaviour/shapeReply';
-import { findOperation } from '../operations/findOperation';
-import { refuseNotDone } from '../operations/notImplemented';
-import type { Operation } from '../operations/Operation';
-import type { Service } from '../operations/Service';
-import { authorize } from '../policy/authorize';
-import { authenticate } from '../signature/authenticate';
-import type { CosRequest } from './CosRequest';
-import { type CorsRule, corsHeadersFor } from './cors';
-import { errorReply } from './errorReply';
-import { percentDecode } from './percentDecode';
-import { Query } from './Query';
-import type { Reply } from './Reply';
-import { RequestBody } from './RequestBody';
-import { RequestHeaders } from './RequestHeaders';
-import { requestId } from './requestId';
-import { sendReply } from './sendReply';
+import { type Address, resolveAddress } from './address/resolveAddress';
+import { CosError } from './errors/CosError';
+import { type CosRequest, newRequestId } from './http/CosRequest';
+import { type CorsRule, corsHeadersFor } from './http/cors';
+import { errorReply } from './http/errorReply';
+import { percentDecode } from './http/percentEncoding';
+import { Query } from './http/Query';
+import type { Reply } from './http/Reply';
+import { RequestBody } from './http/RequestBody';
+import { RequestHeaders } from './http/RequestHeaders';
+import { sendReply } from './http/sendReply';
+import { newTrace } from './http/Trace';
+import type { RequestLog, RequestLogEntry } from './log/RequestLog';
+import { disturb } from './misbehaviour/disturb';
+import { Link } from './misbehaviour/Link';
+import type { Misbehaving } from './misbehaviour/Misbehaving';
+import { shapeReply } from './misbehaviour/shapeReply';
+import { authorize } from './operations/authorize';
+import { findOperation } from './operations/findOperation';
+import { refuseNotDone } from './operations/notImplemented';
+import type { Operation } from './operations/Operation';
+import type { Service } from './operations/Service';
+import { authenticate } from './signature/authenticate';
 
 /** Takes requests through address, signature and policy to their operation, and answers and logs them. */
 export class RequestHandler {
   private readonly running = new Set<Promise<void>>();
-  private readonly upload = new Link(() => this.service.misbehaving.current.uploadBytesPerSecond);
-  private readonly download = new Link(() => this.service.misbehaving.current.downloadBytesPerSecond);
+  private readonly upload = new Link(() => this.misbehaving.current.uploadBytesPerSecond);
+  private readonly download = new Link(() => this.misbehaving.current.downloadBytesPerSecond);
 
   constructor(
     private readonly service: Service,
+    private readonly misbehaving: Misbehaving,
     private readonly cors: readonly CorsRule[],
     private readonly log: RequestLog,
   ) {}
@@ -52,9 +53,9 @@ export class RequestHandler {
   private async answerAndLog(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
     const at = Date.now();
-    const incoming = incomingFrom(message, this.service.now());
     const left = new AbortController();
     response.once('close', () => left.abort());
+    const incoming = incomingFrom(message, this.service.now(), left.signal);
     incoming.body.through((chunks) => this.upload.pass(chunks, left.signal));
     await this.wait(left.signal);
     const reply = shapeReply(await this.answer(incoming), this.download, left.signal);
@@ -86,7 +87,7 @@ export class RequestHandler {
 
   /** The latency; it ends early when the client goes away. */
   private async wait(gone: AbortSignal): Promise<void> {
-    const { latencyMs } = this.service.misbehaving.current;
+    const { latencyMs } = this.misbehaving.current;
     if (latencyMs === 0) return;
     await delay(latencyMs, undefined, { signal: gone }).catch(() => undefined);
   }
@@ -134,13 +135,14 @@ export class RequestHandler {
     const { service } = this;
     const { url, ...rest } = incoming;
     const { path, query } = parseTarget(url);
-    const address = resolveAddress(service.bucket, incoming.headers.text('host') ?? '', path);
+    const host = incoming.headers.text('host') ?? '';
+    const address = resolveAddress(service.bucket, { method: incoming.method, host, path });
     if (address.key !== '') incoming.trace.key = address.key;
     const request: CosRequest = { ...rest, path, query, address };
     this.refusePathStyle(address);
     const operation = findOperation(request, this.cors);
     request.trace.operation = operation.name;
-    const { misbehaving } = service;
+    const { misbehaving } = this;
     if (misbehaving.current.bucketGone) {
       throw new CosError('NoSuchBucket', { reason: 'The server was told that the bucket is gone.' });
     }
@@ -150,7 +152,7 @@ export class RequestHandler {
   private async perform(operation: Operation, request: CosRequest): Promise<Reply> {
     const { service } = this;
     if (operation.check === 'within') return operation.run(service, request);
-    const caller = authenticate(service.keys, request);
+    const caller = authenticate(service.credentials, request);
     authorize(service, caller, request, operation.access(request));
     refuseNotDone('header', request.headers.entries());
     return operation.run(service, request, caller);
@@ -165,15 +167,16 @@ export class RequestHandler {
 
 type Incoming = Omit<CosRequest, 'path' | 'query' | 'address'> & { url: string };
 
-function incomingFrom(message: IncomingMessage, now: number): Incoming {
+function incomingFrom(message: IncomingMessage, now: number, gone: AbortSignal): Incoming {
   return {
-    id: requestId(now),
+    id: newRequestId(now),
     method: message.method ?? 'GET',
     url: message.url ?? '/',
     headers: new RequestHeaders(message.headers),
     body: new RequestBody(message),
-    trace: { operation: 'unknown', caller: claimedCaller(message) },
+    trace: newTrace(message),
     now,
+    gone,
     client: clientOf(message),
   };
 }
