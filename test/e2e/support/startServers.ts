@@ -9,6 +9,7 @@ import {
 } from '../../../dev/local-cloud/startLocalCloud';
 import { createPhone, type Phone } from '../../../dev/simulator/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
+import { onFunctionLine } from '../../support/onFunctionLine';
 
 const root = join(__dirname, '../../..');
 
@@ -39,6 +40,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       dataDir: join(dir, 'cos'),
       functionsRoot: join(root, 'cloudfunctions'),
       ports: { cos: 0, functions: 0, sts: 0, control: 0 },
+      onLine: onFunctionLine,
       ...options.cloud,
     });
     ends.push(() => cloud.close());
