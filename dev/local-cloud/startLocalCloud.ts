@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type CosServer, startCosServer } from '../cos-server/startCosServer';
-import { type Functions, startFunctions } from '../functions/startFunctions';
+import { type Functions, type FunctionsOptions, startFunctions } from '../functions/startFunctions';
 import { type StsServer, startStsServer } from '../sts-server/startStsServer';
 
 /** The account that the local cloud stands for; miniprogram/cos/config.ts names the same bucket and region. */
@@ -28,6 +28,8 @@ export interface LocalCloudOptions {
   ownerPolicy?: unknown;
   /** The clock of COS, ms. Default `Date.now`. */
   clock?: () => number;
+  /** Gets what the cloud functions print, by line. Default: to this program's stderr. */
+  onLine?: FunctionsOptions['onLine'];
 }
 
 export interface LocalCloud {
@@ -77,6 +79,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         root: options.functionsRoot,
         appId: account.miniProgramAppId,
         openId: account.openId,
+        ...(options.onLine && { onLine: options.onLine }),
         environment: {
           SECRET_ID: rootKey.secretId,
           SECRET_KEY: rootKey.secretKey,

@@ -1,6 +1,5 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPolicy, prefixOf } from '../../cloudfunctions/cos-credentials/src/createPolicy';
@@ -8,8 +7,10 @@ import type { Answer } from '../../cloudfunctions/cos-credentials/src/index';
 import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
 import { buildFunctions } from '../../dev/functions/build';
 import { type Functions, startFunctions } from '../../dev/functions/startFunctions';
+import { listen } from '../../dev/listen';
 import { openSessionToken } from '../../dev/sessionToken';
 import { type StsServer, startStsServer } from '../../dev/sts-server/startStsServer';
+import { onFunctionLine } from '../support/onFunctionLine';
 
 /** The function as it is built and deployed, with the real packages, against a real STS server. */
 
@@ -23,28 +24,48 @@ const environment = {
 };
 
 let sts: StsServer;
+/** As it is deployed, for all tests that need no other: each start of a process takes as long as ten tests. */
+let deployed: Functions;
+/** Answers in place of STS, over HTTP. */
+let stranger: Server;
+let strangerUrl: string;
+let strangerSays: (authorization: string) => string;
+/** Asks the stranger. */
+let misled: Functions;
 let running: Functions[] = [];
-let strangers: Server[] = [];
-/** The function's log. */
+/** The functions' log. */
 let printed: string[];
 
-beforeAll(() => buildFunctions(root));
-
-beforeEach(async () => {
-  printed = [];
+beforeAll(async () => {
+  await buildFunctions(root);
   sts = await startStsServer({ port: 0, ...rootKey });
+  stranger = createServer(({ headers }, response) => {
+    response.end(strangerSays(headers.authorization ?? ''));
+  });
+  strangerUrl = (await listen(stranger, 0, '127.0.0.1')).url;
+  deployed = await run();
+  misled = await run({ STS_ENDPOINT: strangerUrl });
+});
+
+afterAll(async () => {
+  await deployed.close();
+  await misled.close();
+  await sts.close();
+  stranger.closeAllConnections();
+  stranger.close();
+});
+
+beforeEach(() => {
+  printed = [];
 });
 
 afterEach(async () => {
   await Promise.all(running.map((functions) => functions.close()));
   running = [];
-  await sts.close();
-  for (const stranger of strangers) stranger.close();
-  strangers = [];
 });
 
-async function start(settings: Record<string, string> = {}, openId = 'oDeveloper'): Promise<Functions> {
-  const functions = await startFunctions({
+const run = (settings: Record<string, string> = {}, openId = 'oDeveloper'): Promise<Functions> =>
+  startFunctions({
     port: 0,
     root,
     environment: { ...environment, STS_ENDPOINT: sts.url, ...settings },
@@ -52,6 +73,10 @@ async function start(settings: Record<string, string> = {}, openId = 'oDeveloper
     openId,
     onLine: (_name, line) => printed.push(line),
   });
+
+/** For one test. */
+async function start(settings: Record<string, string> = {}, openId?: string): Promise<Functions> {
+  const functions = await run(settings, openId);
   running.push(functions);
   return functions;
 }
@@ -71,7 +96,7 @@ const ask = async (functions: Functions, openId?: string) =>
 
 test('answers a key for the caller, whose policy is the one for the caller', async () => {
   const before = Math.floor(Date.now() / 1000);
-  const answer = await ask(await start(), 'oAlice');
+  const answer = await ask(deployed, 'oAlice');
   expect(answer).toEqual({
     credentials: {
       tmpSecretId: expect.stringMatching(/^AKID[\w-]{60}$/),
@@ -96,9 +121,9 @@ test('answers a key for the caller, whose policy is the one for the caller', asy
 });
 
 test('two callers at once get a key each, for their own prefix', async () => {
-  const functions = await start();
+  const issued = sts.issued();
   const callers = ['oAlice', 'oBob', 'oAlice', 'oBob'];
-  const answers = await Promise.all(callers.map((openId) => ask(functions, openId)));
+  const answers = await Promise.all(callers.map((openId) => ask(deployed, openId)));
   answers.forEach((answer, index) => {
     const prefix = prefixOf(callers[index] ?? '');
     expect(answer.prefix).toBe(prefix);
@@ -107,12 +132,11 @@ test('two callers at once get a key each, for their own prefix', async () => {
     expect(policy).not.toContain(prefix === 'users/oBob/' ? 'oAlice' : 'oBob');
   });
   expect(new Set(answers.map(({ credentials }) => credentials.tmpSecretId)).size).toBe(4);
-  expect(sts.issued()).toBe(4);
+  expect(sts.issued()).toBe(issued + 4);
 });
 
 test('answers the same JSON by HTTP, to the code of a login', async () => {
-  const { url } = await start();
-  const response = await fetch(`${url}/cos-credentials`, {
+  const response = await fetch(`${deployed.url}/cos-credentials`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code: 'local-oCarol' }),
@@ -122,9 +146,8 @@ test('answers the same JSON by HTTP, to the code of a login', async () => {
 });
 
 test('takes nothing from what the call carries', async () => {
-  const functions = await start();
   const carried = { openId: 'oBob', userInfo: { openId: 'oBob' }, prefix: '', bucket: 'other-1250000000' };
-  expect(await functions.call('cos-credentials', carried, 'oAlice')).toMatchObject({
+  expect(await deployed.call('cos-credentials', carried, 'oAlice')).toMatchObject({
     prefix: 'users/oAlice/',
     bucket: environment.BUCKET,
   });
@@ -153,23 +176,13 @@ test('the log has one line for each key: whose, for what, until when, and the re
   }
 });
 
-/** Answers in place of STS, over HTTP. */
-async function startStranger(answer: (authorization: string) => string): Promise<{ url: string }> {
-  const stranger = createServer((request, response) => {
-    response.end(answer(request.headers.authorization ?? ''));
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => stranger.once('listening', resolve));
-  strangers.push(stranger);
-  return { url: `http://127.0.0.1:${(stranger.address() as AddressInfo).port}` };
-}
-
 describe("what STS says stays in the function's log", () => {
   const refusal = (Code: string, Message: string, RequestId = '4f3c2a10-0000-4000-8000-000000000000') =>
     JSON.stringify({ Response: { Error: { Code, Message }, RequestId } });
 
   test('the phone gets the code, the setting and the request id', async () => {
-    const { url } = await startStranger(() => refusal('AuthFailure.SignatureFailure', 'Words\nof STS.'));
-    const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);
+    strangerSays = () => refusal('AuthFailure.SignatureFailure', 'Words\nof STS.');
+    const error = await ask(misled).catch((error: Error) => error.message);
     expect(error).toContain('AuthFailure.SignatureFailure');
     expect(error).toContain('SECRET_KEY');
     expect(error).toContain('4f3c2a10-0000-4000-8000-000000000000');
@@ -189,11 +202,11 @@ describe("what STS says stays in the function's log", () => {
   ])(
     '%s: the secret is told to nobody, by the local STS or by one that quotes the id',
     async (_what, settings) => {
-      const { url } = await startStranger((authorization) => {
+      strangerSays = (authorization) => {
         const [, id = ''] = /Credential=([^/]+)/.exec(authorization) ?? [];
         return refusal('AuthFailure.SecretIdNotFound', `There is no ${id}, ${encodeURIComponent(id)}.`, id);
-      });
-      for (const endpoint of [sts.url, url]) {
+      };
+      for (const endpoint of [sts.url, strangerUrl]) {
         const functions = await start({ ...settings, STS_ENDPOINT: endpoint });
         const error = await ask(functions).catch((error: Error) => error.message);
         expect(error).toContain('SECRET_ID');
@@ -209,15 +222,15 @@ describe("what STS says stays in the function's log", () => {
     ['UnauthorizedOperation', 'sts:GetFederationToken'],
     ['InternalError.DbError', 'Look the code up'],
   ])('%s: %s', async (code, says) => {
-    const { url } = await startStranger(() => refusal(code, 'Words'));
-    const failed = ask(await start({ STS_ENDPOINT: url }));
+    strangerSays = () => refusal(code, 'Words');
+    const failed = ask(misled);
     await expect(failed).rejects.toThrow(code);
     await expect(failed).rejects.toThrow(says);
   });
 
   test('a code or a request id that is no such thing is not passed on either', async () => {
-    const { url } = await startStranger(() => refusal('A code\nof words', 'Words', 'An id of words'));
-    const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);
+    strangerSays = () => refusal('A code\nof words', 'Words', 'An id of words');
+    const error = await ask(misled).catch((error: Error) => error.message);
     expect(error).toContain('STS refused a key');
     expect(error).not.toContain('words');
     await line(/An id of words/);
@@ -227,8 +240,8 @@ describe("what STS says stays in the function's log", () => {
     ['no JSON', '<html>Login of this Wi-Fi</html>'],
     ['no answer of STS', '{"Hello":"Login of this Wi-Fi"}'],
   ])('%s', async (_what, text) => {
-    const { url } = await startStranger(() => text);
-    const error = await ask(await start({ STS_ENDPOINT: url })).catch((error: Error) => error.message);
+    strangerSays = () => text;
+    const error = await ask(misled).catch((error: Error) => error.message);
     expect(error).toContain('STS could not be asked. Check STS_ENDPOINT');
     expect(error).not.toMatch(/html|JSON|undefined|127\.0\.0\.1/);
     await line(/STS could not be asked at http:\/\/127\.0\.0\.1/);
@@ -258,21 +271,23 @@ describe('a failure says what to do', () => {
   });
 
   test('something else answers in place of STS', async () => {
-    const { url } = await startStranger(() => '{"Response":{"Hello":"world"}}');
-    const failed = ask(await start({ STS_ENDPOINT: url }));
+    strangerSays = () => '{"Response":{"Hello":"world"}}';
+    const failed = ask(misled);
     await expect(failed).rejects.toThrow('STS answered without a key');
   });
 
   test('nobody calls', async () => {
+    const issued = sts.issued();
     await expect(ask(await start({}, ''))).rejects.toThrow('there is no openid');
-    expect(sts.issued()).toBe(0);
+    expect(sts.issued()).toBe(issued);
   });
 
   test.each(['*', 'a/b', '..', '1', '01', 'o*', 'o?', `o${'a'.repeat(64)}`])(
     'the openid is %j',
     async (openId) => {
-      await expect(ask(await start(), openId)).rejects.toThrow('not of the form that WeChat gives');
-      expect(sts.issued()).toBe(0);
+      const issued = sts.issued();
+      await expect(ask(deployed, openId)).rejects.toThrow('not of the form that WeChat gives');
+      expect(sts.issued()).toBe(issued);
     },
   );
 });
@@ -290,6 +305,7 @@ describe('what is deployed', () => {
       environment: { ...environment, STS_ENDPOINT: sts.url },
       appId: 'wxexample',
       openId: 'oDeveloper',
+      onLine: onFunctionLine,
     });
     running.push(functions);
     expect((await ask(functions)).prefix).toBe('users/oDeveloper/');

@@ -9,6 +9,7 @@ import { type SignedRequest, send, sendRaw, wirePath } from '../cos-server/suppo
 import { type Field, sendForm, signedFields } from '../cos-server/support/sendForm';
 import { sign } from '../cos-server/support/sign';
 import type { Key } from '../cos-server/support/temporaryKey';
+import { onFunctionLine } from '../support/onFunctionLine';
 
 /**
  * What a user with a client of their own can do with a key of the built function: the key and its policy are real,
@@ -26,7 +27,12 @@ let owner: Key;
 beforeAll(async () => {
   await buildFunctions(root);
   dataDir = await mkdtemp(join(tmpdir(), 'key-limits-'));
-  cloud = await startLocalCloud({ dataDir, functionsRoot: root, ports: { cos: 0, functions: 0, sts: 0 } });
+  cloud = await startLocalCloud({
+    dataDir,
+    functionsRoot: root,
+    ports: { cos: 0, functions: 0, sts: 0 },
+    onLine: onFunctionLine,
+  });
   const answer = (await cloud.functions.call('cos-credentials', {}, 'oAlice')) as KeyAnswer;
   const { tmpSecretId, tmpSecretKey, sessionToken } = answer.credentials;
   key = { secretId: tmpSecretId, secretKey: tmpSecretKey, token: sessionToken };

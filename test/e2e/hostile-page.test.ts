@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { listen } from '../../dev/listen';
-import { launchChromium } from '../../dev/simulator/in-node/hosts/chromium';
+import { REBOUND_NAME } from '../support/sharedBrowser';
 import { describeInBrowser } from './support/hosts';
 import { type Servers, startServers } from './support/startServers';
 
@@ -23,11 +23,9 @@ describeInBrowser('a hostile page', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>stranger</title>');
     });
     strangerUrl = (await listen(stranger, 0, '127.0.0.1')).url;
-    // A name that was made to point to this machine.
-    browser = await launchChromium(undefined, ['--host-resolver-rules=MAP evil.example.com 127.0.0.1']);
+    browser = await openBrowser();
   });
   afterAll(async () => {
-    await browser?.close();
     stranger?.closeAllConnections();
     stranger?.close();
     await servers?.close();
@@ -78,7 +76,7 @@ describeInBrowser('a hostile page', () => {
     await each(async (name, url) => {
       const { port } = new URL(url);
       const page = await browser.newPage();
-      const own = `http://evil.example.com:${port}`;
+      const own = `http://${REBOUND_NAME}:${port}`;
       // Its own server answered this, before the name was made to point here.
       await page.route(`${own}/attack`, (route) =>
         route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>rebound</title>' }),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
+import { onFunctionLine } from '../support/onFunctionLine';
 import { type CosRequest, cosRequest, type IssuedKey } from './support/cosRequest';
 
 /** The cloud alone, over HTTP: what one user's key opens, and what it does not. */
@@ -21,6 +22,7 @@ beforeAll(async () => {
     dataDir: dir,
     functionsRoot: join(__dirname, '../../cloudfunctions'),
     ports: { cos: 0, functions: 0, sts: 0 },
+    onLine: onFunctionLine,
   });
   alice = await keyOf('oAlice');
   mallory = await keyOf('oMallory');

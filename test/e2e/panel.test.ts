@@ -1,5 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../dev/simulator/in-node/hosts/chromium';
+import type { Page } from 'playwright-core';
 import { cosRequest } from './support/cosRequest';
 import { describeInBrowser } from './support/hosts';
 import { type Servers, startServers } from './support/startServers';
@@ -10,7 +9,6 @@ const OBJECTS = 300;
 let servers: Servers;
 let cloud: Servers['cloud'];
 let simulator: Servers['simulator'];
-let browser: Browser;
 let page: Page;
 let listings = 0;
 
@@ -22,8 +20,7 @@ describeInBrowser('the panel', () => {
       await Promise.all(Array.from({ length: 10 }, (_, more) => put(`many/${i + more}.txt`)));
     }
     await put('many/last.txt');
-    browser = await launchChromium();
-    page = await browser.newPage({ locale: 'en-US' });
+    page = await (await openBrowser()).newPage({ locale: 'en-US' });
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === '/panel/objects') listings += 1;
     });
@@ -31,7 +28,7 @@ describeInBrowser('the panel', () => {
     await page.locator('#tab-cloud').waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
+    await page?.close();
     await servers?.close();
   });
 

@@ -2,8 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { launchChromium } from '../../dev/simulator/in-node/hosts/chromium';
+import type { FrameLocator, Page } from 'playwright-core';
 import { describeInBrowser } from './support/hosts';
 import { landscape } from './support/landscape';
 import { awkwardName, makePhoto, sha256 } from './support/media';
@@ -12,17 +11,12 @@ import { run, stop, urlOf } from './support/program';
 /** `npm start` as a person uses it: a browser, a mouse, the file dialog, and the same files after a restart. */
 
 let dir: string;
-let browser: Browser;
 
 describeInBrowser('a person in a browser', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'person-'));
-    browser = await launchChromium();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(dir, { recursive: true });
-  });
+  afterAll(() => rm(dir, { recursive: true }));
 
   test('uploads photos from the disk, saves one, downloads it, and finds all again after a restart', async () => {
     const photo = await makePhoto(900, 700);
@@ -36,7 +30,10 @@ describeInBrowser('a person in a browser', () => {
 
     const first = run('dev/start.ts', ['--port', '0', '--data', join(dir, 'data')]);
     try {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+      const page = await (await openBrowser()).newPage({
+        viewport: { width: 1280, height: 800 },
+        locale: 'en-US',
+      });
       page.setDefaultTimeout(10_000);
       await page.goto(await urlOf(first));
       const phone = page.frameLocator('iframe');
@@ -52,7 +49,9 @@ describeInBrowser('a person in a browser', () => {
 
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download' }).click();
-      expect(sha256(await readFile(await (await download).path()))).toBe(sha256(photo));
+      const downloaded = join(dir, 'downloaded');
+      await (await download).saveAs(downloaded);
+      expect(sha256(await readFile(downloaded))).toBe(sha256(photo));
 
       await back(phone);
       await phone.locator(gallery('tile')).first().click();
@@ -67,7 +66,7 @@ describeInBrowser('a person in a browser', () => {
 
     const second = run('dev/start.ts', ['--port', '0', '--data', join(dir, 'data')]);
     try {
-      const page = await browser.newPage({ locale: 'en-US' });
+      const page = await (await openBrowser()).newPage({ locale: 'en-US' });
       page.setDefaultTimeout(10_000);
       await page.goto(await urlOf(second));
       const phone = page.frameLocator('iframe');

@@ -9,6 +9,7 @@ import type { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { Flows } from '../../miniprogram/cos/flows/createFlows';
 import type { UploadItem, UploadQueue } from '../../miniprogram/cos/flows/UploadQueue';
 import { createFakeWx } from '../support/fakeWx';
+import { onFunctionLine } from '../support/onFunctionLine';
 
 const { bucket, region } = account;
 const root = join(__dirname, '../..');
@@ -77,7 +78,17 @@ async function startCloud(createdSince2024 = false): Promise<LocalCloud & { dir:
   const ports = { cos: 0, functions: 0, sts: 0 };
   // Not `Date.now` itself: a test that moves the time moves it for phone and cloud alike.
   const clock = () => Date.now();
-  return { ...(await startLocalCloud({ dataDir: dir, functionsRoot, ports, createdSince2024, clock })), dir };
+  return {
+    ...(await startLocalCloud({
+      dataDir: dir,
+      functionsRoot,
+      ports,
+      createdSince2024,
+      clock,
+      onLine: onFunctionLine,
+    })),
+    dir,
+  };
 }
 
 function configFor(cloud: LocalCloud, addressing: CosConfig['addressing']): CosConfig {

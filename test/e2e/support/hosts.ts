@@ -24,7 +24,7 @@ const jsdom: Host = {
 const chromium: Host = {
   name: 'chromium',
   async open(simulator) {
-    const { page, close } = await openInChromium(simulator);
+    const { page, close } = await openInChromium(simulator, await openBrowser());
     // Opacity: tiles fade in after their picture is there.
     const drawn = () =>
       [...document.images].every(
@@ -35,7 +35,7 @@ const chromium: Host = {
   },
 };
 
-/** False on a machine without Chromium: see test/support/requireBrowser.ts. */
+/** False on a machine without Chromium: see test/support/globalSetup.ts. */
 export const browserFound = findChromium() !== undefined;
 
 /**

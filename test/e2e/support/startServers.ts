@@ -10,6 +10,7 @@ import {
 import { createPanelRoutes } from '../../../dev/panel/server/createPanelRoutes';
 import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
+import { onFunctionLine } from '../../support/onFunctionLine';
 
 const root = join(__dirname, '../../..');
 
@@ -40,6 +41,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       dataDir: join(dir, 'cos'),
       functionsRoot: join(root, 'cloudfunctions'),
       ports: { cos: 0, functions: 0, sts: 0, control: 0 },
+      onLine: onFunctionLine,
       ...options.cloud,
     });
     ends.push(() => cloud.close());

@@ -40,7 +40,7 @@ describeInBrowser('the browser’s own file dialog', () => {
     }
     phone = await createPhone({ dir: join(dir, 'phone'), openId: 'oTester' });
     simulator = await startSimulator({ port: 0, source: join(dir, 'source'), phone });
-    browser = await openInChromium(simulator);
+    browser = await openInChromium(simulator, await openBrowser());
   });
   afterAll(async () => {
     await browser.close();

@@ -11,7 +11,7 @@ import { openTour, type Tour } from './support/openTour';
   let browser: ChromiumPage;
   beforeAll(async () => {
     tour = await openTour({ host: 'jsdom' });
-    browser = await openInChromium(tour.simulator);
+    browser = await openInChromium(tour.simulator, await openBrowser());
   });
   afterAll(async () => {
     await browser?.close();

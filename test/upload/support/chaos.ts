@@ -8,6 +8,7 @@ import type { Flows } from '../../../miniprogram/cos/flows/createFlows';
 import type { UploadItem } from '../../../miniprogram/cos/flows/UploadQueue';
 import { checksumOf } from '../../client/support/ScriptedCloud';
 import type { FakeWx } from '../../support/fakeWx';
+import { onFunctionLine } from '../../support/onFunctionLine';
 
 export interface Chaos {
   readonly seed: number;
@@ -79,7 +80,12 @@ export async function runChaos(
   const random = randomFrom(seed);
   const dataDir = await mkdtemp(join(tmpdir(), 'chaos-'));
   const functionsRoot = join(__dirname, '../../../cloudfunctions');
-  const cloud = await startLocalCloud({ dataDir, functionsRoot, ports: { cos: 0, functions: 0, sts: 0 } });
+  const cloud = await startLocalCloud({
+    dataDir,
+    functionsRoot,
+    ports: { cos: 0, functions: 0, sts: 0 },
+    onLine: onFunctionLine,
+  });
   const warn = console.warn;
   // Told when what is cancelled can't be taken back at once.
   console.warn = () => undefined;

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { Browser, CDPSession, LaunchOptions, Page } from 'playwright-core';
 import type { Simulator } from '../../simulator';
 import type { HostDevice } from './HostDevice';
 
@@ -11,8 +11,6 @@ export interface ChromiumOptions {
   colorScheme?: 'light' | 'dark';
   /** 2 by default. */
   pixelRatio?: number;
-  /** A path of a browser; otherwise the one that `findChromium` finds. */
-  executablePath?: string;
 }
 
 export interface ChromiumPage {
@@ -59,41 +57,23 @@ function canRun(path: string): boolean {
   }
 }
 
-/** A headless Chromium of its own. Rejects when there is none. `more`: flags beside those that keep it quiet. */
-export async function launchChromium(
-  executablePath = findChromium(),
-  more: readonly string[] = [],
-): Promise<Browser> {
+/** For playwright-core: launches this machine's Chromium without a window. Throws when there is none. */
+export function launchOptions(): LaunchOptions {
+  const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error(
       'No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROME_PATH.',
     );
   }
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath,
-    args: [...flags, ...more, ...(isRoot ? ['--no-sandbox'] : [])],
-  });
+  return { executablePath, args: isRoot ? [...flags, '--no-sandbox'] : flags };
 }
 
-/** Opens the phone page in a headless Chromium of its own. Resolves when the first page is ready. */
+/** Opens the phone page in a browser, which stays open after it. Resolves when the first page is ready. */
 export async function openInChromium(
   simulator: Simulator,
-  options: ChromiumOptions = {},
-): Promise<ChromiumPage> {
-  const browser = await launchChromium(options.executablePath);
-  try {
-    return await openPage(browser, simulator, options);
-  } catch (error) {
-    await browser.close();
-    throw error;
-  }
-}
-
-async function openPage(
   browser: Browser,
-  simulator: Simulator,
-  options: ChromiumOptions,
+  options: ChromiumOptions = {},
 ): Promise<ChromiumPage> {
   const { width = 375, height = 812, colorScheme = 'light', pixelRatio = 2 } = options;
   const page = await browser.newPage({
@@ -105,15 +85,18 @@ async function openPage(
   });
   const session = await page.context().newCDPSession(page);
   const host = simulator.attachHost(deviceOf(page, session));
-  await page.goto(host.url);
-  await host.started();
-  return {
-    page,
-    async close() {
-      host.detach();
-      await browser.close();
-    },
+  const close = async (): Promise<void> => {
+    host.detach();
+    await page.close();
   };
+  try {
+    await page.goto(host.url);
+    await host.started();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { page, close };
 }
 
 function deviceOf(page: Page, session: CDPSession): HostDevice {

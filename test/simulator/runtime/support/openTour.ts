@@ -41,7 +41,9 @@ export async function openTour({ host, source, ...options }: TourOptions): Promi
     phone,
     ...options,
   });
-  const page = await (host === 'jsdom' ? openInJsdom(simulator) : openInChromium(simulator));
+  const page = await (host === 'jsdom'
+    ? openInJsdom(simulator)
+    : openInChromium(simulator, await openBrowser()));
   const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
   return {
     simulator,

@@ -1,11 +1,12 @@
 import { findChromium } from '../../dev/simulator/in-node/hosts/chromium';
+import { lendBrowser } from './sharedBrowser';
 
 /**
  * Once, before all tests. Without a browser its tests are left out and the run says so; where REQUIRE_BROWSER is set,
  * as in CI, the run fails instead.
  */
-export default function requireBrowser(): void {
-  if (findChromium() !== undefined) return;
+export default async function globalSetup(): Promise<void> {
+  if (findChromium() !== undefined) return lendBrowser();
   const missing =
     'No Chromium was found, so the browser tests are left out. To run them: apt-get install chromium, or set CHROME_PATH.';
   if (process.env.REQUIRE_BROWSER) throw new Error(missing);
