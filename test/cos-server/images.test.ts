@@ -17,6 +17,17 @@ beforeAll(async () => {
   // Lies on its side: what a person sees is 200 wide and 400 high.
   await store('/turned.jpg', await canvas(400, 200).jpeg().withMetadata({ orientation: 6 }).toBuffer());
   await store('/text.jpg', 'not an image');
+  const noise = {
+    create: {
+      width: 200,
+      height: 200,
+      channels: 3,
+      background: '#000',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  } as const;
+  const whole = await sharp(noise).jpeg().toBuffer();
+  await store('/broken.jpg', whole.subarray(0, whole.length / 2));
   const frames = Buffer.concat([Buffer.alloc(40 * 20 * 3, 0), Buffer.alloc(40 * 20 * 3, 255)]);
   const animation = sharp(frames, { raw: { width: 40, height: 40, channels: 3, pageHeight: 20 } });
   await store('/animated.gif', await animation.gif({ delay: [100, 100], loop: 0 }).toBuffer());
@@ -81,6 +92,7 @@ test('an animation keeps its frames and never grows', async () => {
 
 test.each([
   ['/text.jpg', 'thumbnail/50x', 'InvalidImageFormat'],
+  ['/broken.jpg', 'thumbnail/50x', 'InvalidImageFormat'],
   ['/photo.jpg', 'thumbnail/50', 'InvalidPicOperations'],
   ['/photo.jpg', 'thumbnail/0x', 'InvalidPicOperations'],
   ['/photo.jpg', 'thumbnail', 'InvalidPicOperations'],
@@ -143,6 +155,7 @@ describe('imageInfo', () => {
 
   test('refuses what is no image, what is not there, and operations beside it', async () => {
     expect(await info('/text.jpg')).toMatchObject({ status: 400, code: 'InvalidImageFormat' });
+    expect(await info('/broken.jpg')).toMatchObject({ status: 400, code: 'InvalidImageFormat' });
     expect(await info('/nothing.jpg')).toMatchObject({ status: 404, code: 'NoSuchKey' });
     const both = { imageInfo: '', 'imageMogr2/thumbnail/9x': '' };
     const answer = await send(server, rootKey, { path: '/photo.jpg', query: both });
