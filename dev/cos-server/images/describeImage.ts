@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { readImage } from './readImage';
+import { decoded, readImage } from './readImage';
 
 /** Bits of a sample, by the decoder's name for their type. */
 const bitDepths: Readonly<Record<string, number>> = { uchar: 8, char: 8, ushort: 16, short: 16 };
@@ -16,7 +16,7 @@ const bitDepths: Readonly<Record<string, number>> = { uchar: 8, char: 8, ushort:
 export async function describeImage(bytes: Buffer): Promise<Record<string, string>> {
   const { metadata } = await readImage(bytes);
   const { width, height, pageHeight, pages, depth, density } = metadata;
-  const { channels } = await sharp(bytes).toColourspace('srgb').stats();
+  const { channels } = await decoded(sharp(bytes).toColourspace('srgb').stats());
   const [red, green = red, blue = red] = channels;
   const hex = [red, green, blue].map((channel) => {
     return Math.round(channel?.mean ?? 0)

@@ -2,7 +2,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { CosError } from '../errors/CosError';
 import { type Size, scaledSize } from './geometry';
 import type { ImageOperations } from './ImageOperations';
-import { type ImageFormat, MAX_PIXELS, MAX_SIDE, notAnImage, readImage } from './readImage';
+import { decoded, type ImageFormat, MAX_PIXELS, MAX_SIDE, readImage } from './readImage';
 
 const DEFAULT_QUALITY = 85;
 
@@ -34,13 +34,8 @@ export async function processImage(bytes: Buffer, operations: ImageOperations): 
   }
   if (operations.rotate) image = image.rotate(operations.rotate, { background: '#fff' });
   if (!operations.strip) image = image.keepMetadata();
-  try {
-    const output = await encode(image, format, operations).toBuffer();
-    return { bytes: output, contentType: contentTypes[format] };
-  } catch (error) {
-    // A file that begins like an image and goes on as something else.
-    throw notAnImage(error instanceof Error ? error.message : String(error));
-  }
+  const output = await decoded(encode(image, format, operations).toBuffer());
+  return { bytes: output, contentType: contentTypes[format] };
 }
 
 function orientedSize(metadata: Metadata, autoOrient: boolean): Size {

@@ -59,7 +59,16 @@ async function readMetadata(bytes: Buffer): Promise<Metadata> {
   }
 }
 
-export function notAnImage(reason: string): CosError {
+/** What the decoder makes of an image. Throws `InvalidImageFormat` for one that begins like an image and goes on as something else. */
+export async function decoded<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw notAnImage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function notAnImage(reason: string): CosError {
   return new CosError('InvalidImageFormat', {
     reason: `The object can't be processed as an image: ${reason}.`,
   });
