@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createGuardedServer, pathOf } from '../guard';
+import { Listeners } from '../Listeners';
 import { listen } from '../listen';
 import { sendFile } from '../sendFile';
 import { watchFolder } from '../watchFolder';
@@ -72,7 +73,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   const pages = new OpenPages();
   const automator = new AutomatorServer(() => pages.driven());
-  const reloadListeners = new Set<() => void>();
+  const reloads = new Listeners();
   const own = ownMethods({ pages, automator, built: () => built });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -138,7 +139,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return;
     }
     pages.reload();
-    for (const listener of [...reloadListeners]) listener();
+    reloads.emit();
   };
   let rebuilding = Promise.resolve();
   const watcher = options.watch
@@ -158,10 +159,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const attached = pages.attachHost(device);
       return { ...attached, url: `${url}/phone?host=${attached.id}` };
     },
-    onReload(listener) {
-      reloadListeners.add(listener);
-      return () => reloadListeners.delete(listener);
-    },
+    onReload: (listener) => reloads.add(listener),
     async close() {
       await watcher?.close();
       await rebuilding;

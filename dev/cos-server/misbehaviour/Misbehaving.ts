@@ -1,3 +1,4 @@
+import { Listeners } from '../../Listeners';
 import { actionNames, type OperationName, operationNames } from '../operations/names';
 import type { CredentialWatch } from '../signature/Credentials';
 import type { CosControl } from './CosControl';
@@ -23,7 +24,7 @@ export class Misbehaving implements CosControl, CredentialWatch {
   #current = wellBehaved;
   readonly #counts = new WeakMap<FailureRule, Count>();
   readonly #usedKeys = new Set<string>();
-  readonly #listeners = new Set<(misbehaviour: Misbehaviour) => void>();
+  readonly #listeners = new Listeners<Misbehaviour>();
 
   get current(): Misbehaviour {
     return this.#current;
@@ -49,8 +50,7 @@ export class Misbehaving implements CosControl, CredentialWatch {
   }
 
   onChange(listener: (misbehaviour: Misbehaviour) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   isRevoked(secretId: string): boolean {
@@ -100,7 +100,7 @@ export class Misbehaving implements CosControl, CredentialWatch {
 
   #set(misbehaviour: Misbehaviour): Misbehaviour {
     this.#current = misbehaviour;
-    for (const listener of [...this.#listeners]) listener(misbehaviour);
+    this.#listeners.emit(misbehaviour);
     return misbehaviour;
   }
 }

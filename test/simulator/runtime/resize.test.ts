@@ -1,12 +1,9 @@
-import {
-  type ChromiumPage,
-  findChromium,
-  openInChromium,
-} from '../../../dev/simulator/in-node/hosts/chromium';
+import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/hosts/chromium';
+import { describeInBrowser } from '../../e2e/support/hosts';
 import { until } from '../../e2e/support/until';
 import { openTour, type Tour } from './support/openTour';
 
-(findChromium() ? describe : describe.skip)('a screen that changes its size, in Chromium', () => {
+describeInBrowser('a screen that changes its size, in Chromium', () => {
   let tour: Tour;
   let browser: ChromiumPage;
   beforeAll(async () => {

@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Listeners } from '../../../Listeners';
 import { JsonFile } from './JsonFile';
 
 export interface AlbumItem {
@@ -27,7 +28,7 @@ type Entry = Omit<AlbumItem, 'path'> & { file: string };
 export class Album {
   readonly #dir: string;
   readonly #index: JsonFile<Entry[]>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #entries: Entry[];
 
   constructor(dir: string) {
@@ -66,15 +67,14 @@ export class Album {
     const entry: Entry = { id, name, type, size, savedAt: Date.now(), sha256: hash.digest('hex'), file };
     this.#entries = [entry, ...this.#entries];
     await this.#index.save(this.#entries);
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.emit();
     const { file: _, ...shown } = entry;
     return { ...shown, path };
   }
 
   /** Returns the function that stops listening. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   flush(): Promise<void> {

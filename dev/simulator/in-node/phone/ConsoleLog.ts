@@ -1,3 +1,4 @@
+import { Listeners } from '../../../Listeners';
 import type { ConsoleLevel } from '../../messages/PhoneProtocol';
 
 export interface ConsoleEntry {
@@ -11,7 +12,7 @@ const KEPT = 500;
 
 /** The latest lines that the Mini Program logged. */
 export class ConsoleLog {
-  readonly #listeners = new Set<(entry: ConsoleEntry) => void>();
+  readonly #listeners = new Listeners<ConsoleEntry>();
   #entries: ConsoleEntry[] = [];
 
   entries(): readonly ConsoleEntry[] {
@@ -21,7 +22,7 @@ export class ConsoleLog {
   add(level: ConsoleLevel, text: string): void {
     const entry: ConsoleEntry = { at: Date.now(), level, text };
     this.#entries = [...this.#entries.slice(1 - KEPT), entry];
-    for (const listener of [...this.#listeners]) listener(entry);
+    this.#listeners.emit(entry);
   }
 
   clear(): void {
@@ -30,7 +31,6 @@ export class ConsoleLog {
 
   /** Returns the function that stops listening. */
   onEntry(listener: (entry: ConsoleEntry) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 }

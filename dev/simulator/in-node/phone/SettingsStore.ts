@@ -1,12 +1,11 @@
+import { Listeners } from '../../../Listeners';
 import type { Permissions, PhoneSettings, Scope } from '../../messages/PhoneProtocol';
 import { JsonFile } from './JsonFile';
-
-export type SettingsListener = (settings: PhoneSettings) => void;
 
 /** The phone's settings: kept on disk, and told to every open page. */
 export class SettingsStore {
   readonly #file: JsonFile<Partial<PhoneSettings>>;
-  readonly #listeners = new Set<SettingsListener>();
+  readonly #listeners = new Listeners<PhoneSettings>();
   #current: PhoneSettings;
   #fresh: boolean;
 
@@ -43,7 +42,7 @@ export class SettingsStore {
     this.#file.save(this.#current).catch((error: unknown) => {
       console.error(`The phone's settings could not be kept in ${this.#file.path}:`, error);
     });
-    for (const listener of [...this.#listeners]) listener(this.#current);
+    this.#listeners.emit(this.#current);
   }
 
   setPermission(scope: Scope, granted: boolean): void {
@@ -57,9 +56,8 @@ export class SettingsStore {
   }
 
   /** Returns the function that stops listening. */
-  onChange(listener: SettingsListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onChange(listener: (settings: PhoneSettings) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   flush(): Promise<void> {

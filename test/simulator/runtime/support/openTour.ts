@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import automator from 'miniprogram-automator';
-import { findChromium, openInChromium } from '../../../../dev/simulator/in-node/hosts/chromium';
+import { openInChromium } from '../../../../dev/simulator/in-node/hosts/chromium';
 import { openInJsdom } from '../../../../dev/simulator/in-node/hosts/jsdom';
 import { createPhone, type Phone } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../../dev/simulator/simulator';
+import { browserFound } from '../../../e2e/support/hosts';
 
 export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
 export type AutomatedPage = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
@@ -13,7 +14,7 @@ export type AutomatedPage = NonNullable<Awaited<ReturnType<MiniProgram['currentP
 export type HostName = 'jsdom' | 'chromium';
 
 /** The same tests run in both; without a Chromium only in jsdom. */
-export const hosts: HostName[] = findChromium() === undefined ? ['jsdom'] : ['jsdom', 'chromium'];
+export const hosts: HostName[] = browserFound ? ['jsdom', 'chromium'] : ['jsdom'];
 
 export interface Tour {
   simulator: Simulator;
