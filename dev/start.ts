@@ -20,7 +20,7 @@ const root = join(__dirname, '..');
 
 /** The ports that miniprogram/cos/config.ts names as shipped; the others are free to move. */
 const shipped = { cos: 7301, functions: 7302 };
-const CONTROL_PORT = 7304;
+const FAULTS_PORT = 7304;
 
 /** `npm start`: the local cloud, the phone and the Mini Program on it, until Ctrl+C. */
 async function start(): Promise<void> {
@@ -78,12 +78,12 @@ async function startCloud(dir: string): Promise<LocalCloud> {
       cos: await preferPort(shipped.cos),
       functions: await preferPort(shipped.functions),
       sts: 0,
-      control: await preferPort(CONTROL_PORT),
+      faults: await preferPort(FAULTS_PORT),
     });
   } catch (error) {
     // Another program took one of them since it was asked for.
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    return start({ cos: 0, functions: 0, sts: 0, control: 0 });
+    return start({ cos: 0, functions: 0, sts: 0, faults: 0 });
   }
 }
 

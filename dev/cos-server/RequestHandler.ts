@@ -2,6 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Address, resolveAddress } from './address/resolveAddress';
 import { CosError } from './errors/CosError';
+import type { FaultSwitches } from './faults/FaultSwitches';
+import { failRequest } from './faults/failRequest';
+import { SlowLine } from './faults/SlowLine';
+import { slowReply } from './faults/slowReply';
 import { type CosRequest, newRequestId } from './http/CosRequest';
 import { type CorsRule, corsHeadersFor } from './http/cors';
 import { errorReply } from './http/errorReply';
@@ -13,10 +17,6 @@ import { RequestHeaders } from './http/RequestHeaders';
 import { sendReply } from './http/sendReply';
 import { newTrace } from './http/Trace';
 import type { RequestLog, RequestLogEntry } from './log/RequestLog';
-import { disturb } from './misbehaviour/disturb';
-import { Link } from './misbehaviour/Link';
-import type { Misbehaving } from './misbehaviour/Misbehaving';
-import { shapeReply } from './misbehaviour/shapeReply';
 import { authorize } from './operations/authorize';
 import { findOperation } from './operations/findOperation';
 import { refuseNotDone } from './operations/notImplemented';
@@ -27,12 +27,12 @@ import { authenticate } from './signature/authenticate';
 /** Takes requests through address, signature and policy to their operation, and answers and logs them. */
 export class RequestHandler {
   private readonly running = new Set<Promise<void>>();
-  private readonly upload = new Link(() => this.misbehaving.current.uploadBytesPerSecond);
-  private readonly download = new Link(() => this.misbehaving.current.downloadBytesPerSecond);
+  private readonly upload = new SlowLine(() => this.faults.current.uploadBytesPerSecond);
+  private readonly download = new SlowLine(() => this.faults.current.downloadBytesPerSecond);
 
   constructor(
     private readonly service: Service,
-    private readonly misbehaving: Misbehaving,
+    private readonly faults: FaultSwitches,
     private readonly cors: readonly CorsRule[],
     private readonly log: RequestLog,
   ) {}
@@ -58,7 +58,7 @@ export class RequestHandler {
     const incoming = incomingFrom(message, this.service.now(), left.signal);
     incoming.body.through((chunks) => this.upload.pass(chunks, left.signal));
     await this.wait(left.signal);
-    const reply = shapeReply(await this.answer(incoming), this.download, left.signal);
+    const reply = slowReply(await this.answer(incoming), this.download, left.signal);
     let logged = false;
     const log = (responseBytes: number): void => {
       logged = true;
@@ -87,7 +87,7 @@ export class RequestHandler {
 
   /** The latency; it ends early when the client goes away. */
   private async wait(gone: AbortSignal): Promise<void> {
-    const { latencyMs } = this.misbehaving.current;
+    const { latencyMs } = this.faults.current;
     if (latencyMs === 0) return;
     await delay(latencyMs, undefined, { signal: gone }).catch(() => undefined);
   }
@@ -142,11 +142,11 @@ export class RequestHandler {
     this.refusePathStyle(address);
     const operation = findOperation(request, this.cors);
     request.trace.operation = operation.name;
-    const { misbehaving } = this;
-    if (misbehaving.current.bucketGone) {
+    const { faults } = this;
+    if (faults.current.bucketGone) {
       throw new CosError('NoSuchBucket', { reason: 'The server was told that the bucket is gone.' });
     }
-    return disturb(misbehaving.nextFailure(operation.name), request, () => this.perform(operation, request));
+    return failRequest(faults.nextFailure(operation.name), request, () => this.perform(operation, request));
   }
 
   private async perform(operation: Operation, request: CosRequest): Promise<Reply> {

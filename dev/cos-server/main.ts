@@ -15,7 +15,7 @@ const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region R
   --secret-key
   --policy        a file with what the permanent credential may do, as a CAM policy in JSON; default everything
   --since-2024    answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
-  --control-port  where programs on this machine can make the server misbehave; 0 picks a free port
+  --faults-port  where programs on this machine set the faults of the server; 0 picks a free port
   --log           print each request, and for a refused one why`;
 
 async function main(): Promise<void> {
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       'secret-key': { type: 'string' },
       policy: { type: 'string' },
       'since-2024': { type: 'boolean', default: false },
-      'control-port': { type: 'string' },
+      'faults-port': { type: 'string' },
       log: { type: 'boolean', default: false },
     },
   });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     if (!value) throw new Error(`The option --${name} is missing.`);
     return value;
   };
-  const controlPort = values['control-port'];
+  const faultsPort = values['faults-port'];
   const options: CosServerOptions = {
     port: portNumber('port', needed('port')),
     dataDir: resolve(needed('data')),
@@ -47,14 +47,14 @@ async function main(): Promise<void> {
     secretId: needed('secret-id'),
     secretKey: needed('secret-key'),
     createdSince2024: values['since-2024'],
-    ...(controlPort !== undefined && { controlPort: portNumber('control-port', controlPort) }),
+    ...(faultsPort !== undefined && { faultsPort: portNumber('faults-port', faultsPort) }),
   };
   if (values.policy !== undefined) options.ownerPolicy = readPolicy(values.policy);
   // What is stored is its owner's alone.
   process.umask(0o077);
   const server = await startCosServer(options);
   const ready = [`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`];
-  if (server.controlUrl) ready.push(`Its control is at ${server.controlUrl}`);
+  if (server.faultsUrl) ready.push(`Its faults are set at ${server.faultsUrl}`);
   console.log(ready.join('\n'));
   if (values.log) server.onRequest((entry) => console.log(formatEntry(entry)));
   const stop = (): void => {

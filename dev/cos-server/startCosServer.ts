@@ -3,22 +3,22 @@ import type { Socket } from 'node:net';
 import { type Listening, listen } from '../listen';
 import { bucketFrom } from './address/Bucket';
 import { CosError } from './errors/CosError';
+import { FaultSwitches } from './faults/FaultSwitches';
+import { startFaultServer } from './faults/startFaultServer';
 import { newRequestId } from './http/CosRequest';
 import { type CorsRule, permissiveCors } from './http/cors';
 import { errorReply } from './http/errorReply';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
-import type { CosControl } from './misbehaviour/CosControl';
-import { Misbehaving } from './misbehaviour/Misbehaving';
-import { startControlServer } from './misbehaviour/startControlServer';
 import type { Service } from './operations/Service';
 import { parsePolicy } from './policy/Policy';
 import { RequestHandler } from './RequestHandler';
 import { Credentials } from './signature/Credentials';
+import type { ObjectSummary } from './storage/ObjectSummary';
 import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
 
+export type { Faults } from './faults/Faults';
 export type { RequestLogEntry } from './log/RequestLog';
-export type { Misbehaviour } from './misbehaviour/Misbehaviour';
 
 export interface CosServerOptions {
   /** 0 picks a free one. */
@@ -43,8 +43,8 @@ export interface CosServerOptions {
   createdSince2024?: boolean;
   /** Default: a page of any origin may send requests. What it may do its signature decides, as for everybody. */
   cors?: readonly CorsRule[];
-  /** Where the control API listens on 127.0.0.1; 0 picks a free one. Default: there is no such API. */
-  controlPort?: number;
+  /** Where the API of the faults listens on 127.0.0.1; 0 picks a free one. Default: there is no such API. */
+  faultsPort?: number;
   /** The server's clock, ms. Default `Date.now`. */
   clock?: () => number;
 }
@@ -53,31 +53,20 @@ export interface CosServer {
   /** `http://127.0.0.1:7301` */
   url: string;
   port: number;
-  /** Makes the server misbehave. */
-  control: CosControl;
-  /** `http://127.0.0.1:7303/misbehaviour`, undefined without a control API. */
-  controlUrl: string | undefined;
+  /** Makes requests fail, crawl or be refused. */
+  faults: FaultSwitches;
+  /** `http://127.0.0.1:7303/faults`, undefined without that API. */
+  faultsUrl: string | undefined;
   /** The latest requests, oldest first. */
   requests(): RequestLogEntry[];
   /** Calls the listener for each answered request; returns a function that ends it. */
   onRequest(listener: (entry: RequestLogEntry) => void): () => void;
   /** All objects in the order of their keys. */
   objects(): Promise<ObjectSummary[]>;
-  /** From now on this credential is answered `InvalidAccessKeyId`, until the control is reset. */
+  /** From now on this credential is answered `InvalidAccessKeyId`, until the faults are reset. */
   revoke(secretId: string): void;
   /** Ends open connections. The files stay. */
   close(): Promise<void>;
-}
-
-interface ObjectSummary {
-  key: string;
-  /** Bytes. */
-  size: number;
-  /** Without quotes. */
-  etag: string;
-  /** Ms. */
-  lastModified: number;
-  contentType: string;
 }
 
 /** A connection on which nothing moves for so long is ended, ms. */
@@ -94,19 +83,19 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   }
   const bucket = bucketFrom(options.bucket, options.region);
   const storage = await openStorage(dataDir, bucket.name);
-  const misbehaving = new Misbehaving();
-  const now = (): number => clock() + misbehaving.current.clockOffsetSeconds * 1000;
+  const faults = new FaultSwitches();
+  const now = (): number => clock() + faults.current.clockOffsetSeconds * 1000;
   const service: Service = {
     bucket,
     storage,
-    credentials: new Credentials({ secretId, secretKey }, misbehaving),
-    denies: (action) => misbehaving.denies(action),
+    credentials: new Credentials({ secretId, secretKey }, faults),
+    denies: (action) => faults.denies(action),
     ...(options.ownerPolicy !== undefined && { ownerPolicy: parsePolicy(options.ownerPolicy) }),
     createdSince2024: options.createdSince2024 ?? false,
     now,
   };
   const log = new RequestLog();
-  const handler = new RequestHandler(service, misbehaving, options.cors ?? permissiveCors, log);
+  const handler = new RequestHandler(service, faults, options.cors ?? permissiveCors, log);
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }, (message, response) => {
     void handler.handle(message, response);
   });
@@ -133,14 +122,14 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   };
   try {
     const { url, port } = await started(listen(server, options.port, host));
-    const { controlPort } = options;
-    const control =
-      controlPort === undefined ? undefined : await started(startControlServer(controlPort, misbehaving));
+    const { faultsPort } = options;
+    const faultServer =
+      faultsPort === undefined ? undefined : await started(startFaultServer(faultsPort, faults));
     return {
       url,
       port,
-      control: misbehaving,
-      controlUrl: control?.url,
+      faults,
+      faultsUrl: faultServer?.url,
       requests: () => log.entries(),
       onRequest: (listener) => log.subscribe(listener),
       objects: async () =>
@@ -148,7 +137,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
           return { key, size, etag, lastModified, contentType: headers['content-type'] ?? '' };
         }),
       revoke: (revoked) => {
-        misbehaving.change({ revokedKeys: [...misbehaving.current.revokedKeys, revoked] });
+        faults.change({ revokedKeys: [...faults.current.revokedKeys, revoked] });
       },
       close,
     };

@@ -18,8 +18,8 @@ export interface LocalCloudOptions {
   dataDir: string;
   /** The folder with the built cloud functions. */
   functionsRoot: string;
-  /** 0 picks a free port. Without one for the control only this program can make COS misbehave. */
-  ports: { cos: number; functions: number; sts: number; control?: number };
+  /** 0 picks a free port. Without one for the faults only this program sets them. */
+  ports: { cos: number; functions: number; sts: number; faults?: number };
   /** Settings of the cloud function on top of those that it needs. */
   functionSettings?: Record<string, string>;
   /** COS refuses path style for such a bucket. */
@@ -68,7 +68,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         createdSince2024: options.createdSince2024 ?? false,
         ...(options.clock && { clock: options.clock }),
         ...(options.ownerPolicy !== undefined && { ownerPolicy: options.ownerPolicy }),
-        ...(options.ports.control !== undefined && { controlPort: options.ports.control }),
+        ...(options.ports.faults !== undefined && { faultsPort: options.ports.faults }),
         ...rootKey,
       }),
     );

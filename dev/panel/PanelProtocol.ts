@@ -1,7 +1,8 @@
-import type { Misbehaviour } from '../cos-server/misbehaviour/Misbehaviour';
+import type { Faults } from '../cos-server/faults/Faults';
+import type { RequestLogEntry } from '../cos-server/log/RequestLog';
 import type { ActionName, OperationName } from '../cos-server/operations/names';
+import type { ObjectSummary } from '../cos-server/storage/ObjectSummary';
 import type { ConsoleLevel, PhoneSettings } from '../simulator/messages/PhoneProtocol';
-import type { CloudObject, CloudRequest } from './CloudView';
 
 /** What the panel page and its routes say to each other. Types only: both sides import it. */
 
@@ -42,13 +43,13 @@ export interface PanelObjects {
   /** How many there are in all. */
   count: number;
   /** The newest of them, the newest first: as many as a person looks at, however large the bucket is. */
-  newest: CloudObject[];
+  newest: ObjectSummary[];
 }
 
 export interface PanelCloud {
   objects: PanelObjects;
-  requests: CloudRequest[];
-  misbehaviour: Misbehaviour;
+  requests: RequestLogEntry[];
+  faults: Faults;
   /** The names that rules for failures take. */
   operations: readonly OperationName[];
   /** The names of what can be denied. */
@@ -60,8 +61,8 @@ export interface PanelEvents {
   settings: PhoneSettings;
   album: PanelAlbumItem[];
   console: PanelConsoleEntry;
-  request: CloudRequest;
-  misbehaviour: Misbehaviour;
+  request: RequestLogEntry;
+  faults: Faults;
 }
 
 /** `POST /panel/settings` */

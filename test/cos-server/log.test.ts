@@ -10,7 +10,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
 });
-afterEach(() => server.control.reset());
+afterEach(() => server.faults.reset());
 afterAll(() => server.remove());
 
 const last = (): RequestLogEntry => {
@@ -43,7 +43,7 @@ test('an entry tells when, who, what, how much and how long', async () => {
 });
 
 test('the time is that of this machine, whatever clock the server was told to have', async () => {
-  server.control.change({ clockOffsetSeconds: -600 });
+  server.faults.change({ clockOffsetSeconds: -600 });
   await send(server, rootKey, { path: '/' });
   expect(Math.abs(last().at - Date.now())).toBeLessThan(5000);
 });

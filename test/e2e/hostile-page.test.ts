@@ -34,7 +34,7 @@ describeInBrowser('a hostile page', () => {
   const urls = () => ({
     simulator: simulator.url,
     functions: cloud.functions.url,
-    control: new URL(cloud.cos.controlUrl ?? '').origin,
+    faults: new URL(cloud.cos.faultsUrl ?? '').origin,
     cos: cloud.cos.url,
     sts: cloud.sts.url,
   });
@@ -51,7 +51,7 @@ describeInBrowser('a hostile page', () => {
   const state = async (): Promise<string> =>
     JSON.stringify([
       phone.settings.current,
-      cloud.cos.control.current,
+      cloud.cos.faults.current,
       cloud.functions.invocations('cos-credentials'),
       cloud.sts.issued(),
       await cloud.cos.objects(),
@@ -103,7 +103,7 @@ async function attack(page: Page, origin: string): Promise<string[]> {
       '/panel/state',
       '/panel/objects',
       '/cos-credentials',
-      '/misbehaviour',
+      '/faults',
       '/bridge',
     ];
     const within = <T>(work: Promise<T>) =>

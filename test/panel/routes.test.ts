@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Misbehaving } from '../../dev/cos-server/misbehaviour/Misbehaving';
-import { wellBehaved } from '../../dev/cos-server/misbehaviour/Misbehaviour';
-import type { CloudRequest, CloudView } from '../../dev/panel/CloudView';
+import { FaultSwitches } from '../../dev/cos-server/faults/FaultSwitches';
+import { noFaults } from '../../dev/cos-server/faults/Faults';
+import type { RequestLogEntry } from '../../dev/cos-server/log/RequestLog';
 import type { PanelState } from '../../dev/panel/PanelProtocol';
+import type { CloudView } from '../../dev/panel/server/createPanelRoutes';
 import { createPanelRoutes } from '../../dev/panel/server/createPanelRoutes';
 import { jpeg } from '../simulator/phone/support/media';
 import { type OpenPhone, openPhone, succeeded } from '../simulator/phone/support/openPhone';
@@ -10,9 +11,9 @@ import { startServer, type TestServer } from '../simulator/phone/support/startSe
 
 let open: OpenPhone;
 let server: TestServer;
-let tellRequest: (request: CloudRequest) => void;
+let tellRequest: (request: RequestLogEntry) => void;
 
-const put: CloudRequest = {
+const put: RequestLogEntry = {
   at: 1,
   requestId: 'id',
   caller: 'oTester',
@@ -27,9 +28,9 @@ const put: CloudRequest = {
   durationMs: 3,
 };
 
-const control = new Misbehaving();
+const faults = new FaultSwitches();
 const cloud: CloudView = {
-  control,
+  faults,
   objects: async () => [{ key: 'a.jpg', size: 3, etag: '"1"', lastModified: 1, contentType: 'image/jpeg' }],
   requests: () => [put],
   onRequest: (listener) => {
@@ -46,7 +47,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  control.reset();
+  faults.reset();
   await server.close();
   await open.close();
 });
@@ -82,7 +83,7 @@ test('the state, and what has just changed', async () => {
     developer: 'oTester',
     settings: { language: 'zh_CN', theme: 'light', network: 'online' },
     album: [],
-    cloud: { objects: { count: 1, newest: [{ key: 'a.jpg' }] }, requests: [put], misbehaviour: wellBehaved },
+    cloud: { objects: { count: 1, newest: [{ key: 'a.jpg' }] }, requests: [put], faults: noFaults },
   });
   await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
   expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
@@ -125,23 +126,23 @@ test.each<[object | null, string]>([
   expect(await response.text()).toContain(message);
 });
 
-test('the cloud misbehaves when the panel says so, and behaves well again', async () => {
+test('the panel sets the faults of the cloud and takes them back', async () => {
   const failures = [{ kind: 'status', status: 503, code: 'SlowDown', share: 0.5, operation: 'GetObject' }];
-  const changed = await post('/panel/cloud/misbehaviour', JSON.stringify({ latencyMs: 20, failures }));
-  expect(await changed.json()).toEqual({ ...wellBehaved, latencyMs: 20, failures });
-  expect(control.current).toMatchObject({ latencyMs: 20, failures });
-  control.usesTemporaryKey('AKIDused');
-  await post('/panel/cloud/misbehaviour/revoke-used-keys', '');
+  const changed = await post('/panel/cloud/faults', JSON.stringify({ latencyMs: 20, failures }));
+  expect(await changed.json()).toEqual({ ...noFaults, latencyMs: 20, failures });
+  expect(faults.current).toMatchObject({ latencyMs: 20, failures });
+  faults.usesTemporaryKey('AKIDused');
+  await post('/panel/cloud/faults/revoke-used-keys', '');
   const { cloud: shown } = (await (await get('/panel/state')).json()) as PanelState;
-  expect(shown?.misbehaviour).toMatchObject({ latencyMs: 20, revokedKeys: ['AKIDused'] });
+  expect(shown?.faults).toMatchObject({ latencyMs: 20, revokedKeys: ['AKIDused'] });
   expect(shown?.operations).toContain('UploadPart');
   expect(shown?.actions).not.toContain('OptionsObject');
-  await post('/panel/cloud/misbehaviour/reset', '');
-  expect(control.current).toEqual(wellBehaved);
+  await post('/panel/cloud/faults/reset', '');
+  expect(faults.current).toEqual(noFaults);
 });
 
-test('a misbehaviour that is none is refused with its field', async () => {
-  const response = await post('/panel/cloud/misbehaviour', '{"latencyMs":"long"}');
+test('faults that are none are refused with its field', async () => {
+  const response = await post('/panel/cloud/faults', '{"latencyMs":"long"}');
   expect(response.status).toBe(400);
   expect(await response.text()).toContain('latencyMs is "long"; it must be a number from 0 to 60000');
 });
@@ -195,8 +196,8 @@ test('live updates', async () => {
   await read('"level":"warn","text":"careful"');
   tellRequest(put);
   await read('event: request\ndata: {"at":1');
-  control.change({ latencyMs: 7 });
-  await read('event: misbehaviour\ndata: {"latencyMs":7');
+  faults.change({ latencyMs: 7 });
+  await read('event: faults\ndata: {"latencyMs":7');
   await saveToAlbum('a.jpg', await jpeg(2, 2));
   await read('event: album\ndata: [{');
   await reader?.cancel();

@@ -71,8 +71,8 @@ const places = () => [
   { url: `${simulator.url}/panel/events`, method: 'GET' },
   { url: `${simulator.url}/panel/settings`, method: 'POST', body: '{"language":"en"}' },
   { url: `${cloud.functions.url}/cos-credentials`, method: 'POST', body: '{"code":"local-oSomebodyElse"}' },
-  { url: cloud.cos.controlUrl ?? '', method: 'GET' },
-  { url: cloud.cos.controlUrl ?? '', method: 'DELETE' },
+  { url: cloud.cos.faultsUrl ?? '', method: 'GET' },
+  { url: cloud.cos.faultsUrl ?? '', method: 'DELETE' },
 ];
 
 describe.each(strangers)('a page %s', (_who, headersFor) => {

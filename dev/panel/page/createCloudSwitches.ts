@@ -1,18 +1,18 @@
-import type { Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { Faults } from '../../cos-server/faults/Faults';
 import type { PanelCloud } from '../PanelProtocol';
 import { choice, segments, setting } from './controls';
 import { createFailureControls } from './createFailureControls';
-import { formatOffset } from './describeMisbehaviour';
+import { formatOffset } from './describeFaults';
 import { element } from './element';
 import { formatBytes, formatSeconds } from './format';
 import { panelApi } from './panelApi';
 import type { PanelTexts } from './texts';
 
-/** The switches that make the cloud misbehave. */
+/** The switches of the faults of the cloud. */
 export interface CloudSwitches {
   /** A heading and a row for each. */
   rows: HTMLElement[];
-  show(misbehaviour: Misbehaviour): void;
+  show(faults: Faults): void;
 }
 
 const LATENCIES_MS = [0, 300, 2000, 10_000];
@@ -27,20 +27,20 @@ export function createCloudSwitches(texts: PanelTexts, cloud: PanelCloud): Cloud
     texts.latency,
     LATENCIES_MS.map(String),
     labels(LATENCIES_MS, (ms) => (ms === 0 ? texts.none : formatSeconds(ms / 1000))),
-    (ms) => panelApi.misbehave({ latencyMs: Number(ms) }),
+    (ms) => panelApi.setFaults({ latencyMs: Number(ms) }),
   );
   const upload = bandwidth(texts.uploadSpeed, texts, (uploadBytesPerSecond) =>
-    panelApi.misbehave({ uploadBytesPerSecond }),
+    panelApi.setFaults({ uploadBytesPerSecond }),
   );
   const download = bandwidth(texts.downloadSpeed, texts, (downloadBytesPerSecond) =>
-    panelApi.misbehave({ downloadBytesPerSecond }),
+    panelApi.setFaults({ downloadBytesPerSecond }),
   );
   const failures = createFailureControls(texts, cloud.operations);
   const clock = segments(
     texts.clock,
     CLOCK_OFFSETS_SECONDS.map(String),
     labels(CLOCK_OFFSETS_SECONDS, (seconds) => (seconds === 0 ? texts.right : formatOffset(seconds))),
-    (seconds) => panelApi.misbehave({ clockOffsetSeconds: Number(seconds) }),
+    (seconds) => panelApi.setFaults({ clockOffsetSeconds: Number(seconds) }),
   );
   const revoke = element('button', { class: 'button' }, texts.revoke);
   revoke.addEventListener('click', () => void panelApi.revokeUsedKeys());
@@ -50,11 +50,11 @@ export function createCloudSwitches(texts: PanelTexts, cloud: PanelCloud): Cloud
     [['', texts.none], ...cloud.actions.map((action) => [action, action] as const)],
     () => {
       const names = denied.value().split(SEPARATOR);
-      void panelApi.misbehave({ deniedActions: cloud.actions.filter((action) => names.includes(action)) });
+      void panelApi.setFaults({ deniedActions: cloud.actions.filter((action) => names.includes(action)) });
     },
   );
   const bucket = segments(texts.bucket, ['there', 'gone'], texts, (value) =>
-    panelApi.misbehave({ bucketGone: value === 'gone' }),
+    panelApi.setFaults({ bucketGone: value === 'gone' }),
   );
   const rows = [
     element('h2', {}, texts.cloud),
@@ -69,16 +69,16 @@ export function createCloudSwitches(texts: PanelTexts, cloud: PanelCloud): Cloud
   ];
   return {
     rows,
-    show(misbehaviour) {
-      latency.show(String(misbehaviour.latencyMs));
-      upload.show(String(misbehaviour.uploadBytesPerSecond ?? FULL));
-      download.show(String(misbehaviour.downloadBytesPerSecond ?? FULL));
-      failures.show(misbehaviour);
-      clock.show(String(misbehaviour.clockOffsetSeconds));
-      const { revokedKeys, deniedActions } = misbehaviour;
+    show(faults) {
+      latency.show(String(faults.latencyMs));
+      upload.show(String(faults.uploadBytesPerSecond ?? FULL));
+      download.show(String(faults.downloadBytesPerSecond ?? FULL));
+      failures.show(faults);
+      clock.show(String(faults.clockOffsetSeconds));
+      const { revokedKeys, deniedActions } = faults;
       revoked.textContent = revokedKeys.length === 0 ? '' : texts.revokedKeys(revokedKeys.length);
       denied.show(deniedActions.join(SEPARATOR));
-      bucket.show(misbehaviour.bucketGone ? 'gone' : 'there');
+      bucket.show(faults.bucketGone ? 'gone' : 'there');
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { CloudObject, CloudRequest } from '../CloudView';
+import type { RequestLogEntry } from '../../cos-server/log/RequestLog';
+import type { ObjectSummary } from '../../cos-server/storage/ObjectSummary';
 import type { PanelObjects, PanelState } from '../PanelProtocol';
 import { createRequestDetails } from './createRequestDetails';
 import type { Tab } from './createTabs';
@@ -12,7 +13,7 @@ const REFRESH_MS = 300;
 
 export interface CloudTab extends Tab {
   show(cloud: PanelState['cloud']): void;
-  addRequest(request: CloudRequest): void;
+  addRequest(request: RequestLogEntry): void;
 }
 
 export function createCloudTab(texts: PanelTexts): CloudTab {
@@ -107,7 +108,7 @@ function head(names: string[], numbers: string[]): HTMLElement {
   );
 }
 
-function objectRow({ key, size, contentType, etag, lastModified }: CloudObject): HTMLElement {
+function objectRow({ key, size, contentType, etag, lastModified }: ObjectSummary): HTMLElement {
   return element(
     'tr',
     { title: `${contentType}\n${etag}` },
@@ -118,7 +119,7 @@ function objectRow({ key, size, contentType, etag, lastModified }: CloudObject):
 }
 
 /** A row of the log. Clicked, it tells who called, why it was refused and what was signed. */
-function requestRow(request: CloudRequest, texts: PanelTexts): HTMLElement {
+function requestRow(request: RequestLogEntry, texts: PanelTexts): HTMLElement {
   const open = element('button', { class: 'request-open', 'aria-expanded': 'false' }, request.operation);
   const row = element(
     'tr',

@@ -1,4 +1,4 @@
-import type { Failing, FailureRule, Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { Failing, FailureRule, Faults } from '../../cos-server/faults/Faults';
 import type { OperationName } from '../../cos-server/operations/names';
 import { type Choice, choice, setting } from './controls';
 import { element } from './element';
@@ -9,7 +9,7 @@ import type { PanelTexts } from './texts';
 /** Rows that make a share of the requests fail: by an error, and by a connection that is cut. */
 export interface FailureControls {
   rows: HTMLElement[];
-  show(misbehaviour: Misbehaviour): void;
+  show(faults: Faults): void;
 }
 
 const ERRORS = ['503 SlowDown', '500 InternalError', '403 AccessDenied', '404 NoSuchKey'];
@@ -19,13 +19,13 @@ export function createFailureControls(
   texts: PanelTexts,
   operations: readonly OperationName[],
 ): FailureControls {
-  let failures: Misbehaviour['failures'] = [];
+  let failures: Faults['failures'] = [];
 
   const putError = (): void => {
     const [status, ...code] = error.value().split(' ');
     const failing: Failing = { kind: 'status', status: Number(status), code: code.join(' ') };
     const others = failures.filter((rule) => !isError(rule));
-    void panelApi.misbehave({ failures: [...others, ...errorScope.rules(failing)] });
+    void panelApi.setFaults({ failures: [...others, ...errorScope.rules(failing)] });
   };
   const error = choice(
     texts.errors,
@@ -37,7 +37,7 @@ export function createFailureControls(
   const putCut = (): void => {
     const failing: Failing = { kind: cutKind.value(), afterBytes: Number(cutBytes.value()) };
     const others = failures.filter((rule) => !isCut(rule));
-    void panelApi.misbehave({ failures: [...others, ...cutScope.rules(failing)] });
+    void panelApi.setFaults({ failures: [...others, ...cutScope.rules(failing)] });
   };
   const cutKind = choice(
     texts.cuts,
@@ -59,8 +59,8 @@ export function createFailureControls(
       wide(texts.errors, texts.errorsHint, errorScope.share, error.root, errorScope.operation),
       wide(texts.cuts, texts.cutsHint, cutScope.share, cutKind.root, cutBytes.root, cutScope.operation),
     ],
-    show(misbehaviour) {
-      failures = misbehaviour.failures;
+    show(faults) {
+      failures = faults.failures;
       const failing = failures.find(isError);
       errorScope.show(failing);
       if (failing) error.show(`${failing.status} ${failing.code}`);

@@ -1,4 +1,4 @@
-import type { CloudRequest } from '../CloudView';
+import type { RequestLogEntry } from '../../cos-server/log/RequestLog';
 import { element } from './element';
 import { formatBytes, formatMoment } from './format';
 import type { PanelTexts } from './texts';
@@ -6,7 +6,7 @@ import type { PanelTexts } from './texts';
 const COPIED_MS = 1500;
 
 /** All that the log has about a request, as a row of its table, with a button that copies it. */
-export function createRequestDetails(request: CloudRequest, texts: PanelTexts): HTMLElement {
+export function createRequestDetails(request: RequestLogEntry, texts: PanelTexts): HTMLElement {
   const facts = factsOf(request, texts);
   const copy = element('button', { class: 'button' }, texts.copy);
   // Browsers have no clipboard for pages that came over the network without encryption.
@@ -34,7 +34,7 @@ export function createRequestDetails(request: CloudRequest, texts: PanelTexts): 
   );
 }
 
-function factsOf(request: CloudRequest, texts: PanelTexts): [name: string, value: string][] {
+function factsOf(request: RequestLogEntry, texts: PanelTexts): [name: string, value: string][] {
   const { requestBytes, responseBytes } = request;
   const facts: [string, string | undefined][] = [
     [texts.time, formatMoment(request.at)],

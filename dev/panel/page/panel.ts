@@ -1,10 +1,10 @@
-import type { Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { Faults } from '../../cos-server/faults/Faults';
 import { createAlbumTab } from './createAlbumTab';
 import { createCloudSwitches } from './createCloudSwitches';
 import { createCloudTab } from './createCloudTab';
 import { createConsoleTab } from './createConsoleTab';
+import { createFaultsBar } from './createFaultsBar';
 import { createFrame } from './createFrame';
-import { createMisbehaviourBar } from './createMisbehaviourBar';
 import { createSwitchesTab } from './createSwitchesTab';
 import { createTabs } from './createTabs';
 import { element } from './element';
@@ -31,8 +31,8 @@ async function openPanel(): Promise<void> {
 
   const frame = createFrame(stage, texts.phone);
   const notice = element('div', { class: 'notice', role: 'alert' });
-  const misbehaviour = createMisbehaviourBar(texts);
-  panel.append(notice, misbehaviour.root);
+  const faults = createFaultsBar(texts);
+  panel.append(notice, faults.root);
   const album = createAlbumTab(texts);
   const cloud = createCloudTab(texts);
   const cloudSwitches = first.cloud && createCloudSwitches(texts, first.cloud);
@@ -40,8 +40,8 @@ async function openPanel(): Promise<void> {
   const log = createConsoleTab(texts);
   createTabs(panel, [album, cloud, switches, log]);
 
-  const showMisbehaviour = (current: Misbehaviour): void => {
-    misbehaviour.show(current);
+  const showFaults = (current: Faults): void => {
+    faults.show(current);
     cloudSwitches?.show(current);
   };
   listen(
@@ -50,7 +50,7 @@ async function openPanel(): Promise<void> {
       album: album.show,
       console: log.add,
       request: cloud.addRequest,
-      misbehaviour: showMisbehaviour,
+      faults: showFaults,
     },
     // After each connection, because what happened in between was not told.
     async () => {
@@ -58,7 +58,7 @@ async function openPanel(): Promise<void> {
       const state = await panelApi.state();
       album.show(state.album);
       cloud.show(state.cloud);
-      if (state.cloud) showMisbehaviour(state.cloud.misbehaviour);
+      if (state.cloud) showFaults(state.cloud.faults);
       switches.show(state.settings);
       log.show(state.console);
     },

@@ -1,4 +1,4 @@
-import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { FaultsChange } from '../../cos-server/faults/Faults';
 import type { PanelEvents, PanelObjects, PanelState, SettingsChange } from '../PanelProtocol';
 
 export const panelApi = {
@@ -8,9 +8,9 @@ export const panelApi = {
   resetPermissions: () => call('POST', 'permissions/reset'),
   clearConsole: () => call('POST', 'console/clear'),
   setShown: (shown: boolean) => call('POST', 'shown', shown),
-  misbehave: (change: MisbehaviourChange) => call('POST', 'cloud/misbehaviour', change),
-  behaveWell: () => call('POST', 'cloud/misbehaviour/reset'),
-  revokeUsedKeys: () => call('POST', 'cloud/misbehaviour/revoke-used-keys'),
+  setFaults: (change: FaultsChange) => call('POST', 'cloud/faults', change),
+  clearFaults: () => call('POST', 'cloud/faults/reset'),
+  revokeUsedKeys: () => call('POST', 'cloud/faults/revoke-used-keys'),
   albumUrl: (id: string) => `/panel/album?id=${encodeURIComponent(id)}`,
 };
 

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { MisbehaviourChange } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { FaultsChange } from '../../cos-server/faults/Faults';
+import type { CosServer } from '../../cos-server/startCosServer';
 import { pathOf } from '../../guard';
 import { BodyTooLarge, readBody } from '../../readBody';
 import { sendFile } from '../../sendFile';
 import { BadInput } from '../../simulator/in-node/phone/BadInput';
 import type { Phone } from '../../simulator/in-node/phone/createPhone';
 import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
-import type { CloudView } from '../CloudView';
 import type {
   PanelAlbumItem,
   PanelCloud,
@@ -26,6 +26,9 @@ const SHOWN_OBJECTS = 200;
 const JSON_LIMIT_BYTES = 64 * 1024;
 
 type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+/** What the panel shows of the local cloud's object store. */
+export type CloudView = Pick<CosServer, 'faults' | 'objects' | 'requests' | 'onRequest'>;
 
 /** The page around the phone at `/`, and its own API under `/panel/`. */
 export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes {
@@ -69,19 +72,18 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
       phone.console.clear();
       replyJson(response, {});
     },
-    'POST /panel/cloud/misbehaviour': async (request, response) => {
-      const change = (await readJson(request)) as MisbehaviourChange;
+    'POST /panel/cloud/faults': async (request, response) => {
+      const change = (await readJson(request)) as FaultsChange;
       try {
-        // The control checks all of it.
-        replyJson(response, controlOf(cloud).change(change));
+        // It checks all of it.
+        replyJson(response, faultsOf(cloud).change(change));
       } catch (error) {
         fail(response, 400, error instanceof Error ? error.message : String(error));
       }
     },
-    'POST /panel/cloud/misbehaviour/reset': (_request, response) =>
-      replyJson(response, controlOf(cloud).reset()),
-    'POST /panel/cloud/misbehaviour/revoke-used-keys': (_request, response) =>
-      replyJson(response, controlOf(cloud).revokeUsedKeys()),
+    'POST /panel/cloud/faults/reset': (_request, response) => replyJson(response, faultsOf(cloud).reset()),
+    'POST /panel/cloud/faults/revoke-used-keys': (_request, response) =>
+      replyJson(response, faultsOf(cloud).revokeUsedKeys()),
     'POST /panel/shown': async (request, response) => {
       phone.setShown((await readJson(request)) === true);
       replyJson(response, {});
@@ -120,7 +122,7 @@ function streamEvents(
     phone.onAlbumChange(() => tell('album', albumItems(phone))),
     phone.console.onEntry((entry) => tell('console', entry)),
     cloud?.onRequest((entry) => tell('request', entry)),
-    cloud?.control.onChange((misbehaviour) => tell('misbehaviour', misbehaviour)),
+    cloud?.faults.onChange((faults) => tell('faults', faults)),
   ];
   request.once('close', () => {
     for (const stop of stops) stop?.();
@@ -134,19 +136,19 @@ async function newestObjects(cloud: CloudView | undefined): Promise<PanelObjects
 }
 
 async function panelCloud(cloud: CloudView): Promise<PanelCloud> {
-  const { current, operations, actions } = cloud.control;
+  const { current, operations, actions } = cloud.faults;
   return {
     objects: await newestObjects(cloud),
     requests: cloud.requests(),
-    misbehaviour: current,
+    faults: current,
     operations,
     actions,
   };
 }
 
-function controlOf(cloud: CloudView | undefined): CloudView['control'] {
+function faultsOf(cloud: CloudView | undefined): CloudView['faults'] {
   if (!cloud) throw new Error('This simulator was started without a local cloud.');
-  return cloud.control;
+  return cloud.faults;
 }
 
 function albumItems(phone: Phone): PanelAlbumItem[] {

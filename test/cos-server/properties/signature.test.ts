@@ -1,16 +1,16 @@
 import fc from 'fast-check';
+import { FaultSwitches } from '../../../dev/cos-server/faults/FaultSwitches';
 import type { CosRequest } from '../../../dev/cos-server/http/CosRequest';
 import { percentDecode, percentEncode } from '../../../dev/cos-server/http/percentEncoding';
 import { Query } from '../../../dev/cos-server/http/Query';
 import type { RequestBody } from '../../../dev/cos-server/http/RequestBody';
 import { RequestHeaders } from '../../../dev/cos-server/http/RequestHeaders';
-import { Misbehaving } from '../../../dev/cos-server/misbehaviour/Misbehaving';
 import { authenticate } from '../../../dev/cos-server/signature/authenticate';
 import { Credentials } from '../../../dev/cos-server/signature/Credentials';
 import { sign } from '../support/sign';
 
 const key = { secretId: 'AKIDproperty', secretKey: 'property-secret' };
-const credentials = new Credentials(key, new Misbehaving());
+const credentials = new Credentials(key, new FaultSwitches());
 
 interface Wire {
   method: string;

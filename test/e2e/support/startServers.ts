@@ -40,7 +40,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
     const cloud = await startLocalCloud({
       dataDir: join(dir, 'cos'),
       functionsRoot: join(root, 'cloudfunctions'),
-      ports: { cos: 0, functions: 0, sts: 0, control: 0 },
+      ports: { cos: 0, functions: 0, sts: 0, faults: 0 },
       onLine: onFunctionLine,
       ...options.cloud,
     });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CosServer, Misbehaviour } from '../../../dev/cos-server/startCosServer';
+import type { CosServer, Faults } from '../../../dev/cos-server/startCosServer';
 import { account, type LocalCloud, startLocalCloud } from '../../../dev/local-cloud/startLocalCloud';
 import type { Flows } from '../../../miniprogram/cos/flows/createFlows';
 import type { UploadItem } from '../../../miniprogram/cos/flows/UploadQueue';
@@ -51,9 +51,9 @@ const OPERATIONS = [
 ] as const;
 
 /** Half of the answers to Complete are lost; everything else fails now and then, in a way that changes. */
-function misbehaviour(random: () => number): Misbehaviour['failures'] {
+function faults(random: () => number): Faults['failures'] {
   const some = (share: number) => Math.max(0.01, random() * share);
-  const rules: Misbehaviour['failures'][number][] = [
+  const rules: Faults['failures'][number][] = [
     { operation: 'CompleteMultipartUpload', kind: 'cut-response', afterBytes: 0, share: 0.5 },
   ];
   for (const operation of OPERATIONS) {
@@ -134,7 +134,7 @@ async function makeTrouble({ uploads }: Flows, cos: CosServer, random: () => num
   const running = () =>
     uploads.items.filter(({ state }) => state.name === 'queued' || state.name === 'uploading');
   for (let round = 0; running().length > 0; round += 1) {
-    if (round % 5 === 0) cos.control.change({ failures: misbehaviour(random) });
+    if (round % 5 === 0) cos.faults.change({ failures: faults(random) });
     const chance = random();
     if (chance < 0.1) {
       const item = any(running());
@@ -147,7 +147,7 @@ async function makeTrouble({ uploads }: Flows, cos: CosServer, random: () => num
     }
     await wait(40);
   }
-  cos.control.reset();
+  cos.faults.reset();
 }
 
 /** Waits until what was cancelled is taken back, then names everything that is not as it is said to be. */

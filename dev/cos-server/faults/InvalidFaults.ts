@@ -1,5 +1,5 @@
 /** What was asked for can't be done. */
-export class InvalidMisbehaviour extends Error {
+export class InvalidFaults extends Error {
   /**
    * @param field as `failures[0].share`; `''` when it is all of it.
    * @param problem what it is and what it must be.
@@ -8,7 +8,7 @@ export class InvalidMisbehaviour extends Error {
     readonly field: string,
     problem: string,
   ) {
-    super(`Can't misbehave so: ${field === '' ? problem : `${field} ${problem}`}.`);
-    this.name = 'InvalidMisbehaviour';
+    super(`These can't be the faults: ${field === '' ? problem : `${field} ${problem}`}.`);
+    this.name = 'InvalidFaults';
   }
 }

@@ -1,22 +1,19 @@
-import { InvalidMisbehaviour } from './InvalidMisbehaviour';
+import { InvalidFaults } from './InvalidFaults';
 
-/** Reads a JSON value, undefined when it is absent. Throws `InvalidMisbehaviour` with the field's name. */
+/** Reads a JSON value, undefined when it is absent. Throws `InvalidFaults` with the field's name. */
 export type Reader<Value> = (field: string, given: unknown) => Value;
 
 export function number(min: number, max: number): Reader<number> {
   return (field, given) => {
     if (typeof given === 'number' && given >= min && given <= max) return given;
-    throw new InvalidMisbehaviour(field, `is ${show(given)}; it must be a number from ${min} to ${max}`);
+    throw new InvalidFaults(field, `is ${show(given)}; it must be a number from ${min} to ${max}`);
   };
 }
 
 export function integer(min: number, max: number): Reader<number> {
   return (field, given) => {
     if (typeof given === 'number' && Number.isInteger(given) && given >= min && given <= max) return given;
-    throw new InvalidMisbehaviour(
-      field,
-      `is ${show(given)}; it must be a whole number from ${min} to ${max}`,
-    );
+    throw new InvalidFaults(field, `is ${show(given)}; it must be a whole number from ${min} to ${max}`);
   };
 }
 
@@ -24,20 +21,20 @@ export function integer(min: number, max: number): Reader<number> {
 export function text(pattern: RegExp, description: string): Reader<string> {
   return (field, given) => {
     if (typeof given === 'string' && pattern.test(given)) return given;
-    throw new InvalidMisbehaviour(field, `is ${show(given)}; it must be ${description}`);
+    throw new InvalidFaults(field, `is ${show(given)}; it must be ${description}`);
   };
 }
 
 export const flag: Reader<boolean> = (field, given) => {
   if (typeof given === 'boolean') return given;
-  throw new InvalidMisbehaviour(field, `is ${show(given)}; it must be true or false`);
+  throw new InvalidFaults(field, `is ${show(given)}; it must be true or false`);
 };
 
 export function oneOf<Value extends string>(values: readonly Value[]): Reader<Value> {
   return (field, given) => {
     const found = values.find((value) => value === given);
     if (found !== undefined) return found;
-    throw new InvalidMisbehaviour(field, `is ${show(given)}; it must be one of ${values.join(', ')}`);
+    throw new InvalidFaults(field, `is ${show(given)}; it must be one of ${values.join(', ')}`);
   };
 }
 
@@ -48,10 +45,7 @@ export function orNull<Value>(reader: Reader<Value>): Reader<Value | null> {
 export function listOf<Value>(reader: Reader<Value>, maxEntries: number): Reader<readonly Value[]> {
   return (field, given) => {
     if (!Array.isArray(given) || given.length > maxEntries) {
-      throw new InvalidMisbehaviour(
-        field,
-        `is ${show(given)}; it must be a list of at most ${maxEntries} entries`,
-      );
+      throw new InvalidFaults(field, `is ${show(given)}; it must be a list of at most ${maxEntries} entries`);
     }
     return given.map((entry, index) => reader(`${field}[${index}]`, entry));
   };

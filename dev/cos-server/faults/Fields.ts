@@ -1,7 +1,7 @@
-import { InvalidMisbehaviour } from './InvalidMisbehaviour';
+import { InvalidFaults } from './InvalidFaults';
 import { type Reader, show } from './readers';
 
-/** The fields of a JSON object, read one by one. Throws `InvalidMisbehaviour` with a field's name. */
+/** The fields of a JSON object, read one by one. Throws `InvalidFaults` with a field's name. */
 export class Fields {
   private readonly values: ReadonlyMap<string, unknown>;
   private readonly read = new Set<string>();
@@ -13,7 +13,7 @@ export class Fields {
   ) {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       const subject = path === '' ? 'the body is' : 'is';
-      throw new InvalidMisbehaviour(path, `${subject} ${show(given)}; it must be an object`);
+      throw new InvalidFaults(path, `${subject} ${show(given)}; it must be an object`);
     }
     this.values = new Map(Object.entries(given));
   }
@@ -41,7 +41,7 @@ export class Fields {
     for (const name of this.values.keys()) {
       if (this.read.has(name)) continue;
       const field = this.path === '' ? name : `${this.path}.${name}`;
-      throw new InvalidMisbehaviour(field, `is unknown; the fields here are ${[...this.read].join(', ')}`);
+      throw new InvalidFaults(field, `is unknown; the fields here are ${[...this.read].join(', ')}`);
     }
   }
 }

@@ -8,7 +8,7 @@ const PIECES_PER_SECOND = 10;
 const SLACK_MS = 20;
 
 /** A line of limited bandwidth that all requests share, in one direction. */
-export class Link {
+export class SlowLine {
   /** When the line is free again, ms of `performance.now()`. */
   private freeAt = 0;
 

@@ -1,9 +1,9 @@
 import type { Reply } from '../http/Reply';
 import { streamed } from '../http/streamed';
-import type { Link } from './Link';
+import type { SlowLine } from './SlowLine';
 
 /** Lets the body of an answer pass the link, and breaks it off where it is to be cut. */
-export function shapeReply(reply: Reply, link: Link, gone: AbortSignal): Reply {
+export function slowReply(reply: Reply, link: SlowLine, gone: AbortSignal): Reply {
   const cutAfterBytes = reply.cutAfterBytes ?? Number.POSITIVE_INFINITY;
   // A stream passes in any case: the link may be limited while it does.
   if (!link.limited && cutAfterBytes === Number.POSITIVE_INFINITY && reply.body?.kind !== 'stream')

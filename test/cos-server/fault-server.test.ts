@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { wellBehaved } from '../../dev/cos-server/misbehaviour/Misbehaviour';
+import { noFaults } from '../../dev/cos-server/faults/Faults';
 import { send } from './support/send';
 import { startProcess } from './support/startProcess';
 import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
@@ -8,10 +8,10 @@ import { keyFor } from './support/temporaryKey';
 let server: TestServer;
 let url: string;
 beforeAll(async () => {
-  server = await startTestServer({ controlPort: 0 });
-  url = server.controlUrl ?? '';
+  server = await startTestServer({ faultsPort: 0 });
+  url = server.faultsUrl ?? '';
 });
-afterEach(() => server.control.reset());
+afterEach(() => server.faults.reset());
 afterAll(() => server.remove());
 
 interface Answer {
@@ -47,10 +47,10 @@ function ask(
   });
 }
 
-describe('the control API', () => {
+describe('the API of the faults', () => {
   test('tells how the server behaves', async () => {
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/misbehaviour$/);
-    expect(await ask('GET')).toMatchObject({ status: 200, body: wellBehaved });
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/faults$/);
+    expect(await ask('GET')).toMatchObject({ status: 200, body: noFaults });
   });
 
   test('PATCH changes what is named, PUT everything, DELETE takes all back', async () => {
@@ -58,7 +58,7 @@ describe('the control API', () => {
       { kind: 'status', status: 503, code: 'SlowDown', share: 0.5, operation: 'UploadPart', times: 3 },
     ];
     expect((await ask('PATCH', { latencyMs: 5, failures })).body).toEqual({
-      ...wellBehaved,
+      ...noFaults,
       latencyMs: 5,
       failures,
     });
@@ -69,9 +69,9 @@ describe('the control API', () => {
     });
     expect((await send(server, rootKey, { path: '/a' })).code).toBe('NoSuchBucket');
     const put = await ask('PUT', { clockOffsetSeconds: -3.5, deniedActions: ['GetBucket'] });
-    expect(put.body).toEqual({ ...wellBehaved, clockOffsetSeconds: -3.5, deniedActions: ['GetBucket'] });
-    expect(server.control.current).toEqual(put.body);
-    expect((await ask('DELETE')).body).toEqual(wellBehaved);
+    expect(put.body).toEqual({ ...noFaults, clockOffsetSeconds: -3.5, deniedActions: ['GetBucket'] });
+    expect(server.faults.current).toEqual(put.body);
+    expect((await ask('DELETE')).body).toEqual(noFaults);
     expect((await send(server, rootKey, { path: '/' })).status).toBe(200);
   });
 
@@ -115,13 +115,13 @@ describe('the control API', () => {
     [{ failures: [{ ...rule, operation: 'Get' }] }, 'failures[0].operation', 'is "Get"; it must be one of'],
     [{ failures: [null] }, 'failures[0]', 'is null; it must be an object'],
   ])('refuses %j and names the field', async (body, field, message) => {
-    server.control.change({ latencyMs: 1 });
+    server.faults.change({ latencyMs: 1 });
     for (const method of ['PUT', 'PATCH']) {
       const answer = await ask(method, body);
       expect(answer).toMatchObject({ status: 400, body: { field } });
       expect(answer.body.message).toContain(message);
     }
-    expect(server.control.current).toEqual({ ...wellBehaved, latencyMs: 1 });
+    expect(server.faults.current).toEqual({ ...noFaults, latencyMs: 1 });
   });
 
   test('takes JSON only, not too much of it, and nothing else', async () => {
@@ -132,11 +132,11 @@ describe('the control API', () => {
     });
     const unknown = await ask('OPTIONS');
     expect(unknown.status).toBe(404);
-    expect(unknown.body.message).toContain('It has GET /misbehaviour, PUT /misbehaviour');
+    expect(unknown.body.message).toContain('It has GET /faults, PUT /faults');
   });
 });
 
-test('npm run cos -- --control-port says where the control is', async () => {
+test('npm run cos -- --faults-port says where the faults are set', async () => {
   const other = await startTestServer();
   await other.close();
   const child = await startProcess({
@@ -146,10 +146,10 @@ test('npm run cos -- --control-port says where the control is', async () => {
     region,
     'secret-id': rootKey.secretId,
     'secret-key': rootKey.secretKey,
-    'control-port': '0',
+    'faults-port': '0',
   });
-  const [, control] = /Its control is at (\S+)\n/.exec(child.output()) ?? [];
-  expect(await (await fetch(control ?? '')).json()).toEqual(wellBehaved);
+  const [, faultsUrl] = /Its faults are set at (\S+)\n/.exec(child.output()) ?? [];
+  expect(await (await fetch(faultsUrl ?? '')).json()).toEqual(noFaults);
   await child.end('SIGTERM');
   await other.remove();
 });
@@ -159,6 +159,6 @@ test('a port that is taken is said, and the folder is free again', async () => {
   await other.close();
   const { dataDir } = other;
   const taken = Number(new URL(url).port);
-  await expect(startTestServer({ dataDir, controlPort: taken })).rejects.toThrow('EADDRINUSE');
+  await expect(startTestServer({ dataDir, faultsPort: taken })).rejects.toThrow('EADDRINUSE');
   await (await startTestServer({ dataDir })).remove();
 });

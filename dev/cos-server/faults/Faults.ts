@@ -1,7 +1,7 @@
 import type { ActionName, OperationName } from '../operations/names';
 
-/** How a server misbehaves. Requests that are running feel the changes of bandwidth only. */
-export interface Misbehaviour {
+/** What a server does wrong. Requests that are running feel the changes of bandwidth only. */
+export interface Faults {
   /** Ms that each request waits before anything is looked at. 0 to 60,000. */
   readonly latencyMs: number;
   /** Bytes a second that all requests together get through, or null for as fast as it goes. */
@@ -61,10 +61,10 @@ interface Selection {
   readonly times?: number;
 }
 
-export type MisbehaviourChange = Partial<Misbehaviour>;
+export type FaultsChange = Partial<Faults>;
 
-/** No misbehaviour at all. */
-export const wellBehaved: Misbehaviour = {
+/** No faults at all. */
+export const noFaults: Faults = {
   latencyMs: 0,
   uploadBytesPerSecond: null,
   downloadBytesPerSecond: null,

@@ -1,9 +1,8 @@
 import { Listeners } from '../../Listeners';
 import { actionNames, type OperationName, operationNames } from '../operations/names';
 import type { CredentialWatch } from '../signature/Credentials';
-import type { CosControl } from './CosControl';
-import { type FailureRule, type Misbehaviour, wellBehaved } from './Misbehaviour';
-import { parseMisbehaviour } from './parseMisbehaviour';
+import { type FailureRule, type Faults, type FaultsChange, noFaults } from './Faults';
+import { parseFaults } from './parseFaults';
 
 interface Count {
   /** Requests that the rule was for. */
@@ -18,38 +17,42 @@ const MAX_USED_KEYS = 1000;
 const ROUNDING = 1e-9;
 
 /** What a server does wrong at the moment, and the answers to the questions that its parts ask about it. */
-export class Misbehaving implements CosControl, CredentialWatch {
+export class FaultSwitches implements CredentialWatch {
+  /** The names that `FailureRule.operation` and `deniedActions` take. */
   readonly operations = operationNames;
   readonly actions = actionNames;
-  #current = wellBehaved;
+  #current = noFaults;
   readonly #counts = new WeakMap<FailureRule, Count>();
   readonly #usedKeys = new Set<string>();
-  readonly #listeners = new Listeners<Misbehaviour>();
+  readonly #listeners = new Listeners<Faults>();
 
-  get current(): Misbehaviour {
+  get current(): Faults {
     return this.#current;
   }
 
-  /** Takes any JSON, as it comes over HTTP. */
-  change(change: unknown): Misbehaviour {
-    return this.#set(parseMisbehaviour(change, this.#current));
+  /** Changes the given fields. All of it is checked, as JSON from outside: throws `InvalidFaults`, with nothing changed. */
+  change(change: FaultsChange): Faults {
+    return this.#set(parseFaults(change, this.#current));
   }
 
-  replace(misbehaviour: unknown): Misbehaviour {
-    return this.#set(parseMisbehaviour(misbehaviour, wellBehaved));
+  /** Sets the given fields, and the others to what they are in a server without faults. */
+  replace(faults: FaultsChange): Faults {
+    return this.#set(parseFaults(faults, noFaults));
   }
 
-  revokeUsedKeys(): Misbehaviour {
+  /** Revokes the temporary keys that have come so far, so that each client needs a new one. */
+  revokeUsedKeys(): Faults {
     const revokedKeys = [...new Set([...this.#current.revokedKeys, ...this.#usedKeys])];
     this.#usedKeys.clear();
     return this.#set({ ...this.#current, revokedKeys });
   }
 
-  reset(): Misbehaviour {
-    return this.#set(wellBehaved);
+  reset(): Faults {
+    return this.#set(noFaults);
   }
 
-  onChange(listener: (misbehaviour: Misbehaviour) => void): () => void {
+  /** Calls the listener after each change; returns a function that ends it. */
+  onChange(listener: (faults: Faults) => void): () => void {
     return this.#listeners.add(listener);
   }
 
@@ -98,10 +101,10 @@ export class Misbehaving implements CosControl, CredentialWatch {
     return count;
   }
 
-  #set(misbehaviour: Misbehaviour): Misbehaviour {
-    this.#current = misbehaviour;
-    this.#listeners.emit(misbehaviour);
-    return misbehaviour;
+  #set(faults: Faults): Faults {
+    this.#current = faults;
+    this.#listeners.emit(faults);
+    return faults;
   }
 }
 

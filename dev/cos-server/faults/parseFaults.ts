@@ -1,6 +1,6 @@
 import { actionNames, operationNames } from '../operations/names';
+import type { Failing, FailureRule, Faults } from './Faults';
 import { Fields } from './Fields';
-import type { Failing, FailureRule, Misbehaviour } from './Misbehaviour';
 import { flag, integer, listOf, number, oneOf, orNull, type Reader, text } from './readers';
 
 /** Well below the time after which the server ends an idle connection. */
@@ -20,14 +20,14 @@ const code = text(/^[A-Za-z][\w .-]{0,99}$/, 'the Code of an error, as SlowDown'
 const message = text(/^.{1,500}$/, 'a line of at most 500 characters');
 
 /**
- * Checks what came over HTTP or from a test. Throws `InvalidMisbehaviour` with the name of what is wrong.
+ * Checks what came over HTTP or from a test. Throws `InvalidFaults` with the name of what is wrong.
  *
- * @param given some or all fields of a `Misbehaviour`, as JSON.
+ * @param given some or all fields of a `Faults`, as JSON.
  * @param base the fields that are absent.
  */
-export function parseMisbehaviour(given: unknown, base: Misbehaviour): Misbehaviour {
+export function parseFaults(given: unknown, base: Faults): Faults {
   const fields = new Fields('', given);
-  const misbehaviour: Misbehaviour = {
+  const faults: Faults = {
     latencyMs: fields.withDefault('latencyMs', number(0, MAX_LATENCY_MS), base.latencyMs),
     uploadBytesPerSecond: fields.withDefault('uploadBytesPerSecond', bandwidth, base.uploadBytesPerSecond),
     downloadBytesPerSecond: fields.withDefault(
@@ -46,7 +46,7 @@ export function parseMisbehaviour(given: unknown, base: Misbehaviour): Misbehavi
     bucketGone: fields.withDefault('bucketGone', flag, base.bucketGone),
   };
   fields.end();
-  return misbehaviour;
+  return faults;
 }
 
 const readRule: Reader<FailureRule> = (field, given) => {

@@ -1,11 +1,11 @@
-import type { FailureRule, Misbehaviour } from '../../cos-server/misbehaviour/Misbehaviour';
+import type { FailureRule, Faults } from '../../cos-server/faults/Faults';
 import { formatBytes, formatSeconds, formatShare } from './format';
 import type { PanelTexts } from './texts';
 
-/** What the cloud does wrong, a phrase each; empty when it behaves well. */
-export function describeMisbehaviour(misbehaviour: Misbehaviour, texts: PanelTexts): string[] {
-  const { latencyMs, uploadBytesPerSecond, downloadBytesPerSecond, clockOffsetSeconds } = misbehaviour;
-  const { failures, revokedKeys, deniedActions, bucketGone } = misbehaviour;
+/** What the cloud does wrong, a phrase each; empty when it does nothing wrong. */
+export function describeFaults(faults: Faults, texts: PanelTexts): string[] {
+  const { latencyMs, uploadBytesPerSecond, downloadBytesPerSecond, clockOffsetSeconds } = faults;
+  const { failures, revokedKeys, deniedActions, bucketGone } = faults;
   const phrases: (string | false)[] = [
     latencyMs > 0 && `${texts.latency} ${formatSeconds(latencyMs / 1000)}`,
     uploadBytesPerSecond !== null && `${texts.uploadSpeed} ${formatBytes(uploadBytesPerSecond)}/s`,

@@ -3,10 +3,10 @@ import { errorCodes } from '../errors/errorCodes';
 import type { CosRequest } from '../http/CosRequest';
 import { errorReply } from '../http/errorReply';
 import type { Reply } from '../http/Reply';
-import type { FailureRule } from './Misbehaviour';
+import type { FailureRule } from './Faults';
 
 /** Runs a request, or lets it fail as a rule says. */
-export async function disturb(
+export async function failRequest(
   failure: FailureRule | undefined,
   request: CosRequest,
   run: () => Promise<Reply>,
