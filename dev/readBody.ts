@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import { BadInput } from './BadInput';
 
 /** A body that has more bytes than it may. It was read to its end all the same, so that an answer is heard. */
-export class BodyTooLarge extends Error {
+export class BodyTooLarge extends BadInput {
   constructor(
     readonly bytes: number,
     readonly limit: number,
   ) {
-    super(`The body has ${bytes} bytes; ${limit} are taken at most.`);
+    super('', `has ${bytes} bytes; ${limit} are taken at most`, 413);
   }
 }
 

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { looseObject, optional, unknown } from 'valibot';
+import { answerJson } from '../answerJson';
+import { BadInput } from '../BadInput';
+import { checkJson } from '../checkJson';
 import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
-import { BodyTooLarge, readBody } from '../readBody';
+import { BodyTooLarge } from '../readBody';
+import { readJson } from '../readJson';
 import { CloudFunctionError } from './CloudFunctionError';
 import { callerOf } from './callerOf';
 import { InstancePool } from './InstancePool';
@@ -42,6 +47,9 @@ export interface Functions {
 
 /** WeChat cloud, quotas: what a call carries. */
 const DATA_BYTES = 5 * 1024 * 1024;
+
+/** What a call carries; nothing at all, unless it says something. */
+const eventSchema = optional(looseObject({ code: optional(unknown()) }, 'an object'), {});
 
 /**
  * Runs built cloud functions as WeChat's cloud does, with `POST /<name>` in place of `wx.cloud.callFunction`. Rejects
@@ -83,27 +91,22 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     });
   };
 
-  const failed = ({ message }: CloudFunctionError) => ({ status: 500, body: { errMsg: message } });
-  const answer = async (message: IncomingMessage): Promise<{ status: number; body: unknown }> => {
-    try {
-      if (message.method !== 'POST') {
-        return { status: 405, body: { errMsg: `${message.method} is not supported. Use POST.` } };
-      }
-      const name = decodeURIComponent(pathOf(message).slice(1));
-      const event = parseEvent((await readBody(message, DATA_BYTES)).toString());
-      return { status: 200, body: await call(name, event, callerOf(event.code) ?? options.openId) };
-    } catch (error) {
-      if (error instanceof BodyTooLarge) return failed(CloudFunctionError.tooLarge(error.bytes, error.limit));
-      if (error instanceof CloudFunctionError) return failed(error);
-      return { status: 400, body: { errMsg: (error as Error).message } };
-    }
-  };
-
-  const server = createGuardedServer(async (message: IncomingMessage, response: ServerResponse) => {
-    const { status, body } = await answer(message);
-    response.writeHead(status, { 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(body));
+  const server = createGuardedServer((request, response) => {
+    answer(request).then(
+      (result) => answerJson(response, 200, result),
+      (error: unknown) => {
+        const { status, message } = failureOf(error);
+        answerJson(response, status, { errMsg: message });
+      },
+    );
   });
+  const answer = async (request: IncomingMessage): Promise<unknown> => {
+    if (request.method !== 'POST') {
+      throw new BadInput('The method', `is ${request.method}; it must be POST`, 405);
+    }
+    const event = checkJson(eventSchema, await readJson(request, DATA_BYTES));
+    return call(pathOf(request).slice(1), event, callerOf(event.code) ?? options.openId);
+  };
   const listening = await listen(server, port, host);
   return {
     ...listening,
@@ -120,14 +123,9 @@ function print(name: string, line: string): void {
   process.stderr.write(`[${name}] ${line}\n`);
 }
 
-function parseEvent(text: string): { code?: unknown } {
-  if (text === '') return {};
-  let event: unknown;
-  try {
-    event = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`The body is not JSON: ${(error as SyntaxError).message}`);
-  }
-  if (typeof event === 'object' && event !== null && !Array.isArray(event)) return event;
-  throw new Error('The body must be a JSON object.');
+/** How the endpoint answers a call that failed. */
+function failureOf(error: unknown): { status: number; message: string } {
+  if (error instanceof BodyTooLarge) return failureOf(CloudFunctionError.tooLarge(error.bytes, error.limit));
+  const status = error instanceof BadInput ? error.status : 500;
+  return { status, message: error instanceof Error ? error.message : String(error) };
 }

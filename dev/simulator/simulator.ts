@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { answerJson } from '../answerJson';
 import { createGuardedServer, pathOf } from '../guard';
 import { Listeners } from '../Listeners';
 import { listen } from '../listen';
@@ -84,7 +85,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const { searchParams } = new URL(request.url ?? '', 'http://phone');
       const modified = Number(searchParams.get('modified')) || Date.now();
       const chosen = await phone.receiveChosenFile(searchParams.get('name') ?? '', modified, request);
-      return reply(response, 'application/json', JSON.stringify(chosen));
+      return answerJson(response, 200, chosen);
     }
     if (pathname.startsWith('/phone/files/')) {
       const virtual = decodeURIComponent(pathname.slice('/phone/files/'.length));

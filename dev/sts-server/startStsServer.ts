@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerJson } from '../answerJson';
 import { listen } from '../listen';
 import { BodyTooLarge, readBody } from '../readBody';
 import type { RootKey } from '../sessionToken';
@@ -95,9 +96,6 @@ async function readInput(message: IncomingMessage): Promise<HttpInput> {
 /** Always 200: of any other status Tencent's client keeps the status text only, and loses the code. */
 function respond(message: IncomingMessage, response: ServerResponse, body: object): void {
   const traceId = message.headers['x-tc-traceid'];
-  response.writeHead(200, {
-    'Content-Type': 'application/json',
-    ...(traceId && { 'X-TC-TraceId': traceId }),
-  });
-  response.end(JSON.stringify({ Response: { ...body, RequestId: randomUUID() } }));
+  const answer = { Response: { ...body, RequestId: randomUUID() } };
+  answerJson(response, 200, answer, traceId === undefined ? {} : { 'X-TC-TraceId': traceId });
 }

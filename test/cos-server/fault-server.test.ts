@@ -31,7 +31,7 @@ function ask(
   return new Promise((resolve, reject) => {
     const outgoing = request(`${url}${path}`, {
       method,
-      headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: { 'content-type': 'application/json', ...headers },
     });
     outgoing.on('error', reject);
     outgoing.on('response', async (incoming) => {
@@ -85,8 +85,8 @@ describe('the API of the faults', () => {
 
   const rule = { kind: 'status', status: 503, code: 'SlowDown', share: 1 };
   test.each([
-    [[], '', 'the body is []; it must be an object'],
-    ['{"latencyMs":', '', 'the body is no JSON'],
+    [[], '', 'The body is []; it must be an object.'],
+    ['{"latencyMs":', '', 'The body is no JSON: '],
     [{ latency: 5 }, 'latency', 'latency is unknown; the fields here are latencyMs, uploadBytesPerSecond'],
     [{ latencyMs: '5' }, 'latencyMs', 'latencyMs is "5"; it must be a number from 0 to 60000'],
     [{ latencyMs: -1 }, 'latencyMs', 'is -1'],
@@ -114,6 +114,19 @@ describe('the API of the faults', () => {
     ],
     [{ failures: [{ ...rule, operation: 'Get' }] }, 'failures[0].operation', 'is "Get"; it must be one of'],
     [{ failures: [null] }, 'failures[0]', 'is null; it must be an object'],
+    [undefined, '', 'The body is missing; it must be an object.'],
+    [
+      { failures: [{ kind: 'status', share: 1 }] },
+      'failures[0].status',
+      'is missing; it must be a whole number',
+    ],
+    [
+      { failures: [{ ...rule, times: 1.5 }] },
+      'failures[0].times',
+      'is 1.5; it must be a whole number from 1',
+    ],
+    [{ latencyMs: null }, 'latencyMs', 'is null; it must be a number from 0 to 60000'],
+    ['{"__proto__": 1}', '__proto__', 'is unknown; the fields here are latencyMs'],
   ])('refuses %j and names the field', async (body, field, message) => {
     server.faults.change({ latencyMs: 1 });
     for (const method of ['PUT', 'PATCH']) {

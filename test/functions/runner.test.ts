@@ -41,7 +41,8 @@ async function start(options: Partial<FunctionsOptions> = {}): Promise<Functions
 
 async function post(url: string, body: unknown): Promise<{ status: number; body: unknown }> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(url, { method: 'POST', body: text });
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: text });
   return { status: response.status, body: await response.json() };
 }
 
@@ -233,6 +234,12 @@ describe('a failure is told as WeChat does', () => {
     const { url } = await start();
     expect(await post(`${url}/echo`, body)).toEqual({ status: 400, body: { errMsg: expect.any(String) } });
     expect((await fetch(`${url}/echo`)).status).toBe(405);
+  });
+
+  test('the body is of another type than a Mini Program sends', async () => {
+    const functions = await start();
+    const response = await fetch(`${functions.url}/echo`, { method: 'POST', body: '{}' });
+    expect([response.status, functions.invocations('echo')]).toEqual([415, 0]);
   });
 });
 

@@ -54,11 +54,11 @@ afterEach(async () => {
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, { headers });
-const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+const post = (path: string, body: string) =>
   fetch(`${server.url}${path}`, {
     method: 'POST',
-    body: typeof body === 'string' ? body : Uint8Array.from(body),
-    headers,
+    body,
+    headers: { 'Content-Type': 'application/json' },
   });
 
 async function saveToAlbum(name: string, bytes: Buffer): Promise<string> {
@@ -100,12 +100,20 @@ test('the lists of domains, off as long as nobody verifies', async () => {
   expect(settings.current).toMatchObject({ verifyDomains: true, domains });
 });
 
-test.each<[object | null, string]>([
-  [{ language: 'fr' }, 'The setting language is one of zh_CN, en, not "fr".'],
-  [{ openId: '../other' }, 'A caller is 1 to 64 letters'],
-  [{ permissions: { 'scope.camera': true } }, 'Permissions are an object'],
-  [{ verifyDomains: 1 }, 'verifyDomains is true or false, not 1.'],
-  [{ domains: { request: [] } }, 'domains has a list for each of request, uploadFile, downloadFile.'],
+const domains = { request: [], uploadFile: [], downloadFile: [] };
+
+test.each<[unknown, string, string]>([
+  [{ language: 'fr' }, 'language', 'is "fr"; it must be one of zh_CN, en.'],
+  [{ openId: '../other' }, 'openId', 'is "../other"; it must be 1 to 64 letters, digits, "_" or "-".'],
+  [{ permissions: { 'scope.camera': true } }, 'permissions.scope.camera', 'is unknown; the fields here are'],
+  [
+    { permissions: { 'scope.writePhotosAlbum': 1 } },
+    'permissions.scope.writePhotosAlbum',
+    'is 1; it must be true',
+  ],
+  [{ verifyDomains: 1 }, 'verifyDomains', 'is 1; it must be true or false.'],
+  [{ domains: { request: [] } }, 'domains.uploadFile', 'is missing; it must be a list.'],
+  [{ domains: { ...domains, request: 'all' } }, 'domains.request', 'is "all"; it must be a list.'],
   ...[
     ['http://example.com', 'WeChat takes https only'],
     ['example.com', 'WeChat takes https only'],
@@ -113,17 +121,29 @@ test.each<[object | null, string]>([
     ['https://[::1]', 'WeChat takes no IP address and no localhost'],
     ['https://localhost:8443', 'WeChat takes no IP address and no localhost'],
     ['https://example.com/path', 'a domain has no path'],
-    ['https://', 'is no domain'],
-  ].map(
-    ([domain, message]) =>
-      [{ domains: { request: [domain], uploadFile: [], downloadFile: [] } }, message] as [object, string],
-  ),
-  [{ unknown: 1 }, 'There is no setting unknown.'],
-  [null, 'Settings have to be a JSON object.'],
-])('a setting that is none: %j', async (change, message) => {
+    ['https://', 'it is no domain'],
+  ].map(([domain, reason]): [unknown, string, string] => [
+    { domains: { ...domains, uploadFile: ['https://example.com', domain] } },
+    'domains.uploadFile[1]',
+    `is "${domain}"; it must be as https://example.com: ${reason}.`,
+  ]),
+  [{ unknown: 1 }, 'unknown', 'is unknown; the fields here are language, theme, network'],
+  [null, '', 'The body is null; it must be an object.'],
+  [[], '', 'The body is []; it must be an object.'],
+])('a setting that is none: %j', async (change, field, message) => {
+  const before = open.phone.settings.current;
   const response = await post('/panel/settings', JSON.stringify(change));
   expect(response.status).toBe(400);
-  expect(await response.text()).toContain(message);
+  expect(await response.json()).toEqual({ field, message: expect.stringContaining(message) });
+  expect(open.phone.settings.current).toBe(before);
+});
+
+test('only JSON is taken, and not too much of it', async () => {
+  const asText = await fetch(`${server.url}/panel/settings`, { method: 'POST', body: '{"theme":"dark"}' });
+  expect(asText.status).toBe(415);
+  expect((await post('/panel/settings', '{"theme"')).status).toBe(400);
+  expect((await post('/panel/settings', `"${'x'.repeat(70_000)}"`)).status).toBe(413);
+  expect(open.phone.settings.current.theme).toBe('light');
 });
 
 test('the panel sets the faults of the cloud and takes them back', async () => {
@@ -144,7 +164,8 @@ test('the panel sets the faults of the cloud and takes them back', async () => {
 test('faults that are none are refused with its field', async () => {
   const response = await post('/panel/cloud/faults', '{"latencyMs":"long"}');
   expect(response.status).toBe(400);
-  expect(await response.text()).toContain('latencyMs is "long"; it must be a number from 0 to 60000');
+  const message = 'latencyMs is "long"; it must be a number from 0 to 60000.';
+  expect(await response.json()).toEqual({ field: 'latencyMs', message });
 });
 
 test('the album gives back the bytes that were saved, by their name', async () => {

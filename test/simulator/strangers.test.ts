@@ -102,9 +102,11 @@ describe.each(strangers)('a page %s', (_who, headersFor) => {
   });
 });
 
+const json = { 'Content-Type': 'application/json' };
+
 test.each(['127.0.0.1', 'localhost'])('its own page may, as %s', async (name) => {
   const host = `${name}:${new URL(simulator.url).port}`;
-  const headers = { Host: host, Origin: `http://${host}`, 'Sec-Fetch-Site': 'same-origin' };
+  const headers = { ...json, Host: host, Origin: `http://${host}`, 'Sec-Fetch-Site': 'same-origin' };
   expect((await ask(`${simulator.url}/panel/state`, 'GET', headers)).status).toBe(200);
   expect((await ask(`${simulator.url}/panel/settings`, 'POST', headers, '{}')).status).toBe(200);
 });
@@ -121,7 +123,12 @@ test('a link on another page opens it', async () => {
 });
 
 test('a program on this machine may, whatever it is', async () => {
-  const { status } = await ask(`${cloud.functions.url}/cos-credentials`, 'POST', {}, '{"code":"local-oMe"}');
+  const { status } = await ask(
+    `${cloud.functions.url}/cos-credentials`,
+    'POST',
+    json,
+    '{"code":"local-oMe"}',
+  );
   expect(status).toBe(200);
 });
 

@@ -30,7 +30,7 @@ export class FaultSwitches implements CredentialWatch {
     return this.#current;
   }
 
-  /** Changes the given fields. All of it is checked, as JSON from outside: throws `InvalidFaults`, with nothing changed. */
+  /** Changes the given fields. All of it is checked, as JSON from outside: throws `BadInput`, with nothing changed. */
   change(change: FaultsChange): Faults {
     return this.#set(parseFaults(change, this.#current));
   }

@@ -1,7 +1,8 @@
+import { exactOptional, literal, nullable, variant } from 'valibot';
+import { checkJson } from '../../checkJson';
+import { fields, flag, listOf, number, oneOf, text, wholeNumber } from '../../schemas';
 import { actionNames, operationNames } from '../operations/names';
-import type { Failing, FailureRule, Faults } from './Faults';
-import { Fields } from './Fields';
-import { flag, integer, listOf, number, oneOf, orNull, type Reader, text } from './readers';
+import type { Faults, FaultsChange } from './Faults';
 
 /** Well below the time after which the server ends an idle connection. */
 const MAX_LATENCY_MS = 60_000;
@@ -11,63 +12,47 @@ const MAX_CLOCK_OFFSET_SECONDS = 366 * 24 * 3600;
 const MAX_CUT_BYTES = 5 * 1024 ** 3;
 const MAX_ENTRIES = 1000;
 
-const bandwidth = orNull(integer(1, MAX_BYTES_PER_SECOND));
-const clockOffset = number(-MAX_CLOCK_OFFSET_SECONDS, MAX_CLOCK_OFFSET_SECONDS);
-const revokedKeys = listOf(text(/^[\w-]{1,200}$/, 'a SecretId'), MAX_ENTRIES);
-const kind = oneOf(['status', 'cut-request', 'cut-response']);
-const afterBytes = integer(0, MAX_CUT_BYTES);
-const code = text(/^[A-Za-z][\w .-]{0,99}$/, 'the Code of an error, as SlowDown');
-const message = text(/^.{1,500}$/, 'a line of at most 500 characters');
+const selection = {
+  share: number(0, 1),
+  operation: exactOptional(oneOf(operationNames)),
+  times: exactOptional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+};
+const afterBytes = wholeNumber(0, MAX_CUT_BYTES);
+const rule = variant(
+  'kind',
+  [
+    fields({
+      kind: literal('status'),
+      status: wholeNumber(400, 599),
+      code: text(/^[A-Za-z][\w .-]{0,99}$/, 'the Code of an error, as SlowDown'),
+      message: exactOptional(text(/^.{1,500}$/, 'a line of at most 500 characters')),
+      ...selection,
+    }),
+    fields({ kind: literal('cut-request'), afterBytes, ...selection }),
+    fields({ kind: literal('cut-response'), afterBytes, ...selection }),
+  ],
+  ({ path }) => (path ? 'one of status, cut-request, cut-response' : 'an object'),
+);
+
+const bandwidth = exactOptional(nullable(wholeNumber(1, MAX_BYTES_PER_SECOND)));
+const schema = fields({
+  latencyMs: exactOptional(number(0, MAX_LATENCY_MS)),
+  uploadBytesPerSecond: bandwidth,
+  downloadBytesPerSecond: bandwidth,
+  failures: exactOptional(listOf(rule, MAX_ENTRIES)),
+  clockOffsetSeconds: exactOptional(number(-MAX_CLOCK_OFFSET_SECONDS, MAX_CLOCK_OFFSET_SECONDS)),
+  revokedKeys: exactOptional(listOf(text(/^[\w-]{1,200}$/, 'a SecretId'), MAX_ENTRIES)),
+  deniedActions: exactOptional(listOf(oneOf(actionNames), MAX_ENTRIES)),
+  bucketGone: exactOptional(flag),
+} satisfies Record<keyof Faults, unknown>);
 
 /**
- * Checks what came over HTTP or from a test. Throws `InvalidFaults` with the name of what is wrong.
+ * Checks what came over HTTP or from a test. Throws `BadInput`.
  *
  * @param given some or all fields of a `Faults`, as JSON.
  * @param base the fields that are absent.
  */
 export function parseFaults(given: unknown, base: Faults): Faults {
-  const fields = new Fields('', given);
-  const faults: Faults = {
-    latencyMs: fields.withDefault('latencyMs', number(0, MAX_LATENCY_MS), base.latencyMs),
-    uploadBytesPerSecond: fields.withDefault('uploadBytesPerSecond', bandwidth, base.uploadBytesPerSecond),
-    downloadBytesPerSecond: fields.withDefault(
-      'downloadBytesPerSecond',
-      bandwidth,
-      base.downloadBytesPerSecond,
-    ),
-    failures: fields.withDefault('failures', listOf(readRule, MAX_ENTRIES), base.failures),
-    clockOffsetSeconds: fields.withDefault('clockOffsetSeconds', clockOffset, base.clockOffsetSeconds),
-    revokedKeys: fields.withDefault('revokedKeys', revokedKeys, base.revokedKeys),
-    deniedActions: fields.withDefault(
-      'deniedActions',
-      listOf(oneOf(actionNames), MAX_ENTRIES),
-      base.deniedActions,
-    ),
-    bucketGone: fields.withDefault('bucketGone', flag, base.bucketGone),
-  };
-  fields.end();
-  return faults;
-}
-
-const readRule: Reader<FailureRule> = (field, given) => {
-  const fields = new Fields(field, given);
-  const rule: FailureRule = {
-    ...readFailure(fields),
-    share: fields.required('share', number(0, 1)),
-    ...fields.optional('operation', oneOf(operationNames)),
-    ...fields.optional('times', integer(1, Number.MAX_SAFE_INTEGER)),
-  };
-  fields.end();
-  return rule;
-};
-
-function readFailure(fields: Fields): Failing {
-  const read = fields.required('kind', kind);
-  if (read !== 'status') return { kind: read, afterBytes: fields.required('afterBytes', afterBytes) };
-  return {
-    kind: read,
-    status: fields.required('status', integer(400, 599)),
-    code: fields.required('code', code),
-    ...fields.optional('message', message),
-  };
+  const change: FaultsChange = checkJson(schema, given);
+  return { ...base, ...change };
 }

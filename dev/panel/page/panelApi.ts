@@ -31,7 +31,10 @@ export function listen(
 async function call<Result>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result> {
   const response = await fetch(`/panel/${path}`, {
     method,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
   });
   if (!response.ok) throw new Error(`/panel/${path}: ${response.status} ${await response.text()}`);
   return response.json();

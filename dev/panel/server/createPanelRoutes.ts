@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { answerError, answerJson } from '../../answerJson';
 import type { FaultsChange } from '../../cos-server/faults/Faults';
 import type { CosServer } from '../../cos-server/startCosServer';
 import { pathOf } from '../../guard';
-import { BodyTooLarge, readBody } from '../../readBody';
+import { readJson } from '../../readJson';
 import { sendFile } from '../../sendFile';
-import { BadInput } from '../../simulator/in-node/phone/BadInput';
 import type { Phone } from '../../simulator/in-node/phone/createPhone';
 import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
 import type {
@@ -23,7 +23,7 @@ export type PanelRoutes = (request: IncomingMessage, response: ServerResponse) =
 
 const PANEL_DIR = join(__dirname, '../page');
 const SHOWN_OBJECTS = 200;
-const JSON_LIMIT_BYTES = 64 * 1024;
+const MAX_JSON_BYTES = 64 * 1024;
 
 type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
@@ -50,43 +50,40 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
         console: phone.console.entries(),
         ...(cloud && { cloud: await panelCloud(cloud) }),
       };
-      replyJson(response, state);
+      answerJson(response, 200, state);
     },
-    'GET /panel/objects': async (_request, response) => replyJson(response, await newestObjects(cloud)),
+    'GET /panel/objects': async (_request, response) => answerJson(response, 200, await newestObjects(cloud)),
     'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
     'GET /panel/album': async (request, response, url) => {
       const item = phone.album().find(({ id }) => id === url.searchParams.get('id'));
-      if (!item) return fail(response, 404, 'The album has no such item.');
+      if (!item) return answerJson(response, 404, { message: 'The album has no such item.' });
       return sendFile(request, response, item.path, url.searchParams.has('download') ? item.name : undefined);
     },
     'POST /panel/settings': async (request, response) => {
-      const change: SettingsChange = parseSettingsChange(await readJson(request));
+      const change: SettingsChange = parseSettingsChange(await readJson(request, MAX_JSON_BYTES));
       phone.settings.update(change);
-      replyJson(response, phone.settings.current);
+      answerJson(response, 200, phone.settings.current);
     },
     'POST /panel/permissions/reset': (_request, response) => {
       phone.resetPermissions();
-      replyJson(response, phone.settings.current);
+      answerJson(response, 200, phone.settings.current);
     },
     'POST /panel/console/clear': (_request, response) => {
       phone.console.clear();
-      replyJson(response, {});
+      answerJson(response, 200, {});
     },
     'POST /panel/cloud/faults': async (request, response) => {
-      const change = (await readJson(request)) as FaultsChange;
-      try {
-        // It checks all of it.
-        replyJson(response, faultsOf(cloud).change(change));
-      } catch (error) {
-        fail(response, 400, error instanceof Error ? error.message : String(error));
-      }
+      // Checked by the switches.
+      const change = (await readJson(request, MAX_JSON_BYTES)) as FaultsChange;
+      answerJson(response, 200, faultsOf(cloud).change(change));
     },
-    'POST /panel/cloud/faults/reset': (_request, response) => replyJson(response, faultsOf(cloud).reset()),
+    'POST /panel/cloud/faults/reset': (_request, response) =>
+      answerJson(response, 200, faultsOf(cloud).reset()),
     'POST /panel/cloud/faults/revoke-used-keys': (_request, response) =>
-      replyJson(response, faultsOf(cloud).revokeUsedKeys()),
+      answerJson(response, 200, faultsOf(cloud).revokeUsedKeys()),
     'POST /panel/shown': async (request, response) => {
-      phone.setShown((await readJson(request)) === true);
-      replyJson(response, {});
+      phone.setShown((await readJson(request, MAX_JSON_BYTES)) === true);
+      answerJson(response, 200, {});
     },
   };
 
@@ -97,10 +94,9 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
     const route = routes[`${method} ${path}`];
     try {
       if (route) await route(request, response, new URL(request.url ?? '/', 'http://panel'));
-      else fail(response, 404, `The panel has no ${request.method} ${path}.`);
+      else answerJson(response, 404, { message: `The panel has no ${request.method} ${path}.` });
     } catch (error) {
-      const status = error instanceof BadInput ? 400 : 500;
-      fail(response, status, error instanceof Error ? error.message : String(error));
+      answerError(response, error);
     }
     return true;
   };
@@ -170,28 +166,8 @@ async function bundlePanel(): Promise<{ html: string; script: string; style: str
   return { html: text('.html'), script: text('.js'), style: text('.css') };
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const body = await readBody(request, JSON_LIMIT_BYTES).catch((error: unknown) => {
-    throw error instanceof BodyTooLarge ? new BadInput(error.message) : error;
-  });
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    throw new BadInput(`The body is no JSON: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
 function reply(response: ServerResponse, type: string, text: string): void {
   response
     .writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
     .end(text);
-}
-
-function replyJson(response: ServerResponse, value: unknown): void {
-  reply(response, 'application/json', JSON.stringify(value));
-}
-
-function fail(response: ServerResponse, status: number, message: string): void {
-  if (response.headersSent) response.destroy();
-  else response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(message);
 }

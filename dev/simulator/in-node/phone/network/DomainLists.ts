@@ -1,6 +1,4 @@
 import { isIP } from 'node:net';
-import type { DomainLists } from '../../../messages/PhoneProtocol';
-import { BadInput } from '../BadInput';
 
 /**
  * Whether a call may go to `url`, as the Mini Program wrote it: the entry's name and port are those of the URL, letter
@@ -13,17 +11,8 @@ export function isListed(list: readonly string[], url: string): boolean {
   return called !== undefined && list.some((entry) => authorityOf(entry) === called);
 }
 
-/** Throws what is wrong with lists that came from a person. */
-export function checkDomainLists(lists: DomainLists): void {
-  for (const entry of [...lists.request, ...lists.uploadFile, ...lists.downloadFile]) {
-    const fault = faultOf(entry);
-    if (fault === undefined) continue;
-    throw new BadInput(`The domain "${entry}" can't be listed: ${fault}. Write it as https://example.com.`);
-  }
-}
-
-/** By the rules of WeChat's console. */
-function faultOf(entry: string): string | undefined {
+/** Why WeChat's console does not take a domain for its lists; undefined when it does. */
+export function domainFault(entry: string): string | undefined {
   const authority = authorityOf(entry);
   if (authority === undefined) return 'WeChat takes https only';
   if (!URL.canParse(entry) || !/^[\w.:[\]-]+$/.test(authority)) return 'it is no domain';
