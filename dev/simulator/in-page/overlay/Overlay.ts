@@ -1,7 +1,8 @@
-import type { Language, Permissions, Scope } from '../../messages/PhoneProtocol';
+import type { ChosenFile, Language, Permissions, Scope } from '../../messages/PhoneProtocol';
 import { askPermission } from './askPermission';
 import { askPrivacy } from './askPrivacy';
 import { type PickQuestion, pickFiles } from './pickFiles';
+import { sendChosenFiles } from './sendChosenFiles';
 import { type ActionSheetOptions, showActionSheet } from './showActionSheet';
 import { type DocumentView, showDocument } from './showDocument';
 import { type ModalOptions, type ModalResult, showModal } from './showModal';
@@ -28,8 +29,10 @@ export interface Overlay {
     current: () => Permissions,
     change: (scope: Scope, granted: boolean) => Promise<unknown>,
   ): Promise<void>;
-  /** No files when the person cancelled. */
-  pickFiles(question: PickQuestion): Promise<File[]>;
+  /** What the person chose, on the phone already. No files when the person cancelled. */
+  pickFiles(question: PickQuestion): Promise<ChosenFile[]>;
+  /** Puts text on the clipboard of this machine, where the browser lets a page do so. */
+  copy(text: string): void;
   showPreview(sources: PreviewSource[], index: number): void;
   showDocument(view: DocumentView): void;
 }
@@ -43,9 +46,12 @@ export function createOverlay(
   const texts = overlayTexts[language];
   root.style.setProperty('--phone-top', `${insets.top}px`);
   root.style.setProperty('--phone-bottom', `${insets.bottom}px`);
-  const style = root.ownerDocument.createElement('style');
+  const { ownerDocument: document } = root;
+  const { defaultView: window } = document;
+  if (!window) throw new Error('The page of this overlay is gone.');
+  const style = document.createElement('style');
   style.textContent = overlayStyles;
-  root.ownerDocument.head.append(style);
+  document.head.append(style);
   const toast = createToast(root);
   return {
     texts,
@@ -57,7 +63,9 @@ export function createOverlay(
     askPermission: (scope) => askPermission(root, texts, scope),
     askPrivacy: () => askPrivacy(root, texts),
     showSettings: (current, change) => showSettings(root, texts, current, change),
-    pickFiles: (question) => pickFiles(root, texts, question),
+    pickFiles: async (question) => sendChosenFiles(window, await pickFiles(root, texts, question)),
+    // The phone keeps the text in any case; a browser may refuse its own clipboard.
+    copy: (text) => void window.navigator.clipboard?.writeText(text).catch(() => undefined),
     showPreview: (sources, index) => showPreview(root, texts, sources, index),
     showDocument: (view) => showDocument(root, texts, view),
   };

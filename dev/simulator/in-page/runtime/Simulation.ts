@@ -2,11 +2,13 @@ import type * as glassEasel from 'glass-easel';
 import type { component } from 'glass-easel-miniprogram-adapter';
 import type { Bridge } from '../../messages/Bridge';
 import type { Program } from '../../messages/Program';
+import { createOverlay } from '../overlay/Overlay';
 import { App } from './App';
 import { Builtins } from './components/defineBuiltins';
 import { Hover } from './components/hover';
 import { createBackend } from './createBackend';
 import { checkSetData, Framework } from './Framework';
+import { forwardConsole } from './forwardConsole';
 import { Gestures } from './Gestures';
 import { listenForErrors } from './listenForErrors';
 import { ModuleLoader } from './ModuleLoader';
@@ -177,12 +179,13 @@ export class Simulation {
   }
 
   private async boot(): Promise<void> {
-    const { window, program, reports, createWx } = this.options;
+    const { window, program, reports, bridge, createWx } = this.options;
     listenForErrors(window, reports, this.app);
     checkSetData(reports);
     this.gestures.listen(this.screen.pages);
     this.styles.add('app', program.appStyle, undefined);
     this.listenForShare();
+    forwardConsole(window.console, bridge);
     Object.assign(this.api, await createWx(this.environment()));
     if (this.loader.has('app.js')) this.loader.run('app.js');
     this.app.launch();
@@ -207,9 +210,12 @@ export class Simulation {
   private environment(): WxEnvironment {
     const { window, bridge } = this.options;
     return {
-      window,
       bridge,
-      overlay: this.screen.overlay,
+      createOverlay: (language) => {
+        const { safeArea, screenHeight } = this.screen.metrics();
+        const insets = { top: safeArea.top, bottom: screenHeight - safeArea.bottom };
+        return createOverlay(this.screen.overlay, language, insets);
+      },
       navigation: this.navigation,
       app: this.app,
       screen: () => this.screen.metrics(),

@@ -1,13 +1,17 @@
 import type { Bridge } from '../../messages/Bridge';
+import type { Language } from '../../messages/PhoneProtocol';
+import type { Overlay } from '../overlay/Overlay';
 
 export type Theme = 'light' | 'dark';
 
-/** What the runtime gives to the `wx` object (see in-page/wx/createWx.ts). */
+/**
+ * What the runtime gives to the `wx` object (see in-page/wx/createWx.ts), which knows no window and no document: a test can
+ * give it a phone and a person without either.
+ */
 export interface WxEnvironment {
-  window: Window & typeof globalThis;
   bridge: Bridge;
-  /** Above the page: toast, modal, action sheet, chooser. It lets touches through; its children take them. */
-  overlay: HTMLElement;
+  /** What shows and asks above the page: toast, modal, action sheet, chooser. Called once. */
+  createOverlay(language: Language): Overlay;
   navigation: Navigation;
   app: AppEvents;
   screen(): ScreenMetrics;

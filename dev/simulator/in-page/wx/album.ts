@@ -1,8 +1,8 @@
 import { askPermission } from './askPermission';
-import type { ApiHandler, WxFunction } from './asyncApi';
+import { type ApiHandler, asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 export function albumApis(context: WxContext): Record<string, WxFunction> {
@@ -17,7 +17,7 @@ export function albumApis(context: WxContext): Record<string, WxFunction> {
       await callPhone(bridge, 'album.save', { filePath, type });
       return undefined;
     };
-  return asyncApis(context, {
+  return asyncApis({
     saveImageToPhotosAlbum: saver('saveImageToPhotosAlbum', 'image'),
     saveVideoToPhotosAlbum: saver('saveVideoToPhotosAlbum', 'video'),
   });

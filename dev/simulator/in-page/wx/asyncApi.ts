@@ -15,39 +15,36 @@ type CallbackName = 'success' | 'fail' | 'complete';
  * WeChat: a rejected promise carries the same object that `fail` gets.
  */
 export function asyncApi(
-  window: Window & typeof globalThis,
   name: string,
   handler: ApiHandler,
 ): (options?: unknown) => Promise<unknown> | undefined {
   return (given) => {
     const options = asOptions(given);
     if (hasCallback(options)) {
-      void settle(window, name, options, handler);
+      void settle(name, options, handler);
       return undefined;
     }
     return run(name, options, handler);
   };
 }
 
+/** A table of handlers becomes a table of WeChat functions. */
+export function asyncApis(handlers: Record<string, ApiHandler>): Record<string, WxFunction> {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, asyncApi(name, handler)]),
+  );
+}
+
 /** The same without the promise: `request` and its kin return a task, FileSystemManager nothing. */
-export function callbackApi(
-  window: Window & typeof globalThis,
-  name: string,
-  handler: ApiHandler,
-): (options?: unknown) => undefined {
+export function callbackApi(name: string, handler: ApiHandler): (options?: unknown) => undefined {
   return (given) => {
-    void settle(window, name, asOptions(given), handler);
+    void settle(name, asOptions(given), handler);
     return undefined;
   };
 }
 
 /** Runs the handler and tells the callbacks; never rejects. */
-export async function settle(
-  window: Window & typeof globalThis,
-  name: string,
-  options: ApiOptions,
-  handler: ApiHandler,
-): Promise<void> {
+export async function settle(name: string, options: ApiOptions, handler: ApiHandler): Promise<void> {
   let outcome: object;
   let callback: CallbackName;
   try {
@@ -57,8 +54,8 @@ export async function settle(
     outcome = failure as object;
     callback = 'fail';
   }
-  tell(window, options, callback, outcome);
-  tell(window, options, 'complete', outcome);
+  tell(options, callback, outcome);
+  tell(options, 'complete', outcome);
 }
 
 async function run(name: string, options: ApiOptions, handler: ApiHandler): Promise<object> {
@@ -82,19 +79,14 @@ export function failureObject(name: string, error: unknown): { errMsg: string } 
   return { errMsg: message.startsWith(`${name}:fail`) ? message : `${name}:fail ${message}` };
 }
 
-function tell(
-  window: Window & typeof globalThis,
-  options: ApiOptions,
-  name: CallbackName,
-  value: object,
-): void {
+function tell(options: ApiOptions, name: CallbackName, value: object): void {
   const callback = options[name];
   if (typeof callback !== 'function') return;
   try {
     callback.call(undefined, value);
   } catch (error) {
     // `complete` has to run although `success` threw; the error goes to the app's onError like any other.
-    window.setTimeout(() => {
+    setTimeout(() => {
       throw error;
     }, 0);
   }

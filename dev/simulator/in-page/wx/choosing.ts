@@ -1,9 +1,8 @@
 import type { ChosenFile } from '../../messages/PhoneProtocol';
-import type { ApiOptions, WxFunction } from './asyncApi';
+import { type ApiOptions, asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { optionalNumber, requiredArray, strings } from './options';
-import { sendChosenFiles } from './sendChosenFiles';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 type Kind = ChosenFile['kind'];
@@ -32,7 +31,7 @@ export function choosingApis(context: WxContext): Record<string, WxFunction> {
     return chosen;
   };
 
-  return asyncApis(context, {
+  return asyncApis({
     async chooseMedia(options) {
       const types = strings(options.mediaType ?? ['image', 'video']);
       const kinds: Kind[] = types.includes('mix') ? ['image', 'video'] : types.filter(isMedia);
@@ -126,14 +125,12 @@ async function ask(context: WxContext, question: Question): Promise<ChosenFile[]
       : question.kinds.includes('file')
         ? ''
         : question.kinds.map((kind) => ACCEPT[kind]).join(',');
-  const picked = await context.overlay.pickFiles({
+  return context.overlay.pickFiles({
     accept,
     multiple: question.count > 1,
     camera: question.camera,
     count: question.count,
   });
-  if (picked.length === 0) return [];
-  return sendChosenFiles(context, picked);
 }
 
 function count(options: ApiOptions, byDefault: number, limit: number): number {

@@ -1,21 +1,19 @@
-import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 
 const TOAST_MS = 1500;
 
 export function clipboardApis(context: WxContext): Record<string, WxFunction> {
-  const { environment, overlay, privacy } = context;
-  const { bridge, window } = environment;
-  return asyncApis(context, {
+  const { overlay, privacy } = context;
+  const { bridge } = context.environment;
+  return asyncApis({
     async setClipboardData(options) {
       const text = requiredString(options, 'data');
       await privacy.consent('setClipboardData');
       // Before the phone is asked: browsers allow it only while the tap is recent.
-      const browserCopy = window.navigator.clipboard?.writeText(text);
-      // The phone keeps the text in any case; a browser may refuse its own clipboard.
-      void browserCopy?.catch(() => undefined);
+      overlay.copy(text);
       await callPhone(bridge, 'clipboard.set', { text });
       // WeChat shows a toast of its own.
       overlay.showToast({ title: overlay.texts.copied, icon: 'success', mask: false, durationMs: TOAST_MS });

@@ -6,9 +6,9 @@ import { WxFailure } from './WxFailure';
 
 /** `wx.cloud`, as far as a Mini Program that only calls functions needs it. */
 export function cloudApi({ environment }: WxContext): Record<string, WxFunction> {
-  const { window, bridge } = environment;
+  const { bridge } = environment;
   let ready = false;
-  const callFunction = asyncApi(window, 'cloud.callFunction', async (options) => {
+  const callFunction = asyncApi('cloud.callFunction', async (options) => {
     if (!ready) {
       throw new WxFailure(
         "Error: errCode: -1 | errMsg: Cloud API isn't enabled, please call wx.cloud.init first",

@@ -1,7 +1,6 @@
-import { createOverlay } from '../overlay/Overlay';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { albumApis } from './album';
-import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxFunction } from './asyncApi';
 import { base64Apis } from './base64';
 import { callPhone, onPhone } from './callPhone';
 import { createCanIUse } from './canIUse';
@@ -11,7 +10,6 @@ import { cloudApi } from './cloud';
 import { deviceApis } from './device';
 import { feedbackApis } from './feedback';
 import { fileSystemApi } from './fileSystem';
-import { forwardConsole } from './forwardConsole';
 import { lifecycleApis } from './lifecycle';
 import { loginApis } from './login';
 import { mediaInfoApis } from './mediaInfo';
@@ -21,17 +19,13 @@ import { permissionApis } from './permissions';
 import { previewApis } from './preview';
 import { createPrivacy } from './privacy';
 import { storageApis } from './storage';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 
 /** Resolves with the `wx` global of a page that has just been opened. */
 export async function createWx(environment: WxEnvironment): Promise<object> {
   const { value: start } = await callPhone(environment.bridge, 'phone.start', {});
   let settings = start.settings;
-  const { safeArea, screenHeight } = environment.screen();
-  const overlay = createOverlay(environment.overlay, settings.language, {
-    top: safeArea.top,
-    bottom: screenHeight - safeArea.bottom,
-  });
+  const overlay = environment.createOverlay(settings.language);
   const privacy = createPrivacy(environment, overlay, () => settings);
   const context: WxContext = {
     environment,
@@ -46,7 +40,6 @@ export async function createWx(environment: WxEnvironment): Promise<object> {
     environment.setTheme(settings.theme);
   };
   applyTheme();
-  forwardConsole(environment);
 
   const lifecycle = lifecycleApis(context);
   onPhone(environment.bridge, 'phone.settings', (changed) => {
@@ -75,13 +68,13 @@ export async function createWx(environment: WxEnvironment): Promise<object> {
     ...choosingApis(context),
     ...albumApis(context),
     ...permissionApis(context),
-    ...asyncApis(context, privacy.handlers),
+    ...asyncApis(privacy.handlers),
     onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     ...previewApis(context),
     ...clipboardApis(context),
     ...loginApis(context),
     ...mediaInfoApis(context),
-    ...base64Apis(environment.window),
+    ...base64Apis(),
     ...lifecycle.apis,
     ...fileSystemApi(context),
     cloud: cloudApi(context),

@@ -1,6 +1,6 @@
 import type { NetworkProfile } from '../../messages/PhoneProtocol';
-import type { WxFunction } from './asyncApi';
-import { asyncApis, type WxContext } from './WxContext';
+import { asyncApis, type WxFunction } from './asyncApi';
+import type { WxContext } from './WxContext';
 
 /** The base library whose behaviour is simulated. */
 const SDK_VERSION = '3.5.8';
@@ -59,7 +59,7 @@ export function deviceApis(context: WxContext): Record<string, WxFunction> {
   });
 
   return {
-    ...asyncApis(context, {
+    ...asyncApis({
       async getSystemInfo() {
         return systemInfo();
       },

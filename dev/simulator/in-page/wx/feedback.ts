@@ -1,7 +1,7 @@
 import type { ToastIcon } from '../overlay/showToast';
-import type { ApiOptions, WxFunction } from './asyncApi';
+import { type ApiOptions, asyncApis, type WxFunction } from './asyncApi';
 import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 const TOAST_MS = 1500;
@@ -10,7 +10,7 @@ const ACTION_SHEET_ITEMS = 6;
 
 export function feedbackApis(context: WxContext): Record<string, WxFunction> {
   const { overlay } = context;
-  return asyncApis(context, {
+  return asyncApis({
     async showToast(options) {
       overlay.showToast({
         title: requiredString(options, 'title'),

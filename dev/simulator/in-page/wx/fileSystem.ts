@@ -21,7 +21,7 @@ const ENCODINGS: readonly string[] = [
 
 /** WeChat: the methods of FileSystemManager take callbacks only and return nothing. */
 export function fileSystemApi({ environment }: WxContext): Record<string, WxFunction> {
-  const { bridge, window } = environment;
+  const { bridge } = environment;
 
   const handlers: Record<string, ApiHandler> = {
     async readFile(options) {
@@ -34,7 +34,7 @@ export function fileSystemApi({ environment }: WxContext): Record<string, WxFunc
         ...(position !== undefined && { position }),
         ...(length !== undefined && { length }),
       });
-      return { data: encoding ? (value.text ?? '') : (body ?? new window.ArrayBuffer(0)) };
+      return { data: encoding ? (value.text ?? '') : (body ?? new ArrayBuffer(0)) };
     },
     async open(options) {
       const flag = optionalString(options, 'flag') ?? 'r';
@@ -54,10 +54,10 @@ export function fileSystemApi({ environment }: WxContext): Record<string, WxFunc
         position,
         length: optionalNumber(options, 'length') ?? 0,
       });
-      const bytes = new window.Uint8Array(body ?? new window.ArrayBuffer(0));
+      const bytes = new Uint8Array(body ?? new ArrayBuffer(0));
       const offset = optionalNumber(options, 'offset') ?? 0;
       if (offset + bytes.length > arrayBuffer.byteLength) throw new WxFailure('RangeError: out of range');
-      new window.Uint8Array(arrayBuffer).set(bytes, offset);
+      new Uint8Array(arrayBuffer).set(bytes, offset);
       return { arrayBuffer, bytesRead: bytes.length };
     },
     async close(options) {
@@ -121,7 +121,7 @@ export function fileSystemApi({ environment }: WxContext): Record<string, WxFunc
   };
 
   const manager = Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [name, callbackApi(window, name, handler)]),
+    Object.entries(handlers).map(([name, handler]) => [name, callbackApi(name, handler)]),
   );
   return { getFileSystemManager: () => manager };
 }

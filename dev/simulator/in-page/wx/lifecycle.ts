@@ -15,13 +15,13 @@ export interface Lifecycle {
 }
 
 export function lifecycleApis({ environment }: WxContext): Lifecycle {
-  const { app, window } = environment;
+  const { app } = environment;
   const theme = new Listeners<{ theme: 'light' | 'dark' }>();
   const network = new Listeners<NetworkStatus>();
 
   const updateManager = {
     onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) => {
-      window.setTimeout(() => listener({ hasUpdate: false }), 0);
+      setTimeout(() => listener({ hasUpdate: false }), 0);
     },
     // There is never an update: these two are never called.
     onUpdateReady: () => undefined,

@@ -1,10 +1,10 @@
-import type { WxFunction } from './asyncApi';
-import { asyncApis, type WxContext } from './WxContext';
+import { asyncApis, type WxFunction } from './asyncApi';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 /** The code names the caller, so that the local cloud needs no WeChat to know who it is. */
 export function loginApis(context: WxContext): Record<string, WxFunction> {
-  return asyncApis(context, {
+  return asyncApis({
     async login() {
       const { network, openId } = context.settings();
       if (network === 'offline') throw new WxFailure('net::ERR_INTERNET_DISCONNECTED', 600001);

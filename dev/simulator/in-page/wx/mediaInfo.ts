@@ -1,7 +1,7 @@
-import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 
 /** WeChat's names for EXIF 1 to 8. */
 const ORIENTATIONS = [
@@ -17,7 +17,7 @@ const ORIENTATIONS = [
 
 export function mediaInfoApis(context: WxContext): Record<string, WxFunction> {
   const { bridge } = context.environment;
-  return asyncApis(context, {
+  return asyncApis({
     async getImageInfo(options) {
       const src = requiredString(options, 'src');
       const { value } = await callPhone(bridge, 'media.imageInfo', { src });

@@ -1,13 +1,13 @@
-import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxFunction } from './asyncApi';
 import { optionalNumber, optionalString, requiredString } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 const HEX_COLOR = /^#[0-9a-f]{6}$/i;
 
 export function navigationApis(context: WxContext): Record<string, WxFunction> {
   const { navigation } = context.environment;
-  return asyncApis(context, {
+  return asyncApis({
     async navigateTo(options) {
       await navigation.navigateTo(requiredString(options, 'url'));
       return undefined;

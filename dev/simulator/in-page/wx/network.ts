@@ -3,7 +3,7 @@ import { type ApiOptions, asOptions, settle, type WxFunction } from './asyncApi'
 import { callPhone, onPhone } from './callPhone';
 import { isArrayBuffer, optionalNumber, optionalString, requiredString } from './options';
 import { requestBody } from './requestBody';
-import { createResponseJson } from './responseJson';
+import { responseJson } from './responseJson';
 import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
@@ -17,9 +17,8 @@ interface TaskListeners {
 
 /** `request`, `uploadFile`, `downloadFile`: each returns its task at once. */
 export function networkApis({ environment }: WxContext): Record<string, WxFunction> {
-  const { window, bridge } = environment;
+  const { bridge } = environment;
   const running = new Map<number, TaskListeners>();
-  const parseJson = createResponseJson(window);
   let lastTask = 0;
 
   onPhone(bridge, 'network.progress', (event: ProgressEvent) => {
@@ -41,7 +40,7 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
     const listeners: TaskListeners = { headers: new Set(), progress: new Set() };
     running.set(task, listeners);
     const options = asOptions(given);
-    void settle(window, name, options, async () => {
+    void settle(name, options, async () => {
       try {
         return await handler(options, task);
       } finally {
@@ -115,9 +114,9 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
         const wantsJson = (optionalString(options, 'dataType') ?? 'json') === 'json';
         const data =
           responseType === 'arraybuffer'
-            ? (body ?? new window.ArrayBuffer(0))
+            ? (body ?? new ArrayBuffer(0))
             : wantsJson
-              ? parseJson(text ?? '')
+              ? responseJson(text ?? '')
               : (text ?? '');
         return { data, ...answer };
       }),

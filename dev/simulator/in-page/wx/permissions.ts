@@ -1,14 +1,14 @@
 import type { Scope } from '../../messages/PhoneProtocol';
 import { askPermission } from './askPermission';
-import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 export function permissionApis(context: WxContext): Record<string, WxFunction> {
   const { environment, overlay, settings } = context;
-  return asyncApis(context, {
+  return asyncApis({
     async getSetting() {
       return { authSetting: { ...settings().permissions } };
     },

@@ -1,12 +1,11 @@
-import type { WxFunction } from './asyncApi';
-import { asOptions } from './asyncApi';
+import { asOptions, asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 
 export function previewApis(context: WxContext): Record<string, WxFunction> {
   const { environment, overlay } = context;
-  return asyncApis(context, {
+  return asyncApis({
     async previewImage(options) {
       const urls = strings(requiredArray(options, 'urls'));
       const { current } = options;

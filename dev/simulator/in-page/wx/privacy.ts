@@ -25,7 +25,7 @@ export function createPrivacy(
   overlay: Overlay,
   settings: () => PhoneSettings,
 ): Privacy {
-  const { bridge, window } = environment;
+  const { bridge } = environment;
   const tapped = new Set<string>();
   let listener: Listener | undefined;
   let asking: Promise<boolean> | undefined;
@@ -55,7 +55,7 @@ export function createPrivacy(
           if (event !== 'agree') return;
           if (tapped.has(String(buttonId))) return done(true);
           // What WeChat does then is not documented: here the call goes on waiting.
-          window.console.error(
+          console.error(
             `onNeedPrivacyAuthorization: <button open-type="agreePrivacyAuthorization" id="${buttonId}"> was not tapped, so there is no consent.`,
           );
         },

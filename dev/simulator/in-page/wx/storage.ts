@@ -1,8 +1,8 @@
-import type { WxFunction } from './asyncApi';
+import { asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString, wrongType } from './options';
 import { utf8Length } from './utf8Length';
-import { asyncApis, type WxContext } from './WxContext';
+import type { WxContext } from './WxContext';
 import { WxFailure } from './WxFailure';
 
 const KEY_LIMIT_BYTES = 1024 * 1024;
@@ -54,7 +54,7 @@ export function storageApis(
   };
 
   return {
-    ...asyncApis(context, {
+    ...asyncApis({
       async getStorage(options) {
         const key = requiredString(options, 'key');
         if (!entries.has(key)) throw new WxFailure('data not found');

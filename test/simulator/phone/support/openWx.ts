@@ -1,5 +1,7 @@
-import { JSDOM, VirtualConsole } from 'jsdom';
+import { JSDOM } from 'jsdom';
 import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/createPhone';
+import { createOverlay } from '../../../../dev/simulator/in-page/overlay/Overlay';
+import { forwardConsole } from '../../../../dev/simulator/in-page/runtime/forwardConsole';
 import type {
   AppEvents,
   Navigation,
@@ -19,8 +21,6 @@ export interface OpenWx extends OpenPhone {
   navigation: jest.Mocked<Navigation>;
   /** What the environment was told. */
   told: { themes: string[]; shown: boolean[]; reloads: number };
-  /** Errors that reached the window. */
-  errors: string[];
   /** Runs something as the handlers of a tap run. */
   tap<Result>(handler: () => Result): Result;
   /** Taps a `<button open-type="agreePrivacyAuthorization">` with this id. */
@@ -34,12 +34,8 @@ export interface OpenWx extends OpenPhone {
 /** The `wx` object in jsdom, connected to a real phone without a wire between them. */
 export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenWx> {
   const open = await openPhone(options);
-  const errors: string[] = [];
-  const virtualConsole = new VirtualConsole();
-  virtualConsole.on('jsdomError', (error) => errors.push(error.message));
   const { window } = new JSDOM('<!doctype html><body></body>', {
     url: 'http://127.0.0.1/phone',
-    virtualConsole,
     pretendToBeVisual: true,
   });
   const overlay = window.document.body.appendChild(window.document.createElement('div'));
@@ -47,10 +43,11 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
   let tapping = false;
   let agreed: (buttonId: string) => void = () => undefined;
 
+  const bridge = directBridge(open);
+  forwardConsole(window.console, bridge);
   const environment: WxEnvironment = {
-    window: window as unknown as WxEnvironment['window'],
-    bridge: directBridge(open),
-    overlay,
+    bridge,
+    createOverlay: (language) => createOverlay(overlay, language, { top: 44, bottom: 34 }),
     navigation: fakeNavigation(),
     app: noAppEvents,
     screen: () => ({
@@ -84,7 +81,6 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
     overlay,
     navigation: environment.navigation as jest.Mocked<Navigation>,
     told,
-    errors,
     tap(handler) {
       tapping = true;
       try {

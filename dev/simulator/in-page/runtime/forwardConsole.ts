@@ -1,20 +1,19 @@
+import type { Bridge } from '../../messages/Bridge';
 import type { ConsoleLevel } from '../../messages/PhoneProtocol';
-import type { WxEnvironment } from '../runtime/WxEnvironment';
-import { callPhone } from './callPhone';
 
 const LEVELS: readonly ConsoleLevel[] = ['debug', 'log', 'info', 'warn', 'error'];
 const TEXT_LIMIT = 10_000;
 
 /** Shows the panel what reaches the browser's console: what the Mini Program logs, and what fails in it. */
-export function forwardConsole({ window, bridge }: WxEnvironment): void {
+export function forwardConsole(console: Console, bridge: Bridge): void {
   const send = (level: ConsoleLevel, text: string): void => {
     // A log line that can't be delivered must not become an error that is logged in turn.
-    callPhone(bridge, 'console.add', { level, text: text.slice(0, TEXT_LIMIT) }).catch(() => undefined);
+    bridge.call('console.add', { level, text: text.slice(0, TEXT_LIMIT) }).catch(() => undefined);
   };
   for (const level of LEVELS) {
-    const original = window.console[level];
-    window.console[level] = (...values: unknown[]) => {
-      original.apply(window.console, values);
+    const original = console[level];
+    console[level] = (...values: unknown[]) => {
+      original.apply(console, values);
       send(level, values.map(asText).join(' '));
     };
   }

@@ -1,11 +1,11 @@
 import type { ChosenFile } from '../../messages/PhoneProtocol';
 import { videoThumbnail } from './videoThumbnail';
-import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 /** Streams the person's files to the phone over HTTP: a video is far too large for one message of the bridge. */
-export async function sendChosenFiles(context: WxContext, files: File[]): Promise<ChosenFile[]> {
-  const { window } = context.environment;
+export async function sendChosenFiles(
+  window: Window & typeof globalThis,
+  files: File[],
+): Promise<ChosenFile[]> {
   const sent: ChosenFile[] = [];
   for (const file of files) {
     const chosen = await send(window, file, file.name, file.lastModified);
@@ -29,7 +29,7 @@ async function send(
   const query = new window.URLSearchParams({ name, modified: String(modified) });
   const response = await window.fetch(`/phone/chosen?${query}`, { method: 'POST', body: file });
   if (!response.ok) {
-    throw new WxFailure(`the simulator could not take over "${name}": ${await response.text()}`);
+    throw new Error(`the simulator could not take over "${name}": ${await response.text()}`);
   }
   return response.json();
 }
