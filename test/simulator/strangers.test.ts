@@ -165,6 +165,7 @@ describe('nothing that comes ends the process', () => {
       '{"id":1,"method":"constructor"}',
       '{"id":1,"method":"__proto__","params":null}',
       '{"id":1,"method":"runtime.answer","params":null}',
+      '{"id":{"toString":1,"valueOf":1},"method":"Tool.getInfo"}',
       Buffer.from([1]),
       Buffer.from([255, 255, 255, 255, 1]),
       Buffer.from([0, 0, 0, 1, 0x78]),
@@ -180,12 +181,13 @@ describe('nothing that comes ends the process', () => {
   });
 
   test.each(['/bridge', '/automator'])(
-    'text on %s that is no UTF-8, and a frame that is none',
+    'text on %s that is no UTF-8, a frame that is none, and one that is too large',
     async (path) => {
-      // A masked text frame of one byte 0xff, then one with a reserved opcode.
+      // Masked: text of one byte 0xff, a reserved opcode, 512 MiB of text, which is more than a string of Node holds.
       for (const bytes of [
         [0x81, 0x81, 0, 0, 0, 0, 0xff],
         [0x83, 0x80, 0, 0, 0, 0],
+        [0x81, 0xff, 0, 0, 0, 0, 0x20, 0, 0, 0, 0, 0, 0, 0],
       ]) {
         const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`);
         await once(socket, 'open');
