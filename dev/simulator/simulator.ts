@@ -50,6 +50,9 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** More than any file that the phone holds, less than a string of Node can be: what comes may be text. */
+const MESSAGE_LIMIT_BYTES = 256 * 1024 ** 2;
+
 type Built = { program: Program } | { buildError: string };
 
 /** Builds and serves a Mini Program. Rejects with `BuildError` when it can't be built, unless it is watched. */
@@ -99,7 +102,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     response.writeHead(404, { 'content-type': 'text/plain' }).end(`The simulator has no ${pathname}.`);
   };
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 ** 3 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
   const server = createGuardedServer(
     (request, response) => {
       serve(request, response).catch((error: unknown) => {

@@ -130,6 +130,7 @@ function readRequest(text: string): Request | undefined {
   } catch {
     return undefined;
   }
-  if (typeof request?.method !== 'string') return undefined;
-  return { id: String(request.id), method: request.method, params: request.params ?? {} };
+  // Not every value of JSON can be made a text.
+  if (typeof request?.method !== 'string' || typeof request.id !== 'string') return undefined;
+  return { id: request.id, method: request.method, params: request.params ?? {} };
 }
