@@ -1,4 +1,4 @@
-import { clockTime, dayBounds, dayId, nearness } from '../../miniprogram/cos/i18n/calendar';
+import { clockTime, dayId, nearness } from '../../miniprogram/cos/i18n/calendar';
 import { en } from '../../miniprogram/cos/i18n/en';
 import { formatBytes } from '../../miniprogram/cos/i18n/formatBytes';
 import { percent } from '../../miniprogram/cos/i18n/percent';
@@ -115,16 +115,3 @@ test.each([
   expect(en.duration(seconds)).toBe(english);
   expect(zh.duration(seconds)).toBe(chinese);
 });
-
-test.each(['2025-03-01T00:00:00', '2025-03-30T12:00:00', '2025-10-26T23:59:59.999', '2024-12-31T10:00:00'])(
-  'the day of %s begins and ends at midnight, however long it is',
-  (text) => {
-    const time = new Date(text).getTime();
-    const { start, end } = dayBounds(time);
-    expect(clockTime(start)).toBe('00:00');
-    expect(clockTime(end)).toBe('00:00');
-    expect([dayId(start), dayId(end - 1)]).toEqual([dayId(time), dayId(time)]);
-    expect(dayId(end)).not.toBe(dayId(time));
-    expect(time >= start && time < end).toBe(true);
-  },
-);

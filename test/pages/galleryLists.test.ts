@@ -36,6 +36,17 @@ test('a day that comes back further down is a section of its own', () => {
   expect(new Set(days.map(({ id }) => id)).size).toBe(3);
 });
 
+test('a file is asked for its day once, however often the list is grouped', () => {
+  const files = [object('a', '2025-03-01T09:00:00'), object('b', '2025-02-28T09:00:00')];
+  const days = groupByDay(files);
+  const dates = jest.spyOn(globalThis, 'Date');
+  const again = groupByDay(files);
+  const asked = dates.mock.calls.length;
+  dates.mockRestore();
+  expect(asked).toBe(0);
+  expect(again).toEqual(days);
+});
+
 describe('the first page again', () => {
   const shown = { objects: ['c', 'd', 'e', 'f'].map((key) => object(key)), next: 'f' };
 

@@ -26,14 +26,6 @@ export function dayId(time: number): string {
   return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
-/** The first moment of the day that has `time`, and of the next one. All in milliseconds since 1970. */
-export function dayBounds(time: number): { start: number; end: number } {
-  const date = new Date(time);
-  const midnight = (days: number) =>
-    new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
-  return { start: midnight(0), end: midnight(1) };
-}
-
 export type Nearness = 'today' | 'yesterday' | 'this-year' | 'earlier';
 
 /** Both in milliseconds since 1970. A time ahead of now counts as its date only, not as today. */

@@ -1,5 +1,5 @@
 import type { StoredObject } from '../../flows/StoredObject';
-import { dayBounds, dayId } from '../../i18n/calendar';
+import { dayId } from '../../i18n/calendar';
 
 /** Files of one day that follow each other in the list. */
 export interface Day {
@@ -16,20 +16,31 @@ export interface Day {
 export function groupByDay(objects: readonly StoredObject[]): Day[] {
   const days: { id: string; time: number; start: number; count: number }[] = [];
   const seen = new Map<string, number>();
-  // A Date for each of thousands of files would be felt: one for each day will do.
-  let bounds = { start: 0, end: 0 };
-  objects.forEach(({ modified: time }, start) => {
+  let current: string | undefined;
+  objects.forEach((object, start) => {
+    const date = dateOf(object);
     const day = days[days.length - 1];
-    if (day !== undefined && time >= bounds.start && time < bounds.end) {
+    if (day !== undefined && date === current) {
       day.count += 1;
       return;
     }
-    bounds = dayBounds(time);
-    const date = dayId(time);
+    current = date;
     const times = (seen.get(date) ?? 0) + 1;
     seen.set(date, times);
     // Files that came another way are in order of name, so that a day may come back: two of one id are one to WeChat.
-    days.push({ id: times === 1 ? date : `${date} ${times}`, time, start, count: 1 });
+    const id = times === 1 ? date : `${date} ${times}`;
+    days.push({ id, time: object.modified, start, count: 1 });
   });
   return days;
+}
+
+/** Kept with each file: each page of the list groups all before it again, and a Date for each of thousands is felt. */
+const dates = new WeakMap<StoredObject, string>();
+
+function dateOf(object: StoredObject): string {
+  const known = dates.get(object);
+  if (known !== undefined) return known;
+  const date = dayId(object.modified);
+  dates.set(object, date);
+  return date;
 }
