@@ -2,28 +2,11 @@ import type { Faults } from '../cos-server/faults/Faults';
 import type { RequestLogEntry } from '../cos-server/log/RequestLog';
 import type { ActionName, OperationName } from '../cos-server/operations/names';
 import type { ObjectSummary } from '../cos-server/storage/ObjectSummary';
-import type { ConsoleLevel, PhoneSettings } from '../simulator/messages/PhoneProtocol';
+import type { AlbumItem } from '../simulator/messages/AlbumItem';
+import type { ConsoleEntry } from '../simulator/messages/ConsoleEntry';
+import type { PhoneSettings } from '../simulator/messages/PhoneProtocol';
 
 /** What the panel page and its routes say to each other. Types only: both sides import it. */
-
-export interface PanelAlbumItem {
-  id: string;
-  name: string;
-  type: 'image' | 'video';
-  /** In bytes. */
-  size: number;
-  /** In ms. */
-  savedAt: number;
-  /** Hex. */
-  sha256: string;
-}
-
-export interface PanelConsoleEntry {
-  /** In ms. */
-  at: number;
-  level: ConsoleLevel;
-  text: string;
-}
 
 /** `GET /panel/state` */
 export interface PanelState {
@@ -32,8 +15,8 @@ export interface PanelState {
   fresh: boolean;
   /** The caller when none was chosen. */
   developer: string;
-  album: PanelAlbumItem[];
-  console: readonly PanelConsoleEntry[];
+  album: AlbumItem[];
+  console: readonly ConsoleEntry[];
   /** Absent when no local cloud belongs to this simulator. */
   cloud?: PanelCloud;
 }
@@ -59,8 +42,8 @@ export interface PanelCloud {
 /** `GET /panel/events`: the data of the server-sent events, by the event's name. */
 export interface PanelEvents {
   settings: PhoneSettings;
-  album: PanelAlbumItem[];
-  console: PanelConsoleEntry;
+  album: AlbumItem[];
+  console: ConsoleEntry;
   request: RequestLogEntry;
   faults: Faults;
 }

@@ -1,11 +1,11 @@
-import type { PanelAlbumItem } from '../PanelProtocol';
+import type { AlbumItem } from '../../simulator/messages/AlbumItem';
 import type { Tab } from './createTabs';
 import { element } from './element';
 import { formatBytes, formatDate } from './format';
 import { panelApi } from './panelApi';
 import type { PanelTexts } from './texts';
 
-export function createAlbumTab(texts: PanelTexts): Tab & { show(items: PanelAlbumItem[]): void } {
+export function createAlbumTab(texts: PanelTexts): Tab & { show(items: AlbumItem[]): void } {
   const view = element('section', { class: 'view' });
   const count = element('span', { class: 'count' });
   // A tile stays while its item does: a video that plays goes on when another is saved.
@@ -35,7 +35,7 @@ export function createAlbumTab(texts: PanelTexts): Tab & { show(items: PanelAlbu
   };
 }
 
-function createTile(item: PanelAlbumItem, texts: PanelTexts): HTMLElement {
+function createTile(item: AlbumItem, texts: PanelTexts): HTMLElement {
   const url = panelApi.albumUrl(item.id);
   const media =
     item.type === 'image'

@@ -1,4 +1,4 @@
-import type { PanelConsoleEntry } from '../PanelProtocol';
+import type { ConsoleEntry } from '../../simulator/messages/ConsoleEntry';
 import type { Tab } from './createTabs';
 import { element } from './element';
 import { formatTime } from './format';
@@ -8,8 +8,8 @@ import type { PanelTexts } from './texts';
 const SHOWN = 500;
 
 export interface ConsoleTab extends Tab {
-  show(entries: readonly PanelConsoleEntry[]): void;
-  add(entry: PanelConsoleEntry): void;
+  show(entries: readonly ConsoleEntry[]): void;
+  add(entry: ConsoleEntry): void;
 }
 
 export function createConsoleTab(texts: PanelTexts): ConsoleTab {
@@ -52,7 +52,7 @@ export function createConsoleTab(texts: PanelTexts): ConsoleTab {
   };
 }
 
-function line({ at, level, text }: PanelConsoleEntry): HTMLElement {
+function line({ at, level, text }: ConsoleEntry): HTMLElement {
   return element(
     'li',
     { class: `console-${level}` },

@@ -9,14 +9,7 @@ import { readJson } from '../../readJson';
 import { sendFile } from '../../sendFile';
 import type { Phone } from '../../simulator/in-node/phone/createPhone';
 import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
-import type {
-  PanelAlbumItem,
-  PanelCloud,
-  PanelEvents,
-  PanelObjects,
-  PanelState,
-  SettingsChange,
-} from '../PanelProtocol';
+import type { PanelCloud, PanelEvents, PanelObjects, PanelState, SettingsChange } from '../PanelProtocol';
 
 /** Resolves with false when the request is not for the panel; then nothing was answered. */
 export type PanelRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -46,7 +39,7 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
         settings: phone.settings.current,
         fresh: phone.settings.fresh,
         developer: phone.openId,
-        album: albumItems(phone),
+        album: phone.album(),
         console: phone.console.entries(),
         ...(cloud && { cloud: await panelCloud(cloud) }),
       };
@@ -56,8 +49,9 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
     'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
     'GET /panel/album': async (request, response, url) => {
       const item = phone.album().find(({ id }) => id === url.searchParams.get('id'));
-      if (!item) return answerJson(response, 404, { message: 'The album has no such item.' });
-      return sendFile(request, response, item.path, url.searchParams.has('download') ? item.name : undefined);
+      const path = item && phone.albumPath(item.id);
+      if (!path) return answerJson(response, 404, { message: 'The album has no such item.' });
+      return sendFile(request, response, path, url.searchParams.has('download') ? item.name : undefined);
     },
     'POST /panel/settings': async (request, response) => {
       const change: SettingsChange = parseSettingsChange(await readJson(request, MAX_JSON_BYTES));
@@ -115,7 +109,7 @@ function streamEvents(
   response.write('retry: 1000\n\n');
   const stops = [
     phone.settings.onChange((settings) => tell('settings', settings)),
-    phone.onAlbumChange(() => tell('album', albumItems(phone))),
+    phone.onAlbumChange(() => tell('album', phone.album())),
     phone.console.onEntry((entry) => tell('console', entry)),
     cloud?.onRequest((entry) => tell('request', entry)),
     cloud?.faults.onChange((faults) => tell('faults', faults)),
@@ -145,10 +139,6 @@ async function panelCloud(cloud: CloudView): Promise<PanelCloud> {
 function faultsOf(cloud: CloudView | undefined): CloudView['faults'] {
   if (!cloud) throw new Error('This simulator was started without a local cloud.');
   return cloud.faults;
-}
-
-function albumItems(phone: Phone): PanelAlbumItem[] {
-  return phone.album().map(({ path: _, ...item }) => item);
 }
 
 async function bundlePanel(): Promise<{ html: string; script: string; style: string }> {

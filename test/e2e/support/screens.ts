@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AlbumItem } from '../../../dev/simulator/in-node/phone/Album';
+import type { AlbumItem } from '../../../dev/simulator/messages/AlbumItem';
 import { sha256 } from './media';
 import type { Page, Product } from './startProduct';
 import { until } from './until';
@@ -106,7 +106,7 @@ export class Screens {
     const [newest] = phone.album();
     if (newest === undefined || phone.album().length !== before + 1)
       throw new Error('The album has no new item.');
-    expect(sha256(await readFile(newest.path))).toBe(newest.sha256);
+    expect(sha256(await readFile(phone.albumPath(newest.id) ?? ''))).toBe(newest.sha256);
     return newest;
   }
 }

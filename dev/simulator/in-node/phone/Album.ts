@@ -5,24 +5,11 @@ import { extname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Listeners } from '../../../Listeners';
+import type { AlbumItem } from '../../messages/AlbumItem';
 import { JsonFile } from './JsonFile';
 
-export interface AlbumItem {
-  id: string;
-  /** The name that the Mini Program gave the file. */
-  name: string;
-  type: 'image' | 'video';
-  /** In bytes. */
-  size: number;
-  /** In ms. */
-  savedAt: number;
-  /** Hex, of the bytes that were saved. */
-  sha256: string;
-  /** Real path of the bytes. */
-  path: string;
-}
-
-type Entry = Omit<AlbumItem, 'path'> & { file: string };
+/** `file`: its name in the album's folder. */
+type Entry = AlbumItem & { file: string };
 
 /** The phone's photos and videos, newest first. */
 export class Album {
@@ -39,11 +26,17 @@ export class Album {
   }
 
   items(): AlbumItem[] {
-    return this.#entries.map(({ file, ...entry }) => ({ ...entry, path: join(this.#dir, file) }));
+    return this.#entries.map(({ file: _, ...item }) => item);
+  }
+
+  /** Real path of the bytes of the item with this id. */
+  path(id: string): string | undefined {
+    const entry = this.#entries.find((known) => known.id === id);
+    return entry && join(this.#dir, entry.file);
   }
 
   /** Copies the file at `source` into the album. Resolves when file and index are on disk. */
-  async save(source: string, name: string, type: 'image' | 'video'): Promise<AlbumItem> {
+  async save(source: string, name: string, type: AlbumItem['type']): Promise<void> {
     const id = randomBytes(8).toString('hex');
     const file = `${id}${extname(name).toLowerCase()}`;
     const path = join(this.#dir, file);
@@ -68,8 +61,6 @@ export class Album {
     this.#entries = [entry, ...this.#entries];
     await this.#index.save(this.#entries);
     this.#listeners.emit();
-    const { file: _, ...shown } = entry;
-    return { ...shown, path };
   }
 
   /** Returns the function that stops listening. */

@@ -1,12 +1,6 @@
 import { Listeners } from '../../../Listeners';
+import type { ConsoleEntry } from '../../messages/ConsoleEntry';
 import type { ConsoleLevel } from '../../messages/PhoneProtocol';
-
-export interface ConsoleEntry {
-  /** In ms. */
-  at: number;
-  level: ConsoleLevel;
-  text: string;
-}
 
 const KEPT = 500;
 

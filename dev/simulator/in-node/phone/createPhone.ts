@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { AlbumItem } from '../../messages/AlbumItem';
 import type { BridgeAnswer } from '../../messages/Bridge';
 import type { ChosenFile } from '../../messages/PhoneProtocol';
 import type { PhoneConnection, PhoneService } from '../../messages/PhoneService';
-import { Album, type AlbumItem } from './Album';
+import { Album } from './Album';
 import { type ChoiceFile, Choices } from './Choices';
 import { ConsoleLog } from './ConsoleLog';
 import { NetworkPort } from './network/NetworkPort';
@@ -42,6 +43,8 @@ export interface Phone extends PhoneService {
   /** How the person answers the next permission dialog; without it the page shows the dialog. */
   nextPermission(granted: boolean): void;
   album(): AlbumItem[];
+  /** Where the bytes of the item with this id are on this machine. */
+  albumPath(id: string): string | undefined;
   /** Returns the function that stops listening. */
   onAlbumChange(listener: () => void): () => void;
   resetPermissions(): void;
@@ -122,6 +125,7 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
     nextChoice: (choice) => choices.prepare(choice),
     nextPermission: (granted) => void answers.push(granted),
     album: () => album.items(),
+    albumPath: (id) => album.path(id),
     onAlbumChange: (listener) => album.onChange(listener),
     resetPermissions: () => settings.resetPermissions(),
     clipboard: () => clipboard.text,
