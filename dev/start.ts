@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { portNumber, readOptions, runCommand } from './commandLine';
 import { watchFunctions } from './functions/watchFunctions';
 import { keepPrivate } from './keepPrivate';
 import { configSource } from './local-cloud/configSource';
@@ -10,7 +10,6 @@ import {
   startLocalCloud,
 } from './local-cloud/startLocalCloud';
 import { createPanelRoutes } from './panel/server/createPanelRoutes';
-import { portNumber } from './portNumber';
 import { preferPort } from './preferPort';
 import { prepare } from './prepare';
 import { createPhone } from './simulator/in-node/phone/createPhone';
@@ -22,15 +21,13 @@ const root = join(__dirname, '..');
 const shipped = { cos: 7301, functions: 7302 };
 const FAULTS_PORT = 7304;
 
-/** `npm start`: the local cloud, the phone and the Mini Program on it, until Ctrl+C. */
-async function start(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '7300' },
-      data: { type: 'string', default: join(root, '.local') },
-    },
-  });
-  const dataDir = resolve(values.data);
+const usage = 'npm start -- [--port 7300] [--data .local]';
+
+/** `npm start`: the local cloud, the phone and the Mini Program on it. */
+runCommand(usage, async () => {
+  const options = readOptions({ port: 'optional', data: 'optional' });
+  const port = portNumber('port', options.port ?? '7300');
+  const dataDir = resolve(options.data ?? join(root, '.local'));
   await prepare();
   await keepPrivate(dataDir);
   const cloud = await startCloud(join(dataDir, 'cos'));
@@ -41,7 +38,7 @@ async function start(): Promise<void> {
   });
   const moved = hasMoved(cloud);
   const simulator = await startSimulator({
-    port: await preferPort(portNumber('port', values.port)),
+    port: await preferPort(port),
     source: join(root, 'miniprogram'),
     phone,
     beside: createPanelRoutes(phone, cloud.cos),
@@ -55,20 +52,17 @@ async function start(): Promise<void> {
     (message) => console.log(message),
   );
 
-  console.log(`\n  ${simulator.url}\n`);
-  console.log(`Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`);
-  if (moved) console.log(explainMove(cloud));
-
-  const stop = async (): Promise<void> => {
-    await functions.close();
-    await simulator.close();
-    await phone.close();
-    await cloud.close();
-    process.exit();
+  const ready = `\n  ${simulator.url}\n\nOpen it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`;
+  return {
+    ready: moved ? `${ready}\n${explainMove(cloud)}` : ready,
+    close: async () => {
+      await functions.close();
+      await simulator.close();
+      await phone.close();
+      await cloud.close();
+    },
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
+});
 
 async function startCloud(dir: string): Promise<LocalCloud> {
   const start = (ports: LocalCloudOptions['ports']): Promise<LocalCloud> =>
@@ -99,8 +93,3 @@ function explainMove(cloud: LocalCloud): string {
     `  credentials: { url: '${cloud.functions.url}/cos-credentials' },`,
   ].join('\n');
 }
-
-start().catch((error: unknown) => {
-  console.error(`npm start: ${error instanceof Error ? error.message : error}`);
-  process.exit(1);
-});

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { portNumber } from '../portNumber';
+import { portNumber, readOptions, runCommand } from '../commandLine';
 import { formatEntry } from './log/formatEntry';
-import { type CosServerOptions, startCosServer } from './startCosServer';
+import { startCosServer } from './startCosServer';
 
 const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region REGION --secret-id ID --secret-key KEY
 
@@ -18,51 +17,40 @@ const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region R
   --faults-port  where programs on this machine set the faults of the server; 0 picks a free port
   --log           print each request, and for a refused one why`;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string' },
-      data: { type: 'string' },
-      bucket: { type: 'string' },
-      region: { type: 'string' },
-      'secret-id': { type: 'string' },
-      'secret-key': { type: 'string' },
-      policy: { type: 'string' },
-      'since-2024': { type: 'boolean', default: false },
-      'faults-port': { type: 'string' },
-      log: { type: 'boolean', default: false },
-    },
+/** `npm run cos`: the COS server alone. */
+runCommand(usage, async () => {
+  const options = readOptions({
+    port: 'needed',
+    data: 'needed',
+    bucket: 'needed',
+    region: 'needed',
+    'secret-id': 'needed',
+    'secret-key': 'needed',
+    policy: 'optional',
+    'since-2024': 'flag',
+    'faults-port': 'optional',
+    log: 'flag',
   });
-  const needed = (name: 'port' | 'data' | 'bucket' | 'region' | 'secret-id' | 'secret-key'): string => {
-    const value = values[name];
-    if (!value) throw new Error(`The option --${name} is missing.`);
-    return value;
-  };
-  const faultsPort = values['faults-port'];
-  const options: CosServerOptions = {
-    port: portNumber('port', needed('port')),
-    dataDir: resolve(needed('data')),
-    bucket: needed('bucket'),
-    region: needed('region'),
-    secretId: needed('secret-id'),
-    secretKey: needed('secret-key'),
-    createdSince2024: values['since-2024'],
-    ...(faultsPort !== undefined && { faultsPort: portNumber('faults-port', faultsPort) }),
-  };
-  if (values.policy !== undefined) options.ownerPolicy = readPolicy(values.policy);
+  const { bucket, region, policy, 'faults-port': faultsPort } = options;
+  const dataDir = resolve(options.data);
   // What is stored is its owner's alone.
   process.umask(0o077);
-  const server = await startCosServer(options);
-  const ready = [`COS is ready at ${server.url} (bucket ${options.bucket}, files in ${options.dataDir})`];
-  if (server.faultsUrl) ready.push(`Its faults are set at ${server.faultsUrl}`);
-  console.log(ready.join('\n'));
-  if (values.log) server.onRequest((entry) => console.log(formatEntry(entry)));
-  const stop = (): void => {
-    void server.close();
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
+  const server = await startCosServer({
+    port: portNumber('port', options.port),
+    dataDir,
+    bucket,
+    region,
+    secretId: options['secret-id'],
+    secretKey: options['secret-key'],
+    createdSince2024: options['since-2024'],
+    ...(policy !== undefined && { ownerPolicy: readPolicy(policy) }),
+    ...(faultsPort !== undefined && { faultsPort: portNumber('faults-port', faultsPort) }),
+  });
+  if (options.log) server.onRequest((entry) => console.log(formatEntry(entry)));
+  const ready = `COS is ready at ${server.url} (bucket ${bucket}, files in ${dataDir})`;
+  const faults = server.faultsUrl ? `\nIts faults are set at ${server.faultsUrl}` : '';
+  return { ready: ready + faults, close: server.close };
+});
 
 function readPolicy(file: string): unknown {
   try {
@@ -71,10 +59,3 @@ function readPolicy(file: string): unknown {
     throw new Error(`The policy in ${file} can't be read: ${error instanceof Error ? error.message : error}`);
   }
 }
-
-main().catch((error: unknown) => {
-  console.error(
-    `The COS server could not start. ${error instanceof Error ? error.message : String(error)}\n\n${usage}`,
-  );
-  process.exitCode = 1;
-});

@@ -1,47 +1,25 @@
-import { parseArgs } from 'node:util';
-import { portNumber } from '../portNumber';
+import { portNumber, readOptions, runCommand } from '../commandLine';
 import { startStsServer } from './startStsServer';
 
-const USAGE =
+const usage =
   'npm run sts -- --port N --secret-id ID --secret-key KEY [--host 127.0.0.1] [--app-id 1250000000]';
 
-/** `npm run sts`: the STS server alone, until it is stopped. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      'secret-id': { type: 'string' },
-      'secret-key': { type: 'string' },
-      'app-id': { type: 'string' },
-    },
+/** `npm run sts`: the STS server alone. */
+runCommand(usage, async () => {
+  const options = readOptions({
+    port: 'needed',
+    'secret-id': 'needed',
+    'secret-key': 'needed',
+    host: 'optional',
+    'app-id': 'optional',
   });
-  const { port, host, 'secret-id': secretId, 'secret-key': secretKey, 'app-id': appId } = values;
-  if (!port || !secretId || !secretKey) {
-    const missing = ['port', 'secret-id', 'secret-key'].filter(
-      (name) => !values[name as keyof typeof values],
-    );
-    throw new Error(`${missing.map((name) => `--${name}`).join(', ')} missing.`);
-  }
+  const { host, 'app-id': appId } = options;
   const server = await startStsServer({
-    port: portNumber('port', port),
-    secretId,
-    secretKey,
+    port: portNumber('port', options.port),
+    secretId: options['secret-id'],
+    secretKey: options['secret-key'],
     ...(host && { host }),
     ...(appId && { appId }),
   });
-  console.log(`STS: ${server.url}`);
-  const stop = async (): Promise<void> => {
-    await server.close();
-    process.exit();
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
-
-main().catch((error: unknown) => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'EADDRINUSE' ? 'The port is in use. Give another, or 0 for any free one.' : message;
-  console.error(`STS server: ${reason}\nUsage: ${USAGE}`);
-  process.exit(1);
+  return { ready: `STS: ${server.url}`, close: server.close };
 });

@@ -34,17 +34,13 @@ test('prints one line with its URL when it serves, and stops when asked', async 
   }
 });
 
-test.each<[options: string[], says: string]>([
-  [['--port', '0'], '--secret-id, --secret-key missing'],
-  [['--port', 'x', '--secret-id', 'a', '--secret-key', 'b'], '--port x is no port'],
-  [['--port', '0', '--colour', 'red'], '--colour'],
-])('says what is wrong with %j, and how it is used', async (options, says) => {
-  const child = run(...options);
+test('says what is wrong with its options, and how it is used', async () => {
+  const child = run('--port', '0');
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
   });
   expect(await once(child, 'close')).toEqual([1, null]);
-  expect(errors).toContain(says);
+  expect(errors).toContain('--secret-id, --secret-key missing.');
   expect(errors).toContain('npm run sts -- --port N --secret-id ID --secret-key KEY');
 });

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+
+/** What an option is: text that has to be given, text that may be, or a word that stands alone. */
+type OptionKind = 'needed' | 'optional' | 'flag';
+
+type Values<Kinds extends Readonly<Record<string, OptionKind>>> = {
+  readonly [Name in keyof Kinds]: {
+    needed: string;
+    optional: string | undefined;
+    flag: boolean;
+  }[Kinds[Name]];
+};
+
+/** The options of a command, by their names. Throws what is missing or not known. */
+export function readOptions<const Kinds extends Readonly<Record<string, OptionKind>>>(
+  kinds: Kinds,
+  args: readonly string[] = process.argv.slice(2),
+): Values<Kinds> {
+  const entries = Object.entries(kinds);
+  const { values } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      entries.map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
+    ),
+  });
+  const missing = entries.filter(([name, kind]) => kind === 'needed' && !values[name]);
+  if (missing.length > 0) throw new Error(`${missing.map(([name]) => `--${name}`).join(', ')} missing.`);
+  const flags = entries.filter(([, kind]) => kind === 'flag').map(([name]) => [name, values[name] === true]);
+  return { ...values, ...Object.fromEntries(flags) };
+}
+
+/** The port that an option gives; 0 stands for any free one. Throws with the option's name. */
+export function portNumber(option: string, text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new Error(`--${option} ${text} is no port. Give a number from 0 (any free port) to 65535.`);
+}
+
+/** What a command runs until it is stopped. */
+export interface Running {
+  /** What is said when it serves. */
+  ready: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a command until Ctrl+C or SIGTERM. One that can't start, or can't end as it should, says why and ends with status 1.
+ *
+ * @param usage how it is called, with its options.
+ */
+export function runCommand(usage: string, start: () => Promise<Running>): void {
+  const run = async (): Promise<void> => {
+    const { ready, close } = await start();
+    console.log(ready);
+    const stop = (): void => {
+      close().then(() => process.exit(), fail);
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  };
+  const fail = (error: unknown): void => {
+    console.error(`${error instanceof Error ? error.message : error}\n\nUsage: ${usage}`);
+    process.exit(1);
+  };
+  run().catch(fail);
+}

@@ -1,0 +1,30 @@
+import { portNumber, readOptions } from '../../dev/commandLine';
+
+const kinds = { port: 'needed', 'secret-id': 'needed', policy: 'optional', log: 'flag' } as const;
+
+test('options by their names', () => {
+  const needed = ['--port', '7301', '--secret-id', 'AKID'];
+  expect(readOptions(kinds, needed)).toEqual({ port: '7301', 'secret-id': 'AKID', log: false });
+  expect(readOptions(kinds, [...needed, '--log', '--policy=a b.json'])).toEqual({
+    port: '7301',
+    'secret-id': 'AKID',
+    policy: 'a b.json',
+    log: true,
+  });
+});
+
+test.each([
+  ['all that is missing is named', ['--port', '', '--log'], '--port, --secret-id missing.'],
+  ['an option that there is not', ['--colour', 'red'], "Unknown option '--colour'"],
+  ['a word that belongs to no option', ['red'], "Unexpected argument 'red'"],
+  ['a flag takes no text', ['--log=yes'], "Option '--log' does not take an argument"],
+])('%s', (_what, args, message) => {
+  expect(() => readOptions(kinds, args)).toThrow(message);
+});
+
+test('a port', () => {
+  expect(['0', '7301', '65535'].map((text) => portNumber('port', text))).toEqual([0, 7301, 65535]);
+  for (const text of ['seven', '', '-1', '1.5', '65536', '1e3', ' 80']) {
+    expect(() => portNumber('faults-port', text)).toThrow(`--faults-port ${text} is no port.`);
+  }
+});
