@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     const script = join(folder, 'measure.js');
     // As WeChat ships it.
     await build({
-      entryPoints: [join(root, 'miniprogram/cos/client/crc64.ts')],
+      entryPoints: [join(root, 'miniprogram/cos/files/crc64.ts')],
       outfile: product,
       format: 'cjs',
       target: 'es2018',

@@ -11,22 +11,43 @@ const biome = join(root, 'node_modules/.bin/biome');
 const directions: [file: string, imports: string, allowed: boolean][] = [
   ['miniprogram/cos/client/a.ts', 'cos-wx-sdk-v5', true],
   ['miniprogram/cos/client/b.ts', '../failures/Failure', true],
-  ['miniprogram/cos/client/c.ts', '../flows/uploads', false],
+  ['miniprogram/cos/client/c.ts', '../browse/listObjects', false],
   ['miniprogram/cos/client/d.ts', '../../../dev/cos-server/signature', false],
-  ['miniprogram/cos/client/e.ts', '../upload/Upload', false],
-  ['miniprogram/cos/upload/a.ts', '../client/CosClient', true],
-  ['miniprogram/cos/upload/b.ts', '../flows/flows', false],
-  ['miniprogram/cos/pages/gallery/d.ts', '../../upload/Upload', false],
-  ['miniprogram/cos/flows/a.ts', '../client/createClient', true],
-  ['miniprogram/cos/flows/b.ts', '../pages/gallery/gallery', false],
-  ['miniprogram/cos/flows/c.ts', '../../app', false],
-  ['miniprogram/cos/flows/d.ts', 'node:fs', false],
+  ['miniprogram/cos/client/e.ts', '../createFlows', false],
   ['miniprogram/cos/failures/a.ts', '../client/createClient', false],
-  ['miniprogram/cos/pages/gallery/a.ts', '../../flows/flows', true],
+  ['miniprogram/cos/failures/b.ts', './Failure', true],
+  ['miniprogram/cos/format/a.ts', '../failures/Failure', false],
+  ['miniprogram/cos/task/a.ts', '../failures/Failure', true],
+  ['miniprogram/cos/task/b.ts', '../client/CosClient', false],
+  ['miniprogram/cos/files/a.ts', '../task/fromWx', true],
+  ['miniprogram/cos/files/b.ts', '../objects/StoredObject', false],
+  ['miniprogram/cos/choose/a.ts', '../files/wxFiles', true],
+  ['miniprogram/cos/choose/b.ts', '../client/CosClient', false],
+  ['miniprogram/cos/upload/a.ts', '../client/CosClient', true],
+  ['miniprogram/cos/upload/b.ts', '../choose/chooseFiles', false],
+  ['miniprogram/cos/upload/c.ts', '../createFlows', false],
+  ['miniprogram/cos/upload/d.ts', '../keys', true],
+  ['miniprogram/cos/download/a.ts', '../objects/StoredObject', true],
+  ['miniprogram/cos/download/b.ts', '../browse/listObjects', false],
+  ['miniprogram/cos/download/c.ts', '../pages/gallery/gallery', false],
+  ['miniprogram/cos/browse/a.ts', '../upload/UploadQueue', false],
+  ['miniprogram/cos/browse/b.ts', '../../app', false],
+  ['miniprogram/cos/browse/c.ts', 'node:fs', false],
+  ['miniprogram/cos/browse/d.ts', 'cos-wx-sdk-v5', false],
+  ['miniprogram/cos/i18n/a.ts', '../objects/StoredObject', true],
+  ['miniprogram/cos/i18n/b.ts', '../upload/UploadQueue', false],
+  ['miniprogram/cos/a.ts', './upload/UploadQueue', true],
+  ['miniprogram/cos/b.ts', './pages/gallery/gallery', false],
+  ['miniprogram/cos/c.ts', '../app', false],
+  ['miniprogram/cos/pages/a.ts', '../index', true],
+  ['miniprogram/cos/pages/b.ts', '../upload/UploadQueue', false],
+  ['miniprogram/cos/pages/gallery/a.ts', '../../index', true],
   ['miniprogram/cos/pages/gallery/b.ts', '../../client/createClient', false],
   ['miniprogram/cos/pages/gallery/c.ts', '../../../app', false],
+  ['miniprogram/cos/pages/gallery/d.ts', '../openPage', true],
   ['miniprogram/cos/components/tile/a.ts', 'cos-wx-sdk-v5', false],
-  ['miniprogram/pages/home/a.ts', '../../cos/flows/flows', false],
+  ['miniprogram/cos/components/tile/b.ts', '../../i18n/messages', true],
+  ['miniprogram/pages/home/a.ts', '../../cos/index', false],
   ['cloudfunctions/cos-credentials/src/a.ts', '../../../miniprogram/cos/actions', true],
   ['cloudfunctions/cos-credentials/src/b.ts', '../../../miniprogram/cos/config', false],
   ['cloudfunctions/cos-credentials/src/c.ts', '../../../miniprogram/cos/contentTypes', true],
@@ -50,6 +71,7 @@ const directions: [file: string, imports: string, allowed: boolean][] = [
 
 let folder: string;
 let refused: Set<string>;
+let circular: Set<string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'import-directions-'));
@@ -59,17 +81,22 @@ beforeAll(async () => {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), `import { it } from '${imports}';\nit();\n`);
   }
-  refused = await lint();
+  // Three that come back to the first, and one that leads there.
+  const circle = { one: './two', two: './three', three: './one', outside: './one' };
+  for (const [name, imports] of Object.entries(circle)) {
+    const text = `import { it } from '${imports}';\nexport const is = it;\n`;
+    await writeFile(join(folder, `miniprogram/cos/client/${name}.ts`), text);
+  }
+  refused = await lint('style/noRestrictedImports');
+  circular = await lint('suspicious/noImportCycles');
 });
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The files in which the linter refuses an import. */
-async function lint(): Promise<Set<string>> {
-  const only = '--only=style/noRestrictedImports';
-  const run = promisify(execFile)(biome, ['lint', only, '--reporter=json', '--max-diagnostics=none', '.'], {
-    cwd: folder,
-  });
+/** The files in which the linter finds something against this rule. */
+async function lint(rule: string): Promise<Set<string>> {
+  const options = [`--only=${rule}`, '--reporter=json', '--max-diagnostics=none', '.'];
+  const run = promisify(execFile)(biome, ['lint', ...options], { cwd: folder });
   const output = await run.catch((error: { stdout: string }) => error);
   const report: { diagnostics: { location: { path: string } }[] } = JSON.parse(output.stdout);
   return new Set(report.diagnostics.map(({ location }) => location.path));
@@ -77,4 +104,9 @@ async function lint(): Promise<Set<string>> {
 
 test.each(directions)('%s imports %s: allowed is %s', (file, _imports, allowed) => {
   expect(refused.has(file)).toBe(!allowed);
+});
+
+test('files that import each other in a circle are refused', () => {
+  const inCircle = ['one', 'three', 'two'].map((name) => `miniprogram/cos/client/${name}.ts`);
+  expect([...circular].sort()).toEqual(inCircle);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Crc64, crc64, crc64Start, crc64Text } from '../../miniprogram/cos/client/crc64';
+import { type Crc64, crc64, crc64Start, crc64Text } from '../../miniprogram/cos/files/crc64';
 
 /** Bit by bit, as the definition has it, and with nothing in common with the code under test. */
 function reference(bytes: Uint8Array): bigint {

@@ -5,7 +5,7 @@ import { errorAnswer, prefix } from './support/ScriptedCloud';
 const { fake, cloud } = useHost();
 const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
-const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
 
 const attempt = { action: 'list' } as const;
 const key = `${prefix}a.jpg`;

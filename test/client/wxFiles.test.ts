@@ -1,6 +1,6 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSlice } from '../../miniprogram/cos/client/wxFiles';
+import { readSlice } from '../../miniprogram/cos/files/wxFiles';
 import { type OpenWx, openWx } from '../simulator/phone/support/openWx';
 
 const MB = 1024 * 1024;

@@ -4,7 +4,7 @@ import { load, useHost } from '../client/support/host';
 /** Choosing where WeChat refuses the first way: threads, and WeChat on a Mac, on a PC and in WeCom. */
 
 const { fake, cloud } = useHost();
-const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
+const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 const choose = (source: 'album' | 'camera' | 'chat' = 'album') =>
   createFlows(cloud.config()).chooseFiles(source);
 const failureOf = (work: Promise<unknown>): Promise<Failure> =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { comesBefore } from '../../miniprogram/cos/flows/comesBefore';
+import { comesBefore } from '../../miniprogram/cos/browse/comesBefore';
 
 test('keys are in the order of their bytes in UTF-8, for any two of them', () => {
   const key = fc.string({

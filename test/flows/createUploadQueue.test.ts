@@ -1,6 +1,6 @@
-import type { Progress } from '../../miniprogram/cos/client/Task';
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { createUploadQueue } from '../../miniprogram/cos/flows/createUploadQueue';
+import type { Progress } from '../../miniprogram/cos/task/Task';
+import { createUploadQueue } from '../../miniprogram/cos/upload/createUploadQueue';
 
 const file = (name: string) => ({ path: `/tmp/${name}`, name, size: 100 });
 const failure = (code: Failure['code']) =>

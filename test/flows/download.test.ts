@@ -5,7 +5,7 @@ import { checksumOf, type Reply } from '../client/support/ScriptedCloud';
 import { copiesOn, failureOf, store } from './support/objects';
 
 const { fake, cloud } = useHost();
-const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
+const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 
 const MB = 1024 * 1024;
 const PHOTO = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(2000)]);

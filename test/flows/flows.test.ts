@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
-import type { UploadState } from '../../miniprogram/cos/flows/UploadQueue';
+import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import type { UploadState } from '../../miniprogram/cos/upload/UploadQueue';
 import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix } from '../client/support/ScriptedCloud';
 import { copiesOn, failureOf, store } from './support/objects';
 
 const { fake, cloud } = useHost();
-const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
+const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const PNG = Buffer.from('89504e470d0a1a0a0001', 'hex');

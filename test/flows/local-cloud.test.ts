@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
 import type { CosConfig } from '../../miniprogram/cos/client/CosConfig';
+import type { Flows } from '../../miniprogram/cos/createFlows';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { Flows } from '../../miniprogram/cos/flows/createFlows';
-import type { UploadItem, UploadQueue } from '../../miniprogram/cos/flows/UploadQueue';
+import type { UploadItem, UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
 import { createFakeWx } from '../support/fakeWx';
 import { onFunctionLine } from '../support/onFunctionLine';
 
@@ -38,7 +38,7 @@ function flowsWith(sdk: string, config: CosConfig): Flows {
   let flows: Flows | undefined;
   jest.isolateModules(() => {
     jest.doMock('cos-wx-sdk-v5', () => jest.requireActual(sdk));
-    const { createFlows } = jest.requireActual('../../miniprogram/cos/flows/createFlows');
+    const { createFlows } = jest.requireActual('../../miniprogram/cos/createFlows');
     flows = createFlows(config);
   });
   if (!flows) throw new Error('no flows');

@@ -1,10 +1,4 @@
-import {
-  cleanName,
-  nameLimit,
-  objectKey,
-  readObjectKey,
-  utf8Length,
-} from '../../miniprogram/cos/flows/objectKey';
+import { cleanName, nameLimit, objectKey, readObjectKey, utf8Length } from '../../miniprogram/cos/keys';
 
 const prefix = 'users/oABC/';
 

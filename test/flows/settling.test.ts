@@ -5,8 +5,8 @@ import type { FakeWx } from '../support/fakeWx';
 import { copiesOn, failureOf, store } from './support/objects';
 
 const { fake, cloud } = useHost();
-const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
-const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
 
 type Api = FakeWx['calls'][number]['api'];
 

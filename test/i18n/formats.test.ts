@@ -1,8 +1,8 @@
-import { clockTime, dayId, nearness } from '../../miniprogram/cos/i18n/calendar';
+import { clockTime, dayId, nearness } from '../../miniprogram/cos/format/calendar';
+import { formatBytes } from '../../miniprogram/cos/format/formatBytes';
+import { percent } from '../../miniprogram/cos/format/percent';
+import { shortenName, splitName } from '../../miniprogram/cos/format/shortenName';
 import { en } from '../../miniprogram/cos/i18n/en';
-import { formatBytes } from '../../miniprogram/cos/i18n/formatBytes';
-import { percent } from '../../miniprogram/cos/i18n/percent';
-import { shortenName, splitName } from '../../miniprogram/cos/i18n/shortenName';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
 /** In the time zone of this machine, as a phone would have it. */

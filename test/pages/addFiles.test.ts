@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 function addFiles(): Promise<number> {
-  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
   return require('../../miniprogram/cos/pages/addFiles').addFiles(en);
 }
 

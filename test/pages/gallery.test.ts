@@ -1,8 +1,8 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { ObjectPage, StoredObject } from '../../miniprogram/cos/flows/StoredObject';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/flows/UploadQueue';
 import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
+import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { TileView } from '../../miniprogram/cos/pages/gallery/TileView';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';
 import { openPage } from './support/openPage';
 
 interface Data {
@@ -103,7 +103,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
     isDeleted: (key: string) => deleted.has(key),

@@ -1,6 +1,6 @@
-import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import { markerBefore, mergePage } from '../../miniprogram/cos/browse/mergePage';
+import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { groupByDay } from '../../miniprogram/cos/pages/gallery/groupByDay';
-import { markerBefore, mergePage } from '../../miniprogram/cos/pages/gallery/mergePage';
 import { keyFromQuery, objectPageUrl } from '../../miniprogram/cos/pages/objectPage';
 
 const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => ({

@@ -1,4 +1,4 @@
-import type { ObjectPage, StoredObject } from '../../miniprogram/cos/flows/StoredObject';
+import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
 
@@ -65,7 +65,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
   jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
     isDeleted: (key: string) => deleted.has(key),
   }));

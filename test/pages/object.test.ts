@@ -1,7 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { StoredObject } from '../../miniprogram/cos/flows/StoredObject';
-import type { Progress } from '../../miniprogram/cos/flows/Task';
 import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
+import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import type { Progress } from '../../miniprogram/cos/task/Task';
 import { openPage } from './support/openPage';
 
 interface Data {
@@ -92,7 +92,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
   // The page has to see the same class as this test.
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/object/object');

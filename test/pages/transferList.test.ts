@@ -1,8 +1,8 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/flows/UploadQueue';
 import { en } from '../../miniprogram/cos/i18n/en';
 import { SpeedMeter } from '../../miniprogram/cos/pages/upload/SpeedMeter';
 import { transferList } from '../../miniprogram/cos/pages/upload/transferList';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';
 
 const MB = 1024 ** 2;
 const item = (id: string, state: UploadState, size = 10 * MB): UploadItem => ({

@@ -1,7 +1,7 @@
-import type { Progress, Task } from '../../miniprogram/cos/client/Task';
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { createUploadQueue } from '../../miniprogram/cos/flows/createUploadQueue';
-import type { UploadQueue } from '../../miniprogram/cos/flows/UploadQueue';
+import type { Progress, Task } from '../../miniprogram/cos/task/Task';
+import { createUploadQueue } from '../../miniprogram/cos/upload/createUploadQueue';
+import type { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
 
@@ -26,7 +26,7 @@ interface Running {
 }
 
 // Nothing is sent here, and a page has to draw rows in any state.
-jest.mock('../../miniprogram/cos/client/concurrency', () => ({
+jest.mock('../../miniprogram/cos/upload/concurrency', () => ({
   FILES_AT_ONCE: 1000,
   MOST_FILES_AT_ONCE: 1000,
 }));
@@ -69,7 +69,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/flows/flows', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/upload/upload');
 };

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { Progress } from '../../miniprogram/cos/client/Task';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
+import type { Progress } from '../../miniprogram/cos/task/Task';
 import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix, type SeenRequest } from '../client/support/ScriptedCloud';
 
 const { fake, cloud } = useHost();
 const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
-const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
 
 const { Upload } = load<typeof import('../../miniprogram/cos/upload/Upload')>('upload/Upload');
 const { UploadJournal } =
   load<typeof import('../../miniprogram/cos/upload/UploadJournal')>('upload/UploadJournal');
-const { lookAtFile } = load<typeof import('../../miniprogram/cos/client/wxFiles')>('client/wxFiles');
+const { lookAtFile } = load<typeof import('../../miniprogram/cos/files/wxFiles')>('files/wxFiles');
 
 const MB = 1024 * 1024;
 const quick = { ...timeLimits, uploadPauses: [5, 10], operationPauses: [5] };

@@ -1,6 +1,6 @@
 import mime from 'mime-types';
 import { contentTypes } from '../../miniprogram/cos/contentTypes';
-import { kindOf } from '../../miniprogram/cos/flows/kinds';
+import { kindOf } from '../../miniprogram/cos/objects/kindOf';
 import { contentTypeFor } from '../../miniprogram/cos/upload/contentTypeFor';
 
 test.each([

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import type { Flows } from '../../miniprogram/cos/flows/createFlows';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/flows/UploadQueue';
+import type { Flows } from '../../miniprogram/cos/createFlows';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';
 import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix, type Reply, type SeenRequest } from '../client/support/ScriptedCloud';
 
 /** What an upload says of itself is what is on the server: whatever answer is lost, late, or not COS's. */
 
 const { fake, cloud } = useHost();
-const { createFlows } = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows');
-const { timeLimits } = load<typeof import('../../miniprogram/cos/client/timeLimits')>('client/timeLimits');
+const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
+const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
 
 const MB = 1024 * 1024;
 const SMALL = 100_000;
@@ -493,7 +493,7 @@ describe('a Mini Program that was killed', () => {
   const restart = (): Flows => {
     let flows: Flows | undefined;
     jest.isolateModules(() => {
-      flows = load<typeof import('../../miniprogram/cos/flows/createFlows')>('flows/createFlows').createFlows(
+      flows = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows').createFlows(
         cloud.config(),
         limits,
       );
@@ -588,7 +588,7 @@ test('a listener that throws does not silence the others', async () => {
 
 test.each([0, 5, 2.5, -1])('%p files at a time are refused at the door', (parallel) => {
   const { createUploadQueue } =
-    load<typeof import('../../miniprogram/cos/flows/createUploadQueue')>('flows/createUploadQueue');
+    load<typeof import('../../miniprogram/cos/upload/createUploadQueue')>('upload/createUploadQueue');
   const createTransfer = () => {
     throw new Error('not reached');
   };

@@ -1,17 +1,17 @@
 import type COS from 'cos-wx-sdk-v5';
 import type { Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { retry } from '../task/retry';
+import { notCancellable } from '../task/Task';
+import type { TimeLimits } from '../task/timeLimits';
+import { withTimeLimit } from '../task/withTimeLimit';
 import type { Clock } from './Clock';
 import type { Credential } from './Credential';
 import type { Credentials } from './Credentials';
 import type { Answer, Exchange } from './Exchange';
 import type { Form, Requests } from './Requests';
 import { nodesIn, readXml, textIn, type XmlNode } from './readXml';
-import { retry } from './retry';
 import { type RequestLine, signUrl } from './signRequest';
-import { notCancellable } from './Task';
-import type { TimeLimits } from './timeLimits';
-import { withTimeLimit } from './withTimeLimit';
 
 export interface ListedObject {
   readonly key: string;

@@ -1,12 +1,12 @@
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
+import type { TimeLimits } from '../task/timeLimits';
+import { withTimeLimit } from '../task/withTimeLimit';
 import { askForCredential, type CredentialAnswer } from './askForCredential';
 import type { Clock } from './Clock';
 import type { CosConfig } from './CosConfig';
 import { type Credential, readCredential } from './Credential';
-import type { TimeLimits } from './timeLimits';
-import { withTimeLimit } from './withTimeLimit';
 
 /** A key with less life left is replaced before it is used. Milliseconds. */
 const REFRESH_BEFORE = 120_000;

@@ -2,14 +2,14 @@ import type COS from 'cos-wx-sdk-v5';
 import { type Attempt, Failure } from '../failures/Failure';
 import { cancelled, failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
+import type { TimeLimits } from '../task/timeLimits';
+import { withTimeLimit } from '../task/withTimeLimit';
 import type { Clock } from './Clock';
 import type { Credentials } from './Credentials';
 import { type Answer, type Exchange, startExchange } from './Exchange';
 import { isOfCos } from './isOfCos';
 import { readXml } from './readXml';
 import { type RequestLine, type SignedRequest, signRequest } from './signRequest';
-import type { TimeLimits } from './timeLimits';
-import { withTimeLimit } from './withTimeLimit';
 
 /** WeChat's own maximum. Milliseconds. */
 const TIMEOUT = 60_000;

@@ -1,6 +1,7 @@
 /// <reference path="../typings/cos-wx-sdk-v5.d.ts" />
 import COS from 'cos-wx-sdk-v5';
 import type { Attempt } from '../failures/Failure';
+import { type TimeLimits, timeLimits } from '../task/timeLimits';
 import { createClock } from './Clock';
 import { CosClient } from './CosClient';
 import type { CosConfig } from './CosConfig';
@@ -8,7 +9,6 @@ import { Credentials } from './Credentials';
 import { checkConfig } from './checkConfig';
 import { hostOf } from './hostOf';
 import { Requests } from './Requests';
-import { type TimeLimits, timeLimits } from './timeLimits';
 
 /** Unix seconds; the SDK takes no number of fewer than ten digits. */
 const LONG_AGO = 1_000_000_000;

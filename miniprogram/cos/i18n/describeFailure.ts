@@ -2,8 +2,8 @@ import { type Action, Failure } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
 import { failureFrom } from '../failures/failureFrom';
 import { withoutSecrets } from '../failures/withoutSecrets';
+import { shortenName } from '../format/shortenName';
 import type { Messages } from './messages';
-import { shortenName } from './shortenName';
 
 /**
  * The button that helps: the same once more; WeChat's settings of this Mini Program; the phone's settings of WeChat,

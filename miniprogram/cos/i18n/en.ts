@@ -1,8 +1,8 @@
 import type { Attempt } from '../failures/Failure';
-import type { ObjectKind } from '../flows/StoredObject';
-import { clockTime, dayOf, nearness } from './calendar';
+import { clockTime, dayOf, nearness } from '../format/calendar';
+import { formatBytes } from '../format/formatBytes';
+import type { ObjectKind } from '../objects/StoredObject';
 import { failures } from './failures.en';
-import { formatBytes } from './formatBytes';
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',

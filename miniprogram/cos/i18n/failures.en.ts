@@ -1,5 +1,5 @@
+import { formatBytes } from '../format/formatBytes';
 import type { FailureTexts } from './FailureText';
-import { formatBytes } from './formatBytes';
 import { isThisComputer } from './isThisComputer';
 
 const startLocalCloud =

@@ -1,7 +1,7 @@
-import type { ObjectKind } from '../flows/StoredObject';
-import { clockTime, dayOf, nearness } from './calendar';
+import { clockTime, dayOf, nearness } from '../format/calendar';
+import { formatBytes } from '../format/formatBytes';
+import type { ObjectKind } from '../objects/StoredObject';
 import { failures } from './failures.zh';
-import { formatBytes } from './formatBytes';
 import type { Messages } from './messages';
 
 const kinds: Record<ObjectKind, string> = {

@@ -1,7 +1,6 @@
 import { failureFrom } from '../failures/failureFrom';
-import type { FileSource } from '../flows/ChosenFile';
-import { flows } from '../flows/flows';
 import type { Messages } from '../i18n/messages';
+import { type FileSource, flows } from '../index';
 
 const sources: readonly FileSource[] = ['album', 'camera', 'chat'];
 

@@ -1,7 +1,7 @@
-import { type Crc64, crc64, crc64Start, crc64Text } from '../client/crc64';
-import type { TimeLimits } from '../client/timeLimits';
-import { isSameFile, type LocalFile, lookAtFile, readSlice } from '../client/wxFiles';
 import { type Attempt, Failure } from '../failures/Failure';
+import { type Crc64, crc64, crc64Start, crc64Text } from '../files/crc64';
+import { isSameFile, type LocalFile, lookAtFile, readSlice } from '../files/wxFiles';
+import type { TimeLimits } from '../task/timeLimits';
 
 /** A file system that keeps whole seconds can't tell two changes within one. Milliseconds, with a reserve. */
 const COARSE = 2000;

@@ -1,7 +1,7 @@
 import type { Exchange } from '../client/Exchange';
-import { retry } from '../client/retry';
-import type { Cancellation, Progress } from '../client/Task';
 import type { Failure } from '../failures/Failure';
+import { retry } from '../task/retry';
+import type { Cancellation, Progress } from '../task/Task';
 import { confirmStored, isStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
 import type { Way, WayContext } from './Way';

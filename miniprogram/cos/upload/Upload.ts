@@ -1,9 +1,9 @@
 import type { CosClient } from '../client/CosClient';
-import { retry } from '../client/retry';
-import { notCancellable, type Progress, startTask, type Task } from '../client/Task';
-import { isSameFile, type LocalFile } from '../client/wxFiles';
 import type { Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { isSameFile, type LocalFile } from '../files/wxFiles';
+import { retry } from '../task/retry';
+import { notCancellable, type Progress, startTask, type Task } from '../task/Task';
 import { FileReader } from './FileReader';
 import { InParts } from './InParts';
 import { OneRequest } from './OneRequest';

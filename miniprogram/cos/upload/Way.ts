@@ -1,6 +1,6 @@
 import type { CosClient } from '../client/CosClient';
-import type { Cancellation, Progress } from '../client/Task';
 import type { Attempt } from '../failures/Failure';
+import type { Cancellation, Progress } from '../task/Task';
 import type { FileReader } from './FileReader';
 import type { UploadJournal } from './UploadJournal';
 

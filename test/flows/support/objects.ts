@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Failure } from '../../../miniprogram/cos/failures/Failure';
-import type { StoredObject } from '../../../miniprogram/cos/flows/StoredObject';
+import type { StoredObject } from '../../../miniprogram/cos/objects/StoredObject';
 import { prefix, type ScriptedCloud } from '../../client/support/ScriptedCloud';
 import type { FakeWx } from '../../support/fakeWx';
 

@@ -1,5 +1,5 @@
 import type { LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
-import type { Flows } from '../../../miniprogram/cos/flows/createFlows';
+import type { Flows } from '../../../miniprogram/cos/createFlows';
 import type { FakeWx } from '../../support/fakeWx';
 
 /** The flows of a fresh Mini Program on a local cloud. The SDK takes hold of wx when it is loaded, so that comes first. */
@@ -7,9 +7,9 @@ export function loadFlows(fake: FakeWx): (cloud: LocalCloud) => Flows {
   // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
   Object.assign(globalThis, { wx: fake.wx, window: {} });
   const { createFlows } =
-    require('../../../miniprogram/cos/flows/createFlows') as typeof import('../../../miniprogram/cos/flows/createFlows');
+    require('../../../miniprogram/cos/createFlows') as typeof import('../../../miniprogram/cos/createFlows');
   const { timeLimits } =
-    require('../../../miniprogram/cos/client/timeLimits') as typeof import('../../../miniprogram/cos/client/timeLimits');
+    require('../../../miniprogram/cos/task/timeLimits') as typeof import('../../../miniprogram/cos/task/timeLimits');
   return ({ cos, functions }) =>
     createFlows(
       {

@@ -1,5 +1,4 @@
-import { flows } from '../../flows/flows';
-import type { StoredObject } from '../../flows/StoredObject';
+import { flows, type StoredObject } from '../../index';
 import type { TileView } from './TileView';
 
 /**

@@ -1,6 +1,6 @@
-import type { ObjectKind, StoredObject } from '../../flows/StoredObject';
+import { shortenName } from '../../format/shortenName';
 import type { Messages } from '../../i18n/messages';
-import { shortenName } from '../../i18n/shortenName';
+import type { ObjectKind, StoredObject } from '../../index';
 
 /** What one tile shows; plain data, so that it can go through setData. */
 export interface TileView {

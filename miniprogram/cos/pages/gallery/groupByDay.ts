@@ -1,5 +1,5 @@
-import type { StoredObject } from '../../flows/StoredObject';
-import { dayId } from '../../i18n/calendar';
+import { dayId } from '../../format/calendar';
+import type { StoredObject } from '../../index';
 
 /** Files of one day that follow each other in the list. */
 export interface Day {

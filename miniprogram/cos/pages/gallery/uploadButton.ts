@@ -1,5 +1,5 @@
-import type { UploadItem } from '../../flows/UploadQueue';
 import type { Messages } from '../../i18n/messages';
+import type { UploadItem } from '../../index';
 
 export interface UploadButton {
   /** '' when nothing needs the person's eye. */

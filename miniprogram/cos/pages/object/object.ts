@@ -1,12 +1,10 @@
 import { Failure } from '../../failures/Failure';
-import { flows } from '../../flows/flows';
-import type { StoredObject } from '../../flows/StoredObject';
-import type { Progress, Task } from '../../flows/Task';
-import { clockTime } from '../../i18n/calendar';
+import { clockTime } from '../../format/calendar';
+import { percent } from '../../format/percent';
+import { shortenName } from '../../format/shortenName';
 import { describeFailure, type FailureView } from '../../i18n/describeFailure';
 import { type Messages, messages } from '../../i18n/messages';
-import { percent } from '../../i18n/percent';
-import { shortenName } from '../../i18n/shortenName';
+import { flows, type Progress, type StoredObject, type Task } from '../../index';
 import { definePage } from '../definePage';
 import { noteDeleted } from '../deletedKeys';
 import { keyFromQuery } from '../objectPage';

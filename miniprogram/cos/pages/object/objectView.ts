@@ -1,6 +1,6 @@
-import type { ObjectKind, StoredObject } from '../../flows/StoredObject';
-import { formatBytes } from '../../i18n/formatBytes';
+import { formatBytes } from '../../format/formatBytes';
 import type { Messages } from '../../i18n/messages';
+import type { ObjectKind, StoredObject } from '../../index';
 
 /** Plain data, so that it can go through setData. */
 export interface ObjectView {

@@ -1,10 +1,10 @@
 import type { RowState, RowView } from '../../components/transfer-row/RowView';
-import type { UploadItem } from '../../flows/UploadQueue';
+import { formatBytes } from '../../format/formatBytes';
+import { percent } from '../../format/percent';
+import { shortenName, splitName } from '../../format/shortenName';
 import { describeFailure, type FailureView, helpFor } from '../../i18n/describeFailure';
-import { formatBytes } from '../../i18n/formatBytes';
 import type { Messages } from '../../i18n/messages';
-import { percent } from '../../i18n/percent';
-import { shortenName, splitName } from '../../i18n/shortenName';
+import type { UploadItem } from '../../index';
 
 /** Plain data, so that it can go through setData. */
 export interface TransferList {

@@ -1,8 +1,7 @@
 import type { RowView } from '../../components/transfer-row/RowView';
-import { flows } from '../../flows/flows';
-import type { UploadItem } from '../../flows/UploadQueue';
 import { describeFailure, type FailureView } from '../../i18n/describeFailure';
 import { type Messages, messages } from '../../i18n/messages';
+import { flows, type UploadItem } from '../../index';
 import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';

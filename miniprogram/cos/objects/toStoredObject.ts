@@ -1,7 +1,8 @@
 import type { Clock } from '../client/Clock';
 import type { FoundObject } from '../client/CosClient';
-import { extensionOf, kindOf } from './kinds';
-import { readObjectKey } from './objectKey';
+import { extensionOf } from '../format/extensionOf';
+import { readObjectKey } from '../keys';
+import { kindOf } from './kindOf';
 import type { StoredObject } from './StoredObject';
 
 /** What COS tells of an object, in the user's terms. */

@@ -1,7 +1,7 @@
 import { Failure } from '../failures/Failure';
+import type { StoredObject } from '../objects/StoredObject';
 import type { DownloadContext } from './DownloadContext';
 import { download } from './download';
-import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
 
 type DocumentType = 'doc' | 'docx' | 'xls' | 'xlsx' | 'ppt' | 'pptx' | 'pdf';

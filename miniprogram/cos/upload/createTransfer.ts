@@ -1,13 +1,13 @@
 import type { CosClient } from '../client/CosClient';
-import { startTask } from '../client/Task';
-import { type LocalFile, lookAtFile } from '../client/wxFiles';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { Upload } from '../upload/Upload';
-import type { UploadJournal } from '../upload/UploadJournal';
-import type { ChosenFile } from './ChosenFile';
+import type { ChosenFile } from '../files/ChosenFile';
+import { type LocalFile, lookAtFile } from '../files/wxFiles';
+import { nameLimit, objectKey, utf8Length } from '../keys';
+import { startTask } from '../task/Task';
 import type { Transfer } from './createUploadQueue';
-import { nameLimit, objectKey, utf8Length } from './objectKey';
+import { Upload } from './Upload';
+import type { UploadJournal } from './UploadJournal';
 
 /** Two files chosen in one moment still get keys of their own, in their order. */
 let lastTime = 0;

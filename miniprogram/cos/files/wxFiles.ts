@@ -2,8 +2,8 @@
  * The file system of WeChat as promises. They reject with what `fail` got, or when WeChat does not answer within
  * `limit` milliseconds.
  */
-import { fromWx } from './fromWx';
-import { timeLimits } from './timeLimits';
+import { fromWx } from '../task/fromWx';
+import { timeLimits } from '../task/timeLimits';
 
 /** A file on the phone as it was at one moment: when one of these is another, the file has changed. */
 export interface LocalFile {

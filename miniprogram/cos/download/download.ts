@@ -1,11 +1,11 @@
 import { isOfCos } from '../client/isOfCos';
-import { fileSize, readText } from '../client/wxFiles';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { fileSize, readText } from '../files/wxFiles';
+import type { StoredObject } from '../objects/StoredObject';
 import { checkContent } from './checkContent';
 import type { DownloadContext } from './DownloadContext';
 import { type FileAnswer, fetchFile } from './fetchFile';
-import type { StoredObject } from './StoredObject';
 
 /** WeChat: wx.downloadFile takes 200 MB at most. */
 const DOWNLOAD_BYTES = 200 * 1024 * 1024;

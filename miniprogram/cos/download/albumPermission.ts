@@ -1,7 +1,7 @@
-import { fromWx } from '../client/fromWx';
-import type { Cancellation } from '../client/Task';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { fromWx } from '../task/fromWx';
+import type { Cancellation } from '../task/Task';
 
 const SCOPE = 'scope.writePhotosAlbum';
 

@@ -1,4 +1,4 @@
-import type { StoredObject } from './StoredObject';
+import type { StoredObject } from '../objects/StoredObject';
 
 /** Bytes that `extensionByContent` looks at. */
 export const SIGNATURE_BYTES = 16;

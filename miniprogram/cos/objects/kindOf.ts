@@ -7,11 +7,6 @@ const KINDS: Readonly<Record<Exclude<ObjectKind, 'other'>, readonly string[]>> =
   document: ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf'],
 };
 
-/** Lower case, without the dot; '' when there is none. */
-export function extensionOf(name: string): string {
-  return /[^/\\]\.([a-z\d]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-}
-
 export function kindOf(extension: string, contentType = ''): ObjectKind {
   for (const kind of ['image', 'video', 'document'] as const) {
     if (KINDS[kind].includes(extension)) return kind;

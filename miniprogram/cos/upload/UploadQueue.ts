@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/Failure';
-import type { ChosenFile } from './ChosenFile';
-import type { Progress } from './Task';
+import type { ChosenFile } from '../files/ChosenFile';
+import type { Progress } from '../task/Task';
 
 export type UploadState =
   | { readonly name: 'queued' }

@@ -1,5 +1,5 @@
-import { comesBefore } from '../../flows/comesBefore';
-import type { ObjectPage, StoredObject } from '../../flows/StoredObject';
+import type { ObjectPage, StoredObject } from '../objects/StoredObject';
+import { comesBefore } from './comesBefore';
 
 /**
  * What is shown once `page`, which was asked for `after` a key or from the start, is there: the page is the truth as

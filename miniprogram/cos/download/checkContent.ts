@@ -1,6 +1,6 @@
-import { crc64, crc64Start, crc64Text } from '../client/crc64';
-import { readSlice } from '../client/wxFiles';
 import { Failure } from '../failures/Failure';
+import { crc64, crc64Start, crc64Text } from '../files/crc64';
+import { readSlice } from '../files/wxFiles';
 import type { DownloadContext } from './DownloadContext';
 
 /**

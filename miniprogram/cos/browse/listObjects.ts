@@ -1,7 +1,7 @@
 import type { CosClient } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
-import type { ObjectPage } from './StoredObject';
-import { toStoredObject } from './toStoredObject';
+import type { ObjectPage } from '../objects/StoredObject';
+import { toStoredObject } from '../objects/toStoredObject';
 
 /** Three columns of twenty: more than any screen shows. */
 const PAGE = 60;

@@ -1,9 +1,9 @@
-import { fileSize } from '../client/wxFiles';
 import { causeOf } from '../failures/causes';
 import { readRawError } from '../failures/RawError';
-import type { ChosenFile, FileSource } from './ChosenFile';
-import { extensionOf } from './kinds';
-import { cleanName } from './objectKey';
+import type { ChosenFile, FileSource } from '../files/ChosenFile';
+import { fileSize } from '../files/wxFiles';
+import { extensionOf } from '../format/extensionOf';
+import { cleanName } from '../keys';
 
 /** WeChat: at most; chooseMedia 20 from base library 2.25.0 on. */
 const IMAGE_COUNT = 9;

@@ -1,6 +1,6 @@
-import type { Cancellation } from '../client/Task';
-import type { TimeLimits } from '../client/timeLimits';
-import { copyFile, listFolder, makeFolder, removeFile } from '../client/wxFiles';
+import { copyFile, listFolder, makeFolder, removeFile } from '../files/wxFiles';
+import type { Cancellation } from '../task/Task';
+import type { TimeLimits } from '../task/timeLimits';
 
 /**
  * Names for files that are on the phone only in passing. They lie in a folder of their own, so that what a killed

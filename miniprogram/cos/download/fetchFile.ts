@@ -1,6 +1,6 @@
 import { type Answer, lowerCased, startExchange } from '../client/Exchange';
-import { removeFile } from '../client/wxFiles';
 import { failureFrom } from '../failures/failureFrom';
+import { removeFile } from '../files/wxFiles';
 import type { DownloadContext } from './DownloadContext';
 
 /** Between two calls of onProgress. Milliseconds. */

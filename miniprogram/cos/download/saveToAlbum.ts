@@ -1,10 +1,10 @@
-import { readStart } from '../client/wxFiles';
 import { Failure } from '../failures/Failure';
+import { readStart } from '../files/wxFiles';
+import type { StoredObject } from '../objects/StoredObject';
 import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
 import { askForAlbum, explainRefusal } from './albumPermission';
 import type { DownloadContext } from './DownloadContext';
 import { download } from './download';
-import type { StoredObject } from './StoredObject';
 import type { TemporaryCopies } from './TemporaryCopies';
 
 export async function saveToAlbum(

@@ -1,7 +1,7 @@
 import type { CosClient } from '../client/CosClient';
-import type { Cancellation, Progress } from '../client/Task';
-import type { TimeLimits } from '../client/timeLimits';
 import type { Attempt } from '../failures/Failure';
+import type { Cancellation, Progress } from '../task/Task';
+import type { TimeLimits } from '../task/timeLimits';
 
 export interface DownloadContext {
   readonly client: CosClient;

@@ -1,9 +1,9 @@
-import { FILES_AT_ONCE, MOST_FILES_AT_ONCE } from '../client/concurrency';
-import type { Progress, Task } from '../client/Task';
 import type { Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import type { ChosenFile } from './ChosenFile';
-import { cleanName } from './objectKey';
+import type { ChosenFile } from '../files/ChosenFile';
+import { cleanName } from '../keys';
+import type { Progress, Task } from '../task/Task';
+import { FILES_AT_ONCE, MOST_FILES_AT_ONCE } from './concurrency';
 import type { UploadItem, UploadQueue, UploadState } from './UploadQueue';
 
 /** One file's way to COS; it may be started again after it failed. */

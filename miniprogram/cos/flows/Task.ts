@@ -1,1 +1,0 @@
-export type { Progress, Task } from '../client/Task';

@@ -1,0 +1,12 @@
+/** The only door for code outside this folder, and for its own pages. */
+import { config } from './config';
+import { createFlows, type Flows } from './createFlows';
+
+export type { Flows } from './createFlows';
+export type { ChosenFile, FileSource } from './files/ChosenFile';
+export type { ObjectKind, ObjectPage, StoredObject } from './objects/StoredObject';
+export type { Progress, Task } from './task/Task';
+export type { UploadItem, UploadQueue, UploadState } from './upload/UploadQueue';
+
+/** Everything that a page can do with the bucket of `config.ts`. */
+export const flows: Flows = createFlows(config);
