@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
+import { WxFailure } from '../../messages/WxFailure';
 import { isPicture } from './media/isPicture';
 import { readVideoInfo } from './media/readVideoInfo';
-import { PhoneFailure } from './PhoneFailure';
 
 const IMAGE_EXTENSIONS = ['.jpg', '.jpeg', '.png', '.gif', '.webp', '.bmp', '.heic', '.heif'];
 /** WeChat documents mp4 only. */
@@ -14,7 +14,7 @@ const VIDEO_EXTENSIONS = ['.mp4'];
  */
 export async function checkAlbumFile(path: string, type: 'image' | 'video'): Promise<void> {
   const allowed = type === 'image' ? IMAGE_EXTENSIONS : VIDEO_EXTENSIONS;
-  if (!allowed.includes(extname(path).toLowerCase())) throw new PhoneFailure('invalid file type');
-  if (type === 'image' && !(await isPicture(path))) throw new PhoneFailure('invalid file type');
-  if (type === 'video' && !(await readVideoInfo(path))) throw new PhoneFailure('invalid video');
+  if (!allowed.includes(extname(path).toLowerCase())) throw new WxFailure('invalid file type');
+  if (type === 'image' && !(await isPicture(path))) throw new WxFailure('invalid file type');
+  if (type === 'video' && !(await readVideoInfo(path))) throw new WxFailure('invalid video');
 }

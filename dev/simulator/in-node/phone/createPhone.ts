@@ -5,12 +5,12 @@ import type { AlbumItem } from '../../messages/AlbumItem';
 import type { BridgeAnswer } from '../../messages/Bridge';
 import type { ChosenFile } from '../../messages/PhoneProtocol';
 import type { PhoneConnection, PhoneService } from '../../messages/PhoneService';
+import { WxFailure } from '../../messages/WxFailure';
 import { Album } from './Album';
 import { type ChoiceFile, Choices } from './Choices';
 import { ConsoleLog } from './ConsoleLog';
 import { NetworkPort } from './network/NetworkPort';
 import { networkFailures } from './network/networkFailures';
-import { PhoneFailure } from './PhoneFailure';
 import { PhoneFiles } from './PhoneFiles';
 import { PhoneStorage } from './PhoneStorage';
 import { type CallFunction, createMethods, isPhoneMethod } from './phoneMethods';
@@ -114,7 +114,7 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
         const reply = await methods[method](params as never, body, connection);
         return { result: { ok: true, value: reply.value }, ...(reply.body && { body: reply.body }) };
       } catch (error) {
-        if (!(error instanceof PhoneFailure)) throw error;
+        if (!(error instanceof WxFailure)) throw error;
         const { reason, errno, errCode } = error;
         return { result: { ok: false, reason, errno, errCode } };
       }

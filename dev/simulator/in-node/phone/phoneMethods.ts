@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { PhoneMethod, PhoneMethods } from '../../messages/PhoneProtocol';
 import type { PhoneConnection } from '../../messages/PhoneService';
+import { WxFailure } from '../../messages/WxFailure';
 import type { Album } from './Album';
 import type { Choices } from './Choices';
 import type { ConsoleLog } from './ConsoleLog';
@@ -12,7 +13,6 @@ import { cloudFailure } from './cloudFailure';
 import { readImageInfo } from './media/readImageInfo';
 import { readVideoInfo } from './media/readVideoInfo';
 import type { NetworkPort } from './network/NetworkPort';
-import { PhoneFailure } from './PhoneFailure';
 import type { PhoneFiles } from './PhoneFiles';
 import type { PhoneStorage } from './PhoneStorage';
 import type { SettingsStore } from './SettingsStore';
@@ -141,13 +141,13 @@ export function createMethods(parts: PhoneParts): Handlers {
     'choice.next': async ({ count }) => ({ value: await choices.next(count) }),
     'media.imageInfo': async ({ src }, _body, connection) => {
       const info = await readImageInfo(await localFile(src, connection));
-      if (!info) throw new PhoneFailure('image format not supported');
+      if (!info) throw new WxFailure('image format not supported');
       return { value: info };
     },
     'media.videoInfo': async ({ src }) => {
       const path = await files.file(src);
       const info = await readVideoInfo(path);
-      if (!info) throw new PhoneFailure('invalid video');
+      if (!info) throw new WxFailure('invalid video');
       return { value: { ...info, size: (await stat(path)).size, type: extname(path).slice(1) } };
     },
     'album.check': async ({ filePath, type }) => {

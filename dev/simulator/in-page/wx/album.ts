@@ -1,9 +1,9 @@
+import { WxFailure } from '../../messages/WxFailure';
 import { askPermission } from './askPermission';
 import { type ApiHandler, asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 export function albumApis(context: WxContext): Record<string, WxFunction> {
   const { bridge } = context.environment;

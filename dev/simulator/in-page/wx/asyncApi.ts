@@ -1,4 +1,4 @@
-import { WxFailure } from './WxFailure';
+import { WxFailure } from '../../messages/WxFailure';
 
 /** The one argument of an asynchronous API, unchecked: it comes from the Mini Program. */
 export type ApiOptions = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../messages/Bridge';
 import type { PhoneEvents, PhoneMethod, PhoneMethods, PhoneReply } from '../../messages/PhoneProtocol';
-import { WxFailure } from './WxFailure';
+import { WxFailure } from '../../messages/WxFailure';
 
 export interface PhoneAnswer<Value> {
   value: Value;

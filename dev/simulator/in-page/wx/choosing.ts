@@ -1,9 +1,9 @@
 import type { ChosenFile } from '../../messages/PhoneProtocol';
+import { WxFailure } from '../../messages/WxFailure';
 import { type ApiOptions, asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { optionalNumber, requiredArray, strings } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 type Kind = ChosenFile['kind'];
 

@@ -1,8 +1,8 @@
+import { WxFailure } from '../../messages/WxFailure';
 import { asyncApi, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 /** `wx.cloud`, as far as a Mini Program that only calls functions needs it. */
 export function cloudApi({ environment }: WxContext): Record<string, WxFunction> {

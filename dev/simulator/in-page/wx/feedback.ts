@@ -1,8 +1,8 @@
+import { WxFailure } from '../../messages/WxFailure';
 import type { ToastIcon } from '../overlay/showToast';
 import { type ApiOptions, asyncApis, type WxFunction } from './asyncApi';
 import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 const TOAST_MS = 1500;
 const MODAL_BUTTON_CHARACTERS = 4;

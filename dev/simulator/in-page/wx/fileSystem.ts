@@ -1,9 +1,9 @@
 import type { TextEncodingName } from '../../messages/PhoneProtocol';
+import { WxFailure } from '../../messages/WxFailure';
 import { type ApiHandler, callbackApi, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { isArrayBuffer, optionalNumber, optionalString, requiredString, wrongType } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 const ENCODINGS: readonly string[] = [
   'ascii',

@@ -1,6 +1,6 @@
+import { WxFailure } from '../../messages/WxFailure';
 import { asyncApis, type WxFunction } from './asyncApi';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 /** The code names the caller, so that the local cloud needs no WeChat to know who it is. */
 export function loginApis(context: WxContext): Record<string, WxFunction> {

@@ -1,7 +1,7 @@
+import { WxFailure } from '../../messages/WxFailure';
 import { asyncApis, type WxFunction } from './asyncApi';
 import { optionalNumber, optionalString, requiredString } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 const HEX_COLOR = /^#[0-9a-f]{6}$/i;
 

@@ -1,11 +1,11 @@
 import type { HeadersEvent, NetworkAnswer, ProgressEvent } from '../../messages/PhoneProtocol';
+import { WxFailure } from '../../messages/WxFailure';
 import { type ApiOptions, asOptions, settle, type WxFunction } from './asyncApi';
 import { callPhone, onPhone } from './callPhone';
 import { isArrayBuffer, optionalNumber, optionalString, requiredString } from './options';
 import { requestBody } from './requestBody';
 import { responseJson } from './responseJson';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 type HeadersListener = (answer: NetworkAnswer) => void;
 type ProgressListener = (progress: Record<string, number>) => void;

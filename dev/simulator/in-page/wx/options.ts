@@ -1,5 +1,5 @@
+import { WxFailure } from '../../messages/WxFailure';
 import type { ApiOptions } from './asyncApi';
-import { WxFailure } from './WxFailure';
 
 /** A string that WeChat requires. */
 export function requiredString(options: ApiOptions, name: string): string {

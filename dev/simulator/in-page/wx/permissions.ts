@@ -1,10 +1,10 @@
 import type { Scope } from '../../messages/PhoneProtocol';
+import { WxFailure } from '../../messages/WxFailure';
 import { askPermission } from './askPermission';
 import { asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString } from './options';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 export function permissionApis(context: WxContext): Record<string, WxFunction> {
   const { environment, overlay, settings } = context;

@@ -1,9 +1,9 @@
 import type { PhoneSettings } from '../../messages/PhoneProtocol';
+import { WxFailure } from '../../messages/WxFailure';
 import type { Overlay } from '../overlay/Overlay';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { type ApiHandler, asOptions } from './asyncApi';
 import { callPhone } from './callPhone';
-import { WxFailure } from './WxFailure';
 
 /** What a Mini Program's own dialog answers with, unchecked. */
 type Resolve = (answer?: unknown) => void;

@@ -1,9 +1,9 @@
+import { WxFailure } from '../../messages/WxFailure';
 import { asyncApis, type WxFunction } from './asyncApi';
 import { callPhone } from './callPhone';
 import { requiredString, wrongType } from './options';
 import { utf8Length } from './utf8Length';
 import type { WxContext } from './WxContext';
-import { WxFailure } from './WxFailure';
 
 const KEY_LIMIT_BYTES = 1024 * 1024;
 const TOTAL_LIMIT_BYTES = 10 * KEY_LIMIT_BYTES;

@@ -10,7 +10,7 @@ import type {
   RequestParams,
   UploadParams,
 } from '../../../messages/PhoneProtocol';
-import { PhoneFailure } from '../PhoneFailure';
+import { WxFailure } from '../../../messages/WxFailure';
 import type { PhoneFiles } from '../PhoneFiles';
 import type { SettingsStore } from '../SettingsStore';
 import { isListed } from './DomainLists';
@@ -61,7 +61,7 @@ export class NetworkPort {
   }
 
   /** Ends what runs and what waits. */
-  abortAll(reason: PhoneFailure): void {
+  abortAll(reason: WxFailure): void {
     for (const controller of [...this.#running]) controller.abort(reason);
   }
 
@@ -181,7 +181,7 @@ export class NetworkPort {
       return await exchange({ url, pace: createPace(network, signal), signal });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw error instanceof PhoneFailure ? error : networkFailures.fromNode(api, error);
+      throw error instanceof WxFailure ? error : networkFailures.fromNode(api, error);
     } finally {
       clearTimeout(timer);
       release?.();
@@ -239,7 +239,7 @@ async function* incoming(response: IncomingMessage, pace: Pace): AsyncGenerator<
       await pace.passed(chunk.length);
     }
   } catch (error) {
-    throw error instanceof PhoneFailure ? error : networkFailures.connectionLost();
+    throw error instanceof WxFailure ? error : networkFailures.connectionLost();
   }
 }
 

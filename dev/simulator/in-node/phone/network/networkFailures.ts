@@ -1,6 +1,6 @@
 import type { DomainLists } from '../../../messages/PhoneProtocol';
+import { WxFailure } from '../../../messages/WxFailure';
 import { errorCode } from '../fileFailures';
-import { PhoneFailure } from '../PhoneFailure';
 
 export type NetworkApi = keyof DomainLists;
 
@@ -34,19 +34,19 @@ const WORDING: Record<NetworkApi, (error: NetError) => string> = {
 };
 
 export const networkFailures = {
-  notInDomainList: () => new PhoneFailure('url not in domain list', 600002),
-  invalidUrl: (url: string) => new PhoneFailure(`invalid url "${url}"`),
-  aborted: () => new PhoneFailure('abort'),
-  interrupted: () => new PhoneFailure('interrupted'),
-  connectionLost: () => new PhoneFailure('fail:network interrupted error', 600003),
-  offline: (api: NetworkApi) => new PhoneFailure(WORDING[api](DISCONNECTED), 600001),
+  notInDomainList: () => new WxFailure('url not in domain list', 600002),
+  invalidUrl: (url: string) => new WxFailure(`invalid url "${url}"`),
+  aborted: () => new WxFailure('abort'),
+  interrupted: () => new WxFailure('interrupted'),
+  connectionLost: () => new WxFailure('fail:network interrupted error', 600003),
+  offline: (api: NetworkApi) => new WxFailure(WORDING[api](DISCONNECTED), 600001),
   /** WeChat: request has errno 5 and words of its own; the others carry Chromium's. */
   timeout: (api: NetworkApi) =>
     api === 'request'
-      ? new PhoneFailure('timeout', 5)
-      : new PhoneFailure(WORDING[api]([-7, 'ERR_TIMED_OUT']), 600001),
-  fileNotFound: () => new PhoneFailure('file not found'),
-  tooLarge: () => new PhoneFailure('exceed max file size'),
+      ? new WxFailure('timeout', 5)
+      : new WxFailure(WORDING[api]([-7, 'ERR_TIMED_OUT']), 600001),
+  fileNotFound: () => new WxFailure('file not found'),
+  tooLarge: () => new WxFailure('exceed max file size'),
   fromNode: (api: NetworkApi, error: unknown) =>
-    new PhoneFailure(WORDING[api](NET_ERRORS[errorCode(error) ?? ''] ?? OTHER), 600001),
+    new WxFailure(WORDING[api](NET_ERRORS[errorCode(error) ?? ''] ?? OTHER), 600001),
 };
