@@ -31,7 +31,7 @@ runCommand(usage, async () => {
   await prepare();
   await keepPrivate(dataDir);
   const cloud = await startCloud(join(dataDir, 'cos'));
-  const phone = await createPhone({
+  const phone = createPhone({
     dir: join(dataDir, 'phone'),
     openId: account.openId,
     callFunction: cloud.functions.call,

@@ -12,7 +12,7 @@ const program = (pages: number) => `
   const { startSimulator } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/simulator.ts'))});
   (async () => {
     const dir = await mkdtemp(join(tmpdir(), 'rejections-'));
-    const phone = await createPhone({ dir, openId: 'oTester' });
+    const phone = createPhone({ dir, openId: 'oTester' });
     const source = ${JSON.stringify(join(__dirname, 'runtime/fixtures/tour'))};
     const simulator = await startSimulator({ port: 0, source, phone });
     for (let i = 0; i < ${pages}; i += 1) await openInJsdom(simulator);

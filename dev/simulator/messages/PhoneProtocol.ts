@@ -26,6 +26,14 @@ export interface PhoneSettings {
   openId: string;
 }
 
+/** What `wx` has to know of the phone before the Mini Program can start. */
+export interface PhoneStart {
+  settings: PhoneSettings;
+  /** All of it, because the Sync calls can't ask for it: JSON by key. */
+  storage: Record<string, string>;
+  appId: string;
+}
+
 export interface ImageSize {
   width: number;
   height: number;
@@ -144,7 +152,7 @@ type Nothing = Record<never, never>;
 
 /** Every call, by its name on the bridge. "body" marks the ones whose bytes travel beside the JSON. */
 export interface PhoneMethods {
-  'phone.start': Method<Nothing, { settings: PhoneSettings; storage: Record<string, string>; appId: string }>;
+  'phone.start': Method<Nothing, PhoneStart>;
   'console.add': Method<{ level: ConsoleLevel; text: string }, Nothing>;
   'storage.set': Method<{ key: string; json: string }, Nothing>;
   'storage.remove': Method<{ key: string }, Nothing>;

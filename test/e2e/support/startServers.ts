@@ -45,7 +45,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       ...options.cloud,
     });
     ends.push(() => cloud.close());
-    const phone = await createPhone({
+    const phone = createPhone({
       dir: join(dir, 'phone'),
       openId: account.openId,
       callFunction: cloud.functions.call,

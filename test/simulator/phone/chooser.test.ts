@@ -38,7 +38,7 @@ describeInBrowser('the browser’s own file dialog', () => {
       await mkdir(dirname(join(dir, 'source', path)), { recursive: true });
       await writeFile(join(dir, 'source', path), text);
     }
-    phone = await createPhone({ dir: join(dir, 'phone'), openId: 'oTester' });
+    phone = createPhone({ dir: join(dir, 'phone'), openId: 'oTester' });
     simulator = await startSimulator({ port: 0, source: join(dir, 'source'), phone });
     browser = await openInChromium(simulator, await openBrowser());
   });

@@ -57,8 +57,8 @@ export interface Phone extends PhoneService {
 /** WeChat: how long calls go on in the background. */
 const BACKGROUND_MS = 5000;
 
-/** A phone whose disk is a folder of this machine. Rejects when the folder can't be used. */
-export async function createPhone(options: PhoneOptions): Promise<Phone> {
+/** A phone whose disk is a folder of this machine. Throws when the folder can't be used. */
+export function createPhone(options: PhoneOptions): Phone {
   const dir = resolve(options.dir);
   mkdirSync(dir, { recursive: true });
   const appId = options.appId ?? 'touristappid';

@@ -1,6 +1,7 @@
 import type * as glassEasel from 'glass-easel';
 import type { component } from 'glass-easel-miniprogram-adapter';
 import type { Bridge } from '../../messages/Bridge';
+import type { PhoneStart } from '../../messages/PhoneProtocol';
 import type { Program } from '../../messages/Program';
 import { createOverlay } from '../overlay/Overlay';
 import { App } from './App';
@@ -21,12 +22,13 @@ import { StyleSheets } from './StyleSheets';
 import { showPageBar } from './showPageBar';
 import type { Navigation, Theme, WxEnvironment } from './WxEnvironment';
 
-export type CreateWx = (environment: WxEnvironment) => Promise<object>;
+export type CreateWx = (environment: WxEnvironment, start: PhoneStart) => object;
 
 export interface SimulationOptions {
   window: Window & typeof globalThis;
   program: Program;
   bridge: Bridge;
+  start: PhoneStart;
   reports: Reports;
   createWx: CreateWx;
   reload(): void;
@@ -179,14 +181,14 @@ export class Simulation {
   }
 
   private async boot(): Promise<void> {
-    const { window, program, reports, bridge, createWx } = this.options;
+    const { window, program, reports, bridge, start, createWx } = this.options;
     listenForErrors(window, reports, this.app);
     checkSetData(reports);
     this.gestures.listen(this.screen.pages);
     this.styles.add('app', program.appStyle, undefined);
     this.listenForShare();
     forwardConsole(window.console, bridge);
-    Object.assign(this.api, await createWx(this.environment()));
+    Object.assign(this.api, createWx(this.environment(), start));
     if (this.loader.has('app.js')) this.loader.run('app.js');
     this.app.launch();
     this.app.show();

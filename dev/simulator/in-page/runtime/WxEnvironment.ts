@@ -17,7 +17,7 @@ export interface WxEnvironment {
   screen(): ScreenMetrics;
   /** True while the handlers of a person's tap run, synchronously. */
   tapping(): boolean;
-  /** To be called before `createWx` resolves, and whenever the phone's setting changes. */
+  /** Called while `createWx` runs, and whenever the phone's setting changes. */
   setTheme(theme: Theme): void;
   /** The phone brings the Mini Program to the front or to the background: fires show and hide of app and page. */
   setShown(shown: boolean): void;

@@ -1,4 +1,5 @@
 import type { Program } from '../../messages/Program';
+import { callPhone } from '../wx/callPhone';
 import { answerAutomation } from './automation/answerAutomation';
 import { connectBridge, type PageBridge } from './connectBridge';
 import type { PageWindow } from './PageWindow';
@@ -36,6 +37,7 @@ export async function start(window: PageWindow, createWx: CreateWx): Promise<voi
       window,
       program: result.program,
       bridge,
+      start: (await callPhone(bridge, 'phone.start', {})).value,
       reports,
       createWx,
       reload,

@@ -1,8 +1,9 @@
+import type { PhoneStart } from '../../messages/PhoneProtocol';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { albumApis } from './album';
 import { asyncApis, type WxFunction } from './asyncApi';
 import { base64Apis } from './base64';
-import { callPhone, onPhone } from './callPhone';
+import { onPhone } from './callPhone';
 import { createCanIUse } from './canIUse';
 import { choosingApis } from './choosing';
 import { clipboardApis } from './clipboard';
@@ -21,9 +22,8 @@ import { createPrivacy } from './privacy';
 import { storageApis } from './storage';
 import type { WxContext } from './WxContext';
 
-/** Resolves with the `wx` global of a page that has just been opened. */
-export async function createWx(environment: WxEnvironment): Promise<object> {
-  const { value: start } = await callPhone(environment.bridge, 'phone.start', {});
+/** The `wx` global of a page that has just been opened. `start` is the phone's answer to `phone.start`. */
+export function createWx(environment: WxEnvironment, start: PhoneStart): object {
   let settings = start.settings;
   const overlay = environment.createOverlay(settings.language);
   const privacy = createPrivacy(environment, overlay, () => settings);

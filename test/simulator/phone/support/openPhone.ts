@@ -41,7 +41,7 @@ export interface OpenPhone {
 /** A phone on an empty folder, with one page connected to it. */
 export async function openPhone(options: Partial<PhoneOptions> = {}): Promise<OpenPhone> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'phone-')));
-  const phone = await createPhone({ openId: 'oTester', ...options, dir });
+  const phone = createPhone({ openId: 'oTester', ...options, dir });
   const events: Events[] = [];
   const listeners: ((event: Events) => void)[] = [];
   const connection = {

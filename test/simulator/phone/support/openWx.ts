@@ -9,7 +9,7 @@ import type {
 } from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
 import type { Bridge } from '../../../../dev/simulator/messages/Bridge';
-import { type OpenPhone, openPhone } from './openPhone';
+import { type OpenPhone, openPhone, succeeded } from './openPhone';
 
 /** A `wx` function without its types: the tests also call it as it must not be called. */
 export type Wx = WechatMiniprogram.Wx & Record<string, unknown>;
@@ -72,7 +72,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
     nextTick: (callback) => window.queueMicrotask(callback),
     resourceUrl: (path) => path.replace(/^http:\/\/(tmp|usr|store)\//, '/phone/files/$1/'),
   };
-  const wx = (await createWx(environment)) as Wx;
+  const wx = createWx(environment, succeeded(await open.call('phone.start', {}))) as Wx;
 
   return {
     ...open,

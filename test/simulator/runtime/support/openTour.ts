@@ -35,7 +35,7 @@ export interface TourOptions {
 /** Opens the fixture Mini Program, with a script connected to it. */
 export async function openTour({ host, source, ...options }: TourOptions): Promise<Tour> {
   const dir = await mkdtemp(join(tmpdir(), 'simulator-'));
-  const phone = await createPhone({ dir, openId: 'oTester' });
+  const phone = createPhone({ dir, openId: 'oTester' });
   const simulator = await startSimulator({
     port: 0,
     source: source ?? join(__dirname, '..', 'fixtures', 'tour'),
