@@ -3,7 +3,11 @@ import { config } from './config';
 import { createFlows, type Flows } from './createFlows';
 
 export type { Flows } from './createFlows';
+export { Failure } from './failures/Failure';
+export type { FailureCode } from './failures/FailureCode';
+export type { Help } from './failures/helpFor';
 export type { ChosenFile, FileSource } from './files/ChosenFile';
+export { describeFailure, type FailureDescription } from './i18n/describeFailure';
 export type { ObjectKind, ObjectPage, StoredObject } from './objects/StoredObject';
 export type { Progress, Task } from './task/Task';
 export type { UploadItem, UploadQueue, UploadState } from './upload/UploadQueue';

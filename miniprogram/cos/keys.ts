@@ -1,29 +1,71 @@
-/** COS: a key has at most 850 bytes of UTF-8. */
-const KEY_BYTES = 850;
+/**
+ * How the keys of new objects are built: the one place to change it. A key is the user's prefix, which comes with the
+ * temporary key (`users/<openid>/`), and then what `make` returns.
+ *
+ * The order of keys is the order of every list: COS lists by key, by bytes of UTF-8, and knows no other order. As
+ * shipped the newest comes first; with another layout the gallery shows the order that this one makes.
+ */
+export interface KeyLayout {
+  /**
+   * True: `make` returns nothing twice, so that what is stored under a key never changes. An upload that is cancelled or
+   * fails then takes back what COS has of it, also when that is the whole object.
+   *
+   * False, for names that come again (`avatar.jpg`): what is under the key may be older than the upload, so that nothing is
+   * taken back. An upload that is cancelled in the moment in which COS has all of it may have replaced what was there.
+   */
+  readonly unique: boolean;
+  /**
+   * What comes after the prefix; with the extension of the name, from which content type and kind follow. Without a slash
+   * at its start. With the prefix it may have 850 bytes; a name that makes it longer is `name-too-long`.
+   */
+  make(file: NewFile): string;
+  /** What a person sees of an object, by its whole key. The key may have come another way, say COS's console. */
+  read(key: string): ReadKey;
+}
+
+export interface NewFile {
+  /** `cleanName` of the name that the file has on the phone. */
+  readonly name: string;
+  /** By the server's clock, another one for each file. Milliseconds since 1970. */
+  readonly time: number;
+}
+
+export interface ReadKey {
+  readonly name: string;
+  /**
+   * When it was made, in milliseconds since 1970. Only for keys that no later upload can use again: else when COS stored it
+   * last is what a person has to see.
+   */
+  readonly time?: number;
+}
+
 /** Milliseconds until the year 2286, which keeps what is left of it at 13 digits. */
 const LAST_MOMENT = 9_999_999_999_999;
 const STAMPED = /^(\d{13})-(.+)$/s;
 
-/**
- * `<prefix><time left until LAST_MOMENT>-<name>`: in a plain listing, which is by key, the newest comes first.
- * Times below are in milliseconds since 1970.
- */
-export function objectKey(prefix: string, time: number, name: string): string {
-  return `${prefix}${String(LAST_MOMENT - time).padStart(13, '0')}-${name}`;
-}
+/** `<time left until LAST_MOMENT>-<name>`: the newest comes first. */
+export const keys: KeyLayout = {
+  unique: true,
 
-/** The name within a key, and when it was made; an object that came another way has no time. */
-export function readObjectKey(key: string): { name: string; time?: number } {
-  const last = key.slice(key.lastIndexOf('/') + 1);
-  const [, left, name] = STAMPED.exec(last) ?? [];
-  return left === undefined || name === undefined
-    ? { name: last }
-    : { name, time: LAST_MOMENT - Number(left) };
-}
+  make({ name, time }) {
+    return `${String(LAST_MOMENT - time).padStart(13, '0')}-${name}`;
+  },
 
-/** Bytes of UTF-8 that a name may have under this prefix. */
-export function nameLimit(prefix: string): number {
-  return KEY_BYTES - utf8Length(objectKey(prefix, 0, ''));
+  read(key) {
+    const last = key.slice(key.lastIndexOf('/') + 1);
+    const [, left, name] = STAMPED.exec(last) ?? [];
+    return left === undefined || name === undefined
+      ? { name: last }
+      : { name, time: LAST_MOMENT - Number(left) };
+  },
+};
+
+/** COS: a key has at most 850 bytes of UTF-8. */
+const KEY_BYTES = 850;
+
+/** By how many bytes of UTF-8 a whole key is longer than COS takes; 0 when it is not. */
+export function bytesTooLong(key: string): number {
+  return Math.max(0, utf8Length(key) - KEY_BYTES);
 }
 
 export function utf8Length(text: string): number {

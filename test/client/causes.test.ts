@@ -1,7 +1,8 @@
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
 import { failureFrom } from '../../miniprogram/cos/failures/failureFrom';
-import { describeFailure, type Help } from '../../miniprogram/cos/i18n/describeFailure';
+import type { Help } from '../../miniprogram/cos/failures/helpFor';
 import { en } from '../../miniprogram/cos/i18n/en';
+import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
 /** From what wx, the SDK or COS says, to the cause, to what a person reads and can do. */
@@ -261,7 +262,7 @@ test.each(rows)('what is told about %j (%s) is right in both languages', (from, 
     [en, english],
     [zh, chinese],
   ] as const) {
-    const view = describeFailure(failure, 'upload', texts);
+    const view = failureView(failure, 'upload', texts);
     expect(`${view.cause} ${view.advice}`).toMatch(words as RegExp);
     expect(view.help).toBe(help);
     expect(view.helpLabel === '').toBe(help === 'none');
@@ -275,7 +276,7 @@ test.each([
 ])('what is unknown says so, and shows what came: %j', (from) => {
   const failure = failureFrom(typeof from === 'string' ? { errMsg: from } : from, attempt, target);
   for (const texts of [en, zh]) {
-    expect(describeFailure(failure, 'upload', texts)).toMatchObject({
+    expect(failureView(failure, 'upload', texts)).toMatchObject({
       messageLine: typeof from === 'string' ? from : 'InvalidArgument MaxKeys must be a number',
     });
   }
@@ -283,7 +284,7 @@ test.each([
 
 test('what is known does not show it', () => {
   const failure = failureFrom({ errMsg: 'request:fail ssl hand shake error' }, attempt, target);
-  expect(describeFailure(failure, 'upload', en)).toMatchObject({ messageLine: '' });
+  expect(failureView(failure, 'upload', en)).toMatchObject({ messageLine: '' });
 });
 
 describe('a failure keeps what it came from', () => {

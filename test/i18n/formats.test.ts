@@ -1,7 +1,8 @@
 import { clockTime, dayId, nearness } from '../../miniprogram/cos/format/calendar';
+import { extensionOf } from '../../miniprogram/cos/format/extensionOf';
 import { formatBytes } from '../../miniprogram/cos/format/formatBytes';
 import { percent } from '../../miniprogram/cos/format/percent';
-import { shortenName, splitName } from '../../miniprogram/cos/format/shortenName';
+import { shortenName } from '../../miniprogram/cos/format/shortenName';
 import { en } from '../../miniprogram/cos/i18n/en';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
@@ -63,14 +64,18 @@ describe('names', () => {
   });
 
   test.each([
-    ['a.jpg', { stem: 'a', extension: '.jpg' }],
-    ['archive.tar.gz', { stem: 'archive.tar', extension: '.gz' }],
-    ['.profile', { stem: '.profile', extension: '' }],
-    ['notes', { stem: 'notes', extension: '' }],
-    ['ends with.', { stem: 'ends with.', extension: '' }],
-    ['a.very-long-last-part', { stem: 'a.very-long-last-part', extension: '' }],
-  ])('%s splits', (name, parts) => {
-    expect(splitName(name)).toEqual(parts);
+    ['a.jpg', 'jpg'],
+    ['IMG_1.JPEG', 'jpeg'],
+    ['users/o.1/8230-a.mp4', 'mp4'],
+    ['archive.tar.gz', 'gz'],
+    ['.profile', ''],
+    ['users/o1/.profile', ''],
+    ['notes', ''],
+    ['a.dir/notes', ''],
+    ['ends with.', ''],
+    ['a.very-long-last-part', ''],
+  ])('the extension of %s is %j', (name, extension) => {
+    expect(extensionOf(name)).toBe(extension);
   });
 });
 

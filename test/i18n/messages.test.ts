@@ -19,7 +19,6 @@ const everyParam = {
 const actions: Record<Action, true> = {
   list: true,
   upload: true,
-  download: true,
   save: true,
   open: true,
   delete: true,
@@ -28,6 +27,7 @@ const actions: Record<Action, true> = {
   credential: true,
   find: true,
   choose: true,
+  other: true,
 };
 
 /** Every text of a language, by its path. */

@@ -1,7 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
-import { describeFailure } from '../../miniprogram/cos/i18n/describeFailure';
 import { en } from '../../miniprogram/cos/i18n/en';
+import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
 interface Card {
@@ -16,11 +16,7 @@ function openCard(code: FailureCode, texts = en) {
     require('../../miniprogram/cos/components/failure-card/failure-card');
   });
   Reflect.deleteProperty(globalThis, 'Component');
-  const failure = describeFailure(
-    new Failure({ code, attempt: { action: 'save' }, detail: '' }),
-    'save',
-    texts,
-  );
+  const failure = failureView(new Failure({ code, attempt: { action: 'save' }, detail: '' }), 'save', texts);
   const triggerEvent = jest.fn();
   const card = { ...methods, data: { failure }, triggerEvent } as unknown as Card;
   return { card, triggerEvent };

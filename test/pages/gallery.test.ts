@@ -1,5 +1,5 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
+import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { TileView } from '../../miniprogram/cos/pages/gallery/TileView';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';

@@ -1,5 +1,5 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { FailureView } from '../../miniprogram/cos/i18n/describeFailure';
+import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { Progress } from '../../miniprogram/cos/task/Task';
 import { openPage } from './support/openPage';

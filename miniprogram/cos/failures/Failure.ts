@@ -10,7 +10,6 @@ declare global {
 export type Action =
   | 'list'
   | 'upload'
-  | 'download'
   | 'save'
   | 'open'
   | 'delete'
@@ -18,7 +17,9 @@ export type Action =
   | 'thumbnail'
   | 'credential'
   | 'find'
-  | 'choose';
+  | 'choose'
+  /** None of a flow's: something thrown elsewhere. */
+  | 'other';
 
 /** What was being done: the action, and the object or the file it was done to. */
 export interface Attempt {

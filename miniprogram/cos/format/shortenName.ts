@@ -1,8 +1,8 @@
+import { extensionOf } from './extensionOf';
+
 const ELLIPSIS = '…';
 /** How many columns of the stem stay before the extension. */
 const TAIL_COLUMNS = 4;
-/** A longer one is no extension that tells a person anything. */
-const LONGEST_EXTENSION = 8;
 
 /**
  * Cuts a file name in the middle, so that both its start and its extension stay. `columns` is the room in
@@ -10,18 +10,11 @@ const LONGEST_EXTENSION = 8;
  */
 export function shortenName(name: string, columns: number): string {
   if (widthOf(name) <= columns) return name;
-  const { stem, extension } = splitName(name);
-  const tail = takeFromEnd(stem, TAIL_COLUMNS) + extension;
+  const { length } = extensionOf(name);
+  const stem = length === 0 ? name : name.slice(0, -length - 1);
+  const tail = takeFromEnd(stem, TAIL_COLUMNS) + name.slice(stem.length);
   const head = takeFromStart(stem, columns - widthOf(tail) - 1);
   return head + ELLIPSIS + tail;
-}
-
-/** `extension` with its dot, '' when there is none: `.profile` and `notes` have none. */
-export function splitName(name: string): { stem: string; extension: string } {
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 ? name.slice(dot) : '';
-  if (extension.length < 2 || extension.length > LONGEST_EXTENSION + 1) return { stem: name, extension: '' };
-  return { stem: name.slice(0, dot), extension };
 }
 
 function takeFromStart(text: string, columns: number): string {

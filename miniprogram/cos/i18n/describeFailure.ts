@@ -1,148 +1,26 @@
-import { type Action, Failure } from '../failures/Failure';
-import type { FailureCode } from '../failures/FailureCode';
-import { failureFrom } from '../failures/failureFrom';
-import { withoutSecrets } from '../failures/withoutSecrets';
-import { shortenName } from '../format/shortenName';
-import type { Messages } from './messages';
+import { expectOption } from '../failures/expectOption';
+import { type FailureView, failureView } from './failureView';
+import { type Language, messages } from './messages';
+
+/** What a person reads of something that went wrong. */
+export type FailureDescription = Pick<
+  FailureView,
+  'code' | 'heading' | 'cause' | 'advice' | 'help' | 'helpLabel' | 'report'
+>;
 
 /**
- * The button that helps: the same once more; WeChat's settings of this Mini Program; the phone's settings of WeChat,
- * which the failure card opens by itself; or none.
+ * What was attempted, why it failed and what helps, in whole sentences, and a report to copy that has no secret in it.
+ * Takes whatever was thrown: what is no `Failure` has the code `unknown`.
+ *
+ * @param language default: WeChat's, English for all that is not Chinese
  */
-export type Help = 'retry' | 'settings' | 'phone-settings' | 'none';
-
-/** What the failure card shows; plain data, so that it can go through setData. */
-export interface FailureView {
-  readonly code: FailureCode;
-  readonly heading: string;
-  readonly cause: string;
-  readonly advice: string;
-  readonly help: Help;
-  /** '' when there is no button. */
-  readonly helpLabel: string;
-  /** The small line: code, HTTP status, COS's own code. */
-  readonly codeLine: string;
-  /** '' when COS gave no request id. */
-  readonly requestLine: string;
-  /** What wx or COS said, when the cause is not known for sure; else ''. */
-  readonly messageLine: string;
-  /** What is copied when the small lines are tapped. */
-  readonly report: string;
-  readonly copyLabel: string;
-  readonly notCopied: string;
-  /** For a phone whose settings cannot be opened from here. */
-  readonly byHand: string;
-  readonly closeLabel: string;
-}
-
-/** Columns of Latin letters that a file name gets in the heading. */
-const NAME_COLUMNS = 28;
-
-/** The same attempt would end the same way. */
-const retryIsUseless: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'address-broken',
-  'config-incomplete',
-  'address-malformed',
-  'referer-refused',
-  'download-forbidden',
-  'content-blocked',
-  'path-style-refused',
-  'object-missing',
-  'object-archived',
-  'image-too-large',
-  'image-format',
-  'domain-not-listed',
-  'part-too-small',
-  'too-large',
-  'name-too-long',
-  'path-too-long',
-  'file-empty',
-  'file-unreadable',
-  'album-type',
-  'not-for-album',
-  'document-type',
-  'not-supported',
-  'privacy-undeclared',
-]);
-
-/** Their texts leave open what happened. */
-const isOpen: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'unknown',
-  'connection-failed',
-  'credential-unreachable',
-  'file-broken',
-  'not-supported',
-]);
-
-/** Characters of a message that fit into the card, and into what a person sends to somebody. */
-const CARD_LENGTH = 200;
-const REPORT_LENGTH = 1000;
-
-/** `error` is what a flow rejected with; of anything else the cause is looked for, attempted by `action`. */
-export function describeFailure(error: unknown, action: Action, texts: Messages): FailureView {
-  const failure = error instanceof Failure ? error : failureFrom(error, { action });
-  const { cause, advice } = texts.failures[failure.code](failure.params);
-  const help = helpFor(failure.code);
-  const name = failure.attempt.name;
-  return {
-    code: failure.code,
-    heading: texts.attempt(failure.attempt, name === undefined ? undefined : shortenName(name, NAME_COLUMNS)),
-    // It may quote the cloud function.
-    cause: withoutSecrets(cause),
-    advice,
-    help,
-    helpLabel: helpLabel(help, texts),
-    codeLine: [failure.code, failure.status, failure.serviceCode].filter(isKnown).join(' · '),
-    requestLine: failure.requestId === undefined ? '' : texts.failureCard.requestId(failure.requestId),
-    messageLine: isOpen.has(failure.code) ? withoutSecrets(failure.detail).slice(0, CARD_LENGTH) : '',
-    report: reportOf(failure),
-    copyLabel: texts.failureCard.copyReport,
-    notCopied: texts.failureCard.notCopied,
-    byHand: texts.failureCard.byHand,
-    closeLabel: texts.failureCard.close,
-  };
-}
-
-export function helpFor(code: FailureCode): Help {
-  if (code === 'album-refused') return 'settings';
-  if (code === 'wechat-permission') return 'phone-settings';
-  return retryIsUseless.has(code) ? 'none' : 'retry';
-}
-
-function helpLabel(help: Help, { failureCard }: Messages): string {
-  switch (help) {
-    case 'none':
-      return '';
-    case 'phone-settings':
-      return failureCard.phoneSettings;
-    default:
-      return failureCard[help];
-  }
-}
-
-/**
- * In English whatever the language: it is read by whoever runs the Mini Program. Without a key, token or signature,
- * whatever the message holds.
- */
-function reportOf(failure: Failure): string {
-  const { action, name } = failure.attempt;
-  const lines: ReadonlyArray<readonly [string, string | number | undefined]> = [
-    ['action', action],
-    ['file', name],
-    ['code', failure.code],
-    ['status', failure.status],
-    ['service code', failure.serviceCode],
-    ['request id', failure.requestId],
-    ['method', failure.method],
-    ['url', failure.url],
-    ['message', withoutSecrets(failure.detail).slice(0, REPORT_LENGTH)],
-  ];
-  return lines
-    .filter(([, value]) => isKnown(value))
-    .map(([label, value]) => `${label}: ${value}`)
-    .join('\n');
-}
-
-function isKnown(value: string | number | undefined): boolean {
-  return value !== undefined && value !== '';
+export function describeFailure(failure: unknown, language?: Language): FailureDescription {
+  const known = language === undefined || language === 'en' || language === 'zh';
+  expectOption(known, 'describeFailure: language', language, "'en' or 'zh'");
+  const { code, heading, cause, advice, help, helpLabel, report } = failureView(
+    failure,
+    'other',
+    messages(language),
+  );
+  return { code, heading, cause, advice, help, helpLabel, report };
 }

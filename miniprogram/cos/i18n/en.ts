@@ -38,8 +38,6 @@ export const en = {
         return 'Could not load your files';
       case 'upload':
         return `Could not upload ${what}`;
-      case 'download':
-        return `Could not download ${what}`;
       case 'save':
         return `Could not save ${what}`;
       case 'open':
@@ -56,6 +54,8 @@ export const en = {
         return 'Could not get a temporary key';
       case 'choose':
         return 'Could not choose files';
+      case 'other':
+        return 'That did not work';
     }
   },
   attemptMany: (count: number) => `Could not upload ${count} files`,

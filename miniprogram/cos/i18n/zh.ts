@@ -35,8 +35,6 @@ export const zh: Messages = {
         return '没能加载你的文件';
       case 'upload':
         return `没能上传${what}`;
-      case 'download':
-        return `没能下载${what}`;
       case 'save':
         return `没能保存${what}`;
       case 'open':
@@ -53,6 +51,8 @@ export const zh: Messages = {
         return '没能取得临时密钥';
       case 'choose':
         return '没能选择文件';
+      case 'other':
+        return '没有成功';
     }
   },
   attemptMany: (count) => `${count} 个文件没能上传`,

@@ -1,13 +1,13 @@
 import type { Clock } from '../client/Clock';
 import type { FoundObject } from '../client/CosClient';
 import { extensionOf } from '../format/extensionOf';
-import { readObjectKey } from '../keys';
+import { keys } from '../keys';
 import { kindOf } from './kindOf';
 import type { StoredObject } from './StoredObject';
 
 /** What COS tells of an object, in the user's terms. */
 export function toStoredObject(found: FoundObject, clock: Clock): StoredObject {
-  const { name, time } = readObjectKey(found.key);
+  const { name, time } = keys.read(found.key);
   const extension = extensionOf(name);
   // The time in the key, so that what is sorted by key is also sorted by time.
   return {

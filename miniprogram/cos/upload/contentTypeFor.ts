@@ -1,10 +1,10 @@
 import { contentTypes, PLAIN_BYTES } from '../contentTypes';
+import { extensionOf } from '../format/extensionOf';
 
 /**
  * With what type the object of a key is stored. Not the SDK's own guess: that knows hundreds of types, pages among
  * them, and a temporary key allows only those of the table.
  */
 export function contentTypeFor(key: string): string {
-  const extension = /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '';
-  return contentTypes.get(extension) ?? PLAIN_BYTES;
+  return contentTypes.get(extensionOf(key)) ?? PLAIN_BYTES;
 }

@@ -3,7 +3,7 @@ import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import type { ChosenFile } from '../files/ChosenFile';
 import { type LocalFile, lookAtFile } from '../files/wxFiles';
-import { nameLimit, objectKey, utf8Length } from '../keys';
+import { bytesTooLong, keys, utf8Length } from '../keys';
 import { startTask } from '../task/Task';
 import type { Transfer } from './createUploadQueue';
 import { Upload } from './Upload';
@@ -27,14 +27,17 @@ export function createTransfer({ path, name }: ChosenFile, meansFor: (attempt: A
       new Failure({ code, attempt, detail, params });
     const { client, journal } = meansFor(attempt);
     const { prefix, maxUploadBytes } = await client.account(attempt);
-    const limit = nameLimit(prefix);
-    const length = utf8Length(name);
-    if (length > limit)
-      throw fail('name-too-long', `the name has ${length} bytes of at most ${limit}`, { limit });
     // Before the file is looked at: files that are chosen together are answered for in any order.
     if (!made) {
-      lastTime = Math.max(client.clock.now(), lastTime + 1);
-      const key = objectKey(prefix, lastTime, name);
+      const time = Math.max(client.clock.now(), lastTime + 1);
+      const key = prefix + keys.make({ name, time });
+      const tooLong = bytesTooLong(key);
+      if (tooLong > 0) {
+        const length = utf8Length(name);
+        const limit = length - tooLong;
+        throw fail('name-too-long', `the name has ${length} bytes of at most ${limit}`, { limit });
+      }
+      lastTime = time;
       made = { key, upload: new Upload(client, journal, key, { ...attempt, key }) };
     }
     const file = await lookAtFile(path, client.limits.files);

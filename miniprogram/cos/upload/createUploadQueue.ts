@@ -1,3 +1,4 @@
+import { expectOption } from '../failures/expectOption';
 import type { Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import type { ChosenFile } from '../files/ChosenFile';
@@ -33,9 +34,8 @@ export function createUploadQueue({
   parallel = FILES_AT_ONCE,
   pace = 250,
 }: UploadQueueOptions): UploadQueue {
-  if (!Number.isInteger(parallel) || parallel < 1 || parallel > MOST_FILES_AT_ONCE) {
-    throw new RangeError(`parallel is ${parallel}, expected a whole number from 1 to ${MOST_FILES_AT_ONCE}`);
-  }
+  const possible = Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_FILES_AT_ONCE;
+  expectOption(possible, 'parallel', parallel, `a whole number from 1 to ${MOST_FILES_AT_ONCE}`);
   const entries = new Map<string, Entry>();
   const listeners = new Set<(items: readonly UploadItem[]) => void>();
   let items: readonly UploadItem[] = [];

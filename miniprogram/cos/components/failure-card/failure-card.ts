@@ -1,4 +1,4 @@
-import type { FailureView } from '../../i18n/describeFailure';
+import type { FailureView } from '../../i18n/failureView';
 
 /** WeChat renders a component once before it has its properties. */
 const nothing: FailureView = {

@@ -1,5 +1,5 @@
 import { indexAfter, markerBefore, mergePage } from '../../browse/mergePage';
-import { describeFailure, type FailureView } from '../../i18n/describeFailure';
+import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type ObjectPage, type UploadItem } from '../../index';
@@ -230,7 +230,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       const known = this.data.state === 'ready';
       this.setData({
         state: known ? 'ready' : 'failed',
-        failure: describeFailure(error, 'list', this.texts),
+        failure: failureView(error, 'list', this.texts),
         more: 'none',
       });
     }
@@ -261,7 +261,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       else this.setData({ more: 'none' });
     } catch (error) {
       if (!this.alive) return;
-      this.setData({ more: 'failed', moreFailure: describeFailure(error, 'list', this.texts) });
+      this.setData({ more: 'failed', moreFailure: failureView(error, 'list', this.texts) });
     }
   },
 
@@ -379,7 +379,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       const count = await addFiles(this.texts);
       if (count > 0 && this.alive) openPage('../upload/upload');
     } catch (error) {
-      if (this.alive) this.setData({ notice: describeFailure(error, 'choose', this.texts) });
+      if (this.alive) this.setData({ notice: failureView(error, 'choose', this.texts) });
     } finally {
       this.choosing = false;
     }

@@ -2,7 +2,7 @@ import { Failure } from '../../failures/Failure';
 import { clockTime } from '../../format/calendar';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
-import { describeFailure, type FailureView } from '../../i18n/describeFailure';
+import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Progress, type StoredObject, type Task } from '../../index';
 import { definePage } from '../definePage';
@@ -148,7 +148,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
       this.setData({ object: objectView(object, this.texts) });
       await this.loadPreview(object);
     } catch (error) {
-      if (this.alive) this.setData({ findFailure: describeFailure(error, 'find', this.texts) });
+      if (this.alive) this.setData({ findFailure: failureView(error, 'find', this.texts) });
     }
   },
 
@@ -270,7 +270,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   failedTo(action, error) {
     this.failed = action;
-    this.setData({ failure: describeFailure(error, action, this.texts) });
+    this.setData({ failure: failureView(error, action, this.texts) });
   },
 
   /** Settings open only from the tap itself: nothing may be awaited before. */

@@ -1,8 +1,10 @@
 import type { RowState, RowView } from '../../components/transfer-row/RowView';
+import { helpFor } from '../../failures/helpFor';
+import { extensionOf } from '../../format/extensionOf';
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
-import { shortenName, splitName } from '../../format/shortenName';
-import { describeFailure, type FailureView, helpFor } from '../../i18n/describeFailure';
+import { shortenName } from '../../format/shortenName';
+import { type FailureView, failureView } from '../../i18n/failureView';
 import type { Messages } from '../../i18n/messages';
 import type { UploadItem } from '../../index';
 
@@ -89,7 +91,7 @@ function byCause(items: readonly UploadItem[], texts: Messages): { cause: string
   const causes = new Map<string, UploadItem[]>();
   for (const item of items) {
     if (item.state.name !== 'failed') continue;
-    const { code, cause } = describeFailure(item.state.failure, 'upload', texts);
+    const { code, cause } = failureView(item.state.failure, 'upload', texts);
     const id = `${code} ${cause}`;
     causes.set(id, [...(causes.get(id) ?? []), item]);
   }
@@ -99,7 +101,7 @@ function byCause(items: readonly UploadItem[], texts: Messages): { cause: string
 function failureOf(failed: readonly UploadItem[], texts: Messages): FailureView | null {
   const first = failed[0];
   if (first === undefined || first.state.name !== 'failed') return null;
-  const view = describeFailure(first.state.failure, 'upload', texts);
+  const view = failureView(first.state.failure, 'upload', texts);
   if (failed.length === 1) return view;
   return {
     ...view,
@@ -115,7 +117,7 @@ function rowOf({ id, file, state }: UploadItem, speedOf: SpeedOf, texts: Message
     state: stateOf[state.name],
     name: shortenName(file.name, NAME_COLUMNS),
     thumbnail: file.thumbnail ?? '',
-    extension: splitName(file.name).extension.slice(1).toUpperCase(),
+    extension: extensionOf(file.name).toUpperCase(),
     amount: formatBytes(file.size),
     pace: '',
     fraction: 0,

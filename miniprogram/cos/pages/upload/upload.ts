@@ -1,5 +1,5 @@
 import type { RowView } from '../../components/transfer-row/RowView';
-import { describeFailure, type FailureView } from '../../i18n/describeFailure';
+import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type UploadItem } from '../../index';
 import { addFiles } from '../addFiles';
@@ -111,7 +111,7 @@ definePage<UploadData, UploadMethods, UploadFields>({
       if (this.data.notice !== null) this.setData({ notice: null });
       await addFiles(this.texts);
     } catch (error) {
-      if (this.alive) this.setData({ notice: describeFailure(error, 'choose', this.texts) });
+      if (this.alive) this.setData({ notice: failureView(error, 'choose', this.texts) });
     } finally {
       this.choosing = false;
     }
