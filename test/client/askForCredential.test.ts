@@ -1,11 +1,11 @@
 import type { CredentialSource } from '../../miniprogram/cos/client/CosConfig';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
-import { load, useHost } from './support/host';
+import { load, useHost } from './support/useHost';
 
 /** Why no temporary key is to be had: the cause that WeChat or the service names, never only "did not answer". */
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { askForCredential } =
   load<typeof import('../../miniprogram/cos/client/askForCredential')>('client/askForCredential');
 
@@ -27,7 +27,7 @@ test.each<[string, FailureCode, object]>([
   ['request:fail something new', 'credential-unreachable', {}],
 ])('an endpoint that cannot be asked, %s, is %s', async (errMsg, code, params) => {
   const thrown = { errMsg };
-  fake.failures.set('request', thrown);
+  phone.calls.failNext('request', thrown);
   const host = cloud.url.slice('http://'.length);
   expect(await failureFor(endpoint())).toMatchObject({
     code,
@@ -57,7 +57,7 @@ test.each<[string, FailureCode]>([
   ['login:fail something new', 'credential-unreachable'],
 ])('a login that fails, %s, is %s', async (errMsg, code) => {
   const thrown = { errMsg };
-  fake.failures.set('login', thrown);
+  phone.calls.failNext('login', thrown);
   const failure = await failureFor(endpoint());
   expect(failure).toMatchObject({ code, detail: errMsg, cause: thrown });
   // It is WeChat that did not answer, not the endpoint.
@@ -76,15 +76,16 @@ test.each<[string, FailureCode]>([
   ['Error: ssl hand shake error', 'tls'],
   ['Error: something about the network', 'credential-unreachable'],
 ])('a cloud function that fails, %s, is %s', async (message, code) => {
-  fake.callFunction = () => Promise.reject(message);
-  const failure = await failureFor({ cloudFunction: 'cos-credentials' });
   const errMsg = `cloud.callFunction:fail ${message}`;
+  phone.callFunction = () => Promise.reject(new Error(errMsg));
+  const failure = await failureFor({ cloudFunction: 'cos-credentials' });
   expect(failure).toMatchObject({ code, detail: errMsg, cause: { errMsg } });
 });
 
 test('a number of WeChat cloud counts whole, and only as the number of the error', async () => {
-  fake.callFunction = () =>
-    Promise.reject('Error: errCode: -504002 | errMsg: Error: bucket b-501002, not -501004');
+  const errMsg =
+    'cloud.callFunction:fail Error: errCode: -504002 | errMsg: Error: bucket b-501002, not -501004';
+  phone.callFunction = () => Promise.reject(new Error(errMsg));
   expect(await failureFor({ cloudFunction: 'cos-credentials' })).toMatchObject({
     code: 'credential-refused',
     params: { reason: 'bucket b-501002, not -501004' },
@@ -92,10 +93,8 @@ test('a number of WeChat cloud counts whole, and only as the number of the error
 });
 
 test('a WeChat without cloud lacks a function', async () => {
-  const { cloud: wxCloud } = fake.wx;
-  Object.assign(fake.wx, { cloud: undefined });
+  phone.lacks('cloud');
   const failure = await failureFor({ cloudFunction: 'cos-credentials' });
-  Object.assign(fake.wx, { cloud: wxCloud });
   expect(failure.code).toBe('not-supported');
   expect(failure.detail).toContain('wx.cloud is absent');
 });

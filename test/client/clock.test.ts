@@ -1,7 +1,7 @@
-import { load, useHost } from './support/host';
 import { prefix } from './support/ScriptedCloud';
+import { load, useHost } from './support/useHost';
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
 const attempt = { action: 'list' } as const;
@@ -11,9 +11,9 @@ const list = (c: ReturnType<typeof createClient>) => c.list(attempt, { prefix, l
 const trueNow = Date.now;
 
 /** The phone's clock differs from the cloud's, and both have gone on. Seconds. */
-function setClocks({ phone, passed = 0 }: { phone: number; passed?: number }): void {
+function setClocks({ ahead, passed = 0 }: { ahead: number; passed?: number }): void {
   cloud.now = () => trueNow() + passed * 1000;
-  jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + (passed + phone) * 1000);
+  jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + (passed + ahead) * 1000);
 }
 
 function signTime(url: string): { start: number; end: number; now: number } {
@@ -29,11 +29,11 @@ describe.each([
   ['20 minutes fast', 1200],
   ['five minutes slow', -300],
   ['right', 0],
-])('a phone whose clock is %s', (_case, phone) => {
+])('a phone whose clock is %s', (_case, ahead) => {
   const sources = {
     endpoint: () => cloud.config(),
     'cloud function': () => {
-      fake.callFunction = async () => {
+      phone.callFunction = async () => {
         cloud.issued += 1;
         return cloud.answer();
       };
@@ -44,7 +44,7 @@ describe.each([
   test.each(Object.entries(sources))(
     'with keys from an %s needs one key and no second try',
     async (_name, config) => {
-      setClocks({ phone });
+      setClocks({ ahead });
       const client = createClient(config(), attempt);
       await list(client);
       await list(client);
@@ -55,7 +55,7 @@ describe.each([
   );
 
   test('makes links that are good from the start and end in time', async () => {
-    setClocks({ phone });
+    setClocks({ ahead });
     cloud.objects.set(key, { body: Buffer.from('x'), modified: 0 });
     const client = createClient(cloud.config(), attempt);
     const { url, expiresAt } = await client.signedUrl(attempt, key, { lifetime: 60 });
@@ -72,7 +72,7 @@ test('a phone whose clock is set anew in between is put right by the first refus
   const client = createClient(cloud.config(), attempt);
   await list(client);
   jest.spyOn(console, 'error').mockReturnValue();
-  setClocks({ phone: -3600 });
+  setClocks({ ahead: -3600 });
   await list(client);
   await list(client);
   expect(cloud.requests).toHaveLength(4);
@@ -84,19 +84,19 @@ test('a link for 60 s that is asked for when the key is 20 minutes old works', a
   const client = createClient(cloud.config(), attempt);
   cloud.objects.set(key, { body: Buffer.from('x'), modified: 0 });
   await list(client);
-  setClocks({ phone: 0, passed: 1200 });
+  setClocks({ ahead: 0, passed: 1200 });
   const { url, expiresAt } = await client.signedUrl(attempt, key, { lifetime: 60 });
   expect(cloud.issued).toBe(1);
   expect(await get(url)).toBe(200);
   expect(expiresAt).toBeGreaterThan(Date.now() + 55_000);
-  setClocks({ phone: 0, passed: 1200 + 62 });
+  setClocks({ ahead: 0, passed: 1200 + 62 });
   expect(await get(url)).toBe(403);
 });
 
 test('a link that would outlive its key gets a newer one', async () => {
   const client = createClient(cloud.config(), attempt);
   await list(client);
-  setClocks({ phone: 0, passed: 1200 });
+  setClocks({ ahead: 0, passed: 1200 });
   await client.signedUrl(attempt, key, { lifetime: 900 });
   expect(cloud.issued).toBe(2);
 });

@@ -1,9 +1,9 @@
 import type { CosConfig } from '../../miniprogram/cos/client/CosConfig';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import { load, useHost } from './support/host';
 import { checksumOf, prefix } from './support/ScriptedCloud';
+import { load, useHost } from './support/useHost';
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
 const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
@@ -152,7 +152,7 @@ test('an issuer that is not there is named', async () => {
 });
 
 test('an issuer that is not in the domain list is named', async () => {
-  fake.failures.set('request', { errMsg: 'request:fail url not in domain list', errno: 600002 });
+  phone.calls.failNext('request', { errMsg: 'request:fail url not in domain list', errno: 600002 });
   expect(await failureOf(list(client()))).toMatchObject({
     code: 'domain-not-listed',
     params: { host: cloud.url.slice(7), list: 'request' },
@@ -163,13 +163,14 @@ describe('a cloud function', () => {
   const credentials = { cloudFunction: 'cos-credentials', environment: 'env-1' };
 
   test('is called by name in its environment', async () => {
-    const called: object[] = [];
-    fake.callFunction = async (options) => {
-      called.push(options);
+    const called: string[] = [];
+    phone.callFunction = async (name) => {
+      called.push(name);
       return cloud.answer();
     };
     await list(client({ credentials }));
-    expect(called).toMatchObject([{ name: 'cos-credentials', config: { env: 'env-1' } }]);
+    expect(called).toEqual(['cos-credentials']);
+    expect(phone.calls.of('cloud.callFunction')).toMatchObject([{ options: { config: { env: 'env-1' } } }]);
   });
 
   test.each([
@@ -181,21 +182,19 @@ describe('a cloud function', () => {
     ['credential-timeout', 'Error: errCode: -501002 resource server timeout | errMsg: …', {}],
     ['credential-unreachable', 'Error: something about the network', {}],
   ])('that fails is %s', async (code, message, params) => {
-    fake.callFunction = () => Promise.reject(message);
+    phone.callFunction = () => Promise.reject(new Error(`cloud.callFunction:fail ${message}`));
     expect(await failureOf(list(client({ credentials })))).toMatchObject({ code, params });
   });
 
   test('that hangs is a failure', async () => {
-    fake.silent.add('cloud');
+    phone.calls.silence('cloud.callFunction');
     const c = client({ credentials }, { ...timeLimits, credential: 50 });
     expect(await failureOf(list(c))).toMatchObject({ code: 'credential-timeout' });
   });
 
   test('without WeChat cloud says so', async () => {
-    const { cloud: wxCloud } = fake.wx;
-    Object.assign(fake.wx, { cloud: undefined });
+    phone.lacks('cloud');
     const failure = await failureOf(list(client({ credentials })));
-    Object.assign(fake.wx, { cloud: wxCloud });
     expect(failure).toMatchObject({ code: 'not-supported' });
     expect(failure.detail).toContain('wx.cloud is absent');
   });

@@ -1,8 +1,8 @@
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import { load, useHost } from './support/host';
 import { errorAnswer, prefix } from './support/ScriptedCloud';
+import { load, useHost } from './support/useHost';
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
 const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
@@ -41,7 +41,7 @@ test('an operation that is never answered ends in a timeout', async () => {
 test('a wx that never calls back ends in a timeout too', async () => {
   const c = client({ ...timeLimits, operation: 30 });
   await c.account(attempt);
-  fake.silent.add('request');
+  phone.calls.silence('request');
   expect(await failureOf(c.list(attempt, { prefix, limit: 1 }))).toMatchObject({ code: 'timeout' });
 });
 

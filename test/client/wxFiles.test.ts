@@ -1,20 +1,15 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSlice } from '../../miniprogram/cos/files/wxFiles';
-import { type OpenWx, openWx } from '../simulator/phone/support/openWx';
+import { usePhone } from '../support/phone/usePhone';
 
 const MB = 1024 * 1024;
 
-let open: OpenWx;
-beforeEach(async () => {
-  open = await openWx();
-  Object.assign(globalThis, { wx: open.wx });
-});
-afterEach(() => open.close());
+const phone = usePhone();
 
 /** `size` bytes, all 0 but the last three, that take no room on the disk. */
 async function sparse(size: number): Promise<string> {
-  const path = join(open.dir, 'usr', 'large');
+  const path = join(phone.userData, 'large');
   await writeFile(path, '');
   await truncate(path, size - 3);
   await writeFile(path, Buffer.from([7, 8, 9]), { flag: 'a' });
@@ -34,7 +29,7 @@ describe('a slice of a file', () => {
 
   test('of a large file, where WeChat has no open (before base library 2.16.1)', async () => {
     const path = await sparse(101 * MB);
-    Object.assign(open.wx.getFileSystemManager(), { open: undefined });
+    Object.assign(phone.wx.getFileSystemManager(), { open: undefined });
     await expect(readSlice(path, 0, 1)).rejects.toMatchObject({ errno: 1300202 });
   });
 });

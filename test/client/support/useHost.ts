@@ -1,0 +1,25 @@
+import type { TestPhone } from '../../support/phone/TestPhone';
+import { usePhone } from '../../support/phone/usePhone';
+import { ScriptedCloud } from './ScriptedCloud';
+
+/**
+ * The Mini Program's side of a test file: a phone on a scripted cloud. The SDK takes hold of wx when it is loaded, so the
+ * product code may only be required once wx is there.
+ */
+export function useHost(): { phone: TestPhone; cloud: ScriptedCloud } {
+  const phone = usePhone();
+  const cloud = new ScriptedCloud();
+  beforeAll(() => cloud.start());
+  beforeEach(() => cloud.reset());
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(async () => {
+    // What still goes on in the background would tell, after the last test, that the cloud is gone.
+    console.warn = () => undefined;
+    await cloud.close();
+  });
+  return { phone, cloud };
+}
+
+export function load<T>(path: string): T {
+  return jest.requireActual<T & object>(`../../../miniprogram/cos/${path}`);
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
+import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
+import { directBridge } from './directBridge';
+import { Person } from './Person';
+import { pagelessEnvironment } from './pagelessEnvironment';
+import { WatchedCalls } from './WatchedCalls';
+
+type Wx = WechatMiniprogram.Wx;
+const appId = 'touristappid';
+
+type CallFunction = NonNullable<PhoneOptions['callFunction']>;
+
+export interface SavedItem {
+  readonly type: 'image' | 'video';
+  /** As the Mini Program called it. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The simulator's phone and its `wx`, in this process and without a page: real files in a folder of its own, real HTTP, and
+ * a person who answers.
+ */
+export class TestPhone {
+  readonly #files: object = {};
+  /** The Mini Program's. It stays the same, because the SDK takes hold of it, and of its files, when it is loaded. */
+  readonly wx = { getFileSystemManager: () => this.#files } as Wx;
+  /** What the Mini Program calls. Forgotten when the phone is renewed, as all that follows. */
+  readonly calls = new WatchedCalls();
+  /** Answers `wx.cloud.callFunction`. */
+  callFunction: CallFunction | undefined;
+  #tapping = false;
+  #now = this.#switchOn();
+
+  /** From now on it is a new one. What is at work on the old one is aborted, and calls back no more. */
+  async renew(): Promise<void> {
+    await this.close();
+    this.callFunction = undefined;
+    this.calls.reset();
+    this.#now = this.#switchOn();
+  }
+
+  async close(): Promise<void> {
+    const { dir, bridge } = this.#now;
+    await bridge.end();
+    await rm(dir, { recursive: true, maxRetries: 3 });
+  }
+
+  get person(): Person {
+    return this.#now.person;
+  }
+
+  /** The simulator's own: settings, permissions, clipboard. */
+  get simulated(): Phone {
+    return this.#now.phone;
+  }
+
+  /** What is in the album, in the order in which it came. */
+  get album(): SavedItem[] {
+    const items = this.simulated.album().reverse();
+    return items.map(({ id, type, name }) => ({
+      type,
+      name,
+      bytes: readFileSync(this.simulated.albumPath(id) ?? ''),
+    }));
+  }
+
+  /** The folder of `wx.env.USER_DATA_PATH` on this machine. */
+  get userData(): string {
+    return join(this.#now.dir, 'usr');
+  }
+
+  /** Makes a temporary file, and returns its path on the phone. */
+  file(name: string, bytes: Uint8Array): string {
+    return this.simulated.addTempFile(name, bytes);
+  }
+
+  /** Where a file of the phone is on this machine. */
+  onDisk(path: string): string {
+    const real = this.simulated.filePath(path);
+    if (real === undefined) throw new Error(`The phone has no file ${path}.`);
+    return real;
+  }
+
+  /** This WeChat has no such API. */
+  lacks(api: keyof Wx): void {
+    Object.assign(this.wx, { [api]: undefined });
+  }
+
+  /** Runs something as the handlers of a person's tap run. */
+  tap<Result>(handler: () => Result): Result {
+    this.#tapping = true;
+    try {
+      return handler();
+    } finally {
+      this.#tapping = false;
+    }
+  }
+
+  #switchOn() {
+    const dir = mkdtempSync(join(tmpdir(), 'test-phone-'));
+    const callFunction: CallFunction = (...call) =>
+      this.callFunction?.(...call) ?? Promise.reject(new Error('no cloud function in this test'));
+    const phone = createPhone({ dir, openId: 'oTester', appId, callFunction });
+    const bridge = directBridge(phone);
+    const person = new Person(phone);
+    const environment = { ...pagelessEnvironment(bridge, () => person), tapping: () => this.#tapping };
+    const start = { settings: phone.settings.current, storage: {}, appId };
+    const { cloud, getFileSystemManager, ...apis } = createWx(environment, start) as Wx;
+    Object.assign(this.#files, this.calls.wrap(getFileSystemManager()));
+    Object.assign(this.wx, this.calls.wrap(apis), { cloud: this.calls.wrap(cloud, 'cloud.') });
+    // So that jest leaves it alone at the end: the SDK stores what it remembers a moment later.
+    Object.seal(this.wx);
+    return { dir, phone, bridge, person };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Overlay } from '../../../dev/simulator/in-page/overlay/Overlay';
+import type { WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
+import type { Bridge } from '../../../dev/simulator/messages/Bridge';
+import type { Language } from '../../../dev/simulator/messages/PhoneProtocol';
+
+const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
+const never = () => () => undefined;
+
+/** What `wx` finds where there is a phone, and no page: nothing that is shown, nowhere to go. */
+export function pagelessEnvironment(
+  bridge: Bridge,
+  createOverlay: (language: Language) => Overlay,
+): WxEnvironment {
+  const noPage = () => Promise.reject(new Error('This test has no pages.'));
+  return {
+    bridge,
+    createOverlay,
+    navigation: {
+      navigateTo: noPage,
+      redirectTo: noPage,
+      reLaunch: noPage,
+      navigateBack: noPage,
+      setNavigationBarTitle: () => undefined,
+      setNavigationBarColor: () => undefined,
+      startPullDownRefresh: () => undefined,
+      stopPullDownRefresh: () => undefined,
+      pageScrollTo: () => undefined,
+    },
+    app: {
+      launchOptions: () => launch,
+      enterOptions: () => launch,
+      onShow: never,
+      onHide: never,
+      onError: never,
+      onUnhandledRejection: never,
+    },
+    screen: () => ({
+      screenWidth: 375,
+      screenHeight: 812,
+      windowWidth: 375,
+      windowHeight: 724,
+      statusBarHeight: 44,
+      pixelRatio: 2,
+      safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
+    }),
+    tapping: () => false,
+    setTheme: () => undefined,
+    setShown: () => undefined,
+    reload: () => undefined,
+    onPrivacyAgreed: () => undefined,
+    createSelectorQuery: () => ({}),
+    nextTick: (callback) => queueMicrotask(callback),
+    resourceUrl: (path) => path,
+  };
+}

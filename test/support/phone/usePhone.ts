@@ -1,0 +1,11 @@
+import { TestPhone } from './TestPhone';
+
+/** A phone for a test file, a new one for each test. Its `wx` is the global one from now on. */
+export function usePhone(): TestPhone {
+  const phone = new TestPhone();
+  // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
+  Object.assign(globalThis, { wx: phone.wx, window: {} });
+  afterEach(() => phone.renew());
+  afterAll(() => phone.close());
+  return phone;
+}
