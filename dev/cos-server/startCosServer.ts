@@ -17,9 +17,6 @@ import type { ObjectSummary } from './storage/ObjectSummary';
 import { openStorage } from './storage/Storage';
 import { writeXml } from './xml/writeXml';
 
-export type { Faults } from './faults/Faults';
-export type { RequestLogEntry } from './log/RequestLog';
-
 export interface CosServerOptions {
   /** 0 picks a free one. */
   port: number;

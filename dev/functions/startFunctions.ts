@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { looseObject, optional, unknown } from 'valibot';
-import { answerJson } from '../answerJson';
+import { answerJson } from '../answers';
 import { BadInput } from '../BadInput';
 import { checkJson } from '../checkJson';
 import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
 import { BodyTooLarge } from '../readBody';
-import { readJson } from '../readJson';
+import { readJsonBody } from '../readJsonBody';
 import { CloudFunctionError } from './CloudFunctionError';
 import { callerOf } from './callerOf';
 import { InstancePool } from './InstancePool';
@@ -104,7 +104,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     if (request.method !== 'POST') {
       throw new BadInput('The method', `is ${request.method}; it must be POST`, 405);
     }
-    const event = checkJson(eventSchema, await readJson(request, DATA_BYTES));
+    const event = checkJson(eventSchema, await readJsonBody(request, DATA_BYTES));
     return call(pathOf(request).slice(1), event, callerOf(event.code) ?? options.openId);
   };
   const listening = await listen(server, port, host);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type CosServer, startCosServer } from '../cos-server/startCosServer';
 import { type Functions, type FunctionsOptions, startFunctions } from '../functions/startFunctions';
+import type { RootKey } from '../sessionToken';
 import { type StsServer, startStsServer } from '../sts-server/startStsServer';
 
 /** The account that the local cloud stands for; miniprogram/cos/config.ts names the same bucket and region. */
@@ -37,13 +38,13 @@ export interface LocalCloud {
   functions: Functions;
   sts: StsServer;
   /** The permanent key of the account: made anew at each start, it opens nothing anywhere else. */
-  rootKey: { secretId: string; secretKey: string };
+  rootKey: RootKey;
   close(): Promise<void>;
 }
 
 /** COS, STS and the cloud functions on 127.0.0.1. Rejects, with nothing left running, when one can't start. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const rootKey = {
+  const rootKey: RootKey = {
     secretId: `AKID${randomBytes(16).toString('hex')}`,
     secretKey: randomBytes(16).toString('hex'),
   };

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { answerJson } from '../answerJson';
+import { answerError, answerJson, answerText } from '../answers';
 import { createGuardedServer, pathOf } from '../guard';
 import { Listeners } from '../Listeners';
 import { listen } from '../listen';
@@ -82,8 +82,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = pathOf(request);
-    if (pathname === '/phone') return reply(response, 'text/html', phonePage(style));
-    if (pathname === '/phone/runtime.js') return reply(response, 'text/javascript', script);
+    if (pathname === '/phone') return answerText(response, 200, 'text/html', phonePage(style));
+    if (pathname === '/phone/runtime.js') return answerText(response, 200, 'text/javascript', script);
     if (pathname === '/phone/chosen' && request.method === 'POST') {
       const { searchParams } = new URL(request.url ?? '', 'http://phone');
       const modified = Number(searchParams.get('modified')) || Date.now();
@@ -99,16 +99,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return serveFile(request, response, file.startsWith(source + sep) ? file : undefined);
     }
     if (await options.beside?.(request, response)) return;
-    response.writeHead(404, { 'content-type': 'text/plain' }).end(`The simulator has no ${pathname}.`);
+    answerJson(response, 404, { message: `The simulator has no ${pathname}.` });
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
   const server = createGuardedServer(
     (request, response) => {
-      serve(request, response).catch((error: unknown) => {
-        if (response.headersSent) response.destroy();
-        else response.writeHead(500).end(error instanceof Error ? error.message : String(error));
-      });
+      serve(request, response).catch((error: unknown) => answerError(response, error));
     },
     (request, socket, head) => {
       const use = { '/automator': (accepted: WebSocket) => automator.accept(accepted), '/bridge': connect }[
@@ -218,11 +215,6 @@ function phonePage(style: string): string {
 </html>`;
 }
 
-function reply(response: ServerResponse, type: string, text: string): void {
-  const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
-  response.writeHead(200, headers).end(text);
-}
-
 async function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
@@ -230,8 +222,7 @@ async function serveFile(
 ): Promise<void> {
   const info = path === undefined ? undefined : await stat(path).catch(() => undefined);
   if (path === undefined || !info?.isFile()) {
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such file.');
-    return;
+    return answerJson(response, 404, { message: 'There is no such file.' });
   }
   await sendFile(request, response, path);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { answerJson } from '../answerJson';
+import { answerJson } from '../answers';
 import { listen } from '../listen';
 import { BodyTooLarge, readBody } from '../readBody';
 import type { RootKey } from '../sessionToken';

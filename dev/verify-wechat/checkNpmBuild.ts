@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { readJson } from './readJson';
+import { readJsonFile } from './readJsonFile';
 import { runCompiler } from './runCompiler';
 import { sdkFile, sdkName, sdkVersion } from './sdk';
 
@@ -24,7 +24,7 @@ interface NpmBuildSettings {
  */
 export async function checkNpmBuild(compiler: string, root: string, project: string): Promise<string[]> {
   const failures = await sameNames(root);
-  const { setting } = await readJson<NpmBuildSettings>(join(project, 'project.config.json'));
+  const { setting } = await readJsonFile<NpmBuildSettings>(join(project, 'project.config.json'));
   for (const { packageJsonPath, miniprogramNpmDistDir } of setting.packNpmRelationList) {
     const answer = await runCompiler(compiler, {
       kind: 'build-npm',
@@ -37,7 +37,7 @@ export async function checkNpmBuild(compiler: string, root: string, project: str
 }
 
 async function checkBuilt(root: string, cos: string): Promise<string[]> {
-  const wanted = (await readJson<PackageJson>(join(root, 'package.json'))).dependencies?.[sdkName];
+  const wanted = (await readJsonFile<PackageJson>(join(root, 'package.json'))).dependencies?.[sdkName];
   const version = await sdkVersion(join(cos, sdkFile));
   const built = await builtPackages(join(cos, 'miniprogram_npm'));
   console.log(`"Build npm": ${built.join(', ') || 'nothing'}; ${sdkName} is ${version ?? 'missing'}`);
@@ -56,10 +56,10 @@ async function checkBuilt(root: string, cos: string): Promise<string[]> {
  * same name, and it takes whichever comes first: not always the same one.
  */
 async function sameNames(root: string): Promise<string[]> {
-  const { dependencies = {} } = await readJson<PackageJson>(join(root, 'package.json'));
+  const { dependencies = {} } = await readJsonFile<PackageJson>(join(root, 'package.json'));
   const failures: string[] = [];
   for (const folder of await packageFolders(join(root, 'node_modules'))) {
-    const { name = '', version } = await readJson<PackageJson>(
+    const { name = '', version } = await readJsonFile<PackageJson>(
       join(root, 'node_modules', folder, 'package.json'),
     );
     if (name !== folder && name in dependencies)
@@ -80,7 +80,7 @@ async function packageFolders(modules: string): Promise<string[]> {
 
 /** The dependencies, theirs, and so on: what package-lock.json keeps neither for development nor as a link to a folder. */
 async function shippedPackages(root: string): Promise<Set<string>> {
-  const lock = await readJson<PackageLock>(join(root, 'package-lock.json'));
+  const lock = await readJsonFile<PackageLock>(join(root, 'package-lock.json'));
   const paths = Object.entries(lock.packages).filter(([path, { dev, link }]) => path !== '' && !dev && !link);
   return new Set(paths.map(([path]) => path.replace(/^.*node_modules\//, '')));
 }

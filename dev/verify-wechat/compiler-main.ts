@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CompilerAnswer, CompilerTask } from './CompilerTask';
-import { readJson } from './readJson';
+import { readJsonFile } from './readJsonFile';
 
 /**
  * Runs in a process of its own, given the folder of miniprogram-ci: it forks and prints as it likes, and ends with
@@ -54,7 +54,7 @@ async function run(task: CompilerTask): Promise<void> {
 }
 
 async function compile(ci: MiniprogramCi, path: string, output: string): Promise<void> {
-  const { appid } = await readJson<{ appid: string }>(join(path, 'project.config.json'));
+  const { appid } = await readJsonFile<{ appid: string }>(join(path, 'project.config.json'));
   const project = new ci.Project({
     appid,
     type: 'miniProgram',

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { readJson } from './readJson';
+import { readJsonFile } from './readJsonFile';
 
 /** WeChat's, of the main package and of each subpackage. Bytes. */
 export const PACKAGE_LIMIT = 2 * 1024 * 1024;
@@ -15,7 +15,7 @@ export interface PackageSize {
 
 /** The packages of a compiled Mini Program. What lies under no root of a subpackage is the main package. */
 export async function packageSizes(compiled: string): Promise<PackageSize[]> {
-  const app = await readJson<Record<'subPackages' | 'subpackages', { root: string }[] | undefined>>(
+  const app = await readJsonFile<Record<'subPackages' | 'subpackages', { root: string }[] | undefined>>(
     join(compiled, 'app.json'),
   );
   const subpackages = app.subPackages ?? app.subpackages ?? [];

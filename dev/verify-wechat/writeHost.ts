@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readJson } from './readJson';
+import { readJsonFile } from './readJsonFile';
 
 const template = join(__dirname, '../..');
 
@@ -28,8 +28,8 @@ interface ProjectConfig {
  * has one page, with a link to the gallery.
  */
 export async function writeHost(folder: string, options: HostOptions): Promise<void> {
-  const { subpackages } = await readJson<AppJson>(join(template, 'miniprogram/app.json'));
-  const settings = await readJson<ProjectConfig>(join(template, 'project.config.json'));
+  const { subpackages } = await readJsonFile<AppJson>(join(template, 'miniprogram/app.json'));
+  const settings = await readJsonFile<ProjectConfig>(join(template, 'project.config.json'));
   const sources: Record<string, string> = {
     'project.config.json': JSON.stringify({
       appid: settings.appid,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { FaultSwitches } from '../../dev/cos-server/faults/FaultSwitches';
-import type { RequestLogEntry } from '../../dev/cos-server/startCosServer';
+import type { RequestLogEntry } from '../../dev/cos-server/log/RequestLog';
 import { type SignedRequest, send, sendRaw } from './support/send';
 import { sign } from './support/sign';
 import { rootKey, startTestServer, type TestServer } from './support/startTestServer';

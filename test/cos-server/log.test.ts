@@ -1,5 +1,5 @@
 import { formatEntry } from '../../dev/cos-server/log/formatEntry';
-import type { RequestLogEntry } from '../../dev/cos-server/startCosServer';
+import type { RequestLogEntry } from '../../dev/cos-server/log/RequestLog';
 import { send, sendRaw } from './support/send';
 import { sign } from './support/sign';
 import { startProcess } from './support/startProcess';

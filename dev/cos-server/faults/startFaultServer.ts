@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerError, answerJson } from '../../answerJson';
+import { answerError, answerJson } from '../../answers';
 import { createGuardedServer, pathOf } from '../../guard';
 import { type Listening, listen } from '../../listen';
-import { readJson } from '../../readJson';
+import { readJsonBody } from '../../readJsonBody';
 import type { FaultSwitches } from './FaultSwitches';
 import type { Faults, FaultsChange } from './Faults';
 
@@ -32,7 +32,7 @@ export async function startFaultServer(port: number, faults: FaultSwitches): Pro
     const asked = `${request.method} ${pathOf(request)}`;
     const route = routes[asked];
     try {
-      const body = () => readJson(request, MAX_BODY_BYTES) as Promise<FaultsChange>;
+      const body = () => readJsonBody(request, MAX_BODY_BYTES) as Promise<FaultsChange>;
       if (route) answerJson(response, 200, await route(body));
       else answerJson(response, 404, { message: `The API of the faults has no ${asked}. It has ${known}.` });
     } catch (error) {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { answerError, answerJson } from '../../answerJson';
+import { answerError, answerJson, answerText } from '../../answers';
 import type { FaultsChange } from '../../cos-server/faults/Faults';
 import type { CosServer } from '../../cos-server/startCosServer';
 import { pathOf } from '../../guard';
-import { readJson } from '../../readJson';
+import { readJsonBody } from '../../readJsonBody';
 import { sendFile } from '../../sendFile';
 import type { Phone } from '../../simulator/in-node/phone/createPhone';
 import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
@@ -30,10 +30,11 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
   bundle.catch(() => undefined);
 
   const routes: Record<string, Route> = {
-    'GET /': async (_request, response) => reply(response, 'text/html', (await bundle).html),
+    'GET /': async (_request, response) => answerText(response, 200, 'text/html', (await bundle).html),
     'GET /panel/panel.js': async (_request, response) =>
-      reply(response, 'text/javascript', (await bundle).script),
-    'GET /panel/panel.css': async (_request, response) => reply(response, 'text/css', (await bundle).style),
+      answerText(response, 200, 'text/javascript', (await bundle).script),
+    'GET /panel/panel.css': async (_request, response) =>
+      answerText(response, 200, 'text/css', (await bundle).style),
     'GET /panel/state': async (_request, response) => {
       const state: PanelState = {
         settings: phone.settings.current,
@@ -54,7 +55,7 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
       return sendFile(request, response, path, url.searchParams.has('download') ? item.name : undefined);
     },
     'POST /panel/settings': async (request, response) => {
-      const change: SettingsChange = parseSettingsChange(await readJson(request, MAX_JSON_BYTES));
+      const change: SettingsChange = parseSettingsChange(await readJsonBody(request, MAX_JSON_BYTES));
       phone.settings.update(change);
       answerJson(response, 200, phone.settings.current);
     },
@@ -68,7 +69,7 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
     },
     'POST /panel/cloud/faults': async (request, response) => {
       // Checked by the switches.
-      const change = (await readJson(request, MAX_JSON_BYTES)) as FaultsChange;
+      const change = (await readJsonBody(request, MAX_JSON_BYTES)) as FaultsChange;
       answerJson(response, 200, faultsOf(cloud).change(change));
     },
     'POST /panel/cloud/faults/reset': (_request, response) =>
@@ -76,7 +77,7 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
     'POST /panel/cloud/faults/revoke-used-keys': (_request, response) =>
       answerJson(response, 200, faultsOf(cloud).revokeUsedKeys()),
     'POST /panel/shown': async (request, response) => {
-      phone.setShown((await readJson(request, MAX_JSON_BYTES)) === true);
+      phone.setShown((await readJsonBody(request, MAX_JSON_BYTES)) === true);
       answerJson(response, 200, {});
     },
   };
@@ -154,10 +155,4 @@ async function bundlePanel(): Promise<{ html: string; script: string; style: str
   });
   const text = (suffix: string): string => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? '';
   return { html: text('.html'), script: text('.js'), style: text('.css') };
-}
-
-function reply(response: ServerResponse, type: string, text: string): void {
-  response
-    .writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
-    .end(text);
 }

@@ -6,7 +6,7 @@ export type NetworkProfile = 'online' | 'slow' | 'offline';
  * `notAsked`: the first call that needs consent asks for it; `undeclared`: the scope is missing in the privacy agreement;
  * `refused`: the person declined the agreement, and is not asked again.
  */
-export type PrivacyState = 'agreed' | 'notAsked' | 'undeclared' | 'refused';
+type PrivacyState = 'agreed' | 'notAsked' | 'undeclared' | 'refused';
 /** What is entered in WeChat's console, for each API: domains such as `https://cos.ap-guangzhou.myqcloud.com`. */
 export type DomainLists = Record<'request' | 'uploadFile' | 'downloadFile', readonly string[]>;
 export type Scope = 'scope.writePhotosAlbum';
@@ -34,7 +34,7 @@ export interface PhoneStart {
   appId: string;
 }
 
-export interface ImageSize {
+interface ImageSize {
   width: number;
   height: number;
 }
@@ -45,7 +45,7 @@ export interface ImageInfo extends ImageSize {
   orientation: number;
 }
 
-export interface VideoInfo extends ImageSize {
+interface VideoInfo extends ImageSize {
   /** In seconds. */
   duration: number;
   /** In bytes. */

@@ -67,7 +67,7 @@ async function run(name: string, options: ApiOptions, handler: ApiHandler): Prom
 }
 
 /** What `fail` gets. */
-export function failureObject(name: string, error: unknown): { errMsg: string } {
+function failureObject(name: string, error: unknown): { errMsg: string } {
   if (error instanceof WxFailure) {
     return {
       errMsg: `${name}:fail ${error.reason}`,

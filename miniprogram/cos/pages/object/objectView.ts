@@ -13,7 +13,7 @@ export interface ObjectView {
   readonly fields: readonly FieldView[];
 }
 
-export interface FieldView {
+interface FieldView {
   readonly id: 'name' | 'size' | 'type' | 'time' | 'checksum';
   readonly label: string;
   readonly value: string;

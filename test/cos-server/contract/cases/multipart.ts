@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { CosServer, RequestLogEntry } from '../../../../dev/cos-server/startCosServer';
+import type { RequestLogEntry } from '../../../../dev/cos-server/log/RequestLog';
+import type { CosServer } from '../../../../dev/cos-server/startCosServer';
 import { bucket, region } from '../../support/startTestServer';
 import type { Case } from '../Case';
 import type { ContractClient, Result } from '../ContractClient';

@@ -1,16 +1,31 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { BadInput } from './BadInput';
 
-/** In lines, for those who ask in a terminal; not to be kept, for the next answer may be another. */
+/** A text of a type such as `text/html`. It is not to be kept: the next answer may be another. */
+export function answerText(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  response
+    .writeHead(status, {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Cache-Control': 'no-store',
+      ...headers,
+    })
+    .end(text);
+}
+
+/** JSON in lines, for those who ask in a terminal. */
 export function answerJson(
   response: ServerResponse,
   status: number,
   value: unknown,
-  headers: OutgoingHttpHeaders = {},
+  headers?: OutgoingHttpHeaders,
 ): void {
-  response
-    .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers })
-    .end(`${JSON.stringify(value, null, 2)}\n`);
+  answerText(response, status, 'application/json', `${JSON.stringify(value, null, 2)}\n`, headers);
 }
 
 /** What was wrong with a request; 500 when this program failed. An answer that has begun breaks off. */

@@ -8,7 +8,7 @@ import { readBody } from './readBody';
  *
  * @param limit bytes that the body may have.
  */
-export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   // A form of a web page can't send this type.
   if (!/^application\/json\s*(;|$)/i.test(type)) {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
 
-export async function readJson<T>(file: string): Promise<T> {
+export async function readJsonFile<T>(file: string): Promise<T> {
   return JSON.parse(await readFile(file, 'utf8'));
 }
