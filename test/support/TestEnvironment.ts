@@ -9,13 +9,15 @@ declare global {
 
 /**
  * Node, and a browser for who asks. It is connected here because what an environment imports is loaded once a process:
- * in a suite, playwright-core would be loaded anew each time, which takes as long as many a suite.
+ * in a suite, playwright-core would be loaded anew each time, which takes as long as many a suite. For the same reason
+ * jsdom and esbuild come from here: jest takes them for every suite by way of test/support/oncePerProcess.
  */
 export default class TestEnvironment extends NodeEnvironment {
   #browser: Promise<Browser> | undefined;
 
   override async setup(): Promise<void> {
     await super.setup();
+    this.global.oncePerProcess = require;
     this.global.openBrowser = () => (this.#browser ??= connect());
   }
 
