@@ -5,7 +5,7 @@ import { checkNpmBuild } from './checkNpmBuild';
 import { checkProject } from './checkProject';
 import { compilerName, compilerVersion, fetchCompiler } from './fetchCompiler';
 import { PACKAGE_LIMIT, type PackageSize } from './packageSizes';
-import { writeHost } from './writeHost';
+import { writeOtherApp } from './writeOtherApp';
 
 /**
  * `npm run verify:wechat`: what WeChat's own tools make of this project. They read package.json and node_modules of
@@ -22,7 +22,7 @@ async function verifyWechat(): Promise<void> {
   try {
     const failures = [
       ...(await checkTemplate(compiler, join(folder, 'template'))),
-      ...(await checkHost(compiler, join(folder, 'host'))),
+      ...(await checkOtherApp(compiler, join(folder, 'other'))),
     ];
     for (const failure of failures) console.error(`\nFailed: ${failure}`);
     if (failures.length > 0) process.exitCode = 1;
@@ -47,10 +47,10 @@ async function checkTemplate(compiler: string, folder: string): Promise<readonly
   return [...npmFailures, ...failures];
 }
 
-/** The compiler refuses a page with a title bar in such a host, unless the page says that it needs a web view. */
-async function checkHost(compiler: string, folder: string): Promise<readonly string[]> {
+/** The compiler refuses a page with a title bar in such a Mini Program, unless the page says that it needs a web view. */
+async function checkOtherApp(compiler: string, folder: string): Promise<readonly string[]> {
   const [project, cosRoot] = [join(folder, 'project'), 'packages/files'];
-  await writeHost(project, {
+  await writeOtherApp(project, {
     root: cosRoot,
     app: {
       renderer: 'skyline',
@@ -59,7 +59,7 @@ async function checkHost(compiler: string, folder: string): Promise<readonly str
       lazyCodeLoading: 'requiredComponents',
     },
   });
-  const what = 'a host with "renderer": "skyline" that the folder cos was copied into';
+  const what = 'a Mini Program with "renderer": "skyline" that took in the folder cos';
   return (await checkProject(compiler, { what, folder: project, cosRoot }, join(folder, 'compiled')))
     .failures;
 }

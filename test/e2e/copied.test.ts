@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeHost } from '../../dev/verify-wechat/writeHost';
+import { writeOtherApp } from '../../dev/verify-wechat/writeOtherApp';
 import { hosts } from './support/hosts';
 import { makePhoto, sha256 } from './support/media';
 import { Screens } from './support/screens';
@@ -26,7 +26,7 @@ describe.each([
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'copied-'));
-    await writeHost(dir, { root, app });
+    await writeOtherApp(dir, { root, app });
     const [jsdom] = hosts;
     if (jsdom === undefined) throw new Error('jsdom is always there.');
     product = await startProduct(jsdom, { host: { source: dir, root } });

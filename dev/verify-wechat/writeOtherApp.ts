@@ -4,8 +4,8 @@ import { readJsonFile } from './readJsonFile';
 
 const template = join(__dirname, '../..');
 
-export interface HostOptions {
-  /** Where the host puts the folder `cos`. */
+export interface OtherAppOptions {
+  /** Where it puts the folder `cos`. */
   readonly root: string;
   /** What its app.json says beyond its pages. */
   readonly app?: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ interface ProjectConfig {
  * Somebody else's Mini Program, in JavaScript and without npm, that took in the folder `cos`, as the README says. It
  * has one page, with a link to the gallery.
  */
-export async function writeHost(folder: string, options: HostOptions): Promise<void> {
+export async function writeOtherApp(folder: string, options: OtherAppOptions): Promise<void> {
   const { subpackages } = await readJsonFile<AppJson>(join(template, 'miniprogram/app.json'));
   const settings = await readJsonFile<ProjectConfig>(join(template, 'project.config.json'));
   const sources: Record<string, string> = {
