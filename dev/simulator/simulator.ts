@@ -9,16 +9,15 @@ import { listen } from '../listen';
 import { sendFile } from '../sendFile';
 import { watchFolder } from '../watchFolder';
 import { AutomatorServer } from './in-node/automator/AutomatorServer';
-import { mapStack } from './in-node/automator/mapStack';
-import { type AttachedHost, OpenPages } from './in-node/automator/OpenPages';
-import { serveBridge } from './in-node/bridge/BridgeServer';
 import { buildMiniProgram } from './in-node/build/buildMiniProgram';
 import { bundlePage } from './in-node/build/bundlePage';
 import type { ScriptCache } from './in-node/build/compileScripts';
-import type { HostDevice } from './in-node/hosts/HostDevice';
+import type { TouchScreen } from './in-node/open-page/TouchScreen';
+import { mapStack } from './in-node/pages/mapStack';
+import { type ExpectedPage, OpenPages } from './in-node/pages/OpenPages';
+import { servePage } from './in-node/pages/servePage';
 import type { Phone } from './in-node/phone/createPhone';
-import type { PhoneConnection } from './messages/PhoneService';
-import type { Program } from './messages/Program';
+import type { Built } from './messages/NodeSide';
 
 export interface SimulatorOptions {
   /** 0 takes a free one. */
@@ -43,8 +42,8 @@ export interface Simulator {
   phoneUrl: string;
   /** For `automator.connect({ wsEndpoint })`. */
   automatorEndpoint: string;
-  /** For a program that opens the phone page itself: gives it input and screenshots. */
-  attachHost(device: HostDevice | undefined): AttachedHost & { url: string };
+  /** For a program that is about to open the phone's page, at `url`; with a screen, input and screenshots are real. */
+  expectPage(screen: TouchScreen | undefined): ExpectedPage & { url: string };
   /** Calls back when the open pages have to load anew. Returns the function that stops listening. */
   onReload(listener: () => void): () => void;
   close(): Promise<void>;
@@ -52,8 +51,6 @@ export interface Simulator {
 
 /** More than any file that the phone holds, less than a string of Node can be: what comes may be text. */
 const MESSAGE_LIMIT_BYTES = 256 * 1024 ** 2;
-
-type Built = { program: Program } | { buildError: string };
 
 /** Builds and serves a Mini Program. Rejects with `BuildError` when it can't be built, unless it is watched. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -78,7 +75,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const pages = new OpenPages();
   const automator = new AutomatorServer(() => pages.driven());
   const reloads = new Listeners();
-  const own = ownMethods({ pages, automator, built: () => built });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = pathOf(request);
@@ -120,15 +116,27 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
   );
   const connect = (socket: WebSocket): void => {
-    const connection = serveBridge(socket, async (method, params, body, from) => {
-      const answer = Object.hasOwn(own, method) ? own[method] : undefined;
-      return answer ? { result: answer(params as never, from) } : phone.handle(method, params, body, from);
-    });
-    pages.connected(connection);
-    phone.connected(connection);
-    socket.on('close', () => {
-      pages.disconnected(connection);
-      phone.disconnected(connection);
+    servePage(socket, (page) => {
+      const connection = phone.connect(page);
+      socket.on('close', () => {
+        pages.remove(page);
+        connection.disconnect();
+      });
+      return {
+        ...connection.functions,
+        async hello(opener) {
+          pages.add(page, opener);
+          return { ...built, phone: phone.start() };
+        },
+        started: (error) => pages.settle(page, error),
+        logged: ({ level, args }) => automator.emit('App.logAdded', { type: level, args }),
+        threw({ name, message, stack, during }) {
+          const mapped = 'program' in built ? mapStack(stack, built.program.modules) : stack;
+          console.error(`In the Mini Program, ${during}:\n${mapped}`);
+          automator.emit('App.exceptionThrown', { name, message, stack: mapped });
+        },
+        bindingCalled: (call) => automator.emit('App.bindingCalled', call),
+      };
     });
   };
 
@@ -136,7 +144,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     built = await build();
     if ('buildError' in built) {
       console.error(`The Mini Program cannot be built. ${built.buildError}`);
-      pages.emit('runtime.buildError', built.buildError);
+      pages.showBuildError(built.buildError);
       return;
     }
     pages.reload();
@@ -156,9 +164,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url,
     phoneUrl: `${url}/phone`,
     automatorEndpoint: `ws://${host}:${port}/automator`,
-    attachHost(device) {
-      const attached = pages.attachHost(device);
-      return { ...attached, url: `${url}/phone?host=${attached.id}` };
+    expectPage(screen) {
+      const expected = pages.expect(screen);
+      return { ...expected, url: `${url}/phone?opener=${expected.opener}` };
     },
     onReload: (listener) => reloads.add(listener),
     async close() {
@@ -168,35 +176,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       for (const client of sockets.clients) client.terminate();
       sockets.close();
       await listening.close();
-    },
-  };
-}
-
-interface OwnParts {
-  pages: OpenPages;
-  automator: AutomatorServer;
-  built(): Built;
-}
-
-type OwnMethod = (params: Readonly<Record<string, unknown>>, from: PhoneConnection) => unknown;
-
-/** What a page asks of the simulator itself, not of the phone. */
-function ownMethods({ pages, automator, built }: OwnParts): Readonly<Record<string, OwnMethod>> {
-  return {
-    'runtime.hello': ({ host }, from) => {
-      if (typeof host === 'string') pages.hello(from, host);
-      return built();
-    },
-    'runtime.booted': ({ error }, from) =>
-      pages.booted(from, error === undefined ? undefined : String(error)),
-    'runtime.answer': (reply, from) => pages.answer(from, reply as { id: number }),
-    'runtime.log': ({ level, args }) => automator.emit('App.logAdded', { type: level, args }),
-    'runtime.binding': (binding) => automator.emit('App.bindingCalled', binding),
-    'runtime.exception': ({ name, message, stack, during }) => {
-      const current = built();
-      const mapped = 'program' in current ? mapStack(String(stack), current.program.modules) : String(stack);
-      console.error(`In the Mini Program, ${during}:\n${mapped}`);
-      automator.emit('App.exceptionThrown', { name, message, stack: mapped });
     },
   };
 }

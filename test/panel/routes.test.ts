@@ -63,8 +63,8 @@ const post = (path: string, body: string) =>
 
 async function saveToAlbum(name: string, bytes: Buffer): Promise<string> {
   const filePath = `http://usr/${name}`;
-  succeeded(await open.call('files.writeFile', { filePath }, bytes));
-  succeeded(await open.call('album.save', { filePath, type: 'image' }));
+  succeeded(await open.call('writeFile', { filePath }, bytes));
+  succeeded(await open.call('saveToAlbum', { filePath, type: 'image' }));
   return open.phone.album()[0]?.id ?? '';
 }
 
@@ -87,7 +87,7 @@ test('the state, and what has just changed', async () => {
   });
   await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
   expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
-  expect(open.events.at(-1)).toMatchObject({ event: 'phone.settings', data: { language: 'en' } });
+  expect(open.events.at(-1)).toMatchObject({ event: 'settingsChanged', data: { language: 'en' } });
 });
 
 test('the lists of domains, off as long as nobody verifies', async () => {

@@ -7,7 +7,7 @@ const program = (pages: number) => `
   const { mkdtemp } = require('node:fs/promises');
   const { tmpdir } = require('node:os');
   const { join } = require('node:path');
-  const { openInJsdom } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/hosts/jsdom.ts'))});
+  const { openInJsdom } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/open-page/openInJsdom.ts'))});
   const { createPhone } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/phone/createPhone.ts'))});
   const { startSimulator } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/simulator.ts'))});
   (async () => {

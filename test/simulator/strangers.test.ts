@@ -154,31 +154,65 @@ describe('nothing that comes ends the process', () => {
     },
   );
 
+  const noText = { toString: 1, valueOf: 1 };
+  const call = (m: unknown, ...a: unknown[]) => ({ t: 'q', i: '1', m, a });
+  const event = (m: unknown, ...a: unknown[]) => ({ t: 'q', m, a });
+
   test.each(['/bridge', '/automator'])('on %s', async (path) => {
-    const frames: (string | Buffer)[] = [
+    const frames: (string | Buffer | object)[] = [
       'no JSON',
       'null',
       '3',
       '[]',
-      '{}',
-      '{"id":1,"method":7}',
-      '{"id":1,"method":"constructor"}',
-      '{"id":1,"method":"__proto__","params":null}',
-      '{"id":1,"method":"runtime.answer","params":null}',
-      '{"id":{"toString":1,"valueOf":1},"method":"Tool.getInfo"}',
+      {},
+      { id: 1, method: 7 },
+      { id: '1', method: 'constructor' },
+      { id: '1', method: '__proto__', params: null },
+      { id: noText, method: 'Tool.getInfo' },
+      { ...call('hello'), a: null },
+      { ...call('hello'), i: noText },
+      call(noText),
+      call('hello', noText),
+      call('readFile', null),
+      call('request', { url: 'http://[', header: null, task: noText }),
+      event('readFile', null),
+      event('started', noText),
+      event('logged', null),
+      event('threw', { stack: 5, during: noText }),
+      event('threw', { stack: 'at app.ts:1:1', during: noText }),
+      { t: 's', i: noText },
+      { t: 's', i: '1', e: null },
+      { ...call('hello'), bytesFollow: true },
       Buffer.from([1]),
-      Buffer.from([255, 255, 255, 255, 1]),
-      Buffer.from([0, 0, 0, 1, 0x78]),
     ];
     for (const frame of frames) {
       const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`);
       await once(socket, 'open');
-      socket.send(frame);
+      const text = typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame);
+      socket.send(text);
+      // The second one comes where the first has made something else expected.
+      socket.send(text);
       await new Promise((resolve) => setTimeout(resolve, 20));
       socket.terminate();
     }
     await lives();
   });
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'then', '$call', 'automate'])(
+    '%s is nothing that a page could call',
+    async (name) => {
+      const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/bridge`);
+      await once(socket, 'open');
+      socket.send(JSON.stringify(call(name, 1)));
+      const [answer] = await once(socket, 'message');
+      expect(JSON.parse(String(answer))).toEqual({
+        t: 's',
+        i: '1',
+        e: { message: expect.stringContaining(`"${name}" not found`) },
+      });
+      socket.terminate();
+    },
+  );
 
   test.each(['/bridge', '/automator'])(
     'text on %s that is no UTF-8, a frame that is none, and one that is too large',

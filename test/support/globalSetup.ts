@@ -1,4 +1,4 @@
-import { findChromium } from '../../dev/simulator/in-node/hosts/chromium';
+import { findChromium } from '../../dev/simulator/in-node/open-page/openInChromium';
 import { lendBrowser } from './sharedBrowser';
 
 /**

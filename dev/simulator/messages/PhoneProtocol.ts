@@ -1,4 +1,4 @@
-/** What the page and the phone in Node say to each other over the bridge. Types only: both sides import it. */
+/** What a page and the phone in Node say to each other. */
 
 export type Language = 'zh_CN' | 'en';
 export type NetworkProfile = 'online' | 'slow' | 'offline';
@@ -97,7 +97,7 @@ export interface FileStats {
 }
 
 interface NetworkTaskParams {
-  /** Chosen by the page, unique in it: progress events and `network.abort` name it. */
+  /** Chosen by the page, unique in it: progress events and `abortTask` name it. */
   task: number;
   url: string;
   header: Record<string, string>;
@@ -107,7 +107,7 @@ interface NetworkTaskParams {
 
 export interface RequestParams extends NetworkTaskParams {
   method: string;
-  /** The body, when it is text. Bytes travel as the message's body. */
+  /** The body, when it is text. */
   text?: string;
   responseType: 'text' | 'arraybuffer';
 }
@@ -144,76 +144,71 @@ export interface HeadersEvent {
 
 export type ConsoleLevel = 'debug' | 'log' | 'info' | 'warn' | 'error';
 
-interface Method<Params, Value> {
-  params: Params;
-  value: Value;
-}
-type Nothing = Record<never, never>;
+/** Text or bytes, as it was asked for. */
+export type Content = { text: string; bytes?: undefined } | { text?: undefined; bytes: Uint8Array };
 
-/** Every call, by its name on the bridge. "body" marks the ones whose bytes travel beside the JSON. */
-export interface PhoneMethods {
-  'phone.start': Method<Nothing, PhoneStart>;
-  'console.add': Method<{ level: ConsoleLevel; text: string }, Nothing>;
-  'storage.set': Method<{ key: string; json: string }, Nothing>;
-  'storage.remove': Method<{ key: string }, Nothing>;
+/** What a page asks of the phone. Rejects with `WxFailure` for a failure that WeChat has. */
+export interface PhoneFunctions {
+  addToConsole(params: { level: ConsoleLevel; text: string }): Promise<void>;
+  setStorage(params: { key: string; json: string }): Promise<void>;
+  removeStorage(params: { key: string }): Promise<void>;
 
-  /** Without `encoding` the content is the answer's body. */
-  'files.readFile': Method<
-    { filePath: string; encoding?: TextEncodingName; position?: number; length?: number },
-    { text?: string }
-  >;
-  'files.open': Method<{ filePath: string }, { fd: string }>;
-  /** At most `length` bytes from `position` on travel as the answer's body. */
-  'files.read': Method<{ fd: string; position: number; length: number }, Nothing>;
-  'files.close': Method<{ fd: string }, Nothing>;
-  'files.stat': Method<{ path: string }, FileStats>;
-  'files.access': Method<{ path: string }, Nothing>;
-  'files.unlink': Method<{ filePath: string }, Nothing>;
-  'files.copyFile': Method<{ srcPath: string; destPath: string }, Nothing>;
-  'files.saveFile': Method<{ tempFilePath: string; filePath?: string }, { savedFilePath: string }>;
-  'files.mkdir': Method<{ dirPath: string; recursive: boolean }, Nothing>;
-  'files.readdir': Method<{ dirPath: string }, { files: string[] }>;
-  /** Text in `text`, bytes as the call's body. */
-  'files.writeFile': Method<{ filePath: string; text?: string; encoding?: TextEncodingName }, Nothing>;
+  /** With `encoding` the content is `text`. */
+  readFile(params: {
+    filePath: string;
+    encoding?: TextEncodingName;
+    position?: number;
+    length?: number;
+  }): Promise<Content>;
+  openFile(params: { filePath: string }): Promise<{ fd: string }>;
+  /** At most `length` bytes from `position` on. */
+  readOpenFile(params: { fd: string; position: number; length: number }): Promise<{ bytes: Uint8Array }>;
+  closeFile(params: { fd: string }): Promise<void>;
+  statFile(params: { path: string }): Promise<FileStats>;
+  accessFile(params: { path: string }): Promise<void>;
+  unlinkFile(params: { filePath: string }): Promise<void>;
+  copyFile(params: { srcPath: string; destPath: string }): Promise<void>;
+  saveFile(params: { tempFilePath: string; filePath?: string }): Promise<{ savedFilePath: string }>;
+  makeDirectory(params: { dirPath: string; recursive: boolean }): Promise<void>;
+  readDirectory(params: { dirPath: string }): Promise<{ files: string[] }>;
+  writeFile(
+    params: { filePath: string; text?: string; encoding?: TextEncodingName },
+    bytes?: Uint8Array,
+  ): Promise<void>;
 
-  /** Bytes of request and answer travel as bodies. */
-  'network.request': Method<RequestParams, NetworkAnswer & { text?: string }>;
-  'network.uploadFile': Method<UploadParams, NetworkAnswer & { text: string }>;
-  'network.downloadFile': Method<
-    DownloadParams,
-    NetworkAnswer & { tempFilePath?: string; filePath?: string }
-  >;
-  'network.abort': Method<{ task: number }, Nothing>;
+  request(params: RequestParams, bytes?: Uint8Array): Promise<NetworkAnswer & Content>;
+  uploadFile(params: UploadParams): Promise<NetworkAnswer & { text: string }>;
+  downloadFile(params: DownloadParams): Promise<NetworkAnswer & { tempFilePath?: string; filePath?: string }>;
+  abortTask(params: { task: number }): void;
 
-  'choice.next': Method<{ count: number }, Choice>;
-  'media.imageInfo': Method<{ src: string }, ImageInfo>;
-  'media.videoInfo': Method<{ src: string }, VideoInfo>;
-  'album.check': Method<{ filePath: string; type: 'image' | 'video' }, Nothing>;
-  'album.save': Method<{ filePath: string; type: 'image' | 'video' }, Nothing>;
+  nextChoice(params: { count: number }): Promise<Choice>;
+  imageInfo(params: { src: string }): Promise<ImageInfo>;
+  videoInfo(params: { src: string }): Promise<VideoInfo>;
+  checkForAlbum(params: { filePath: string; type: 'image' | 'video' }): Promise<void>;
+  saveToAlbum(params: { filePath: string; type: 'image' | 'video' }): Promise<void>;
   /** The person agrees to the privacy agreement. */
-  'privacy.agree': Method<Nothing, Nothing>;
-  /** `ask`: the page has to ask the person and to report with `permission.answer`. */
-  'permission.request': Method<{ scope: Scope }, { state: 'granted' | 'refused' | 'ask' }>;
-  'permission.answer': Method<{ scope: Scope; granted: boolean }, Nothing>;
+  agreePrivacy(): Promise<void>;
+  /** `ask`: the page has to ask the person and to report with `answerPermission`. */
+  requestPermission(params: { scope: Scope }): Promise<'granted' | 'refused' | 'ask'>;
+  answerPermission(params: { scope: Scope; granted: boolean }): Promise<void>;
   /** Which kind a document is, after WeChat's check. */
-  'document.check': Method<{ filePath: string; fileType?: string }, { name: string; type: string }>;
-  'clipboard.set': Method<{ text: string }, Nothing>;
-  'clipboard.get': Method<Nothing, { text: string }>;
-  'cloud.callFunction': Method<{ name: string; data: unknown }, { result: unknown; requestId: string }>;
+  checkDocument(params: { filePath: string; fileType?: string }): Promise<{ name: string; type: string }>;
+  setClipboard(params: { text: string }): Promise<void>;
+  clipboard(): Promise<{ text: string }>;
+  callFunction(params: { name: string; data: unknown }): Promise<{ result: unknown; requestId: string }>;
 }
 
-export type PhoneMethod = keyof PhoneMethods;
+/** A phone, for one page. */
+export interface ConnectedPhone {
+  start: PhoneStart;
+  functions: PhoneFunctions;
+}
 
-/** A failure that the Mini Program is to see travels as a value: the bridge's own errors carry no errno. */
-export type PhoneReply<Value> =
-  | { ok: true; value: Value }
-  | { ok: false; reason: string; errno?: number; errCode?: number };
-
-/** What Node tells the page. */
+/** What the phone tells a page. */
 export interface PhoneEvents {
-  'network.progress': ProgressEvent;
-  'network.headers': HeadersEvent;
-  'phone.settings': PhoneSettings;
+  taskProgress(event: ProgressEvent): void;
+  taskHeaders(event: HeadersEvent): void;
+  settingsChanged(settings: PhoneSettings): void;
   /** The Mini Program comes to the front or goes to the background. */
-  'phone.shown': { shown: boolean };
+  shownChanged(shown: boolean): void;
 }

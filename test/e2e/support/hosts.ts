@@ -1,5 +1,5 @@
-import { findChromium, openInChromium } from '../../../dev/simulator/in-node/hosts/chromium';
-import { openInJsdom } from '../../../dev/simulator/in-node/hosts/jsdom';
+import { findChromium, openInChromium } from '../../../dev/simulator/in-node/open-page/openInChromium';
+import { openInJsdom } from '../../../dev/simulator/in-node/open-page/openInJsdom';
 import type { Simulator } from '../../../dev/simulator/simulator';
 
 export interface OpenHost {

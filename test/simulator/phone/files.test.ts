@@ -10,8 +10,8 @@ beforeEach(async () => {
 afterEach(() => open.close());
 
 const write = (filePath: string, text: string) =>
-  open.call('files.writeFile', { filePath, text, encoding: 'utf8' });
-const read = (filePath: string) => open.call('files.readFile', { filePath, encoding: 'utf8' });
+  open.call('writeFile', { filePath, text, encoding: 'utf8' });
+const read = (filePath: string) => open.call('readFile', { filePath, encoding: 'utf8' });
 
 describe('paths', () => {
   test.each([
@@ -55,18 +55,16 @@ describe('paths', () => {
 describe('reading and writing', () => {
   test('text, bytes and parts of a file', async () => {
     const bytes = Uint8Array.from([0, 1, 2, 253, 254, 255]);
-    succeeded(await open.call('files.writeFile', { filePath: 'http://usr/a.bin' }, bytes));
-    expect((await open.call('files.readFile', { filePath: 'http://usr/a.bin' })).body).toEqual(
+    succeeded(await open.call('writeFile', { filePath: 'http://usr/a.bin' }, bytes));
+    expect(succeeded(await open.call('readFile', { filePath: 'http://usr/a.bin' })).bytes).toEqual(
       Buffer.from(bytes),
     );
-    const part = await open.call('files.readFile', { filePath: 'http://usr/a.bin', position: 2, length: 3 });
-    expect(part.body).toEqual(Buffer.from([2, 253, 254]));
-    const base64 = await open.call('files.readFile', { filePath: 'http://usr/a.bin', encoding: 'base64' });
+    const part = await open.call('readFile', { filePath: 'http://usr/a.bin', position: 2, length: 3 });
+    expect(succeeded(part).bytes).toEqual(Buffer.from([2, 253, 254]));
+    const base64 = await open.call('readFile', { filePath: 'http://usr/a.bin', encoding: 'base64' });
     expect(succeeded(base64).text).toBe('AAEC/f7/');
-    succeeded(
-      await open.call('files.writeFile', { filePath: 'http://usr/b', text: 'AAEC', encoding: 'base64' }),
-    );
-    expect((await open.call('files.readFile', { filePath: 'http://usr/b' })).body).toEqual(
+    succeeded(await open.call('writeFile', { filePath: 'http://usr/b', text: 'AAEC', encoding: 'base64' }));
+    expect(succeeded(await open.call('readFile', { filePath: 'http://usr/b' })).bytes).toEqual(
       Buffer.from([0, 1, 2]),
     );
   });
@@ -74,7 +72,7 @@ describe('reading and writing', () => {
   test('position and length outside the file', async () => {
     succeeded(await write('http://usr/a', 'four'));
     const at = async (position: number, length: number) =>
-      (await open.call('files.readFile', { filePath: 'http://usr/a', position, length })).reply;
+      (await open.call('readFile', { filePath: 'http://usr/a', position, length })).reply;
     expect(await at(4, 1)).toMatchObject({ reason: 'value of position is out of range', errno: 1301009 });
     expect(await at(0, 5)).toMatchObject({ reason: 'value of length is out of range', errno: 1301006 });
     expect(await at(0, 0)).toMatchObject({ reason: 'value of length is out of range', errno: 1301006 });
@@ -86,29 +84,31 @@ describe('reading and writing', () => {
   });
 
   test('stat, access, mkdir, readdir', async () => {
-    succeeded(await open.call('files.mkdir', { dirPath: 'http://usr/a/b', recursive: true }));
+    succeeded(await open.call('makeDirectory', { dirPath: 'http://usr/a/b', recursive: true }));
     succeeded(await write('http://usr/a/b/c.txt', 'hello'));
-    expect(succeeded(await open.call('files.readdir', { dirPath: 'http://usr/a/b' }))).toEqual({
+    expect(succeeded(await open.call('readDirectory', { dirPath: 'http://usr/a/b' }))).toEqual({
       files: ['c.txt'],
     });
-    const stats = succeeded(await open.call('files.stat', { path: 'http://usr/a/b/c.txt' }));
+    const stats = succeeded(await open.call('statFile', { path: 'http://usr/a/b/c.txt' }));
     expect(stats).toMatchObject({ size: 5, directory: false });
     expect(Math.abs(stats.lastModifiedTime - Date.now() / 1000)).toBeLessThan(60);
-    expect(succeeded(await open.call('files.stat', { path: 'http://usr' }))).toMatchObject({
+    expect(succeeded(await open.call('statFile', { path: 'http://usr' }))).toMatchObject({
       directory: true,
     });
-    succeeded(await open.call('files.access', { path: 'http://usr/a' }));
-    expect((await open.call('files.mkdir', { dirPath: 'http://usr/a', recursive: false })).reply).toEqual({
+    succeeded(await open.call('accessFile', { path: 'http://usr/a' }));
+    expect((await open.call('makeDirectory', { dirPath: 'http://usr/a', recursive: false })).reply).toEqual({
       ok: false,
       reason: 'file already exists http://usr/a',
       errno: 1301005,
     });
-    expect((await open.call('files.mkdir', { dirPath: 'http://usr/x/y', recursive: false })).reply).toEqual({
-      ok: false,
-      reason: 'no such file or directory http://usr/x/y',
-      errno: 1300002,
-    });
-    expect((await open.call('files.readFile', { filePath: 'http://usr/a' })).reply).toMatchObject({
+    expect((await open.call('makeDirectory', { dirPath: 'http://usr/x/y', recursive: false })).reply).toEqual(
+      {
+        ok: false,
+        reason: 'no such file or directory http://usr/x/y',
+        errno: 1300002,
+      },
+    );
+    expect((await open.call('readFile', { filePath: 'http://usr/a' })).reply).toMatchObject({
       errno: 1301003,
     });
   });
@@ -118,15 +118,15 @@ describe('reading and writing', () => {
     const denied = { ok: false, reason: 'permission denied', errno: 1300013 };
     expect((await write('http://tmp/b.txt', 'x')).reply).toEqual(denied);
     expect((await write('http://store/b.txt', 'x')).reply).toEqual(denied);
-    expect((await open.call('files.unlink', { filePath: temp })).reply).toEqual(denied);
+    expect((await open.call('unlinkFile', { filePath: temp })).reply).toEqual(denied);
     succeeded(await write('http://usr/a', 'x'));
-    succeeded(await open.call('files.unlink', { filePath: 'http://usr/a' }));
-    expect((await open.call('files.unlink', { filePath: 'http://usr/a' })).reply).toEqual({
+    succeeded(await open.call('unlinkFile', { filePath: 'http://usr/a' }));
+    expect((await open.call('unlinkFile', { filePath: 'http://usr/a' })).reply).toEqual({
       ok: false,
       reason: 'no such file or directory http://usr/a',
       errno: 1300002,
     });
-    expect((await open.call('files.unlink', { filePath: 'http://usr' })).reply).toMatchObject({
+    expect((await open.call('unlinkFile', { filePath: 'http://usr' })).reply).toMatchObject({
       errno: 1300001,
     });
   });
@@ -137,22 +137,22 @@ describe('reading and writing', () => {
 
   test('copyFile copies, saveFile moves', async () => {
     const temp = open.phone.addTempFile('a.txt', Buffer.from('content'));
-    succeeded(await open.call('files.copyFile', { srcPath: temp, destPath: 'http://usr/copy.txt' }));
+    succeeded(await open.call('copyFile', { srcPath: temp, destPath: 'http://usr/copy.txt' }));
     expect(succeeded(await read('http://usr/copy.txt')).text).toBe('content');
-    const { savedFilePath } = succeeded(await open.call('files.saveFile', { tempFilePath: temp }));
+    const { savedFilePath } = succeeded(await open.call('saveFile', { tempFilePath: temp }));
     expect(savedFilePath).toMatch(/^http:\/\/store\/[0-9a-f]{32}\.txt$/);
     expect(succeeded(await read(savedFilePath)).text).toBe('content');
     expect((await read(temp)).reply).toMatchObject({ errno: 1300002 });
-    expect((await open.call('files.saveFile', { tempFilePath: temp })).reply).toEqual({
+    expect((await open.call('saveFile', { tempFilePath: temp })).reply).toEqual({
       ok: false,
       reason: 'tempFilePath file not exist',
       errno: 1301112,
     });
     const second = open.phone.addTempFile('b.txt', Buffer.from('second'));
     expect(
-      succeeded(await open.call('files.saveFile', { tempFilePath: second, filePath: 'http://usr/kept.txt' })),
+      succeeded(await open.call('saveFile', { tempFilePath: second, filePath: 'http://usr/kept.txt' })),
     ).toEqual({ savedFilePath: 'http://usr/kept.txt' });
-    succeeded(await open.call('files.unlink', { filePath: savedFilePath }));
+    succeeded(await open.call('unlinkFile', { filePath: savedFilePath }));
   });
 });
 
@@ -177,25 +177,23 @@ describe('limits', () => {
     // What a file replaces is given back.
     succeeded(await write('http://usr/four', '4321'));
     const temp = open.phone.addTempFile('a.txt', Buffer.from('x'));
-    expect((await open.call('files.saveFile', { tempFilePath: temp })).reply).toEqual(full);
+    expect((await open.call('saveFile', { tempFilePath: temp })).reply).toEqual(full);
     expect(open.phone.filePath(temp)).toBeDefined();
-    expect((await open.call('files.copyFile', { srcPath: temp, destPath: 'http://usr/x' })).reply).toEqual(
-      full,
-    );
+    expect((await open.call('copyFile', { srcPath: temp, destPath: 'http://usr/x' })).reply).toEqual(full);
     expect(await readdir(join(open.dir, 'work'))).toEqual([]);
-    succeeded(await open.call('files.unlink', { filePath: 'http://store/saved' }));
-    succeeded(await open.call('files.saveFile', { tempFilePath: temp }));
+    succeeded(await open.call('unlinkFile', { filePath: 'http://store/saved' }));
+    succeeded(await open.call('saveFile', { tempFilePath: temp }));
   });
 
   test('readFile takes 100 MB at most', async () => {
     await sparse(join(open.dir, 'usr', 'large'), 100 * MB + 1);
-    expect((await open.call('files.readFile', { filePath: 'http://usr/large' })).reply).toEqual(full);
+    expect((await open.call('readFile', { filePath: 'http://usr/large' })).reply).toEqual(full);
     // By WeChat's documentation the limit is one of the file, whatever is asked of it.
     const part = { filePath: 'http://usr/large', position: 100 * MB, length: 1 };
-    expect((await open.call('files.readFile', part)).reply).toEqual(full);
+    expect((await open.call('readFile', part)).reply).toEqual(full);
     await truncate(join(open.dir, 'usr', 'large'), 100 * MB);
     const last = { filePath: 'http://usr/large', position: 100 * MB - 1, length: 1 };
-    expect((await open.call('files.readFile', last)).body).toEqual(Buffer.from([0]));
+    expect(succeeded(await open.call('readFile', last)).bytes).toEqual(Buffer.from([0]));
   });
 });
 
@@ -210,7 +208,7 @@ test('after a restart user and saved files are there and temporary ones are not'
 test('a folder is no file, and a link to nowhere is none either', async () => {
   await symlink('/nonexistent', join(open.dir, 'usr', 'broken'));
   expect((await read('http://usr/broken')).reply).toMatchObject({ errno: 1300002 });
-  expect((await open.call('files.readdir', { dirPath: 'http://usr/broken' })).reply).toMatchObject({
+  expect((await open.call('readDirectory', { dirPath: 'http://usr/broken' })).reply).toMatchObject({
     errno: 1300002,
   });
 });

@@ -34,14 +34,14 @@ async function deadUrl(): Promise<string> {
 
 function request(open: OpenPhone, url: string, more: object = {}, body?: Uint8Array) {
   return open.call(
-    'network.request',
+    'request',
     { task: 1, url, header: {}, method: 'GET', responseType: 'text', ...more },
     body,
   );
 }
 
 function upload(open: OpenPhone, url: string, filePath: string, more: object = {}) {
-  return open.call('network.uploadFile', {
+  return open.call('uploadFile', {
     task: 1,
     url,
     header: {},
@@ -53,7 +53,7 @@ function upload(open: OpenPhone, url: string, filePath: string, more: object = {
 }
 
 function download(open: OpenPhone, url: string, more: object = {}) {
-  return open.call('network.downloadFile', { task: 1, url, header: {}, ...more });
+  return open.call('downloadFile', { task: 1, url, header: {}, ...more });
 }
 
 describe('request', () => {
@@ -97,7 +97,7 @@ describe('request', () => {
       },
     });
     expect(open.events).toEqual([
-      { event: 'network.headers', data: { task: 1, answer: expect.objectContaining({ statusCode: 403 }) } },
+      { event: 'taskHeaders', data: { task: 1, answer: expect.objectContaining({ statusCode: 403 }) } },
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('request', () => {
     const { url } = await server(async (incoming, response) => response.end(await readBody(incoming)));
     const answer = await request(open, url, { method: 'POST', responseType: 'arraybuffer' }, bytes);
     expect(succeeded(answer).statusCode).toBe(200);
-    expect(Buffer.compare(Buffer.from(answer.body ?? []), bytes)).toBe(0);
+    expect(Buffer.compare(Buffer.from(succeeded(answer).bytes ?? []), bytes)).toBe(0);
   });
 
   test('HEAD has no body, PUT without one announces 0 bytes', async () => {
@@ -254,7 +254,7 @@ describe('failures', () => {
 
     test('a picture from the network needs its host among those for downloads', async () => {
       const open = await verifying({ request: ['https://cos.invalid'] });
-      const { reply } = await open.call('media.imageInfo', { src: 'https://cos.invalid/a.jpg' });
+      const { reply } = await open.call('imageInfo', { src: 'https://cos.invalid/a.jpg' });
       expect(reply).toEqual(refused);
     });
   });
@@ -275,7 +275,7 @@ describe('failures', () => {
       reason: 'errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
       errno: 600001,
     });
-    expect((await open.call('cloud.callFunction', { name: 'f', data: {} })).reply).toMatchObject({
+    expect((await open.call('callFunction', { name: 'f', data: {} })).reply).toMatchObject({
       ok: false,
     });
   });
@@ -327,7 +327,7 @@ describe('10 at once', () => {
     const running = Array.from({ length: 10 }, (_, index) => request(open, url, { task: index + 1 }));
     await ten.promise;
     const waiting = request(open, url, { task: 11 });
-    await open.call('network.abort', { task: 11 });
+    await open.call('abortTask', { task: 11 });
     expect((await waiting).reply).toEqual({ ok: false, reason: 'abort' });
     expect(responses).toHaveLength(10);
     for (const response of responses) response.end();
@@ -377,7 +377,7 @@ describe('uploadFile', () => {
     expect(headers['x-own']).toBe('1');
     expect(headers['transfer-encoding']).toBeUndefined();
 
-    const progress = open.events.flatMap((entry) => (entry.event === 'network.progress' ? [entry.data] : []));
+    const progress = open.events.flatMap((entry) => (entry.event === 'taskProgress' ? [entry.data] : []));
     const total = Number(headers['content-length']);
     expect(total).toBeGreaterThan(bytes.length);
     expect(progress.at(-1)).toEqual({ task: 1, done: total, total });
@@ -395,7 +395,7 @@ describe('uploadFile', () => {
     });
     const first = new Promise<number>((resolve) => {
       open.onEvent((entry) => {
-        if (entry.event === 'network.progress') resolve(entry.data.done);
+        if (entry.event === 'taskProgress') resolve(entry.data.done);
       });
     });
     const uploading = upload(open, url, path);
@@ -414,13 +414,13 @@ describe('uploadFile', () => {
     });
     const uploading = upload(open, url, path);
     await new Promise<void>((resolve) => {
-      open.onEvent((entry) => entry.event === 'network.progress' && resolve());
+      open.onEvent((entry) => entry.event === 'taskProgress' && resolve());
     });
-    await open.call('network.abort', { task: 1 });
+    await open.call('abortTask', { task: 1 });
     expect((await uploading).reply).toEqual({ ok: false, reason: 'abort' });
     await closed.promise;
     // Once more, after the end: nothing happens.
-    await open.call('network.abort', { task: 1 });
+    await open.call('abortTask', { task: 1 });
   });
 
   test('a file that is gone', async () => {
@@ -463,7 +463,7 @@ describe('downloadFile', () => {
     expect(answer.filePath).toBeUndefined();
     const real = open.phone.filePath(answer.tempFilePath ?? '');
     expect(Buffer.compare(await readFile(real ?? ''), bytes)).toBe(0);
-    const progress = open.events.filter(({ event }) => event === 'network.progress');
+    const progress = open.events.filter(({ event }) => event === 'taskProgress');
     expect(progress.at(-1)?.data).toEqual({ task: 1, done: bytes.length, total: bytes.length });
   });
 
@@ -480,7 +480,7 @@ describe('downloadFile', () => {
     });
     const filePath = 'http://usr/照片 #1.jpg';
     expect(succeeded(await download(open, url, { filePath }))).toMatchObject({ statusCode: 404, filePath });
-    const text = succeeded(await open.call('files.readFile', { filePath, encoding: 'utf8' })).text;
+    const text = succeeded(await open.call('readFile', { filePath, encoding: 'utf8' })).text;
     expect(text).toBe('<Code>NoSuchKey</Code>');
   });
 
@@ -522,9 +522,9 @@ describe('downloadFile', () => {
     const [incoming] = await once(http, 'request');
     const closed = once(incoming.socket, 'close');
     await new Promise<void>((resolve) => {
-      open.onEvent((entry) => entry.event === 'network.progress' && resolve());
+      open.onEvent((entry) => entry.event === 'taskProgress' && resolve());
     });
-    await open.call('network.abort', { task: 1 });
+    await open.call('abortTask', { task: 1 });
     expect((await downloading).reply).toEqual({ ok: false, reason: 'abort' });
     await closed;
     expect(await readdir(join(open.dir, 'work'))).toEqual([]);
@@ -539,7 +539,7 @@ test('a slow network is slow both ways, and still true', async () => {
   const { url } = await server(async (incoming, response) => response.end(await readBody(incoming)));
   const start = performance.now();
   const answer = await request(open, url, { method: 'POST', responseType: 'arraybuffer' }, bytes);
-  expect(Buffer.compare(Buffer.from(answer.body ?? []), bytes)).toBe(0);
+  expect(Buffer.compare(Buffer.from(succeeded(answer).bytes ?? []), bytes)).toBe(0);
   // 0.4 s before the call, then 120,000 bytes at 256 KiB a second.
   expect(performance.now() - start).toBeGreaterThan(800);
 });

@@ -8,12 +8,11 @@ afterEach(() => open.close());
 
 const choose = async (): Promise<string> => {
   open.phone.nextChoice([{ name: 'a.jpg', bytes: Buffer.from('x') }]);
-  const { reply } = await open.call('choice.next', { count: 1 });
+  const { reply } = await open.call('nextChoice', { count: 1 });
   if (!reply.ok || reply.value.state !== 'files') throw new Error('Nothing was chosen.');
   return reply.value.files[0]?.path ?? '';
 };
-const isThere = async (path: string): Promise<boolean> =>
-  (await open.call('files.access', { path })).reply.ok;
+const isThere = async (path: string): Promise<boolean> => (await open.call('accessFile', { path })).reply.ok;
 
 test('a temporary file is gone when the Mini Program starts again', async () => {
   const temp = await choose();
@@ -24,13 +23,12 @@ test('a temporary file is gone when the Mini Program starts again', async () => 
 });
 
 test('it stays while another page of the same phone is open', async () => {
-  const other = { emit: () => undefined };
-  open.phone.connected(other);
+  const other = open.connect();
   const temp = await choose();
   open.disconnect();
   open.reconnect();
   expect(await isThere(temp)).toBe(true);
-  open.phone.disconnected(other);
+  other.disconnect();
 });
 
 test('what is put there between two starts is there for the next one', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
 import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
-import { directBridge } from './directBridge';
+import { connectDirectly } from './connectDirectly';
 import { Person } from './Person';
 import { pagelessEnvironment } from './pagelessEnvironment';
 import { WatchedCalls } from './WatchedCalls';
@@ -45,8 +45,8 @@ export class TestPhone {
   }
 
   async close(): Promise<void> {
-    const { dir, bridge } = this.#now;
-    await bridge.end();
+    const { dir, connection } = this.#now;
+    await connection.end();
     await rm(dir, { recursive: true, maxRetries: 3 });
   }
 
@@ -106,15 +106,17 @@ export class TestPhone {
     const callFunction: CallFunction = (...call) =>
       this.callFunction?.(...call) ?? Promise.reject(new Error('no cloud function in this test'));
     const phone = createPhone({ dir, openId: 'oTester', appId, callFunction });
-    const bridge = directBridge(phone);
+    const connection = connectDirectly(phone);
     const person = new Person(phone);
-    const environment = { ...pagelessEnvironment(bridge, () => person), tapping: () => this.#tapping };
-    const start = { settings: phone.settings.current, storage: {}, appId };
-    const { cloud, getFileSystemManager, ...apis } = createWx(environment, start) as Wx;
+    const environment = {
+      ...pagelessEnvironment(connection.connectPhone, () => person),
+      tapping: () => this.#tapping,
+    };
+    const { cloud, getFileSystemManager, ...apis } = createWx(environment) as Wx;
     Object.assign(this.#files, this.calls.wrap(getFileSystemManager()));
     Object.assign(this.wx, this.calls.wrap(apis), { cloud: this.calls.wrap(cloud, 'cloud.') });
     // So that jest leaves it alone at the end: the SDK stores what it remembers a moment later.
     Object.seal(this.wx);
-    return { dir, phone, bridge, person };
+    return { dir, phone, connection, person };
   }
 }

@@ -1,6 +1,5 @@
 import type { Overlay } from '../../../dev/simulator/in-page/overlay/Overlay';
 import type { WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
-import type { Bridge } from '../../../dev/simulator/messages/Bridge';
 import type { Language } from '../../../dev/simulator/messages/PhoneProtocol';
 
 const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
@@ -8,12 +7,12 @@ const never = () => () => undefined;
 
 /** What `wx` finds where there is a phone, and no page: nothing that is shown, nowhere to go. */
 export function pagelessEnvironment(
-  bridge: Bridge,
+  connectPhone: WxEnvironment['connectPhone'],
   createOverlay: (language: Language) => Overlay,
 ): WxEnvironment {
   const noPage = () => Promise.reject(new Error('This test has no pages.'));
   return {
-    bridge,
+    connectPhone,
     createOverlay,
     navigation: {
       navigateTo: noPage,

@@ -1,97 +1,72 @@
 import type { WebSocket } from 'ws';
-import type { HostDevice } from '../hosts/HostDevice';
-
-/** The page that scripts drive. */
-export interface DrivenPage {
-  ask(method: string, params: unknown): Promise<unknown>;
-  device: HostDevice | undefined;
-}
+import type { AutomatorParams } from '../../messages/PageSide';
+import type { TouchScreen } from '../open-page/TouchScreen';
+import type { DrivenPage } from '../pages/OpenPages';
 
 interface Request {
   id: string;
   method: string;
-  params: Params;
+  params: AutomatorParams;
 }
-
-type Params = Readonly<Record<string, unknown>>;
-type Answer = (params: Params, page: () => Promise<DrivenPage>) => unknown;
 
 interface Point {
   x: number;
   y: number;
 }
 
-// What miniprogram-automator compares with its least version; the API that exists is in README.md.
-const sdkVersion = '3.8.12';
+/** What Node answers itself. The version is what miniprogram-automator compares; the API that exists is in README.md. */
+const answers: Readonly<Record<string, object>> = {
+  'Tool.getInfo': { SDKVersion: '3.8.12' },
+  'Tool.close': {},
+  'App.enableLog': {},
+};
 
-/** What Node answers itself; everything else goes to the page. */
-const answers: Readonly<Record<string, Answer>> = {
-  'Tool.getInfo': () => ({ SDKVersion: sdkVersion }),
-  'Tool.close': () => ({}),
-  'App.enableLog': () => ({}),
-  'App.captureScreenshot': async (_params, page) => {
-    const { device } = await page();
-    if (!device)
-      throw new Error('A screenshot needs a page that Chromium shows: open it with openInChromium.');
-    return { data: (await device.screenshot()).toString('base64') };
+type OnScreen = (params: AutomatorParams, page: DrivenPage['page'], screen: TouchScreen) => Promise<unknown>;
+
+/** What is real on a real screen. Everything else, and all of it without such a screen, the page does itself. */
+const onScreen: Readonly<Record<string, OnScreen>> = {
+  'App.captureScreenshot': async (_params, _page, screen) => ({
+    data: (await screen.screenshot()).toString('base64'),
+  }),
+  async 'Element.tap'(params, page, screen) {
+    const { x, y } = await locate(params, page);
+    await screen.tap(x, y);
   },
-  'Element.tap': (params, page) =>
-    withDevice('Element.tap', params, page, async (device, locate) => {
-      const { x, y } = await locate();
-      await device.tap(x, y);
-    }),
-  'Element.touchstart': (params, page) => touch('touchStart', params, page),
-  'Element.touchmove': (params, page) => touch('touchMove', params, page),
-  'Element.touchend': (params, page) => touch('touchEnd', params, page),
-  'Element.callFunction': (params, page) => {
-    const isInput = params.functionName === 'input.input' || params.functionName === 'textarea.input';
-    if (!isInput) return forward('Element.callFunction', params, page);
-    return withDevice('Element.callFunction', params, page, async (device, _locate, target) => {
-      await target.ask('Element.selectText', params);
-      const [text] = params.args as unknown[];
-      await device.insertText(String(text));
-    });
+  'Element.touchstart': touch('touchStart'),
+  'Element.touchmove': touch('touchMove'),
+  'Element.touchend': touch('touchEnd'),
+  async 'Element.callFunction'(params, page, screen) {
+    const { functionName, args } = params;
+    if (functionName !== 'input.input' && functionName !== 'textarea.input') {
+      return page.automate('Element.callFunction', params);
+    }
+    await page.automate('Element.selectText', params);
+    const [text] = args as unknown[];
+    return screen.insertText(String(text));
   },
 };
 
-async function forward(method: string, params: Params, page: () => Promise<DrivenPage>): Promise<unknown> {
-  return (await page()).ask(method, params);
-}
-
-/** With a device the input is real, without one the page makes the events. */
-async function withDevice(
-  method: string,
-  params: Params,
-  page: () => Promise<DrivenPage>,
-  use: (device: HostDevice, locate: () => Promise<Point>, target: DrivenPage) => Promise<void>,
-): Promise<unknown> {
-  const target = await page();
-  if (!target.device) return target.ask(method, params);
-  await use(target.device, async () => (await target.ask('Element.locate', params)) as Point, target);
-  return {};
-}
-
-function touch(
-  type: Parameters<HostDevice['touch']>[0],
-  params: Params,
-  page: () => Promise<DrivenPage>,
-): Promise<unknown> {
-  return withDevice(`Element.${type.toLowerCase()}`, params, page, async (device, locate) => {
+function touch(type: Parameters<TouchScreen['touch']>[0]): OnScreen {
+  return async (params, page, screen) => {
     const [given] = (params.changedTouches ?? params.touches ?? []) as Partial<
       Record<'clientX' | 'clientY' | 'pageX' | 'pageY', number>
     >[];
     const [x, y] = [given?.clientX ?? given?.pageX, given?.clientY ?? given?.pageY];
-    const point = x !== undefined && y !== undefined ? { x, y } : await locate();
-    await device.touch(type, point.x, point.y);
-  });
+    const point = x !== undefined && y !== undefined ? { x, y } : await locate(params, page);
+    await screen.touch(type, point.x, point.y);
+  };
+}
+
+async function locate(params: AutomatorParams, page: DrivenPage['page']): Promise<Point> {
+  return (await page.automate('Element.locate', params)) as Point;
 }
 
 /** Speaks the protocol of miniprogram-automator: JSON frames `{ id, method, params }` and `{ id, result | error }`. */
 export class AutomatorServer {
   private readonly clients = new Set<WebSocket>();
 
-  /** `page` waits until a page has started. */
-  constructor(private readonly page: () => Promise<DrivenPage>) {}
+  /** `driven` waits until a page has started. */
+  constructor(private readonly driven: () => Promise<DrivenPage>) {}
 
   accept(socket: WebSocket): void {
     this.clients.add(socket);
@@ -118,8 +93,10 @@ export class AutomatorServer {
   }
 
   private async answer({ method, params }: Request): Promise<unknown> {
-    const own = Object.hasOwn(answers, method) ? answers[method] : undefined;
-    return own ? own(params, this.page) : forward(method, params, this.page);
+    if (Object.hasOwn(answers, method)) return answers[method];
+    const { page, screen } = await this.driven();
+    const real = screen && Object.hasOwn(onScreen, method) ? onScreen[method] : undefined;
+    return real ? real(params, page, screen as TouchScreen) : page.automate(method, params);
   }
 }
 

@@ -2,18 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AlbumItem } from '../../messages/AlbumItem';
-import type { BridgeAnswer } from '../../messages/Bridge';
-import type { ChosenFile } from '../../messages/PhoneProtocol';
-import type { PhoneConnection, PhoneService } from '../../messages/PhoneService';
-import { WxFailure } from '../../messages/WxFailure';
+import type { ChosenFile, PhoneEvents, PhoneFunctions, PhoneStart } from '../../messages/PhoneProtocol';
 import { Album } from './Album';
 import { type ChoiceFile, Choices } from './Choices';
 import { ConsoleLog } from './ConsoleLog';
+import { type CallFunction, createPhoneFunctions } from './createPhoneFunctions';
 import { NetworkPort } from './network/NetworkPort';
 import { networkFailures } from './network/networkFailures';
 import { PhoneFiles } from './PhoneFiles';
 import { PhoneStorage } from './PhoneStorage';
-import { type CallFunction, createMethods, isPhoneMethod } from './phoneMethods';
 import { SettingsStore } from './SettingsStore';
 import { Tasks } from './Tasks';
 
@@ -28,12 +25,16 @@ export interface PhoneOptions {
   callFunction?: CallFunction;
 }
 
-export interface Phone extends PhoneService {
+export interface Phone {
   readonly openId: string;
   readonly settings: SettingsStore;
   readonly console: ConsoleLog;
-  connected(connection: PhoneConnection): void;
-  disconnected(connection: PhoneConnection): void;
+  /** What a page's `wx` has to know before the Mini Program can start. */
+  start(): PhoneStart;
+  /** Serves one page, until it disconnects. */
+  connect(page: PhoneEvents): PhoneConnection;
+  /** The real path of `http://tmp/…`, `http://usr/…` or `http://store/…`; undefined when there is no such file. */
+  filePath(virtualPath: string): string | undefined;
   /** Makes a temporary file of bytes, or of a copy of the file at a path on this machine. Returns its `http://tmp/…` path. */
   addTempFile(name: string, content: Uint8Array | string): string;
   /** Takes over a file that a person chose in the page. `modified` in ms. */
@@ -54,6 +55,12 @@ export interface Phone extends PhoneService {
   close(): Promise<void>;
 }
 
+export interface PhoneConnection {
+  functions: PhoneFunctions;
+  /** The page is gone: its network calls end. */
+  disconnect(): void;
+}
+
 /** WeChat: how long calls go on in the background. */
 const BACKGROUND_MS = 5000;
 
@@ -69,12 +76,11 @@ export function createPhone(options: PhoneOptions): Phone {
   const console = new ConsoleLog();
   const choices = new Choices(files);
   const network = new NetworkPort({ files, settings, appId });
-  const tasks = new Tasks();
-  const connections = new Set<PhoneConnection>();
+  const pages = new Set<PhoneEvents>();
   const answers: boolean[] = [];
   const clipboard = { text: '' };
 
-  const methods = createMethods({
+  const parts = {
     appId,
     settings,
     storage,
@@ -83,14 +89,13 @@ export function createPhone(options: PhoneOptions): Phone {
     console,
     choices,
     network,
-    tasks,
     clipboard,
     nextPermissionAnswer: () => answers.shift(),
     callFunction: options.callFunction,
-  });
+  };
 
   settings.onChange((current) => {
-    for (const connection of [...connections]) connection.emit('phone.settings', current);
+    for (const page of [...pages]) page.settingsChanged(current);
   });
 
   let background: NodeJS.Timeout | undefined;
@@ -99,25 +104,19 @@ export function createPhone(options: PhoneOptions): Phone {
     openId: options.openId,
     settings,
     console,
-    connected: (connection) => void connections.add(connection),
-    disconnected: (connection) => {
-      connections.delete(connection);
-      tasks.abortAll(connection);
-      // The Mini Program has ended.
-      if (connections.size === 0) files.removeTemp();
-    },
-    async handle(method, params, body, connection): Promise<BridgeAnswer<unknown, Uint8Array>> {
-      if (!isPhoneMethod(methods, method)) {
-        throw new Error(`The phone was asked for "${method}", which it does not have.`);
-      }
-      try {
-        const reply = await methods[method](params as never, body, connection);
-        return { result: { ok: true, value: reply.value }, ...(reply.body && { body: reply.body }) };
-      } catch (error) {
-        if (!(error instanceof WxFailure)) throw error;
-        const { reason, errno, errCode } = error;
-        return { result: { ok: false, reason, errno, errCode } };
-      }
+    start: () => ({ settings: settings.current, storage: storage.all(), appId }),
+    connect(page) {
+      const tasks = new Tasks(page);
+      pages.add(page);
+      return {
+        functions: createPhoneFunctions(parts, tasks),
+        disconnect() {
+          pages.delete(page);
+          tasks.abortAll();
+          // The Mini Program has ended.
+          if (pages.size === 0) files.removeTemp();
+        },
+      };
     },
     filePath: (virtual) => files.existing(virtual),
     addTempFile: (name, content) => files.addTemp(name, content),
@@ -131,7 +130,7 @@ export function createPhone(options: PhoneOptions): Phone {
     clipboard: () => clipboard.text,
     setShown: (shown) => {
       clearTimeout(background);
-      for (const connection of [...connections]) connection.emit('phone.shown', { shown });
+      for (const page of [...pages]) page.shownChanged(shown);
       if (shown) return;
       background = setTimeout(() => network.abortAll(networkFailures.interrupted()), BACKGROUND_MS);
     },

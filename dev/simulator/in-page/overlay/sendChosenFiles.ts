@@ -1,7 +1,7 @@
 import type { ChosenFile } from '../../messages/PhoneProtocol';
 import { videoThumbnail } from './videoThumbnail';
 
-/** Streams the person's files to the phone over HTTP: a video is far too large for one message of the bridge. */
+/** Streams the person's files to the phone over HTTP: a video is far too large for one message. */
 export async function sendChosenFiles(
   window: Window & typeof globalThis,
   files: File[],

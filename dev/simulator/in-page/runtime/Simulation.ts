@@ -1,7 +1,6 @@
 import type * as glassEasel from 'glass-easel';
 import type { component } from 'glass-easel-miniprogram-adapter';
-import type { Bridge } from '../../messages/Bridge';
-import type { PhoneStart } from '../../messages/PhoneProtocol';
+import type { NodeSide } from '../../messages/NodeSide';
 import type { Program } from '../../messages/Program';
 import { createOverlay } from '../overlay/Overlay';
 import { App } from './App';
@@ -22,13 +21,13 @@ import { StyleSheets } from './StyleSheets';
 import { showPageBar } from './showPageBar';
 import type { Navigation, Theme, WxEnvironment } from './WxEnvironment';
 
-export type CreateWx = (environment: WxEnvironment, start: PhoneStart) => object;
+export type CreateWx = (environment: WxEnvironment) => object;
 
 export interface SimulationOptions {
   window: Window & typeof globalThis;
   program: Program;
-  bridge: Bridge;
-  start: PhoneStart;
+  node: NodeSide;
+  connectPhone: WxEnvironment['connectPhone'];
   reports: Reports;
   createWx: CreateWx;
   reload(): void;
@@ -181,14 +180,14 @@ export class Simulation {
   }
 
   private async boot(): Promise<void> {
-    const { window, program, reports, bridge, start, createWx } = this.options;
+    const { window, program, reports, node, createWx } = this.options;
     listenForErrors(window, reports, this.app);
     checkSetData(reports);
     this.gestures.listen(this.screen.pages);
     this.styles.add('app', program.appStyle, undefined);
     this.listenForShare();
-    forwardConsole(window.console, bridge);
-    Object.assign(this.api, createWx(this.environment(), start));
+    forwardConsole(window.console, node);
+    Object.assign(this.api, createWx(this.environment()));
     if (this.loader.has('app.js')) this.loader.run('app.js');
     this.app.launch();
     this.app.show();
@@ -210,9 +209,9 @@ export class Simulation {
   }
 
   private environment(): WxEnvironment {
-    const { window, bridge } = this.options;
+    const { window, connectPhone } = this.options;
     return {
-      bridge,
+      connectPhone,
       createOverlay: (language) => {
         const { safeArea, screenHeight } = this.screen.metrics();
         const insets = { top: safeArea.top, bottom: screenHeight - safeArea.bottom };

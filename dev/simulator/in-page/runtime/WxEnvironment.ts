@@ -1,5 +1,4 @@
-import type { Bridge } from '../../messages/Bridge';
-import type { Language } from '../../messages/PhoneProtocol';
+import type { ConnectedPhone, Language, PhoneEvents } from '../../messages/PhoneProtocol';
 import type { Overlay } from '../overlay/Overlay';
 
 export type Theme = 'light' | 'dark';
@@ -9,7 +8,8 @@ export type Theme = 'light' | 'dark';
  * give it a phone and a person without either.
  */
 export interface WxEnvironment {
-  bridge: Bridge;
+  /** Tells the page, from now on, what happens on the phone. Called once. */
+  connectPhone(page: PhoneEvents): ConnectedPhone;
   /** What shows and asks above the page: toast, modal, action sheet, chooser. Called once. */
   createOverlay(language: Language): Overlay;
   navigation: Navigation;

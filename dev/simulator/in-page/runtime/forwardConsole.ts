@@ -1,14 +1,13 @@
-import type { Bridge } from '../../messages/Bridge';
-import type { ConsoleLevel } from '../../messages/PhoneProtocol';
+import type { ConsoleLevel, PhoneFunctions } from '../../messages/PhoneProtocol';
 
 const LEVELS: readonly ConsoleLevel[] = ['debug', 'log', 'info', 'warn', 'error'];
 const TEXT_LIMIT = 10_000;
 
 /** Shows the panel what reaches the browser's console: what the Mini Program logs, and what fails in it. */
-export function forwardConsole(console: Console, bridge: Bridge): void {
+export function forwardConsole(console: Console, phone: PhoneFunctions): void {
   const send = (level: ConsoleLevel, text: string): void => {
     // A log line that can't be delivered must not become an error that is logged in turn.
-    bridge.call('console.add', { level, text: text.slice(0, TEXT_LIMIT) }).catch(() => undefined);
+    phone.addToConsole({ level, text: text.slice(0, TEXT_LIMIT) }).catch(() => undefined);
   };
   for (const level of LEVELS) {
     const original = console[level];

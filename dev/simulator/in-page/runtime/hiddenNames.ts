@@ -28,7 +28,7 @@ const allowed = new Set([...standard, ...timers]);
  * undefined, as in WeChat.
  */
 export function hiddenNames(window: PageWindow): string[] {
-  const names = new Set(window.simulatorHost?.names);
+  const names = new Set(window.pageRunner?.names);
   let level: object = window;
   // What every object has (`toString`, …) a phone's global object has, too.
   while (level !== window.Object.prototype) {

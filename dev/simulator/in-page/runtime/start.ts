@@ -1,66 +1,57 @@
-import type { Program } from '../../messages/Program';
-import { callPhone } from '../wx/callPhone';
+import type { NodeSide } from '../../messages/NodeSide';
+import type { PageSide } from '../../messages/PageSide';
 import { answerAutomation } from './automation/answerAutomation';
-import { connectBridge, type PageBridge } from './connectBridge';
+import { connectNode } from './connectNode';
 import type { PageWindow } from './PageWindow';
 import { describeError, type Reports } from './Reports';
 import { type CreateWx, Simulation } from './Simulation';
-
-interface Hello {
-  program?: Program;
-  buildError?: string;
-}
 
 const reconnectMs = 2000;
 
 /** Runs in the page when it is loaded. */
 export async function start(window: PageWindow, createWx: CreateWx): Promise<void> {
-  const bridge = await connectBridge(window, `ws://${window.location.host}/bridge`);
-  const reload = (): void =>
-    window.simulatorHost ? window.simulatorHost.reload() : window.location.reload();
-  bridge.on('runtime.reload', reload);
-  bridge.on('runtime.buildError', (message) =>
-    showMessage(window, 'The Mini Program cannot be built', String(message)),
-  );
-  bridge.onClose(() => waitForSimulator(window));
-
-  const host = new URLSearchParams(window.location.search).get('host');
-  const { result } = await bridge.call<Hello>('runtime.hello', { host });
-  if (!result.program) {
-    showMessage(window, 'The Mini Program cannot be built', result.buildError ?? 'No reason was given.');
-    await bridge.call('runtime.booted', { error: result.buildError });
+  const page: Partial<PageSide> = {
+    reload: () => (window.pageRunner ? window.pageRunner.reload() : window.location.reload()),
+    showBuildError: (message) => showMessage(window, 'The Mini Program cannot be built', message),
+  };
+  const url = `ws://${window.location.host}/bridge`;
+  const node = await connectNode(window, url, page, () => waitForSimulator(window));
+  const hello = await node.hello(new URLSearchParams(window.location.search).get('opener'));
+  if ('buildError' in hello) {
+    page.showBuildError?.(hello.buildError);
+    node.started(hello.buildError);
     return;
   }
-  const reports = reportTo(window, bridge);
+  const reports = reportTo(window, node);
   try {
     const simulation = await Simulation.start({
       window,
-      program: result.program,
-      bridge,
-      start: (await callPhone(bridge, 'phone.start', {})).value,
+      program: hello.program,
+      node,
+      connectPhone(events) {
+        Object.assign(page, events);
+        return { start: hello.phone, functions: node };
+      },
       reports,
       createWx,
-      reload,
+      reload: () => page.reload?.(),
     });
-    answerAutomation(simulation, window, bridge);
-    await bridge.call('runtime.booted', {});
+    page.automate = answerAutomation(simulation, window, node);
+    node.started();
   } catch (error) {
     const { message, stack } = describeError(error);
     reports.error(error, 'the start of the Mini Program');
     showMessage(window, 'The Mini Program could not start', stack);
-    await bridge.call('runtime.booted', { error: message });
+    node.started(message);
   }
 }
 
-function reportTo(window: Window & typeof globalThis, bridge: PageBridge): Reports {
-  // A report that can't be delivered must not become an error that is reported in turn.
-  const send = (method: string, params: object): void =>
-    void bridge.call(method, params).catch(() => undefined);
+function reportTo(window: Window & typeof globalThis, node: NodeSide): Reports {
   return {
-    log: (entry) => send('runtime.log', entry),
+    log: (line) => node.logged(line),
     error(error, during) {
       window.console.error(`${during}:`, error);
-      send('runtime.exception', { ...describeError(error), during });
+      node.threw({ ...describeError(error), during });
     },
   };
 }
@@ -80,8 +71,8 @@ function showMessage(window: Window, heading: string, text: string): void {
 
 /** The simulator was stopped: this page goes on when it is there again. */
 function waitForSimulator(window: PageWindow): void {
-  // A page that a host runs ends with the host.
-  if (window.simulatorHost || window.closed) return;
+  // A page that a program of ours runs ends with that program.
+  if (window.pageRunner || window.closed) return;
   showMessage(window, 'The simulator was stopped', 'Start it again with: npm start');
   const retry = window.setInterval(() => {
     window.fetch('/phone').then(

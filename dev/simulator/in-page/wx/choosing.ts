@@ -1,7 +1,6 @@
 import type { ChosenFile } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import { type ApiOptions, asyncApis, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
 import { optionalNumber, requiredArray, strings } from './options';
 import type { WxContext } from './WxContext';
 
@@ -114,8 +113,7 @@ export function choosingApis(context: WxContext): Record<string, WxFunction> {
 
 /** A test's answer, else the person's. */
 async function ask(context: WxContext, question: Question): Promise<ChosenFile[]> {
-  const { bridge } = context.environment;
-  const { value: prepared } = await callPhone(bridge, 'choice.next', { count: question.count });
+  const prepared = await context.phone.nextChoice({ count: question.count });
   if (prepared.state === 'files') return prepared.files;
   if (prepared.state === 'cancel') return [];
 

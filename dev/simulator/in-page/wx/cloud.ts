@@ -1,12 +1,10 @@
 import { WxFailure } from '../../messages/WxFailure';
 import { asyncApi, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
 import { requiredString } from './options';
 import type { WxContext } from './WxContext';
 
 /** `wx.cloud`, as far as a Mini Program that only calls functions needs it. */
-export function cloudApi({ environment }: WxContext): Record<string, WxFunction> {
-  const { bridge } = environment;
+export function cloudApi({ phone }: WxContext): Record<string, WxFunction> {
   let ready = false;
   const callFunction = asyncApi('cloud.callFunction', async (options) => {
     if (!ready) {
@@ -16,11 +14,11 @@ export function cloudApi({ environment }: WxContext): Record<string, WxFunction>
         -1,
       );
     }
-    const { value } = await callPhone(bridge, 'cloud.callFunction', {
+    const { result, requestId } = await phone.callFunction({
       name: requiredString(options, 'name'),
       data: options.data ?? {},
     });
-    return { result: value.result, requestID: value.requestId };
+    return { result, requestID: requestId };
   });
   return {
     init: () => {

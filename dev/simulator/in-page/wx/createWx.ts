@@ -1,9 +1,8 @@
-import type { PhoneStart } from '../../messages/PhoneProtocol';
+import type { PhoneSettings } from '../../messages/PhoneProtocol';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { albumApis } from './album';
 import { asyncApis, type WxFunction } from './asyncApi';
 import { base64Apis } from './base64';
-import { onPhone } from './callPhone';
 import { createCanIUse } from './canIUse';
 import { choosingApis } from './choosing';
 import { clipboardApis } from './clipboard';
@@ -22,18 +21,19 @@ import { createPrivacy } from './privacy';
 import { storageApis } from './storage';
 import type { WxContext } from './WxContext';
 
-/** The `wx` global of a page that has just been opened. `start` is the phone's answer to `phone.start`. */
-export function createWx(environment: WxEnvironment, start: PhoneStart): object {
-  let settings = start.settings;
+/** The `wx` global of a page that has just been opened. */
+export function createWx(environment: WxEnvironment): object {
+  const { functions: phone, start } = environment.connectPhone({
+    settingsChanged: (changed) => changeSettings(changed),
+    shownChanged: (shown) => environment.setShown(shown),
+    taskProgress: (event) => network.events.taskProgress(event),
+    taskHeaders: (event) => network.events.taskHeaders(event),
+  });
+  const { appId, storage } = start;
+  let { settings } = start;
   const overlay = environment.createOverlay(settings.language);
-  const privacy = createPrivacy(environment, overlay, () => settings);
-  const context: WxContext = {
-    environment,
-    overlay,
-    appId: start.appId,
-    privacy,
-    settings: () => settings,
-  };
+  const privacy = createPrivacy(environment, phone, overlay, () => settings);
+  const context: WxContext = { environment, phone, overlay, appId, privacy, settings: () => settings };
 
   const applyTheme = (): void => {
     overlay.setTheme(settings.theme);
@@ -42,7 +42,8 @@ export function createWx(environment: WxEnvironment, start: PhoneStart): object 
   applyTheme();
 
   const lifecycle = lifecycleApis(context);
-  onPhone(environment.bridge, 'phone.settings', (changed) => {
+  const network = networkApis(context);
+  const changeSettings = (changed: PhoneSettings): void => {
     const before = settings;
     settings = changed;
     if (before.language !== changed.language || before.openId !== changed.openId) {
@@ -55,15 +56,14 @@ export function createWx(environment: WxEnvironment, start: PhoneStart): object 
       lifecycle.themeChanged(changed.theme);
     }
     if (before.network !== changed.network) lifecycle.networkChanged(changed.network);
-  });
-  onPhone(environment.bridge, 'phone.shown', ({ shown }) => environment.setShown(shown));
+  };
 
   const wx: Record<string, unknown> = {
     env: { USER_DATA_PATH: 'http://usr' },
     ...navigationApis(context),
     ...feedbackApis(context),
-    ...networkApis(context),
-    ...storageApis(context, start.storage),
+    ...network.apis,
+    ...storageApis(context, storage),
     ...deviceApis(context),
     ...choosingApis(context),
     ...albumApis(context),

@@ -1,8 +1,14 @@
 import type { TextEncodingName } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import { type ApiHandler, callbackApi, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
-import { isArrayBuffer, optionalNumber, optionalString, requiredString, wrongType } from './options';
+import {
+  isArrayBuffer,
+  optionalNumber,
+  optionalString,
+  ownBuffer,
+  requiredString,
+  wrongType,
+} from './options';
 import type { WxContext } from './WxContext';
 
 const ENCODINGS: readonly string[] = [
@@ -20,66 +26,61 @@ const ENCODINGS: readonly string[] = [
 ] satisfies TextEncodingName[];
 
 /** WeChat: the methods of FileSystemManager take callbacks only and return nothing. */
-export function fileSystemApi({ environment }: WxContext): Record<string, WxFunction> {
-  const { bridge } = environment;
-
+export function fileSystemApi({ phone }: WxContext): Record<string, WxFunction> {
   const handlers: Record<string, ApiHandler> = {
     async readFile(options) {
       const encoding = textEncoding(optionalString(options, 'encoding'));
       const position = optionalNumber(options, 'position');
       const length = optionalNumber(options, 'length');
-      const { value, body } = await callPhone(bridge, 'files.readFile', {
+      const content = await phone.readFile({
         filePath: requiredString(options, 'filePath'),
         ...(encoding && { encoding }),
         ...(position !== undefined && { position }),
         ...(length !== undefined && { length }),
       });
-      return { data: encoding ? (value.text ?? '') : (body ?? new ArrayBuffer(0)) };
+      return { data: content.bytes ? ownBuffer(content.bytes) : content.text };
     },
     async open(options) {
       const flag = optionalString(options, 'flag') ?? 'r';
       if (flag !== 'r')
         throw new WxFailure(`the simulator opens files for reading only, not with flag "${flag}"`);
       const filePath = requiredString(options, 'filePath');
-      const { value } = await callPhone(bridge, 'files.open', { filePath });
-      return value;
+      return phone.openFile({ filePath });
     },
     async read(options) {
       const { arrayBuffer } = options;
       if (!isArrayBuffer(arrayBuffer)) throw wrongType('arrayBuffer', 'ArrayBuffer', arrayBuffer);
       const position = optionalNumber(options, 'position');
       if (position === undefined) throw new WxFailure('the simulator reads at a given position only');
-      const { body } = await callPhone(bridge, 'files.read', {
+      const { bytes } = await phone.readOpenFile({
         fd: requiredString(options, 'fd'),
         position,
         length: optionalNumber(options, 'length') ?? 0,
       });
-      const bytes = new Uint8Array(body ?? new ArrayBuffer(0));
       const offset = optionalNumber(options, 'offset') ?? 0;
       if (offset + bytes.length > arrayBuffer.byteLength) throw new WxFailure('RangeError: out of range');
       new Uint8Array(arrayBuffer).set(bytes, offset);
       return { arrayBuffer, bytesRead: bytes.length };
     },
     async close(options) {
-      await callPhone(bridge, 'files.close', { fd: requiredString(options, 'fd') });
+      await phone.closeFile({ fd: requiredString(options, 'fd') });
       return undefined;
     },
     async stat(options) {
       if (options.recursive === true) throw new WxFailure('the simulator has no recursive stat');
-      const { value } = await callPhone(bridge, 'files.stat', { path: requiredString(options, 'path') });
-      const { directory, ...stats } = value;
+      const { directory, ...stats } = await phone.statFile({ path: requiredString(options, 'path') });
       return { stats: { ...stats, isDirectory: () => directory, isFile: () => !directory } };
     },
     async access(options) {
-      await callPhone(bridge, 'files.access', { path: requiredString(options, 'path') });
+      await phone.accessFile({ path: requiredString(options, 'path') });
       return undefined;
     },
     async unlink(options) {
-      await callPhone(bridge, 'files.unlink', { filePath: requiredString(options, 'filePath') });
+      await phone.unlinkFile({ filePath: requiredString(options, 'filePath') });
       return undefined;
     },
     async copyFile(options) {
-      await callPhone(bridge, 'files.copyFile', {
+      await phone.copyFile({
         srcPath: requiredString(options, 'srcPath'),
         destPath: requiredString(options, 'destPath'),
       });
@@ -87,35 +88,31 @@ export function fileSystemApi({ environment }: WxContext): Record<string, WxFunc
     },
     async saveFile(options) {
       const filePath = optionalString(options, 'filePath');
-      const { value } = await callPhone(bridge, 'files.saveFile', {
+      return phone.saveFile({
         tempFilePath: requiredString(options, 'tempFilePath'),
         ...(filePath !== undefined && { filePath }),
       });
-      return value;
     },
     async mkdir(options) {
-      await callPhone(bridge, 'files.mkdir', {
+      await phone.makeDirectory({
         dirPath: requiredString(options, 'dirPath'),
         recursive: options.recursive === true,
       });
       return undefined;
     },
     async readdir(options) {
-      const { value } = await callPhone(bridge, 'files.readdir', {
-        dirPath: requiredString(options, 'dirPath'),
-      });
-      return value;
+      return phone.readDirectory({ dirPath: requiredString(options, 'dirPath') });
     },
     async writeFile(options) {
       const { data } = options;
       const filePath = requiredString(options, 'filePath');
       if (isArrayBuffer(data)) {
-        await callPhone(bridge, 'files.writeFile', { filePath }, data);
+        await phone.writeFile({ filePath }, new Uint8Array(data));
         return undefined;
       }
       if (typeof data !== 'string') throw wrongType('data', 'String', data);
       const encoding = textEncoding(optionalString(options, 'encoding')) ?? 'utf8';
-      await callPhone(bridge, 'files.writeFile', { filePath, text: data, encoding });
+      await phone.writeFile({ filePath, text: data, encoding });
       return undefined;
     },
   };

@@ -1,5 +1,4 @@
 import { asyncApis, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
 import { requiredString } from './options';
 import type { WxContext } from './WxContext';
 
@@ -16,17 +15,16 @@ const ORIENTATIONS = [
 ];
 
 export function mediaInfoApis(context: WxContext): Record<string, WxFunction> {
-  const { bridge } = context.environment;
+  const { phone } = context;
   return asyncApis({
     async getImageInfo(options) {
       const src = requiredString(options, 'src');
-      const { value } = await callPhone(bridge, 'media.imageInfo', { src });
-      const { width, height, type, orientation } = value;
+      const { width, height, type, orientation } = await phone.imageInfo({ src });
       return { width, height, type, path: src, orientation: ORIENTATIONS[orientation - 1] ?? 'up' };
     },
     async getVideoInfo(options) {
-      const { value } = await callPhone(bridge, 'media.videoInfo', { src: requiredString(options, 'src') });
-      const { width, height, duration, size, type } = value;
+      const src = requiredString(options, 'src');
+      const { width, height, duration, size, type } = await phone.videoInfo({ src });
       const bitrate = duration === 0 ? 0 : Math.round((size * 8) / duration / 1000);
       return { width, height, duration, type, bitrate, size: size / 1024, fps: 0, orientation: 'up' };
     },

@@ -1,8 +1,7 @@
-import type { HeadersEvent, NetworkAnswer, ProgressEvent } from '../../messages/PhoneProtocol';
+import type { NetworkAnswer, PhoneEvents, ProgressEvent } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import { type ApiOptions, asOptions, settle, type WxFunction } from './asyncApi';
-import { callPhone, onPhone } from './callPhone';
-import { isArrayBuffer, optionalNumber, optionalString, requiredString } from './options';
+import { isArrayBuffer, optionalNumber, optionalString, ownBuffer, requiredString } from './options';
 import { requestBody } from './requestBody';
 import { responseJson } from './responseJson';
 import type { WxContext } from './WxContext';
@@ -15,18 +14,24 @@ interface TaskListeners {
   progress: Set<(event: ProgressEvent) => void>;
 }
 
+type NetworkEvents = Pick<PhoneEvents, 'taskProgress' | 'taskHeaders'>;
+
 /** `request`, `uploadFile`, `downloadFile`: each returns its task at once. */
-export function networkApis({ environment }: WxContext): Record<string, WxFunction> {
-  const { bridge } = environment;
+export function networkApis({ phone }: WxContext): {
+  apis: Record<string, WxFunction>;
+  events: NetworkEvents;
+} {
   const running = new Map<number, TaskListeners>();
   let lastTask = 0;
 
-  onPhone(bridge, 'network.progress', (event: ProgressEvent) => {
-    for (const listener of [...(running.get(event.task)?.progress ?? [])]) listener(event);
-  });
-  onPhone(bridge, 'network.headers', ({ task, answer }: HeadersEvent) => {
-    for (const listener of [...(running.get(task)?.headers ?? [])]) listener(answer);
-  });
+  const events: NetworkEvents = {
+    taskProgress(event) {
+      for (const listener of [...(running.get(event.task)?.progress ?? [])]) listener(event);
+    },
+    taskHeaders({ task, answer }) {
+      for (const listener of [...(running.get(task)?.headers ?? [])]) listener(answer);
+    },
+  };
 
   /** Starts a call; `progressNames` are WeChat's names of the two byte counts. */
   const start = (
@@ -52,7 +57,7 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
     return {
       abort: () => {
         // An abort after the end finds no task there and does nothing.
-        void callPhone(bridge, 'network.abort', { task });
+        phone.abortTask({ task });
       },
       onHeadersReceived: (listener: HeadersListener) => void listeners.headers.add(listener),
       offHeadersReceived: (listener?: HeadersListener) => {
@@ -90,48 +95,39 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
     };
   };
 
-  return {
+  const apis: Record<string, WxFunction> = {
     request: (given) =>
       start('request', given, async (options, task) => {
         const base = common(options, task);
         const method = requestMethod(options);
         const prepared = requestBody(base.url, method, base.header, options.data);
-        const responseType = options.responseType === 'arraybuffer' ? 'arraybuffer' : 'text';
-        const { value, body } = await callPhone(
-          bridge,
-          'network.request',
+        const answer = await phone.request(
           {
             ...base,
             url: prepared.url,
             header: prepared.header,
             method,
-            responseType,
+            responseType: options.responseType === 'arraybuffer' ? 'arraybuffer' : 'text',
             ...(prepared.text !== undefined && { text: prepared.text }),
           },
-          prepared.bytes,
+          prepared.bytes && new Uint8Array(prepared.bytes),
         );
-        const { text, ...answer } = value;
+        const { text, bytes, ...rest } = answer;
+        if (bytes) return { data: ownBuffer(bytes), ...rest };
         const wantsJson = (optionalString(options, 'dataType') ?? 'json') === 'json';
-        const data =
-          responseType === 'arraybuffer'
-            ? (body ?? new ArrayBuffer(0))
-            : wantsJson
-              ? responseJson(text ?? '')
-              : (text ?? '');
-        return { data, ...answer };
+        return { data: wantsJson ? responseJson(text) : text, ...rest };
       }),
     uploadFile: (given) =>
       start(
         'uploadFile',
         given,
         async (options, task) => {
-          const { value } = await callPhone(bridge, 'network.uploadFile', {
+          const { text, ...answer } = await phone.uploadFile({
             ...common(options, task),
             filePath: requiredString(options, 'filePath'),
             name: requiredString(options, 'name'),
             formData: formFields(options.formData),
           });
-          const { text, ...answer } = value;
           return { data: text, ...answer };
         },
         { done: 'totalBytesSent', total: 'totalBytesExpectedToSend' },
@@ -142,15 +138,15 @@ export function networkApis({ environment }: WxContext): Record<string, WxFuncti
         given,
         async (options, task) => {
           const filePath = optionalString(options, 'filePath');
-          const { value } = await callPhone(bridge, 'network.downloadFile', {
+          return phone.downloadFile({
             ...common(options, task),
             ...(filePath !== undefined && { filePath }),
           });
-          return value;
         },
         { done: 'totalBytesWritten', total: 'totalBytesExpectedToWrite' },
       ),
   };
+  return { apis, events };
 }
 
 /** All that the documentation of `wx.request` lists: no PATCH. */

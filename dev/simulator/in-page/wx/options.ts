@@ -33,6 +33,11 @@ export function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
 
+/** The bytes alone in a buffer. */
+export function ownBuffer(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
+
 /** WeChat's wording for an argument of the wrong type. */
 export function wrongType(name: string, expected: string, value: unknown): WxFailure {
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);

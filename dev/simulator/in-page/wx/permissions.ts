@@ -2,12 +2,11 @@ import type { Scope } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import { askPermission } from './askPermission';
 import { asyncApis, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
 import { requiredString } from './options';
 import type { WxContext } from './WxContext';
 
 export function permissionApis(context: WxContext): Record<string, WxFunction> {
-  const { environment, overlay, settings } = context;
+  const { environment, phone, overlay, settings } = context;
   return asyncApis({
     async getSetting() {
       return { authSetting: { ...settings().permissions } };
@@ -22,7 +21,7 @@ export function permissionApis(context: WxContext): Record<string, WxFunction> {
       if (!environment.tapping()) throw new WxFailure('can only be invoked by user TAP gesture');
       await overlay.showSettings(
         () => settings().permissions,
-        (scope, granted) => callPhone(environment.bridge, 'permission.answer', { scope, granted }),
+        (scope, granted) => phone.answerPermission({ scope, granted }),
       );
       return { authSetting: { ...settings().permissions } };
     },

@@ -1,10 +1,9 @@
 import { asOptions, asyncApis, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
 import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
 import type { WxContext } from './WxContext';
 
 export function previewApis(context: WxContext): Record<string, WxFunction> {
-  const { environment, overlay } = context;
+  const { environment, phone, overlay } = context;
   return asyncApis({
     async previewImage(options) {
       const urls = strings(requiredArray(options, 'urls'));
@@ -32,11 +31,11 @@ export function previewApis(context: WxContext): Record<string, WxFunction> {
     async openDocument(options) {
       const filePath = requiredString(options, 'filePath');
       const fileType = optionalString(options, 'fileType');
-      const { value } = await callPhone(environment.bridge, 'document.check', {
+      const document = await phone.checkDocument({
         filePath,
         ...(fileType !== undefined && { fileType }),
       });
-      overlay.showDocument({ ...value, url: environment.resourceUrl(filePath) });
+      overlay.showDocument({ ...document, url: environment.resourceUrl(filePath) });
       return undefined;
     },
   });

@@ -1,9 +1,8 @@
-import type { PhoneSettings } from '../../messages/PhoneProtocol';
+import type { PhoneFunctions, PhoneSettings } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import type { Overlay } from '../overlay/Overlay';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { type ApiHandler, asOptions } from './asyncApi';
-import { callPhone } from './callPhone';
 
 /** What a Mini Program's own dialog answers with, unchecked. */
 type Resolve = (answer?: unknown) => void;
@@ -22,15 +21,15 @@ export interface Privacy {
 
 export function createPrivacy(
   environment: WxEnvironment,
+  phone: PhoneFunctions,
   overlay: Overlay,
   settings: () => PhoneSettings,
 ): Privacy {
-  const { bridge } = environment;
   const tapped = new Set<string>();
   let listener: Listener | undefined;
   let asking: Promise<boolean> | undefined;
 
-  const agree = () => callPhone(bridge, 'privacy.agree', {});
+  const agree = () => phone.agreePrivacy();
   const refusal = () => new WxFailure('privacy permission is not authorized', 104);
 
   environment.onPrivacyAgreed((buttonId) => {

@@ -1,6 +1,5 @@
 import { WxFailure } from '../../messages/WxFailure';
 import { asyncApis, type WxFunction } from './asyncApi';
-import { callPhone } from './callPhone';
 import { requiredString, wrongType } from './options';
 import { utf8Length } from './utf8Length';
 import type { WxContext } from './WxContext';
@@ -13,7 +12,7 @@ export function storageApis(
   context: WxContext,
   stored: Record<string, string>,
 ): Record<string, WxFunction | ((...parameters: never[]) => unknown)> {
-  const { bridge } = context.environment;
+  const { phone } = context;
   const entries = new Map(Object.entries(stored));
 
   const totalBytes = (): number => {
@@ -34,12 +33,12 @@ export function storageApis(
       throw new WxFailure('exceed storage max size 10Mb');
     }
     entries.set(key, json);
-    return callPhone(bridge, 'storage.set', { key, json });
+    return phone.setStorage({ key, json });
   };
 
   const remove = (key: string): Promise<unknown> => {
     entries.delete(key);
-    return callPhone(bridge, 'storage.remove', { key });
+    return phone.removeStorage({ key });
   };
 
   const info = () => ({

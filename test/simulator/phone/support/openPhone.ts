@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import {
   createPhone,
   type Phone,
+  type PhoneConnection,
   type PhoneOptions,
 } from '../../../../dev/simulator/in-node/phone/createPhone';
-import type {
-  PhoneEvents,
-  PhoneMethod,
-  PhoneMethods,
-  PhoneReply,
-} from '../../../../dev/simulator/messages/PhoneProtocol';
+import type { PhoneEvents, PhoneFunctions } from '../../../../dev/simulator/messages/PhoneProtocol';
+import { WxFailure } from '../../../../dev/simulator/messages/WxFailure';
 
-type Events = { [E in keyof PhoneEvents]: { event: E; data: PhoneEvents[E] } }[keyof PhoneEvents];
+type Events = {
+  [E in keyof PhoneEvents]: { event: E; data: Parameters<PhoneEvents[E]>[0] };
+}[keyof PhoneEvents];
+type Value<F extends keyof PhoneFunctions> = Awaited<ReturnType<PhoneFunctions[F]>>;
+
+/** What came of a call: the Mini Program is to see a failure as well. */
+type Reply<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; reason: string; errno?: number; errCode?: number };
 
 export interface OpenPhone {
   dir: string;
@@ -22,13 +27,12 @@ export interface OpenPhone {
   events: Events[];
   /** Called with each event, as it comes. */
   onEvent(listener: (event: Events) => void): void;
-  call<M extends PhoneMethod>(
-    method: M,
-    params: PhoneMethods[M]['params'],
-    body?: Uint8Array,
-  ): Promise<{ reply: PhoneReply<PhoneMethods[M]['value']>; body?: Uint8Array }>;
-  /** As the bridge calls it. */
-  handle(method: string, params: unknown, body?: Uint8Array): Promise<{ result: unknown; body?: Uint8Array }>;
+  call<F extends keyof PhoneFunctions>(
+    name: F,
+    ...params: Parameters<PhoneFunctions[F]>
+  ): Promise<{ reply: Reply<Value<F>> }>;
+  /** Another page of the phone. What it is told is among the events too. */
+  connect(): PhoneConnection;
   /** The page goes away. */
   disconnect(): void;
   /** The page is opened again. */
@@ -44,29 +48,44 @@ export async function openPhone(options: Partial<PhoneOptions> = {}): Promise<Op
   const phone = createPhone({ openId: 'oTester', ...options, dir });
   const events: Events[] = [];
   const listeners: ((event: Events) => void)[] = [];
-  const connection = {
-    emit: (event: string, data: unknown) => {
-      const entry = { event, data } as Events;
-      events.push(entry);
-      for (const listener of listeners) listener(entry);
-    },
+  const hear = (entry: Events): void => {
+    events.push(entry);
+    for (const listener of listeners) listener(entry);
   };
-  phone.connected(connection);
+  const page: PhoneEvents = {
+    taskProgress: (data) => hear({ event: 'taskProgress', data }),
+    taskHeaders: (data) => hear({ event: 'taskHeaders', data }),
+    settingsChanged: (data) => hear({ event: 'settingsChanged', data }),
+    shownChanged: (data) => hear({ event: 'shownChanged', data }),
+  };
+  let connection = phone.connect(page);
   return {
     dir,
     phone,
     events,
     onEvent: (listener) => void listeners.push(listener),
-    async call<M extends PhoneMethod>(method: M, params: PhoneMethods[M]['params'], body?: Uint8Array) {
-      const answer = await phone.handle(method, params, body, connection);
-      return {
-        reply: answer.result as PhoneReply<PhoneMethods[M]['value']>,
-        ...(answer.body && { body: answer.body }),
-      };
+    async call<F extends keyof PhoneFunctions>(name: F, ...params: Parameters<PhoneFunctions[F]>) {
+      const called = connection.functions[name] as (...params: unknown[]) => Promise<Value<F>>;
+      try {
+        return { reply: { ok: true, value: await called(...params) } };
+      } catch (error) {
+        if (!(error instanceof WxFailure)) throw error;
+        const { reason, errno, errCode } = error;
+        return {
+          reply: {
+            ok: false,
+            reason,
+            ...(errno !== undefined && { errno }),
+            ...(errCode !== undefined && { errCode }),
+          },
+        };
+      }
     },
-    handle: (method, params, body) => phone.handle(method, params, body, connection),
-    disconnect: () => phone.disconnected(connection),
-    reconnect: () => phone.connected(connection),
+    connect: () => phone.connect({ ...page }),
+    disconnect: () => connection.disconnect(),
+    reconnect: () => {
+      connection = phone.connect(page);
+    },
     async restart() {
       await phone.close();
       return openPhone({ ...options, dir });
@@ -79,7 +98,7 @@ export async function openPhone(options: Partial<PhoneOptions> = {}): Promise<Op
 }
 
 /** The value of a call that has to succeed. */
-export function succeeded<Value>({ reply }: { reply: PhoneReply<Value> }): Value {
+export function succeeded<Value>({ reply }: { reply: Reply<Value> }): Value {
   if (reply.ok) return reply.value;
   throw new Error(`The phone refused: ${reply.reason} (${reply.errno})`);
 }

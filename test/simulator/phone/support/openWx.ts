@@ -8,8 +8,7 @@ import type {
   WxEnvironment,
 } from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
-import type { Bridge } from '../../../../dev/simulator/messages/Bridge';
-import { type OpenPhone, openPhone, succeeded } from './openPhone';
+import { type OpenPhone, openPhone } from './openPhone';
 
 /** A `wx` function without its types: the tests also call it as it must not be called. */
 export type Wx = WechatMiniprogram.Wx & Record<string, unknown>;
@@ -43,10 +42,12 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
   let tapping = false;
   let agreed: (buttonId: string) => void = () => undefined;
 
-  const bridge = directBridge(open);
-  forwardConsole(window.console, bridge);
   const environment: WxEnvironment = {
-    bridge,
+    connectPhone: (page) => {
+      const { functions } = open.phone.connect(page);
+      forwardConsole(window.console, functions);
+      return { start: open.phone.start(), functions };
+    },
     createOverlay: (language) => createOverlay(overlay, language, { top: 44, bottom: 34 }),
     navigation: fakeNavigation(),
     app: noAppEvents,
@@ -72,7 +73,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
     nextTick: (callback) => window.queueMicrotask(callback),
     resourceUrl: (path) => path.replace(/^http:\/\/(tmp|usr|store)\//, '/phone/files/$1/'),
   };
-  const wx = createWx(environment, succeeded(await open.call('phone.start', {}))) as Wx;
+  const wx = createWx(environment) as Wx;
 
   return {
     ...open,
@@ -99,23 +100,6 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
     async close() {
       window.close();
       await open.close();
-    },
-  };
-}
-
-function directBridge(open: OpenPhone): Bridge {
-  return {
-    async call<R>(method: string, params?: object, body?: ArrayBuffer) {
-      const answer = await open.handle(method, params ?? {}, body && new Uint8Array(body));
-      // As over the wire: JSON, and a buffer that holds nothing else.
-      const result = JSON.parse(JSON.stringify(answer.result)) as R;
-      return { result, ...(answer.body && { body: Uint8Array.from(answer.body).buffer }) };
-    },
-    on: (name, listener) => {
-      open.onEvent(({ event, data }) => {
-        if (event === name) listener(JSON.parse(JSON.stringify(data)));
-      });
-      return () => undefined;
     },
   };
 }

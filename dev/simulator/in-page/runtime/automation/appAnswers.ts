@@ -1,11 +1,11 @@
-import type { Bridge } from '../../../messages/Bridge';
+import type { NodeSide } from '../../../messages/NodeSide';
 import type { PageView } from '../PageView';
 import type { Simulation } from '../Simulation';
 import type { Answer } from './Answer';
 import { callWxMethod, WxMocks } from './wxMethods';
 
 /** `App.…` */
-export function appAnswers({ router, loader, wx, app }: Simulation, bridge: Bridge): Record<string, Answer> {
+export function appAnswers({ router, loader, wx, app }: Simulation, node: NodeSide): Record<string, Answer> {
   const mocks = new WxMocks(wx);
   const describe = ({ id, path, query }: PageView) => ({ pageId: id, path, query });
   return {
@@ -31,9 +31,11 @@ export function appAnswers({ router, loader, wx, app }: Simulation, bridge: Brid
       result: await loader.evaluateFunction(String(functionDeclaration))(...((args ?? []) as unknown[])),
     }),
     'App.addBinding': ({ name }) => {
-      const binding = (...args: unknown[]): void =>
-        void bridge.call('runtime.binding', { name, args }).catch(() => undefined);
+      const binding = (...args: unknown[]): void => node.bindingCalled({ name: String(name), args });
       loader.addGlobal(String(name), binding);
+    },
+    'App.captureScreenshot': () => {
+      throw new Error('A screenshot needs a page that Chromium shows: open it with openInChromium.');
     },
     'App.exit': () => {
       router.closeAll();

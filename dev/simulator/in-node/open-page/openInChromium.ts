@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Browser, CDPSession, LaunchOptions, Page } from 'playwright-core';
 import type { Simulator } from '../../simulator';
-import type { HostDevice } from './HostDevice';
+import type { TouchScreen } from './TouchScreen';
 
 export interface ChromiumOptions {
   /** px; 375 × 812 by default. */
@@ -84,14 +84,14 @@ export async function openInChromium(
     isMobile: true,
   });
   const session = await page.context().newCDPSession(page);
-  const host = simulator.attachHost(deviceOf(page, session));
+  const expected = simulator.expectPage(touchScreen(page, session));
   const close = async (): Promise<void> => {
-    host.detach();
+    expected.forget();
     await page.close();
   };
   try {
-    await page.goto(host.url);
-    await host.started();
+    await page.goto(expected.url);
+    await expected.started();
   } catch (error) {
     await close();
     throw error;
@@ -99,7 +99,7 @@ export async function openInChromium(
   return { page, close };
 }
 
-function deviceOf(page: Page, session: CDPSession): HostDevice {
+function touchScreen(page: Page, session: CDPSession): TouchScreen {
   return {
     tap: (x, y) => page.touchscreen.tap(x, y),
     async touch(type, x, y) {

@@ -8,7 +8,7 @@ export interface OpenedPage {
 
 /** Opens the phone page in jsdom. Resolves when the first page of the Mini Program is ready. */
 export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
-  const host = simulator.attachHost(undefined);
+  const expected = simulator.expectPage(undefined);
   const load = async (path: string): Promise<string> => (await fetch(new URL(path, simulator.url))).text();
   const [html, runtime] = await Promise.all([load('/phone'), load('/phone/runtime.js')]);
   const script = new Script(runtime, { filename: 'runtime.js' });
@@ -17,25 +17,25 @@ export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
   const open = (): void => {
     dom?.window.close();
     const opened = new JSDOM(html, {
-      url: host.url,
+      url: expected.url,
       runScripts: 'outside-only',
       pretendToBeVisual: true,
       virtualConsole: forwardErrors(),
     });
     dom = opened;
-    Object.assign(opened.window, { simulatorHost: { reload: open, names: globalNames() } });
+    Object.assign(opened.window, { pageRunner: { reload: open, names: globalNames() } });
     script.runInContext(opened.getInternalVMContext());
   };
 
   const close = async (): Promise<void> => {
     forget();
-    host.detach();
+    expected.forget();
     dom?.window.close();
   };
   const forget = hearRejections(() => dom?.window);
   open();
   try {
-    await host.started();
+    await expected.started();
   } catch (error) {
     await close();
     throw error;
@@ -51,7 +51,7 @@ function globalNames(): string[] {
   return [new JSDOM().window, globalThis].flatMap((global) => Object.getOwnPropertyNames(global));
 }
 
-/** Passes the page's own console by: what matters of it comes over the bridge. Faults of jsdom itself are shown. */
+/** Passes the page's own console by: what matters of it comes to Node. Faults of jsdom itself are shown. */
 function forwardErrors(): VirtualConsole {
   const virtualConsole = new VirtualConsole();
   virtualConsole.on('jsdomError', (error) => {

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { PhoneFunctions } from '../../messages/PhoneProtocol';
+import { WxFailure } from '../../messages/WxFailure';
+import type { Album } from './Album';
+import type { Choices } from './Choices';
+import type { ConsoleLog } from './ConsoleLog';
+import { checkAlbumFile } from './checkAlbumFile';
+import { checkDocument } from './checkDocument';
+import { cloudFailure } from './cloudFailure';
+import { readImageInfo } from './media/readImageInfo';
+import { readVideoInfo } from './media/readVideoInfo';
+import type { NetworkPort } from './network/NetworkPort';
+import type { PhoneFiles } from './PhoneFiles';
+import type { PhoneStorage } from './PhoneStorage';
+import type { SettingsStore } from './SettingsStore';
+import type { Tasks } from './Tasks';
+
+/** Rejects with a message; one in WeChat's wording is passed on as it is. */
+export type CallFunction = (name: string, data: unknown, openId: string) => Promise<unknown>;
+
+export interface PhoneParts {
+  appId: string;
+  settings: SettingsStore;
+  storage: PhoneStorage;
+  files: PhoneFiles;
+  album: Album;
+  console: ConsoleLog;
+  choices: Choices;
+  network: NetworkPort;
+  clipboard: { text: string };
+  /** A test's answer to the next permission dialog. */
+  nextPermissionAnswer(): boolean | undefined;
+  callFunction: CallFunction | undefined;
+}
+
+/** What each call of a page does. */
+export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunctions {
+  const { settings, storage, files, album, choices, network, clipboard } = parts;
+
+  /** A local file, or a network image that is downloaded first as WeChat does. */
+  const localFile = async (src: string): Promise<string> => {
+    if (!/^https?:\/\//.test(src) || /^http:\/\/(tmp|usr|store)\//.test(src)) return files.file(src);
+    const { tempFilePath } = await tasks.run(internalTask(), (task) =>
+      network.downloadFile({ task: 0, url: src, header: {} }, task),
+    );
+    return files.file(tempFilePath ?? src);
+  };
+
+  return {
+    addToConsole: async ({ level, text }) => parts.console.add(level, text),
+    setStorage: ({ key, json }) => storage.set(key, json),
+    removeStorage: ({ key }) => storage.remove(key),
+
+    async readFile(params) {
+      const bytes = await files.readFile(params);
+      return params.encoding === undefined ? { bytes } : { text: bytes.toString(params.encoding) };
+    },
+    openFile: async ({ filePath }) => ({ fd: await files.open(filePath) }),
+    readOpenFile: async ({ fd, position, length }) => ({ bytes: await files.read(fd, position, length) }),
+    closeFile: async ({ fd }) => files.close(fd),
+    statFile: ({ path }) => files.stat(path),
+    accessFile: ({ path }) => files.access(path),
+    unlinkFile: ({ filePath }) => files.unlink(filePath),
+    copyFile: ({ srcPath, destPath }) => files.copyFile(srcPath, destPath),
+    saveFile: async ({ tempFilePath, filePath }) => ({
+      savedFilePath: await files.saveFile(tempFilePath, filePath),
+    }),
+    makeDirectory: ({ dirPath, recursive }) => files.mkdir(dirPath, recursive),
+    readDirectory: async ({ dirPath }) => ({ files: await files.readdir(dirPath) }),
+    writeFile: ({ filePath, text, encoding }, bytes) =>
+      files.writeFile(filePath, bytes ?? Buffer.from(text ?? '', encoding ?? 'utf8')),
+
+    async request(params, bytes) {
+      const { answer, body } = await tasks.run(params.task, (task) => network.request(params, bytes, task));
+      if (params.responseType === 'arraybuffer') return { ...answer, bytes: body };
+      return { ...answer, text: Buffer.from(body).toString('utf8') };
+    },
+    async uploadFile(params) {
+      const { answer, text } = await tasks.run(params.task, (task) => network.uploadFile(params, task));
+      return { ...answer, text };
+    },
+    async downloadFile(params) {
+      const { answer, ...file } = await tasks.run(params.task, (task) => network.downloadFile(params, task));
+      return { ...answer, ...file };
+    },
+    abortTask: ({ task }) => tasks.abort(task),
+
+    nextChoice: ({ count }) => choices.next(count),
+    async imageInfo({ src }) {
+      const info = await readImageInfo(await localFile(src));
+      if (!info) throw new WxFailure('image format not supported');
+      return info;
+    },
+    async videoInfo({ src }) {
+      const path = await files.file(src);
+      const info = await readVideoInfo(path);
+      if (!info) throw new WxFailure('invalid video');
+      return { ...info, size: (await stat(path)).size, type: extname(path).slice(1) };
+    },
+    checkForAlbum: async ({ filePath, type }) => checkAlbumFile(await files.file(filePath), type),
+    async saveToAlbum({ filePath, type }) {
+      const path = await files.file(filePath);
+      await album.save(path, basename(path), type);
+    },
+    async agreePrivacy() {
+      // A tap on the button changes nothing where the agreement does not declare what is asked for.
+      if (settings.current.privacy === 'notAsked') settings.update({ privacy: 'agreed' });
+    },
+    async requestPermission({ scope }) {
+      const known = settings.current.permissions[scope] ?? parts.nextPermissionAnswer();
+      if (known === undefined) return 'ask';
+      if (settings.current.permissions[scope] === undefined) settings.setPermission(scope, known);
+      return known ? 'granted' : 'refused';
+    },
+    answerPermission: async ({ scope, granted }) => settings.setPermission(scope, granted),
+    checkDocument: async ({ filePath, fileType }) => checkDocument(await files.file(filePath), fileType),
+    async setClipboard({ text }) {
+      clipboard.text = text;
+    },
+    clipboard: async () => ({ text: clipboard.text }),
+    async callFunction({ name, data }) {
+      const { network: profile, openId } = settings.current;
+      if (profile === 'offline') throw cloudFailure('request:fail net::ERR_INTERNET_DISCONNECTED', -1);
+      if (!parts.callFunction) throw cloudFailure('Environment not found', -501000);
+      try {
+        const result = await parts.callFunction(name, data, openId);
+        return { result: result ?? null, requestId: randomUUID() };
+      } catch (error) {
+        throw cloudFailure(error instanceof Error ? error.message : String(error), -404011);
+      }
+    },
+  };
+}
+
+let lastInternalTask = 0;
+
+/** Below zero: pages count upwards from 1. */
+function internalTask(): number {
+  lastInternalTask -= 1;
+  return lastInternalTask;
+}

@@ -1,0 +1,49 @@
+import type { Phone, PhoneConnection } from '../../../dev/simulator/in-node/phone/createPhone';
+import type { WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
+import { nodeEvents } from '../../../dev/simulator/messages/NodeSide';
+import { type Channel, openChannel, type Wire } from '../../../dev/simulator/messages/openChannel';
+import { pageEvents } from '../../../dev/simulator/messages/PageSide';
+import type { PhoneEvents, PhoneFunctions } from '../../../dev/simulator/messages/PhoneProtocol';
+
+export interface DirectConnection {
+  connectPhone: WxEnvironment['connectPhone'];
+  /** The Mini Program ends: its calls are aborted, and nothing is answered any more. Resolves when the phone has ended too. */
+  end(): Promise<void>;
+}
+
+/** Connects a `wx` to a phone of this process by the channel of a page, without a page and without a WebSocket. */
+export function connectDirectly(phone: Phone): DirectConnection {
+  let connection: PhoneConnection | undefined;
+  let ended = false;
+  const wireTo = (receiver: () => Channel<unknown>): Wire => ({
+    isOpen: () => true,
+    send(frame) {
+      // A copy, as a socket makes one: who sent bytes may change them afterwards.
+      const sent = typeof frame === 'string' ? frame : Uint8Array.from(frame);
+      queueMicrotask(() => ended || receiver().receive(sent));
+    },
+  });
+  return {
+    connectPhone(page) {
+      const ofPage: Channel<PhoneFunctions> = openChannel<PhoneEvents, PhoneFunctions>({
+        wire: wireTo(() => ofNode),
+        events: nodeEvents,
+        offer: () => page,
+      });
+      const ofNode: Channel<PhoneEvents> = openChannel<PhoneFunctions, PhoneEvents>({
+        wire: wireTo(() => ofPage),
+        events: pageEvents,
+        offer(told) {
+          connection = phone.connect(told);
+          return connection.functions;
+        },
+      });
+      return { start: phone.start(), functions: ofPage.other };
+    },
+    async end() {
+      ended = true;
+      connection?.disconnect();
+      await phone.close();
+    },
+  };
+}
