@@ -6,7 +6,7 @@ const { createClient } =
   load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
 const attempt = { action: 'list' } as const;
 const key = `${prefix}photo.jpg`;
-const list = (c: ReturnType<typeof createClient>) => c.list(attempt, { prefix, limit: 10 });
+const list = (c: ReturnType<typeof createClient>) => c.listObjects(attempt, { prefix, limit: 10 });
 
 const trueNow = Date.now;
 

@@ -11,7 +11,7 @@ const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits
 const attempt = { action: 'list' } as const;
 const client = (changes: Partial<CosConfig> = {}, limits = timeLimits) =>
   createClient(cloud.config(changes), attempt, limits);
-const list = (c: ReturnType<typeof client>) => c.list(attempt, { prefix, limit: 10 });
+const list = (c: ReturnType<typeof client>) => c.listObjects(attempt, { prefix, limit: 10 });
 const failureOf = (work: Promise<unknown>): Promise<Failure> =>
   work.then(
     () => Promise.reject(new Error('it did not fail')),
@@ -85,7 +85,7 @@ test('an object whose HEAD is refused without a reason gets a new key as well', 
   cloud.objects.set(`${prefix}a`, { body, modified: 0 });
   await list(c);
   cloud.revoked.add('AKIDtest1');
-  expect(await c.find(attempt, `${prefix}a`)).toMatchObject({ size: 3, checksum: checksumOf(body) });
+  expect(await c.headObject(attempt, `${prefix}a`)).toMatchObject({ size: 3, checksum: checksumOf(body) });
   expect(cloud.issued).toBe(2);
 });
 

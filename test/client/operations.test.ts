@@ -25,7 +25,7 @@ test.each([
   ['SlowDown', 503, 'server-error', {}],
 ])('%s is told with what COS said', async (serviceCode, status, code, params) => {
   cloud.reply = () => errorAnswer(status, serviceCode, 'Told.');
-  const failure = await failureOf(client().list(attempt, { prefix, limit: 1 }));
+  const failure = await failureOf(client().listObjects(attempt, { prefix, limit: 1 }));
   expect(failure).toMatchObject({ code, attempt, status, serviceCode, requestId: 'NjFmYWtl', params });
   expect(failure.detail).toContain('Told.');
 });
@@ -33,25 +33,31 @@ test.each([
 test('an operation that is never answered ends in a timeout', async () => {
   const c = client({ ...timeLimits, operation: 30 });
   cloud.reply = () => 'hang';
-  for (const work of [c.list(attempt, { prefix, limit: 1 }), c.find(attempt, key), c.remove(attempt, key)]) {
+  for (const work of [
+    c.listObjects(attempt, { prefix, limit: 1 }),
+    c.headObject(attempt, key),
+    c.deleteObject(attempt, key),
+  ]) {
     expect(await failureOf(work)).toMatchObject({ code: 'timeout', params: { host: cloud.url.slice(7) } });
   }
 });
 
 test('a wx that never calls back ends in a timeout too', async () => {
   const c = client({ ...timeLimits, operation: 30 });
-  await c.account(attempt);
+  await c.credential(attempt);
   phone.calls.silence('request');
-  expect(await failureOf(c.list(attempt, { prefix, limit: 1 }))).toMatchObject({ code: 'timeout' });
+  expect(await failureOf(c.listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({ code: 'timeout' });
 });
 
 test('a server that is not there, or hangs up, is told as such', async () => {
   cloud.reply = () => 'drop';
-  expect(await failureOf(client().list(attempt, { prefix, limit: 1 }))).toMatchObject({
+  expect(await failureOf(client().listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({
     code: 'network-interrupted',
   });
   const config = cloud.config({ endpoint: 'http://127.0.0.1:1' });
-  expect(await failureOf(createClient(config, attempt).list(attempt, { prefix, limit: 1 }))).toMatchObject({
+  expect(
+    await failureOf(createClient(config, attempt).listObjects(attempt, { prefix, limit: 1 })),
+  ).toMatchObject({
     code: 'server-unreachable',
     params: { host: '127.0.0.1:1' },
   });
@@ -63,14 +69,18 @@ test.each([
 ] as const)('%s of a public network is no answer', async (_case, reply) => {
   cloud.reply = () => reply;
   const c = client();
-  for (const work of [c.list(attempt, { prefix, limit: 1 }), c.find(attempt, key), c.remove(attempt, key)]) {
+  for (const work of [
+    c.listObjects(attempt, { prefix, limit: 1 }),
+    c.headObject(attempt, key),
+    c.deleteObject(attempt, key),
+  ]) {
     expect(await failureOf(work)).toMatchObject({ code: 'foreign-answer', status: 200 });
   }
 });
 
 test("a gateway's own page about a server that is down is no foreign answer", async () => {
   cloud.reply = () => ({ status: 502, body: '<html><h1>Bad Gateway</h1></html>', foreign: true });
-  expect(await failureOf(client().list(attempt, { prefix, limit: 1 }))).toMatchObject({
+  expect(await failureOf(client().listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({
     code: 'server-error',
     status: 502,
   });
@@ -78,14 +88,14 @@ test("a gateway's own page about a server that is down is no foreign answer", as
 
 test('half a list is none', async () => {
   cloud.reply = () => ({ status: 200, body: '<ListBucketResult><Name>a</Name></ListBucketResult>' });
-  expect(await failureOf(client().list(attempt, { prefix, limit: 1 }))).toMatchObject({
+  expect(await failureOf(client().listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({
     code: 'server-error',
   });
 });
 
 test('a failure names method and URL, without the signature', async () => {
   cloud.reply = () => 'drop';
-  expect(await failureOf(client().list(attempt, { prefix, limit: 1 }))).toMatchObject({
+  expect(await failureOf(client().listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({
     method: 'GET',
     url: `${cloud.url}/examplebucket-1250000000/`,
   });
@@ -93,15 +103,15 @@ test('a failure names method and URL, without the signature', async () => {
 
 test('an object that is not there is missing; to delete it again is no failure', async () => {
   const c = client();
-  expect(await failureOf(c.find(attempt, key))).toMatchObject({ code: 'object-missing' });
-  await c.remove(attempt, key);
+  expect(await failureOf(c.headObject(attempt, key))).toMatchObject({ code: 'object-missing' });
+  await c.deleteObject(attempt, key);
   cloud.reply = () => errorAnswer(404, 'NoSuchBucket', 'gone');
-  expect(await failureOf(c.remove(attempt, key))).toMatchObject({ code: 'bucket-missing' });
+  expect(await failureOf(c.deleteObject(attempt, key))).toMatchObject({ code: 'bucket-missing' });
 });
 
 test('the cause of a key that is not to be had in the middle of an operation is kept', async () => {
   const c = client({ ...timeLimits, patience: Number.POSITIVE_INFINITY });
-  await c.account(attempt);
+  await c.credential(attempt);
   cloud.reply = () => {
     // A 500 is tried once more and needs a key again; by then the key is about to end.
     const now = Date.now() + 1_795_000;
@@ -109,7 +119,7 @@ test('the cause of a key that is not to be had in the middle of an operation is 
     cloud.issue = () => ({ status: 500, body: '{"errMsg":"the issuer is down"}' });
     return errorAnswer(500, 'InternalError', 'again');
   };
-  expect(await failureOf(c.list(attempt, { prefix, limit: 1 }))).toMatchObject({
+  expect(await failureOf(c.listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({
     code: 'credential-refused',
     attempt,
     params: { reason: 'the issuer is down' },

@@ -345,8 +345,8 @@ describe('URLs', () => {
     const flows = createFlows(cloud.config());
     const object = stored('a.jpg', JPEG);
     const [first, second] = await Promise.all([
-      flows.thumbnailUrl(object, 200),
-      flows.thumbnailUrl(object, 200),
+      flows.thumbnailUrl(object, { edge: 200 }),
+      flows.thumbnailUrl(object, { edge: 200 }),
     ]);
     expect(second).toBe(first);
     expect(new URL(first).searchParams.has('imageMogr2/thumbnail/!200x200r')).toBe(true);
@@ -380,18 +380,18 @@ describe('URLs', () => {
   test('that did not work are made anew, and the new one is kept', async () => {
     const flows = createFlows(cloud.config());
     const object = stored('a.jpg', JPEG);
-    const first = await flows.thumbnailUrl(object, 200);
-    expect(await flows.thumbnailUrl(object, 200)).toBe(first);
+    const first = await flows.thumbnailUrl(object, { edge: 200 });
+    expect(await flows.thumbnailUrl(object, { edge: 200 })).toBe(first);
     const trueNow = Date.now;
     jest.spyOn(Date, 'now').mockImplementation(() => trueNow() + 2000);
-    const second = await flows.thumbnailUrl(object, 200, { renew: true });
+    const second = await flows.thumbnailUrl(object, { edge: 200, renew: true });
     expect(second).not.toBe(first);
-    expect(await flows.thumbnailUrl(object, 200)).toBe(second);
+    expect(await flows.thumbnailUrl(object, { edge: 200 })).toBe(second);
   });
 
   test('a link is on the clipboard, with its end', async () => {
     const flows = createFlows(cloud.config());
-    const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 60);
+    const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), { seconds: 60 });
     expect(fake.clipboard).toBe(url);
     expect(Math.abs(expiresAt - Date.now() - 60_000)).toBeLessThan(5000);
   });
@@ -399,7 +399,7 @@ describe('URLs', () => {
   test('there is no thumbnail of a video', async () => {
     const flows = createFlows(cloud.config());
     const video = stored('a.mp4', JPEG, { kind: 'video' });
-    expect(await failureOf(flows.thumbnailUrl(video, 200))).toMatchObject({ code: 'unknown' });
+    expect(await failureOf(flows.thumbnailUrl(video, { edge: 200 }))).toMatchObject({ code: 'image-format' });
   });
 });
 
@@ -430,7 +430,7 @@ describe.each([
 
   test('says by its own clock until when a link works', async () => {
     const flows = createFlows(cloud.config());
-    const { expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), 600);
+    const { expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), { seconds: 600 });
     isNow(expiresAt - 600_000);
   });
 });
@@ -453,8 +453,8 @@ test('a config that can not work refuses each flow, and none hangs or throws', a
     flows.findObject(object.key),
     flows.previewUrl(object),
     flows.saveToAlbum(object).result,
-    flows.deleteObject(object),
-    flows.copyLink(object, 60),
+    flows.remove(object),
+    flows.copyLink(object, { seconds: 60 }),
   ]) {
     expect(await failureOf(work)).toMatchObject({ code: 'config-incomplete', params: { setting: 'bucket' } });
   }

@@ -142,7 +142,9 @@ describe.each([
       checksum: expect.stringMatching(/^\d+$/),
     });
 
-    const thumbnail = Buffer.from(await (await fetch(await flows.thumbnailUrl(object, 200))).arrayBuffer());
+    const thumbnail = Buffer.from(
+      await (await fetch(await flows.thumbnailUrl(object, { edge: 200 }))).arrayBuffer(),
+    );
     const { width, height } = await sharp(thumbnail).metadata();
     expect(Math.min(width, height)).toBe(200);
     expect(sha256(Buffer.from(await (await fetch(await flows.previewUrl(object))).arrayBuffer()))).toBe(
@@ -153,7 +155,7 @@ describe.each([
     expect(shown.pathname.split('/')[1]).toBe(addressing === 'path-style' ? bucket : 'users');
 
     const progress: number[] = [];
-    await flows.saveToAlbum(object, ({ loaded }) => progress.push(loaded)).result;
+    await flows.saveToAlbum(object, { onProgress: ({ loaded }) => progress.push(loaded) }).result;
     expect(fake.album.map(({ bytes }) => sha256(bytes))).toEqual([sha256(photo)]);
     expect(progress[progress.length - 1]).toBe(photo.length);
     expect(await readdir(join(fake.userData, 'cos-temporary'))).toEqual([]);
@@ -195,7 +197,7 @@ describe.each([
     expect(objects.map((object) => object.name)).toEqual(['clip.mp4', name]);
     const [object] = objects;
     if (!object) throw new Error('not listed');
-    const { url } = await flows.copyLink(object, 60);
+    const { url } = await flows.copyLink(object, { seconds: 60 });
     expect(fake.clipboard).toBe(url);
     expect(sha256(Buffer.from(await (await fetch(url)).arrayBuffer()))).toBe(sha256(video));
     const operations = cloud.cos.requests().map(({ operation }) => operation);
@@ -210,7 +212,7 @@ describe.each([
     const [object] = (await flows.listObjects()).objects;
     if (object?.name !== 'drawing.svg') throw new Error('not listed');
     expect(await flows.findObject(object.key)).toMatchObject({ contentType: 'application/octet-stream' });
-    await flows.deleteObject(object);
+    await flows.remove(object);
   });
 
   test('a link for 60 s, asked for when the key is 20 minutes old, works for 60 s', async () => {
@@ -222,7 +224,7 @@ describe.each([
       jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000);
     try {
       later(20 * 60);
-      const { url } = await flows.copyLink(object, 60);
+      const { url } = await flows.copyLink(object, { seconds: 60 });
       later(20 * 60 + 50);
       expect((await fetch(url)).status).toBe(200);
       later(20 * 60 + 70);
@@ -243,7 +245,7 @@ describe.each([
   });
 
   test('what is deleted is gone', async () => {
-    for (const object of (await flows.listObjects()).objects) await flows.deleteObject(object);
+    for (const object of (await flows.listObjects()).objects) await flows.remove(object);
     expect(await flows.listObjects()).toEqual({ objects: [] });
   });
 

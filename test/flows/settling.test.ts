@@ -42,7 +42,7 @@ describe('a wx that never calls back is told, and nothing hangs', () => {
     '%s while something is saved',
     async (api) => {
       fake.silent.add(api);
-      const { saveToAlbum } = createFlows(cloud.config(), limits);
+      const { saveToAlbum } = createFlows(cloud.config(), { limits });
       const failure = await within(2000, failureOf(saveToAlbum(photo()).result));
       expect(failure).toMatchObject(told);
       expect(failure.detail).toContain(api);
@@ -53,13 +53,13 @@ describe('a wx that never calls back is told, and nothing hangs', () => {
 
   test('unlink: what is saved is saved', async () => {
     fake.silent.add('unlink');
-    await within(2000, createFlows(cloud.config(), limits).saveToAlbum(photo()).result);
+    await within(2000, createFlows(cloud.config(), { limits }).saveToAlbum(photo()).result);
     expect(fake.album).toHaveLength(1);
   });
 
   test('the next try starts anew', async () => {
     fake.silent.add('mkdir');
-    const { saveToAlbum } = createFlows(cloud.config(), limits);
+    const { saveToAlbum } = createFlows(cloud.config(), { limits });
     await within(2000, failureOf(saveToAlbum(photo()).result));
     fake.silent.delete('mkdir');
     await within(2000, saveToAlbum(photo()).result);
@@ -69,7 +69,7 @@ describe('a wx that never calls back is told, and nothing hangs', () => {
   test.each(['authorize', 'saveImageToPhotosAlbum'] as const)(
     '%s waits for a person, as long as it takes',
     async (api) => {
-      const { saveToAlbum } = createFlows(cloud.config(), limits);
+      const { saveToAlbum } = createFlows(cloud.config(), { limits });
       fake.silent.add(api);
       const asked = called(api);
       const task = saveToAlbum(photo());
@@ -110,7 +110,7 @@ describe('a cancel is heard at once', () => {
   ] as const)('while %s', async (_step, api) => {
     fake.silent.add(api);
     const reached = called(api);
-    const task = createFlows(cloud.config(), { ...timeLimits, files: 400 }).saveToAlbum(photo());
+    const task = createFlows(cloud.config(), { limits: { ...timeLimits, files: 400 } }).saveToAlbum(photo());
     await reached;
     await atOnce(task);
   });
@@ -212,8 +212,8 @@ describe('a download that does not keep to the rules', () => {
       options.success?.(success);
       options.complete?.(success);
     });
-    const { saveToAlbum } = createFlows(cloud.config(), { ...timeLimits, downloadSilence: 50 });
-    await saveToAlbum(photo(), ({ loaded }) => seen.push(loaded)).result;
+    const { saveToAlbum } = createFlows(cloud.config(), { limits: { ...timeLimits, downloadSilence: 50 } });
+    await saveToAlbum(photo(), { onProgress: ({ loaded }) => seen.push(loaded) }).result;
     tell(10);
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(seen).toEqual([]);
@@ -227,8 +227,8 @@ describe('a download that does not keep to the rules', () => {
       began = resolve;
     });
     const { abort, tell } = misbehaving(() => began());
-    const { saveToAlbum } = createFlows(cloud.config(), { ...timeLimits, downloadSilence: 50 });
-    const task = saveToAlbum(photo(), ({ loaded }) => seen.push(loaded));
+    const { saveToAlbum } = createFlows(cloud.config(), { limits: { ...timeLimits, downloadSilence: 50 } });
+    const task = saveToAlbum(photo(), { onProgress: ({ loaded }) => seen.push(loaded) });
     await started;
     task.cancel();
     expect(await within(300, failureOf(task.result))).toMatchObject({ code: 'cancelled' });
@@ -260,7 +260,7 @@ describe('a download that does not keep to the rules', () => {
 
   test('silence ends it, also when abort does not call back', async () => {
     const { abort } = misbehaving((_options, tell) => tell(10));
-    const { saveToAlbum } = createFlows(cloud.config(), { ...timeLimits, downloadSilence: 50 });
+    const { saveToAlbum } = createFlows(cloud.config(), { limits: { ...timeLimits, downloadSilence: 50 } });
     expect(await within(2000, failureOf(saveToAlbum(photo()).result))).toMatchObject({ code: 'timeout' });
     expect(abort).toHaveBeenCalledTimes(1);
   });

@@ -61,6 +61,7 @@ const flows = {
   },
   listObjects: jest.fn(),
   thumbnailUrl: jest.fn(),
+  isRemoved: (key: string) => deleted.has(key),
   previewUrl: jest.fn(),
   chooseFiles: jest.fn(),
   uploads: {
@@ -105,9 +106,6 @@ afterEach(() => {
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
-  jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
-    isDeleted: (key: string) => deleted.has(key),
-  }));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -165,7 +163,7 @@ test('grey tiles first, then the files, then all thumbnails at once', async () =
     Object.keys(change).some((path) => path.endsWith('.thumbnail')),
   );
   expect(withThumbnails).toHaveLength(1);
-  expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), 250);
+  expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), { edge: 250 });
 });
 
 describe('a picture', () => {

@@ -97,9 +97,10 @@ describe('the page after a key', () => {
     expect(merged).not.toHaveProperty('next');
   });
 
-  test('is asked for a key that should be among those that are shown and is not', () => {
+  test('is asked for a key that is, or should be, among those that are shown', () => {
     expect(markerBefore(shown, 'c')).toBe('b');
-    expect(markerBefore(shown, 'd')).toBeUndefined();
+    expect(markerBefore(shown, 'd')).toBe('b');
+    expect(markerBefore(shown, 'b')).toBeUndefined();
     expect(markerBefore(shown, 'a')).toBeUndefined();
     expect(markerBefore(shown, 'g')).toBeUndefined();
     expect(markerBefore({ objects: shown.objects }, 'g')).toBe('f');

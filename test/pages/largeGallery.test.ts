@@ -43,6 +43,7 @@ const flows = {
     const last = objects.at(-1);
     return start + 60 < stored.length && last ? { objects, next: last.key } : { objects };
   },
+  isRemoved: (key: string) => deleted.has(key),
   thumbnailUrl: async ({ key }: StoredObject) => urlOf(key),
   uploads: { items: [], subscribe: () => () => undefined },
 };
@@ -66,9 +67,6 @@ afterEach(() => {
 
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
-  jest.doMock('../../miniprogram/cos/pages/deletedKeys', () => ({
-    isDeleted: (key: string) => deleted.has(key),
-  }));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));

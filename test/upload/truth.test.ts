@@ -20,7 +20,7 @@ jest.setTimeout(10_000);
 const limits = { ...timeLimits, uploadPauses: [5, 10, 20, 40], operationPauses: [5] };
 
 const flowsNow = (changes: Partial<typeof limits> = {}) =>
-  createFlows(cloud.config(), { ...limits, ...changes });
+  createFlows(cloud.config(), { limits: { ...limits, ...changes } });
 
 async function add(flows: Flows, bytes: Buffer, name = 'a.jpg'): Promise<{ path: string }> {
   const path = await fake.file('chosen.jpg', bytes);
@@ -219,7 +219,7 @@ describe("a public Wi-Fi's login page", () => {
     8_000,
   );
 
-  test.each(['listObjects', 'findObject', 'deleteObject'] as const)(
+  test.each(['listObjects', 'findObject', 'remove'] as const)(
     'is no answer to %s',
     async (flow) => {
       const flows = flowsNow();
@@ -236,7 +236,7 @@ describe("a public Wi-Fi's login page", () => {
       const work = {
         listObjects: () => flows.listObjects(),
         findObject: () => flows.findObject(object.key),
-        deleteObject: () => flows.deleteObject(object),
+        remove: () => flows.remove(object),
       }[flow]();
       await expect(work).rejects.toMatchObject({ code: 'foreign-answer', status: 200 });
       expect(fake.thrown).toEqual([]);
@@ -495,7 +495,7 @@ describe('a Mini Program that was killed', () => {
     jest.isolateModules(() => {
       flows = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows').createFlows(
         cloud.config(),
-        limits,
+        { limits },
       );
     });
     if (!flows) throw new Error('no flows');

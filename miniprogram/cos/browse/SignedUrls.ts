@@ -1,5 +1,6 @@
 import type { CosClient, SignedUrl } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
+import type { StoredObject } from '../objects/StoredObject';
 
 /** Seconds. */
 const LIFETIME = 900;
@@ -7,30 +8,37 @@ const LIFETIME = 900;
 const AT_LEAST = 450;
 const CAPACITY = 500;
 
-/** One URL for one picture for a while: `<image>` caches by URL, and a signature makes each one different. */
-export class SignedUrls {
-  /** The oldest first. */
-  private readonly urls = new Map<string, Promise<SignedUrl>>();
+interface Known {
+  readonly etag: string;
+  readonly signing: Promise<SignedUrl>;
+}
 
-  constructor(private readonly client: CosClient) {}
+/**
+ * One URL for one picture for a while: `<image>` caches by URL, and a signature makes each one different. For the same
+ * reason an object that was overwritten needs another one, or the old picture would be shown.
+ */
+export class SignedUrls {
+  /** By key and query, the oldest first. */
+  private readonly urls = new Map<string, Known>();
 
   /** With `renew` one is made anew: the one that is known did not work, whatever the clock says. */
   async get(
+    client: CosClient,
     attempt: Attempt,
-    key: string,
+    { key, etag }: Pick<StoredObject, 'key' | 'etag'>,
     { query, renew = false }: { query?: string | undefined; renew?: boolean } = {},
   ): Promise<string> {
     const id = `${key}?${query ?? ''}`;
     const known = this.urls.get(id);
-    if (known && !renew) {
-      const signed = await known;
-      const left = signed.expiresAt - this.client.clock.now();
-      if (this.client.isTrusted(signed) && left >= AT_LEAST * 1000) return signed.url;
-      if (this.urls.get(id) !== known) return this.get(attempt, key, { query });
+    if (known?.etag === etag && !renew) {
+      const signed = await known.signing;
+      const left = signed.expiresAt - client.clock.now();
+      if (client.isTrusted(signed) && left >= AT_LEAST * 1000) return signed.url;
+      if (this.urls.get(id) !== known) return this.get(client, attempt, { key, etag }, { query });
     }
-    const signing = this.client.signedUrl(attempt, key, { lifetime: LIFETIME, atLeast: AT_LEAST, query });
+    const signing = client.signedUrl(attempt, key, { lifetime: LIFETIME, atLeast: AT_LEAST, query });
     this.urls.delete(id);
-    this.urls.set(id, signing);
+    this.urls.set(id, { etag, signing });
     for (const oldest of this.urls.keys()) {
       if (this.urls.size <= CAPACITY) break;
       this.urls.delete(oldest);
@@ -38,7 +46,7 @@ export class SignedUrls {
     try {
       return (await signing).url;
     } catch (error) {
-      if (this.urls.get(id) === signing) this.urls.delete(id);
+      if (this.urls.get(id)?.signing === signing) this.urls.delete(id);
       throw error;
     }
   }

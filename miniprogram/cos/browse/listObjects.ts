@@ -1,19 +1,42 @@
 import type { CosClient } from '../client/CosClient';
+import { expectOption } from '../failures/expectOption';
 import type { Attempt } from '../failures/Failure';
+import type { KeyLayout } from '../keys';
 import type { ObjectPage } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
+import type { RemovedObjects } from './RemovedObjects';
 
-/** Three columns of twenty: more than any screen shows. */
-const PAGE = 60;
+/** COS lists at most as many at once. */
+const MOST = 1000;
 
-export async function listObjects(client: CosClient, attempt: Attempt, after?: string): Promise<ObjectPage> {
-  const { prefix } = await client.account(attempt);
-  const { objects, next } = await client.list(attempt, { prefix, after, limit: PAGE });
+export interface ListOptions {
+  /** `next` of the page before; absent: from the start. */
+  readonly after?: string | undefined;
+  /** Objects of a page, 1 to 1000. Default 60: three columns of twenty, more than any screen shows. */
+  readonly count?: number;
+}
+
+export function checkListOptions({ count }: ListOptions): void {
+  const possible = count === undefined || (Number.isInteger(count) && count >= 1 && count <= MOST);
+  expectOption(possible, 'listObjects: count', count, `a whole number from 1 to ${MOST}`);
+}
+
+export async function listObjects(
+  client: CosClient,
+  attempt: Attempt,
+  { after, count = 60 }: ListOptions,
+  keys: KeyLayout,
+  removed: RemovedObjects,
+): Promise<ObjectPage> {
+  const { prefix } = await client.credential(attempt);
+  const isThere = removed.asked();
+  const { objects, next } = await client.listObjects(attempt, { prefix, after, limit: count });
   // COS's console makes an empty object with a slash at its end for a folder.
   const files = objects
-    .filter(({ key }) => !key.endsWith('/'))
-    .map((object) => toStoredObject(object, client.clock));
+    .filter(({ key }) => !key.endsWith('/') && isThere(key))
+    .map((object) => toStoredObject(object, client.clock, keys));
   if (next === undefined) return { objects: files };
   // A page without a file would read like the end of the list.
-  return files.length === 0 ? listObjects(client, attempt, next) : { objects: files, next };
+  if (files.length > 0) return { objects: files, next };
+  return listObjects(client, attempt, { after: next, count }, keys, removed);
 }

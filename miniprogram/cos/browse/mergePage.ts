@@ -16,11 +16,19 @@ export function mergePage(shown: ObjectPage, page: ObjectPage, after?: string): 
   return { ...shown, objects: [...objects, ...shown.objects.slice(beyond)] };
 }
 
-/** After which key the page is that `key` is on, when it should be among those that are shown and is not. */
+/**
+ * After which key to ask for the page that `key` is on, so that it is as COS has it now; undefined when it is before all that
+ * are shown, or beyond.
+ */
 export function markerBefore({ objects, next }: ObjectPage, key: string): string | undefined {
   if (next !== undefined && comesBefore(next, key)) return undefined;
-  const before = objects[indexAfter(objects, key) - 1];
-  return before?.key === key ? undefined : before?.key;
+  const after = indexAfter(objects, key);
+  return objects[objects[after - 1]?.key === key ? after - 2 : after - 1]?.key;
+}
+
+/** Whether `key` is on this page, which was asked for from the start, if it is stored at all. */
+export function reaches({ next }: ObjectPage, key: string): boolean {
+  return next === undefined || !comesBefore(next, key);
 }
 
 /** Index of the first object whose key comes after this one. Objects are in the order of COS. */

@@ -74,22 +74,22 @@ export class CosClient {
     return this.requests.target;
   }
 
-  /** What the temporary key allows: prefix of the user's keys and size of an upload. */
-  account(attempt: Attempt): Promise<Credential> {
+  /** The temporary key, and what it allows: prefix of the user's keys and size of an upload. */
+  credential(attempt: Attempt): Promise<Credential> {
     return this.credentials.get(attempt);
   }
 
-  /** See `Requests.strange`. */
-  strange(attempt: Attempt, answer: Answer): Failure {
-    return this.requests.strange(attempt, answer);
+  /** See `Requests.unexpected`. */
+  unexpected(attempt: Attempt, answer: Answer): Failure {
+    return this.requests.unexpected(attempt, answer);
   }
 
-  /** See `Requests.attempt`. */
-  attempt<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
-    return this.requests.attempt(attempt, call);
+  /** See `Requests.run`. */
+  run<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+    return this.requests.run(attempt, call);
   }
 
-  async list(
+  async listObjects(
     attempt: Attempt,
     { prefix, after, limit }: { prefix: string; after?: string | undefined; limit: number },
   ): Promise<ObjectList> {
@@ -106,17 +106,17 @@ export class CosClient {
     return isTruncated(page) && next !== undefined ? { objects, next } : { objects };
   }
 
-  async find(attempt: Attempt, key: string): Promise<FoundObject> {
+  async headObject(attempt: Attempt, key: string): Promise<FoundObject> {
     const head = () => this.operate(attempt, { method: 'HEAD', key });
     const answer = await head().catch(async (failure: Failure) => {
       if (failure.status !== 403) throw failure;
       // A refused HEAD has no body and so no reason; a listing tells it, and repairs the key or the clock on the way.
-      await this.list(attempt, { prefix: key, limit: 1 });
+      await this.listObjects(attempt, { prefix: key, limit: 1 });
       return head();
     });
     const { etag, 'content-type': contentType, 'x-cos-hash-crc64ecma': checksum } = answer.headers;
     const size = Number(answer.headers['content-length'] ?? Number.NaN);
-    if (!etag || Number.isNaN(size)) throw this.requests.strange(attempt, answer);
+    if (!etag || Number.isNaN(size)) throw this.requests.unexpected(attempt, answer);
     return {
       key,
       size,
@@ -128,7 +128,7 @@ export class CosClient {
   }
 
   /** It is no failure when there is no such object. */
-  async remove(attempt: Attempt, key: string): Promise<void> {
+  async deleteObject(attempt: Attempt, key: string): Promise<void> {
     await this.operate(attempt, { method: 'DELETE', key });
   }
 
@@ -150,7 +150,7 @@ export class CosClient {
     const seconds = Math.min(lifetime, Math.floor((credential.expiresAt - now) / 1000));
     const params = { ...this.place, Key: key, Expires: seconds };
     const signing = signUrl(this.sdk, query === undefined ? params : { ...params, Query: { [query]: '' } });
-    const url = await withTimeLimit(signing, this.limits.operation, this.late(attempt)).catch((error) => {
+    const url = await withTimeLimit(signing, this.limits.operation, this.timeout(attempt)).catch((error) => {
       throw failureFrom(this.credentials.causeBehind(error) ?? error, attempt, this.target);
     });
     return { url, expiresAt: now + seconds * 1000, credential };
@@ -172,7 +172,7 @@ export class CosClient {
     const answer = await this.requests.start(attempt, line, { header: { 'Content-Type': contentType } })
       .answer;
     const uploadId = textIn(readXml(answer.text, 'InitiateMultipartUploadResult'), 'UploadId');
-    if (!uploadId) throw this.requests.strange(attempt, answer);
+    if (!uploadId) throw this.requests.unexpected(attempt, answer);
     return uploadId;
   }
 
@@ -183,7 +183,7 @@ export class CosClient {
       header: { 'Content-Type': 'application/octet-stream' },
       body: bytes,
       silence: this.limits.uploadSilence,
-      needs: 'etag',
+      requiredHeader: 'etag',
     });
   }
 
@@ -204,7 +204,7 @@ export class CosClient {
       silence: this.limits.uploadSilence,
     }).answer;
     if (!textIn(readXml(answer.text, 'CompleteMultipartUploadResult'), 'ETag')) {
-      throw this.requests.strange(attempt, answer);
+      throw this.requests.unexpected(attempt, answer);
     }
     return answer.headers['x-cos-hash-crc64ecma'];
   }
@@ -248,17 +248,17 @@ export class CosClient {
     page: XmlNode | undefined,
     name: string,
   ): string | undefined {
-    if (textIn(page, 'IsTruncated') === undefined) throw this.requests.strange(attempt, answer);
+    if (textIn(page, 'IsTruncated') === undefined) throw this.requests.unexpected(attempt, answer);
     return textIn(page, name);
   }
 
   private operate(attempt: Attempt, line: RequestLine): Promise<Answer> {
     const { operation, operationPauses: pauses, patience } = this.limits;
     const work = retry(() => this.requests.start(attempt, line).answer, { pauses, patience }, notCancellable);
-    return withTimeLimit(work, operation, this.late(attempt));
+    return withTimeLimit(work, operation, this.timeout(attempt));
   }
 
-  private late(attempt: Attempt) {
+  private timeout(attempt: Attempt) {
     return { code: 'timeout', attempt, params: { host: this.target.host } } as const;
   }
 }

@@ -13,7 +13,7 @@ const REFRESH_BEFORE = 120_000;
 /** While the issuer can't be reached, a key with this much life left still serves. Milliseconds. */
 const LAST_RESORT = 15_000;
 /** A link may ask for at most this much less than a new key's whole life: no key is used at once. Milliseconds. */
-const DELIVERY = 60_000;
+const AGE_WHEN_USED = 60_000;
 
 const attempt: Attempt = { action: 'credential' };
 
@@ -41,7 +41,7 @@ export class Credentials {
     const { current } = this;
     const left = current ? current.expiresAt - this.clock.now() : 0;
     if (current) {
-      const most = current.expiresAt - current.startsAt - DELIVERY;
+      const most = current.expiresAt - current.startsAt - AGE_WHEN_USED;
       if (left >= Math.max(REFRESH_BEFORE, Math.min(life, most))) return current;
     }
     try {

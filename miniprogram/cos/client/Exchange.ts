@@ -52,7 +52,7 @@ export function startExchange(
       if (timer !== undefined) clearTimeout(timer);
       end();
     };
-    const give = (failure: Failure) =>
+    const giveUp = (failure: Failure) =>
       settle(() => {
         reject(failure);
         task.abort();
@@ -62,10 +62,10 @@ export function startExchange(
       if (timer !== undefined) clearTimeout(timer);
       timer = setTimeout(() => {
         const detail = `nothing heard for ${silence / 1000} s`;
-        give(new Failure({ code: 'timeout', attempt, detail, params: { host } }));
+        giveUp(new Failure({ code: 'timeout', attempt, detail, params: { host } }));
       }, silence);
     };
-    stop = () => give(new Failure({ code: 'cancelled', attempt, detail: 'stopped' }));
+    stop = () => giveUp(new Failure({ code: 'cancelled', attempt, detail: 'stopped' }));
     const task = begin(
       {
         success: ({ statusCode, header = {}, data }) =>

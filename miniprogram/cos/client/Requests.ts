@@ -20,7 +20,7 @@ export interface Content {
   /** Milliseconds without an answer; default: the limit of an operation. */
   readonly silence?: number;
   /** A header without which it is no success. Lower case. */
-  readonly needs?: string;
+  readonly requiredHeader?: string;
 }
 
 export interface Form {
@@ -52,8 +52,8 @@ export class Requests {
   }
 
   start(attempt: Attempt, line: RequestLine, content: Content = {}): Exchange {
-    const { header = {}, body, silence = this.limits.operation, needs } = content;
-    return this.exchange(attempt, line, needs, ({ url, method, authorization, token }) =>
+    const { header = {}, body, silence = this.limits.operation, requiredHeader } = content;
+    return this.exchange(attempt, line, requiredHeader, ({ url, method, authorization, token }) =>
       startExchange(attempt, this.host, silence, ({ success, fail }) =>
         wx.request({
           url,
@@ -103,7 +103,7 @@ export class Requests {
    * Runs `call`, which throws what it gets from wx, the SDK or COS. A rejected key is replaced, a clock that COS says is
    * wrong is set, each once, and the call repeated; everything else is thrown as a `Failure`.
    */
-  async attempt<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+  async run<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
     let renewed = false;
     let clockSet = false;
     for (let tries = 1; ; tries += 1) {
@@ -126,7 +126,7 @@ export class Requests {
   }
 
   /** Something that is no answer of COS, or none to this request. */
-  strange(attempt: Attempt, { statusCode, headers, text }: Answer): Failure {
+  unexpected(attempt: Attempt, { statusCode, headers, text }: Answer): Failure {
     const requestId = headers['x-cos-request-id'];
     const fromCos = isOfCos(headers);
     const detail = `HTTP status ${statusCode}, but not ${fromCos ? 'what was asked for' : 'an answer of COS'}: ${startOf(text)}`;
@@ -138,23 +138,23 @@ export class Requests {
   private exchange(
     attempt: Attempt,
     line: RequestLine,
-    needs: string | undefined,
+    requiredHeader: string | undefined,
     begin: (signed: SignedRequest) => Exchange,
   ): Exchange {
     let running: Exchange | undefined;
     let stopped = false;
-    const late = { code: 'timeout', attempt, params: { host: this.host } } as const;
-    const answer = this.attempt(attempt, async () => {
+    const timeout = { code: 'timeout', attempt, params: { host: this.host } } as const;
+    const answer = this.run(attempt, async () => {
       const signed = await withTimeLimit(
         signRequest(this.sdk, this.place, line),
         this.limits.credential,
-        late,
+        timeout,
       );
       if (stopped) throw cancelled(attempt);
       running = begin(signed);
       const { url, method } = signed;
       try {
-        return this.accept(attempt, await running.answer, needs);
+        return this.accept(attempt, await running.answer, requiredHeader);
       } catch (error) {
         throw failureFrom(error, attempt, { ...this.target, url, method });
       }
@@ -168,17 +168,17 @@ export class Requests {
     };
   }
 
-  private accept(attempt: Attempt, answer: Answer, needs: string | undefined): Answer {
+  private accept(attempt: Attempt, answer: Answer, requiredHeader: string | undefined): Answer {
     const { statusCode, headers, text } = answer;
     const refused = readXml(text, 'Error') !== undefined;
     const fromCos = refused || isOfCos(headers);
     // A gateway in front of COS answers 5xx with a page of its own.
-    if (!fromCos && statusCode < 500) throw this.strange(attempt, answer);
+    if (!fromCos && statusCode < 500) throw this.unexpected(attempt, answer);
     // COS, document 7730: an error may come with status 200.
     if (refused || statusCode < 200 || statusCode >= 300) {
       throw { statusCode, headers, error: refused ? text : startOf(text) };
     }
-    if (needs !== undefined && !headers[needs]) throw this.strange(attempt, answer);
+    if (requiredHeader !== undefined && !headers[requiredHeader]) throw this.unexpected(attempt, answer);
     return answer;
   }
 }

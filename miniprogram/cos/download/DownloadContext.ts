@@ -1,11 +1,9 @@
 import type { CosClient } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
 import type { Cancellation, Progress } from '../task/Task';
-import type { TimeLimits } from '../task/timeLimits';
 
 export interface DownloadContext {
   readonly client: CosClient;
-  readonly limits: TimeLimits;
   readonly cancellation: Cancellation;
   readonly attempt: Attempt;
   readonly onProgress: ((progress: Progress) => void) | undefined;

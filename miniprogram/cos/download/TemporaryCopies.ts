@@ -3,12 +3,15 @@ import type { Cancellation } from '../task/Task';
 import type { TimeLimits } from '../task/timeLimits';
 
 /**
- * Names for files that are on the phone only in passing. They lie in a folder of their own, so that what a killed
- * Mini Program left there can be told from the user's files: the first use removes it.
+ * Files that are on the phone only in passing. They lie in a folder of their own, so that what a killed Mini Program left
+ * there can be told from the user's files: the first use removes it.
  */
 export class TemporaryCopies {
+  /** By name, of all clients of the Mini Program: none clears away what another is working on. */
+  private static readonly inUse = new Set<string>();
+  private static count = 0;
+
   private ready: Promise<void> | undefined;
-  private count = 0;
   private kept: string | undefined;
   private readonly folder = `${wx.env.USER_DATA_PATH}/cos-temporary`;
 
@@ -18,23 +21,24 @@ export class TemporaryCopies {
   async path(name: string, extension: string): Promise<string> {
     this.ready ??= this.prepare();
     await this.ready;
-    this.count += 1;
+    TemporaryCopies.count += 1;
     const base = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_-]+/gu, '_');
     // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
-    return `${this.folder}/${this.count}-${Array.from(base).slice(0, 50).join('')}.${extension}`;
+    const short = Array.from(base).slice(0, 50).join('');
+    return this.use(`${this.folder}/${TemporaryCopies.count}-${short}.${extension}`);
   }
 
   /** The same file under a name with this extension; the old one is gone. When it fails there is no new one. */
-  async withExtension(path: string, extension: string, { during }: Cancellation): Promise<string> {
+  async withExtension(path: string, extension: string, { unlessCancelled }: Cancellation): Promise<string> {
     const renamed = path.replace(/[^.]+$/, extension);
     if (renamed === path) return path;
-    const copying = copyFile(path, renamed, this.limits.files);
+    const copying = copyFile(path, this.use(renamed), this.limits.files);
     try {
-      await during(copying);
+      await unlessCancelled(copying);
     } catch (error) {
       // A cancelled copy still comes to its end, and would be left.
       const ended = copying.catch(() => undefined);
-      await during(ended.then(() => this.remove(renamed)));
+      await unlessCancelled(ended.then(() => this.remove(renamed)));
       throw error;
     }
     await this.remove(path);
@@ -48,8 +52,14 @@ export class TemporaryCopies {
     if (kept !== undefined) await this.remove(kept);
   }
 
-  remove(path: string): Promise<void> {
-    return removeFile(path, this.limits.removal);
+  async remove(path: string): Promise<void> {
+    await removeFile(path, this.limits.removal);
+    TemporaryCopies.inUse.delete(nameOf(path));
+  }
+
+  private use(path: string): string {
+    TemporaryCopies.inUse.add(nameOf(path));
+    return path;
   }
 
   private async prepare(): Promise<void> {
@@ -57,10 +67,15 @@ export class TemporaryCopies {
     try {
       await makeFolder(this.folder, files);
       const names = await listFolder(this.folder, files);
-      await Promise.all(names.map((name) => this.remove(`${this.folder}/${name}`)));
+      const left = names.filter((name) => !TemporaryCopies.inUse.has(name));
+      await Promise.all(left.map((name) => this.remove(`${this.folder}/${name}`)));
     } catch (error) {
       this.ready = undefined;
       throw error;
     }
   }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -9,14 +9,18 @@ const SCOPE = 'scope.writePhotosAlbum';
  * Asks for the album when nobody has yet. Rejects with `album-refused`: then only the settings help. WeChat has `limit`
  * milliseconds to say what was answered before; a person has all the time.
  */
-export async function askForAlbum(attempt: Attempt, { during }: Cancellation, limit: number): Promise<void> {
-  const allowed = await during(isAllowed(limit));
+export async function askForAlbum(
+  attempt: Attempt,
+  { unlessCancelled }: Cancellation,
+  limit: number,
+): Promise<void> {
+  const allowed = await unlessCancelled(isAllowed(limit));
   if (allowed) return;
   if (allowed === false) {
     // WeChat: authorize never asks a second time.
     throw new Failure({ code: 'album-refused', attempt, detail: `${SCOPE} was refused before` });
   }
-  await during(
+  await unlessCancelled(
     new Promise<void>((resolve, reject) => {
       wx.authorize({ scope: SCOPE, success: () => resolve(), fail: reject });
     }),

@@ -19,7 +19,7 @@ const READABLE_BYTES = 100 * 1024 * 1024;
 export async function checkContent(
   path: string,
   { size, checksum }: { size: number; checksum: string },
-  { attempt, cancellation, limits }: DownloadContext,
+  { attempt, cancellation, client }: DownloadContext,
 ): Promise<void> {
   const mismatch = (detail: string) => new Failure({ code: 'checksum-mismatch', attempt, detail });
   let crc = crc64Start;
@@ -27,7 +27,7 @@ export async function checkContent(
     const length = Math.min(SLICE_BYTES, size - position);
     let slice: ArrayBuffer;
     try {
-      slice = await cancellation.during(readSlice(path, position, length, limits.files));
+      slice = await cancellation.unlessCancelled(readSlice(path, position, length, client.limits.files));
     } catch (error) {
       if (error instanceof Failure || size <= READABLE_BYTES) throw error;
       return;

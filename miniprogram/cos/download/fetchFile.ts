@@ -1,6 +1,7 @@
 import { type Answer, lowerCased, startExchange } from '../client/Exchange';
 import { failureFrom } from '../failures/failureFrom';
 import { removeFile } from '../files/wxFiles';
+import { Throttle } from '../task/Throttle';
 import type { DownloadContext } from './DownloadContext';
 
 /** Between two calls of onProgress. Milliseconds. */
@@ -21,13 +22,13 @@ export async function fetchFile(
   url: string,
   path: string,
   total: number,
-  context: DownloadContext,
+  { client, cancellation, attempt, onProgress }: DownloadContext,
 ): Promise<FileAnswer> {
-  const { client, limits, cancellation, attempt, onProgress } = context;
-  const { target } = client;
+  const { target, limits } = client;
   let running = true;
-  let told = 0;
+  let loaded = 0;
   let headers: FileAnswer['headers'];
+  const progress = new Throttle(() => onProgress?.({ loaded, total }), PACE);
   const { answer, stop } = startExchange(
     attempt,
     target.host,
@@ -50,20 +51,20 @@ export async function fetchFile(
         // WeChat may tell some more after the end.
         if (!running) return;
         heard();
-        const loaded = Math.min(total, totalBytesWritten);
-        if (loaded < total && Date.now() - told < PACE) return;
-        told = Date.now();
-        onProgress?.({ loaded, total });
+        loaded = Math.min(total, totalBytesWritten);
+        if (loaded === total) progress.now();
+        else progress.soon();
       });
       return task;
     },
   );
   try {
-    const { statusCode } = await cancellation.during(answer, stop);
+    const { statusCode } = await cancellation.unlessCancelled(answer, stop);
     return { statusCode, headers };
   } catch (error) {
     throw failureFrom(error, attempt, { ...target, method: 'GET', url });
   } finally {
     running = false;
+    progress.stop();
   }
 }

@@ -16,12 +16,12 @@ export async function openDocument(
     const detail = `WeChat opens doc(x), xls(x), ppt(x) and pdf, not ${object.extension || object.name}`;
     throw new Failure({ code: 'document-type', attempt, detail });
   }
-  const path = await cancellation.during(copies.path(object.name, object.extension));
+  const path = await cancellation.unlessCancelled(copies.path(object.name, object.extension));
   try {
     await download(object, path, context);
     cancellation.throwIfCancelled();
     // No time limit: some phones ask the person what to open it with.
-    await cancellation.during(
+    await cancellation.unlessCancelled(
       new Promise<void>((resolve, reject) => {
         wx.openDocument({
           filePath: path,

@@ -12,8 +12,9 @@ export async function saveToAlbum(
   copies: TemporaryCopies,
   context: DownloadContext,
 ): Promise<void> {
-  const { attempt, cancellation, limits } = context;
-  const { during } = cancellation;
+  const { attempt, cancellation } = context;
+  const { limits } = context.client;
+  const { unlessCancelled } = cancellation;
   const { kind } = object;
   if (kind !== 'image' && kind !== 'video') {
     throw new Failure({
@@ -23,17 +24,17 @@ export async function saveToAlbum(
     });
   }
   await askForAlbum(attempt, cancellation, limits.files);
-  let path = await during(copies.path(object.name, albumExtension(object)));
+  let path = await unlessCancelled(copies.path(object.name, albumExtension(object)));
   try {
     await download(object, path, context);
     if (kind === 'image') {
-      const start = await during(readStart(path, SIGNATURE_BYTES, limits.files));
+      const start = await unlessCancelled(readStart(path, SIGNATURE_BYTES, limits.files));
       const extension = extensionByContent(start, albumExtension(object));
       path = await copies.withExtension(path, extension, cancellation);
     }
     cancellation.throwIfCancelled();
     // No time limit: WeChat may ask the person for the album or for the privacy agreement.
-    await during(
+    await unlessCancelled(
       new Promise<void>((resolve, reject) => {
         const options = { filePath: path, success: () => resolve(), fail: reject };
         if (kind === 'image') wx.saveImageToPhotosAlbum(options);

@@ -18,18 +18,18 @@ export interface Task<T> {
 /** What the work of a task sees of its cancellation. */
 export interface Cancellation {
   /** Settles like `step`, or rejects with `cancelled` as soon as the task is cancelled; `stop` then ends the step. */
-  during<T>(step: Promise<T>, stop?: () => void): Promise<T>;
+  unlessCancelled<T>(step: Promise<T>, stop?: () => void): Promise<T>;
   throwIfCancelled(): void;
 }
 
 /** For work that nobody can cancel. */
 export const notCancellable: Cancellation = {
-  during: (step) => step,
+  unlessCancelled: (step) => step,
   throwIfCancelled: () => undefined,
 };
 
 /**
- * Runs `work` and makes it cancellable at each step that goes through `during`. The result settles after `work` did,
+ * Runs `work` and makes it cancellable at each step that goes through `unlessCancelled`. The result settles after `work` did,
  * its `finally` included.
  */
 export function startTask<T>(attempt: Attempt, work: (cancellation: Cancellation) => Promise<T>): Task<T> {
@@ -38,7 +38,7 @@ export function startTask<T>(attempt: Attempt, work: (cancellation: Cancellation
   const throwIfCancelled = () => {
     if (failure) throw failure;
   };
-  const during = async <S>(step: Promise<S>, stop?: () => void): Promise<S> => {
+  const unlessCancelled = async <S>(step: Promise<S>, stop?: () => void): Promise<S> => {
     let listener: ((failure: Failure) => void) | undefined;
     const stopped = new Promise<never>((_resolve, reject) => {
       listener = (reason) => {
@@ -55,7 +55,7 @@ export function startTask<T>(attempt: Attempt, work: (cancellation: Cancellation
     }
   };
   return {
-    result: Promise.resolve().then(() => work({ during, throwIfCancelled })),
+    result: Promise.resolve().then(() => work({ unlessCancelled, throwIfCancelled })),
     cancel() {
       if (failure) return;
       failure = cancelled(attempt);

@@ -25,7 +25,7 @@ export interface Retrying {
 export async function retry<T>(
   work: () => Promise<T>,
   { pauses, patience }: Retrying,
-  { during, throwIfCancelled }: Cancellation,
+  { unlessCancelled, throwIfCancelled }: Cancellation,
 ): Promise<T> {
   const start = Date.now();
   for (const pause of pauses) {
@@ -36,17 +36,17 @@ export async function retry<T>(
       if (!(error instanceof Failure && passing.has(error.code))) throw error;
       if (Date.now() - start > patience) throw error;
       // From half of it on: files that failed in one moment don't all come back in one.
-      await wait(pause * (0.5 + Math.random() / 2), during);
+      await wait(pause * (0.5 + Math.random() / 2), unlessCancelled);
     }
   }
   throwIfCancelled();
   return work();
 }
 
-function wait(milliseconds: number, during: Cancellation['during']): Promise<void> {
+function wait(milliseconds: number, unlessCancelled: Cancellation['unlessCancelled']): Promise<void> {
   let timer: ReturnType<typeof setTimeout>;
   const over = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds);
   });
-  return during(over, () => clearTimeout(timer));
+  return unlessCancelled(over, () => clearTimeout(timer));
 }

@@ -5,11 +5,11 @@ import type { FailureCode } from '../failures/FailureCode';
 export function withTimeLimit<T>(
   work: Promise<T>,
   limit: number,
-  late: { code: FailureCode; attempt: Attempt; params?: FailureParams },
+  timeout: { code: FailureCode; attempt: Attempt; params?: FailureParams },
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Failure({ ...late, detail: `no answer within ${limit / 1000} s` })),
+      () => reject(new Failure({ ...timeout, detail: `no answer within ${limit / 1000} s` })),
       limit,
     );
     work.then(resolve, reject).finally(() => clearTimeout(timer));

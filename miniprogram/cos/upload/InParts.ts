@@ -27,11 +27,11 @@ export class InParts implements Way {
 
   async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<void> {
     const { key, journal } = this.context;
-    const { during } = cancellation;
+    const { unlessCancelled } = cancellation;
     try {
       if (this.stage.name !== 'completing') {
         await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
-        await during(this.context.reader.checkUnchanged());
+        await unlessCancelled(this.context.reader.checkUnchanged());
       }
       await this.complete(cancellation);
       journal.forget(key);
@@ -50,7 +50,7 @@ export class InParts implements Way {
     // Aborted first: then a Complete that is late finds nothing, and what is there now is all that will ever be.
     if ('uploadId' in stage) await client.abortUpload(attempt, key, stage.uploadId);
     else await this.abortLost();
-    if (stage.name === 'completing') await client.remove(attempt, key);
+    if (stage.name === 'completing') await client.deleteObject(attempt, key);
     this.forget();
   }
 
@@ -61,13 +61,13 @@ export class InParts implements Way {
     journal.note(key, 'sending');
     return this.again(cancellation, async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
-      if (this.stage.name === 'lost') await cancellation.during(this.abortLost());
+      if (this.stage.name === 'lost') await cancellation.unlessCancelled(this.abortLost());
       this.stage = { name: 'lost' };
       const begun = client.initiateUpload(attempt, key, contentTypeFor(key)).then((id) => {
         this.stage = { name: 'begun', uploadId: id };
         return id;
       });
-      return cancellation.during(this.watch(begun));
+      return cancellation.unlessCancelled(this.watch(begun));
     });
   }
 
@@ -93,7 +93,7 @@ export class InParts implements Way {
         const index = next;
         if (index >= reader.count) return;
         next += 1;
-        const bytes = await cancellation.during(reader.read(index));
+        const bytes = await cancellation.unlessCancelled(reader.read(index));
         this.etags[index] = await this.again(cancellation, () =>
           this.sendPart(uploadId, index, bytes, cancellation, running),
         );
@@ -120,14 +120,14 @@ export class InParts implements Way {
     uploadId: string,
     index: number,
     bytes: ArrayBuffer,
-    { during }: Cancellation,
+    { unlessCancelled }: Cancellation,
     running: Set<Exchange>,
   ): Promise<string | undefined> {
     const { client, attempt, key } = this.context;
     const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
     running.add(sending);
     try {
-      return (await during(this.watch(sending.answer), sending.stop)).headers.etag;
+      return (await unlessCancelled(this.watch(sending.answer), sending.stop)).headers.etag;
     } finally {
       running.delete(sending);
     }
@@ -139,17 +139,18 @@ export class InParts implements Way {
     if (!('uploadId' in stage)) throw new Error('an upload that was not begun can not be completed');
     const { uploadId } = stage;
     await this.again(cancellation, async () => {
-      if (this.stage.name === 'completing' && (await cancellation.during(isStored(this.context)))) return;
+      if (this.stage.name === 'completing' && (await cancellation.unlessCancelled(isStored(this.context))))
+        return;
       this.stage = { name: 'completing', uploadId };
       const parts = etags.flatMap((etag) => etag ?? []);
       const completed = this.watch(client.completeUpload(attempt, key, uploadId, parts));
-      const checksum = await cancellation.during(completed).catch(async (failure: Failure) => {
+      const checksum = await cancellation.unlessCancelled(completed).catch(async (failure: Failure) => {
         // COS had completed it when the answer was lost: the second try meets this.
-        if (failure.code !== 'upload-lost' || !(await cancellation.during(isStored(this.context))))
+        if (failure.code !== 'upload-lost' || !(await cancellation.unlessCancelled(isStored(this.context))))
           throw failure;
         return this.context.reader.checksum();
       });
-      await cancellation.during(confirmStored(this.context, checksum));
+      await cancellation.unlessCancelled(confirmStored(this.context, checksum));
     });
   }
 

@@ -17,17 +17,17 @@ export class OneRequest implements Way {
 
   async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<void> {
     const { client, reader } = this.context;
-    const { during } = cancellation;
+    const { unlessCancelled } = cancellation;
     const { uploadPauses: pauses, patience } = client.limits;
     // Taken while the bytes pass; whoever waits for it hears of its failure.
     const checksum = reader.checksum();
     checksum.catch(() => undefined);
     await retry(
       async () => {
-        if (this.mayBeStored && (await during(isStored(this.context)))) return;
+        if (this.mayBeStored && (await unlessCancelled(isStored(this.context)))) return;
         const stored = await this.post(cancellation, onProgress);
-        await during(checksum);
-        await during(confirmStored(this.context, stored));
+        await unlessCancelled(checksum);
+        await unlessCancelled(confirmStored(this.context, stored));
       },
       { pauses, patience },
       cancellation,
@@ -39,13 +39,13 @@ export class OneRequest implements Way {
     if (!this.mayBeStored) return;
     journal.note(key, 'unwanted');
     await this.unanswered?.answer.catch(() => undefined);
-    await client.remove(attempt, key);
+    await client.deleteObject(attempt, key);
     this.mayBeStored = false;
     journal.forget(key);
   }
 
   /** Resolves with the CRC-64 that COS answered with. */
-  private async post({ during }: Cancellation, onProgress: (progress: Progress) => void) {
+  private async post({ unlessCancelled }: Cancellation, onProgress: (progress: Progress) => void) {
     const { client, attempt, key, reader } = this.context;
     const { path, size } = reader.file;
     let left = false;
@@ -62,7 +62,7 @@ export class OneRequest implements Way {
     this.unanswered = posting;
     try {
       // Once all has left, stopping it would only hide what COS does with it.
-      const answer = await during(posting.answer, () => {
+      const answer = await unlessCancelled(posting.answer, () => {
         if (!left) posting.stop();
       });
       this.mayBeStored = true;

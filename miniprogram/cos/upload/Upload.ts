@@ -36,7 +36,7 @@ export class Upload {
     return startTask(this.attempt, async (cancellation) => {
       if (this.current && !isSameFile(this.current.file, file)) void this.discard();
       // Begun before this is done it would go on with what is being aborted.
-      await cancellation.during(this.clean());
+      await cancellation.unlessCancelled(this.clean());
       this.current ??= { file, way: this.wayFor(file) };
       try {
         await this.current.way.send(cancellation, onProgress);

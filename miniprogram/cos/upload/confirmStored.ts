@@ -7,7 +7,7 @@ import type { WayContext } from './Way';
  * another one is there: it is sent again. Rejects when COS can't be asked.
  */
 export async function isStored({ client, attempt, key, reader }: WayContext): Promise<boolean> {
-  const found = await client.find(attempt, key).catch((failure: Failure) => {
+  const found = await client.headObject(attempt, key).catch((failure: Failure) => {
     if (failure.code === 'object-missing') return undefined;
     throw failure;
   });
@@ -26,8 +26,8 @@ export async function confirmStored(context: WayContext, checksum: string | unde
   const read = await reader.checksum();
   if (checksum !== undefined) {
     if (checksum === read) return;
-  } else if (await isWhatWasRead(await client.find(attempt, key), reader)) return;
-  await client.remove(attempt, key);
+  } else if (await isWhatWasRead(await client.headObject(attempt, key), reader)) return;
+  await client.deleteObject(attempt, key);
   await reader.checkUnchanged();
   const detail = `CRC-64 ${read} was sent, COS stored ${checksum ?? 'something else'}`;
   throw new Failure({ code: 'checksum-mismatch', attempt, detail });

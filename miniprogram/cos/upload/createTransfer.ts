@@ -1,10 +1,9 @@
+import type { Connection } from '../client/Connection';
 import type { CosClient } from '../client/CosClient';
 import { type Attempt, Failure } from '../failures/Failure';
-import { failureFrom } from '../failures/failureFrom';
 import type { ChosenFile } from '../files/ChosenFile';
 import { type LocalFile, lookAtFile } from '../files/wxFiles';
-import { bytesTooLong, keys, utf8Length } from '../keys';
-import { startTask } from '../task/Task';
+import { bytesTooLong, type KeyLayout, utf8Length } from '../keys';
 import type { Transfer } from './createUploadQueue';
 import { Upload } from './Upload';
 import type { UploadJournal } from './UploadJournal';
@@ -12,21 +11,23 @@ import type { UploadJournal } from './UploadJournal';
 /** Two files chosen in one moment still get keys of their own, in their order. */
 let lastTime = 0;
 
-interface Means {
-  readonly client: CosClient;
-  readonly journal: UploadJournal;
-}
-
-export function createTransfer({ path, name }: ChosenFile, meansFor: (attempt: Attempt) => Means): Transfer {
+export function createTransfer(
+  { path, name }: ChosenFile,
+  connection: Connection,
+  journal: UploadJournal,
+  keys: KeyLayout,
+): Transfer {
   /** The key once and for all: a file that is sent again after a lost answer is no second object. */
   let made: { key: string; upload: Upload } | undefined;
 
   /** Everything that can be known to fail is found out before a byte is sent. */
-  const prepare = async (attempt: Attempt): Promise<{ key: string; upload: Upload; file: LocalFile }> => {
+  const prepare = async (
+    client: CosClient,
+    attempt: Attempt,
+  ): Promise<{ key: string; upload: Upload; file: LocalFile }> => {
     const fail = (code: Failure['code'], detail: string, params: Failure['params'] = {}) =>
       new Failure({ code, attempt, detail, params });
-    const { client, journal } = meansFor(attempt);
-    const { prefix, maxUploadBytes } = await client.account(attempt);
+    const { prefix, maxUploadBytes } = await client.credential(attempt);
     // Before the file is looked at: files that are chosen together are answered for in any order.
     if (!made) {
       const time = Math.max(client.clock.now(), lastTime + 1);
@@ -51,24 +52,20 @@ export function createTransfer({ path, name }: ChosenFile, meansFor: (attempt: A
   return {
     start(onProgress) {
       const attempt: Attempt = { action: 'upload', name };
-      return startTask(attempt, async ({ during }) => {
+      return connection.start(attempt, async (client, { unlessCancelled }) => {
+        const { key, upload, file } = await unlessCancelled(prepare(client, attempt));
+        const task = upload.start(file, onProgress);
         try {
-          const { key, upload, file } = await during(prepare(attempt));
-          const task = upload.start(file, onProgress);
-          try {
-            await during(task.result, () => task.cancel());
-          } catch (error) {
-            // Only when it has ended may it be discarded or started again; it may have arrived all the same.
-            const arrived = await task.result.then(
-              () => true,
-              () => false,
-            );
-            if (!arrived) throw error;
-          }
-          return key;
+          await unlessCancelled(task.result, () => task.cancel());
         } catch (error) {
-          throw failureFrom(error, attempt);
+          // Only when it has ended may it be discarded or started again; it may have arrived all the same.
+          const arrived = await task.result.then(
+            () => true,
+            () => false,
+          );
+          if (!arrived) throw error;
         }
+        return key;
       });
     },
     discard() {

@@ -13,7 +13,7 @@ const attempt: Attempt = { action: 'upload' };
  * are a day old. Rejects with a `Failure`; what could not be removed is tried again at the next start.
  */
 export async function removeAbandoned(client: CosClient, journal: UploadJournal): Promise<void> {
-  const { prefix } = await client.account(attempt);
+  const { prefix } = await client.credential(attempt);
   const former = journal.former().filter(({ key }) => key.startsWith(prefix));
   const left = new Set(former.map(({ key }) => key));
   const tooOld = client.clock.now() - ABANDONED_AFTER;
@@ -23,7 +23,7 @@ export async function removeAbandoned(client: CosClient, journal: UploadJournal)
     }
   }
   for (const { key, state } of former) {
-    if (state === 'unwanted') await client.remove({ ...attempt, key }, key);
+    if (state === 'unwanted') await client.deleteObject({ ...attempt, key }, key);
     journal.forget(key);
   }
 }

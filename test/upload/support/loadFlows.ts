@@ -19,6 +19,6 @@ export function loadFlows(fake: FakeWx): (cloud: LocalCloud) => Flows {
         endpoint: cos.url,
         credentials: { url: `${functions.url}/cos-credentials` },
       },
-      { ...timeLimits, uploadPauses: [20, 50, 100, 200], operationPauses: [20] },
+      { limits: { ...timeLimits, uploadPauses: [20, 50, 100, 200], operationPauses: [20] } },
     );
 }

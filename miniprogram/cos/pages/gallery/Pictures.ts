@@ -8,18 +8,19 @@ import type { TileView } from './TileView';
 const SMALL = 1024 * 1024;
 
 /** `asked`: its URL is on the way. `unsigned`: there is no URL now. `lost`: nothing of what was tried can be loaded. */
-type Picture =
+type Picture = { readonly etag: string } & (
   | { readonly state: 'asked' | 'unsigned' | 'lost' }
-  | { readonly state: 'shown'; readonly url: string; readonly source: number };
+  | { readonly state: 'shown'; readonly url: string; readonly source: number }
+);
 
 /** Where a picture comes from; undefined when not from there. */
 type Source = (object: StoredObject, edge: number) => Promise<string | undefined>;
 
 /** In the order in which they are tried. `<image>` does not tell why it failed. */
 const sources: readonly Source[] = [
-  (object, edge) => flows.thumbnailUrl(object, edge),
+  (object, edge) => flows.thumbnailUrl(object, { edge }),
   // The URL may have expired before the tile came into view, or the connection was interrupted.
-  (object, edge) => flows.thumbnailUrl(object, edge, { renew: true }),
+  (object, edge) => flows.thumbnailUrl(object, { edge, renew: true }),
   // The bucket has no image processing, or it cannot read this picture.
   async (object) => (object.size <= SMALL ? flows.previewUrl(object) : undefined),
 ];
@@ -45,7 +46,10 @@ export class Pictures {
   async keep(objects: readonly StoredObject[]): Promise<void> {
     const kept = new Set(objects.map(({ key }) => key));
     for (const key of this.pictures.keys()) if (!kept.has(key)) this.pictures.delete(key);
-    const fresh = objects.filter(({ key, kind }) => kind === 'image' && !this.pictures.has(key));
+    // One that was overwritten is another picture.
+    const fresh = objects.filter(
+      ({ key, kind, etag }) => kind === 'image' && this.pictures.get(key)?.etag !== etag,
+    );
     if (fresh.length === 0) return;
     await Promise.all(fresh.map((object) => this.find(object, 0)));
     this.changed();
@@ -67,9 +71,12 @@ export class Pictures {
   }
 
   private async find(object: StoredObject, from: number, failed?: string): Promise<void> {
-    const asked: Picture = { state: 'asked' };
+    const { etag } = object;
+    const asked: Picture = { etag, state: 'asked' };
     this.pictures.set(object.key, asked);
-    const found = await this.firstFrom(object, from, failed).catch((): Picture => ({ state: 'unsigned' }));
+    const found = await this.firstFrom(object, from, failed).catch(
+      (): Picture => ({ etag, state: 'unsigned' }),
+    );
     // It may have been let go meanwhile, and asked for anew.
     if (this.pictures.get(object.key) === asked) this.pictures.set(object.key, found);
   }
@@ -78,8 +85,8 @@ export class Pictures {
     for (let source = from; source < sources.length; source += 1) {
       const url = await sources[source]?.(object, this.edge);
       // A signature of the same second is the same. `<image>` does nothing about a URL that it has already.
-      if (url !== undefined && url !== failed) return { state: 'shown', url, source };
+      if (url !== undefined && url !== failed) return { etag: object.etag, state: 'shown', url, source };
     }
-    return { state: 'lost' };
+    return { etag: object.etag, state: 'lost' };
   }
 }

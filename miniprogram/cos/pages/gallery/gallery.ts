@@ -1,4 +1,4 @@
-import { indexAfter, markerBefore, mergePage } from '../../browse/mergePage';
+import { indexAfter, markerBefore, mergePage, reaches } from '../../browse/mergePage';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
@@ -6,7 +6,6 @@ import { flows, type ObjectPage, type UploadItem } from '../../index';
 import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
-import { isDeleted } from '../deletedKeys';
 import { objectPageUrl } from '../objectPage';
 import { oncePerTurn } from '../oncePerTurn';
 import { openPage } from '../openPage';
@@ -81,7 +80,7 @@ interface GalleryFields {
 interface GalleryMethods {
   refresh(): Promise<void>;
   loadFirstPage(): Promise<void>;
-  loadLateUploads(): Promise<void>;
+  loadUploadsBeyond(first: ObjectPage): Promise<void>;
   loadMore(): Promise<void>;
   show(page: ObjectPage, rest: Partial<GalleryData>): void;
   fitScreen(): void;
@@ -160,7 +159,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.visible = true;
     if (this.movedUnseen) this.keepPlace();
     this.fitScreen();
-    if (this.shown.objects.some(({ key }) => isDeleted(key))) this.show(this.shown, {});
+    if (this.shown.objects.some(({ key }) => flows.isRemoved(key))) this.show(this.shown, {});
     this.refreshAfterUploads();
   },
 
@@ -224,7 +223,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
         more: 'none',
         moreFailure: null,
       });
-      await this.loadLateUploads();
+      await this.loadUploadsBeyond(first);
     } catch (error) {
       if (!this.alive) return;
       const known = this.data.state === 'ready';
@@ -236,10 +235,13 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     }
   },
 
-  /** A key has the time when its upload began: one that took long may lie beyond the first page. */
-  async loadLateUploads() {
+  /**
+   * A key has the time when its upload began: one that took long may lie beyond the first page; one that was overwritten may lie
+   * anywhere.
+   */
+  async loadUploadsBeyond(first) {
     for (const key of this.uploadedKeys) {
-      const after = markerBefore(this.shown, key);
+      const after = reaches(first, key) ? undefined : markerBefore(this.shown, key);
       if (after !== undefined) {
         const page = await flows.listObjects({ after });
         if (!this.alive) return;
@@ -267,8 +269,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   show(page, rest) {
     const before = this.shown;
-    // An answer may be older than a deletion.
-    this.shown = { ...page, objects: page.objects.filter(({ key }) => !isDeleted(key)) };
+    this.shown = { ...page, objects: page.objects.filter(({ key }) => !flows.isRemoved(key)) };
     this.layOut(before, rest);
     // Too short to be scrolled to its end, where the next page is asked for.
     if (this.layout.height < this.sizes.viewport && this.data.more === 'none') void this.loadMore();

@@ -6,7 +6,6 @@ import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Progress, type StoredObject, type Task } from '../../index';
 import { definePage } from '../definePage';
-import { noteDeleted } from '../deletedKeys';
 import { keyFromQuery } from '../objectPage';
 import { type ObjectView, objectView } from './objectView';
 
@@ -52,7 +51,6 @@ interface ObjectFields {
   stored: StoredObject | undefined;
   task: Task<void> | undefined;
   failed: TriedAction | undefined;
-  lastProgress: number;
   alive: boolean;
 }
 
@@ -80,8 +78,6 @@ interface ObjectMethods {
 
 /** Seconds. A temporary key lives half an hour as shipped, and no link outlives its key. */
 const LINK_LIFETIME = 600;
-/** Milliseconds between two updates of the progress. */
-const PROGRESS_INTERVAL = 200;
 /** Columns of Latin letters that the question before deleting gives to the name. */
 const NAME_COLUMNS = 40;
 
@@ -116,7 +112,6 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.stored = undefined;
     this.task = undefined;
     this.failed = undefined;
-    this.lastProgress = 0;
     this.alive = true;
     const words = this.texts.object;
     wx.setNavigationBarTitle({ title: words.title });
@@ -180,17 +175,18 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   save() {
     const object = this.stored;
-    if (object !== undefined) void this.run('save', (onProgress) => flows.saveToAlbum(object, onProgress));
+    if (object !== undefined)
+      void this.run('save', (onProgress) => flows.saveToAlbum(object, { onProgress }));
   },
 
   open() {
     const object = this.stored;
-    if (object !== undefined) void this.run('open', (onProgress) => flows.openDocument(object, onProgress));
+    if (object !== undefined)
+      void this.run('open', (onProgress) => flows.openDocument(object, { onProgress }));
   },
 
   async run(action, start) {
     if (this.task !== undefined) return;
-    this.lastProgress = 0;
     const label = action === 'save' ? this.texts.object.saving(0) : this.texts.object.opening(0);
     this.setData({ failure: null, work: { state: 'running', label, percent: 0, fraction: 0 } });
     const task = start((progress) => this.progress(action, progress));
@@ -210,11 +206,8 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   progress(action, { loaded, total }) {
-    const now = Date.now();
     const share = percent(loaded, total);
     if (!this.alive || this.task === undefined || share <= this.data.work.percent) return;
-    if (share < 100 && now - this.lastProgress < PROGRESS_INTERVAL) return;
-    this.lastProgress = now;
     const words = this.texts.object;
     this.setData({
       'work.label': action === 'save' ? words.saving(share) : words.opening(share),
@@ -230,7 +223,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   async copyLink() {
     if (this.stored === undefined) return;
     try {
-      const { expiresAt } = await flows.copyLink(this.stored, LINK_LIFETIME);
+      const { expiresAt } = await flows.copyLink(this.stored, { seconds: LINK_LIFETIME });
       if (this.alive)
         this.setData({ link: this.texts.object.linkUntil(clockTime(expiresAt)), failure: null });
     } catch (error) {
@@ -258,8 +251,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     if (this.stored === undefined) return;
     this.setData({ deleting: true, failure: null });
     try {
-      await flows.deleteObject(this.stored);
-      noteDeleted(this.stored.key);
+      await flows.remove(this.stored);
       if (this.alive) this.leave();
     } catch (error) {
       if (!this.alive) return;

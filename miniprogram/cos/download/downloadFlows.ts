@@ -1,0 +1,62 @@
+import type { Connection } from '../client/Connection';
+import type { Action } from '../failures/Failure';
+import { failureFrom } from '../failures/failureFrom';
+import type { KeyLayout } from '../keys';
+import { attemptOn, type ObjectOrKey } from '../objects/ObjectOrKey';
+import type { StoredObject } from '../objects/StoredObject';
+import { toStoredObject } from '../objects/toStoredObject';
+import type { Progress, Task } from '../task/Task';
+import { openAlbumSettings } from './albumPermission';
+import type { DownloadContext } from './DownloadContext';
+import { openDocument } from './openDocument';
+import { saveToAlbum } from './saveToAlbum';
+import { TemporaryCopies } from './TemporaryCopies';
+
+export interface DownloadOptions {
+  /** Called a few times a second while it downloads. */
+  onProgress?(progress: Progress): void;
+}
+
+/** What comes to the phone. Each task rejects with a `Failure`. An object that is given by its key is looked up first. */
+export interface DownloadFlows {
+  /** Images and videos; others reject with `not-for-album`. Asks for the album when nobody has yet. */
+  saveToAlbum(object: ObjectOrKey, options?: DownloadOptions): Task<void>;
+  /** Shows a doc(x), xls(x), ppt(x) or pdf; others reject with `document-type`. */
+  openDocument(object: ObjectOrKey, options?: DownloadOptions): Task<void>;
+  /**
+   * The way back after `album-refused`; only works directly from a tap. True when the album is allowed. After
+   * `wechat-permission` it is no help: then the phone's settings are, `wx.openAppAuthorizeSetting`.
+   */
+  openSettings(): Promise<boolean>;
+}
+
+type Work = (object: StoredObject, copies: TemporaryCopies, context: DownloadContext) => Promise<void>;
+
+export function downloadFlows(connection: Connection, keys: KeyLayout): DownloadFlows {
+  let copies: TemporaryCopies | undefined;
+
+  const start = (action: Action, work: Work, object: ObjectOrKey, { onProgress }: DownloadOptions) => {
+    const attempt = attemptOn(action, object, keys);
+    return connection.start(attempt, async (client, cancellation) => {
+      const found =
+        typeof object === 'string'
+          ? toStoredObject(
+              await cancellation.unlessCancelled(client.headObject(attempt, object)),
+              client.clock,
+              keys,
+            )
+          : object;
+      copies ??= new TemporaryCopies(client.limits);
+      await work(found, copies, { client, cancellation, attempt, onProgress });
+    });
+  };
+
+  return {
+    saveToAlbum: (object, options = {}) => start('save', saveToAlbum, object, options),
+    openDocument: (object, options = {}) => start('open', openDocument, object, options),
+    openSettings: () =>
+      openAlbumSettings().catch((error: unknown) => {
+        throw failureFrom(error, { action: 'save' });
+      }),
+  };
+}
