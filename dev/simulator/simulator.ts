@@ -38,8 +38,6 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** Where it listens: what stands beside the phone's page is there. */
   url: string;
-  /** The phone alone. */
-  phoneUrl: string;
   /** For `automator.connect({ wsEndpoint })`. */
   automatorEndpoint: string;
   /** For a program that is about to open the phone's page, at `url`; with a screen, input and screenshots are real. */
@@ -162,7 +160,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { url, port } = listening;
   return {
     url,
-    phoneUrl: `${url}/phone`,
     automatorEndpoint: `ws://${host}:${port}/automator`,
     expectPage(screen) {
       const expected = pages.expect(screen);

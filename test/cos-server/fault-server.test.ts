@@ -145,7 +145,7 @@ describe('the API of the faults', () => {
     });
     const unknown = await ask('OPTIONS');
     expect(unknown.status).toBe(404);
-    expect(unknown.body.message).toContain('It has GET /faults, PUT /faults');
+    expect(unknown.body.message).toContain('is OPTIONS /faults; it must be one of GET /faults, PUT /faults');
   });
 });
 

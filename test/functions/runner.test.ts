@@ -236,6 +236,13 @@ describe('a failure is told as WeChat does', () => {
     expect((await fetch(`${url}/echo`)).status).toBe(405);
   });
 
+  test('the body has a field named as what every object has', async () => {
+    await deploy('echo', 'exports.main = (event) => Object.keys(event)');
+    const { url } = await start();
+    const { body } = await post(`${url}/echo`, '{"constructor":1,"toString":2}');
+    expect(body).toEqual(['constructor', 'toString', 'userInfo']);
+  });
+
   test('the body is of another type than a Mini Program sends', async () => {
     const functions = await start();
     const response = await fetch(`${functions.url}/echo`, { method: 'POST', body: '{}' });

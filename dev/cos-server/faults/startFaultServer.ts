@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { answerError, answerJson } from '../../answers';
+import { BadInput } from '../../BadInput';
 import { createGuardedServer, pathOf } from '../../guard';
 import { type Listening, listen } from '../../listen';
 import { readJsonBody } from '../../readJsonBody';
@@ -27,21 +28,23 @@ export async function startFaultServer(port: number, faults: FaultSwitches): Pro
     [`DELETE ${PATH}`]: async () => faults.reset(),
     [`POST ${PATH}/revoke-used-keys`]: async () => faults.revokeUsedKeys(),
   };
-  const known = Object.keys(routes).join(', ');
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = async (request: IncomingMessage): Promise<Faults> => {
     const asked = `${request.method} ${pathOf(request)}`;
     const route = routes[asked];
-    try {
-      const body = () => readJsonBody(request, MAX_BODY_BYTES) as Promise<FaultsChange>;
-      if (route) answerJson(response, 200, await route(body));
-      else answerJson(response, 404, { message: `The API of the faults has no ${asked}. It has ${known}.` });
-    } catch (error) {
-      answerError(response, error);
+    if (!route) {
+      throw new BadInput(
+        'The request',
+        `is ${asked}; it must be one of ${Object.keys(routes).join(', ')}`,
+        404,
+      );
     }
-    request.resume();
+    return route(() => readJsonBody(request, MAX_BODY_BYTES) as Promise<FaultsChange>);
   };
   const server = createGuardedServer((request, response) => {
-    void answer(request, response);
+    answer(request).then(
+      (current) => answerJson(response, 200, current),
+      (error: unknown) => answerError(response, error),
+    );
   });
   const listening = await listen(server, port, HOST);
   return { ...listening, url: `${listening.url}${PATH}` };
