@@ -1,3 +1,4 @@
+import { WebSocket } from 'ws';
 import { find, hosts, openTour, type Tour } from './support/openTour';
 
 describe.each(hosts)('miniprogram-automator in %s', (host) => {
@@ -74,6 +75,43 @@ describe.each(hosts)('miniprogram-automator in %s', (host) => {
     const called = new Promise((resolve) => void miniProgram.exposeFunction('tell', resolve));
     await miniProgram.evaluate("() => tell('news')");
     expect(await called).toBe('news');
+  });
+
+  test('a line of the console crosses to Node once, for scripts and for the panel', async () => {
+    const { miniProgram, phone } = tour;
+    const received = jest.spyOn(WebSocket.prototype, 'emit');
+    const heard = new Promise((resolve) => miniProgram.once('console', resolve));
+    // In two pieces, because the script itself comes to Node too.
+    await miniProgram.evaluate(
+      "() => console.warn(['o', 'nce'].join(''), 1, { a: [2] }, new Error('broken').message)",
+    );
+    expect(await heard).toEqual({ type: 'warn', args: ['once', 1, { a: [2] }, 'broken'] });
+    const frames = received.mock.calls.filter(
+      ([event, data]) => event === 'message' && String(data).includes('once'),
+    );
+    received.mockRestore();
+    expect(frames).toHaveLength(1);
+    expect(phone.console.entries().at(-1)).toMatchObject({ level: 'warn', text: 'once 1 {"a":[2]} broken' });
+  });
+
+  test('what is thrown crosses once as well', async () => {
+    const { miniProgram, phone } = tour;
+    await tour.open('/pages/start/start');
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const received = jest.spyOn(WebSocket.prototype, 'emit');
+    const heard = new Promise((resolve) => miniProgram.once('exception', resolve));
+    await miniProgram.evaluate("() => { setTimeout(() => { throw new Error(['t', 'wice'].join('')); }); }");
+    await heard;
+    const frames = received.mock.calls.filter(
+      ([event, data]) => event === 'message' && String(data).includes('twice'),
+    );
+    received.mockRestore();
+    printed.mockRestore();
+    expect(frames).toHaveLength(1);
+    expect(phone.console.entries().at(-1)).toMatchObject({
+      level: 'error',
+      text: expect.stringMatching(/^a callback:\nError: twice\n/),
+    });
   });
 
   test('warns of data that WeChat would refuse', async () => {
