@@ -127,9 +127,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
           return { ...built, phone: phone.start() };
         },
         started: (error) => pages.settle(page, error),
-        logged: ({ level, args }) => automator.emit('App.logAdded', { type: level, args }),
+        logged({ level, args }) {
+          phone.console.add(level, args.map(asText).join(' '));
+          automator.emit('App.logAdded', { type: level, args });
+        },
         threw({ name, message, stack, during }) {
           const mapped = 'program' in built ? mapStack(stack, built.program.modules) : stack;
+          phone.console.add('error', `${during}:\n${mapped}`);
           console.error(`In the Mini Program, ${during}:\n${mapped}`);
           automator.emit('App.exceptionThrown', { name, message, stack: mapped });
         },
@@ -175,6 +179,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await listening.close();
     },
   };
+}
+
+function asText(arg: unknown): string {
+  return typeof arg === 'string' ? arg : JSON.stringify(arg);
 }
 
 function phonePage(style: string): string {

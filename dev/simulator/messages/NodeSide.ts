@@ -1,5 +1,5 @@
 import type { EventNames } from './openChannel';
-import type { PhoneFunctions, PhoneStart } from './PhoneProtocol';
+import type { ConsoleLevel, PhoneFunctions, PhoneStart } from './PhoneProtocol';
 import type { Program } from './Program';
 
 /** What a page asks and tells Node. */
@@ -26,10 +26,8 @@ export type Hello = Built & { phone: PhoneStart };
 
 export type Built = { program: Program } | { buildError: string };
 
-export type LogLevel = 'log' | 'info' | 'warn' | 'error' | 'debug';
-
 export interface LogLine {
-  level: LogLevel;
+  level: ConsoleLevel;
   /** As JSON can carry them. */
   args: unknown[];
 }

@@ -149,7 +149,6 @@ export type Content = { text: string; bytes?: undefined } | { text?: undefined; 
 
 /** What a page asks of the phone. Rejects with `WxFailure` for a failure that WeChat has. */
 export interface PhoneFunctions {
-  addToConsole(params: { level: ConsoleLevel; text: string }): Promise<void>;
   setStorage(params: { key: string; json: string }): Promise<void>;
   removeStorage(params: { key: string }): Promise<void>;
 

@@ -387,14 +387,6 @@ describe('the device', () => {
     phone.setShown(true);
     expect(told.shown).toEqual([false, true]);
   });
-
-  test('the console reaches the panel', async () => {
-    const lines: string[] = [];
-    open.phone.console.onEntry(({ level, text }) => lines.push(`${level} ${text}`));
-    open.window.console.warn('数', 1, { a: [2] }, new Error('broken').message);
-    await open.wx.getNetworkType();
-    expect(lines).toEqual(['warn 数 1 {"a":[2]} broken']);
-  });
 });
 
 describe('login and cloud', () => {

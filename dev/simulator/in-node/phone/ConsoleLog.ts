@@ -3,6 +3,7 @@ import type { ConsoleEntry } from '../../messages/ConsoleEntry';
 import type { ConsoleLevel } from '../../messages/PhoneProtocol';
 
 const KEPT = 500;
+const TEXT_LIMIT = 10_000;
 
 /** The latest lines that the Mini Program logged. */
 export class ConsoleLog {
@@ -14,7 +15,7 @@ export class ConsoleLog {
   }
 
   add(level: ConsoleLevel, text: string): void {
-    const entry: ConsoleEntry = { at: Date.now(), level, text };
+    const entry: ConsoleEntry = { at: Date.now(), level, text: text.slice(0, TEXT_LIMIT) };
     this.#entries = [...this.#entries.slice(1 - KEPT), entry];
     this.#listeners.emit(entry);
   }

@@ -86,7 +86,6 @@ export function createPhone(options: PhoneOptions): Phone {
     storage,
     files,
     album,
-    console,
     choices,
     network,
     clipboard,

@@ -5,7 +5,6 @@ import type { PhoneFunctions } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import type { Album } from './Album';
 import type { Choices } from './Choices';
-import type { ConsoleLog } from './ConsoleLog';
 import { checkAlbumFile } from './checkAlbumFile';
 import { checkDocument } from './checkDocument';
 import { cloudFailure } from './cloudFailure';
@@ -26,7 +25,6 @@ export interface PhoneParts {
   storage: PhoneStorage;
   files: PhoneFiles;
   album: Album;
-  console: ConsoleLog;
   choices: Choices;
   network: NetworkPort;
   clipboard: { text: string };
@@ -49,7 +47,6 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
   };
 
   return {
-    addToConsole: async ({ level, text }) => parts.console.add(level, text),
     setStorage: ({ key, json }) => storage.set(key, json),
     removeStorage: ({ key }) => storage.remove(key),
 

@@ -1,39 +1,33 @@
-export type LogLevel = 'log' | 'info' | 'warn' | 'error' | 'debug';
+import type { NodeSide, ThrownError } from '../../messages/NodeSide';
+import type { ConsoleLevel } from '../../messages/PhoneProtocol';
 
-export interface LogEntry {
-  level: LogLevel;
-  /** As JSON can carry them. */
-  args: unknown[];
-}
-
-export interface ReportedError {
-  name: string;
-  message: string;
-  stack: string;
-}
-
-/** Where everything goes that a developer should see: what the Mini Program logs, and what fails in it. */
+/** Where everything goes that fails in the Mini Program and that a developer should see. */
 export interface Reports {
-  log(entry: LogEntry): void;
   /** `during` says what was going on, as `onLoad of pages/home/home`. */
   error(error: unknown, during: string): void;
 }
 
-const levels: readonly LogLevel[] = ['log', 'info', 'warn', 'error', 'debug'];
+const levels: readonly ConsoleLevel[] = ['debug', 'log', 'info', 'warn', 'error'];
 
-/** The `console` of the Mini Program: the browser's, and each call is reported. */
-export function reportingConsole(console: Console, reports: Reports): Console {
-  const reporting: Console = Object.create(console);
+/** From now on Node hears what reaches the console, and what is reported: each once. */
+export function reportToNode(console: Console, node: NodeSide): Reports {
+  const print = console.error.bind(console);
   for (const level of levels) {
-    reporting[level] = (...args: unknown[]) => {
-      console[level](...args);
-      reports.log({ level, args: args.map((arg) => asJson(arg)) });
+    const original = console[level].bind(console);
+    console[level] = (...args: unknown[]) => {
+      original(...args);
+      node.logged({ level, args: args.map((arg) => (arg === undefined ? 'undefined' : asJson(arg))) });
     };
   }
-  return reporting;
+  return {
+    error(error, during) {
+      print(`${during}:`, error);
+      node.threw({ ...describeError(error), during });
+    },
+  };
 }
 
-export function describeError(error: unknown): ReportedError {
+export function describeError(error: unknown): Omit<ThrownError, 'during'> {
   if (isError(error)) {
     return {
       name: error.name,

@@ -1,6 +1,5 @@
 import type * as glassEasel from 'glass-easel';
 import type { component } from 'glass-easel-miniprogram-adapter';
-import type { NodeSide } from '../../messages/NodeSide';
 import type { Program } from '../../messages/Program';
 import { createOverlay } from '../overlay/Overlay';
 import { App } from './App';
@@ -8,13 +7,12 @@ import { Builtins } from './components/defineBuiltins';
 import { Hover } from './components/hover';
 import { createBackend } from './createBackend';
 import { checkSetData, Framework } from './Framework';
-import { forwardConsole } from './forwardConsole';
 import { Gestures } from './Gestures';
 import { listenForErrors } from './listenForErrors';
 import { ModuleLoader } from './ModuleLoader';
 import type { PageView } from './PageView';
 import { resolvePath } from './paths';
-import { type Reports, reportingConsole } from './Reports';
+import type { Reports } from './Reports';
 import { Router } from './Router';
 import { Screen } from './Screen';
 import { StyleSheets } from './StyleSheets';
@@ -26,7 +24,6 @@ export type CreateWx = (environment: WxEnvironment) => object;
 export interface SimulationOptions {
   window: Window & typeof globalThis;
   program: Program;
-  node: NodeSide;
   connectPhone: WxEnvironment['connectPhone'];
   reports: Reports;
   createWx: CreateWx;
@@ -180,13 +177,12 @@ export class Simulation {
   }
 
   private async boot(): Promise<void> {
-    const { window, program, reports, node, createWx } = this.options;
+    const { window, program, reports, createWx } = this.options;
     listenForErrors(window, reports, this.app);
     checkSetData(reports);
     this.gestures.listen(this.screen.pages);
     this.styles.add('app', program.appStyle, undefined);
     this.listenForShare();
-    forwardConsole(window.console, node);
     Object.assign(this.api, createWx(this.environment()));
     if (this.loader.has('app.js')) this.loader.run('app.js');
     this.app.launch();
@@ -196,14 +192,14 @@ export class Simulation {
   }
 
   private globals(): Record<string, unknown> {
-    const { window, reports } = this.options;
+    const { window } = this.options;
     const names = {
       ...this.framework.globals,
       wx: this.api,
       App: (definition: Record<string, unknown>) => this.app.register(definition),
       getApp: () => this.app.instance,
       getCurrentPages: () => this.router.stack.map(({ caller }) => caller),
-      console: reportingConsole(window.console, reports),
+      console: window.console,
     };
     return { ...names, globalThis: names, global: names };
   }

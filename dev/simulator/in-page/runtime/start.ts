@@ -1,9 +1,8 @@
-import type { NodeSide } from '../../messages/NodeSide';
 import type { PageSide } from '../../messages/PageSide';
 import { answerAutomation } from './automation/answerAutomation';
 import { connectNode } from './connectNode';
 import type { PageWindow } from './PageWindow';
-import { describeError, type Reports } from './Reports';
+import { describeError, reportToNode } from './Reports';
 import { type CreateWx, Simulation } from './Simulation';
 
 const reconnectMs = 2000;
@@ -22,12 +21,11 @@ export async function start(window: PageWindow, createWx: CreateWx): Promise<voi
     node.started(hello.buildError);
     return;
   }
-  const reports = reportTo(window, node);
+  const reports = reportToNode(window.console, node);
   try {
     const simulation = await Simulation.start({
       window,
       program: hello.program,
-      node,
       connectPhone(events) {
         Object.assign(page, events);
         return { start: hello.phone, functions: node };
@@ -44,16 +42,6 @@ export async function start(window: PageWindow, createWx: CreateWx): Promise<voi
     showMessage(window, 'The Mini Program could not start', stack);
     node.started(message);
   }
-}
-
-function reportTo(window: Window & typeof globalThis, node: NodeSide): Reports {
-  return {
-    log: (line) => node.logged(line),
-    error(error, during) {
-      window.console.error(`${during}:`, error);
-      node.threw({ ...describeError(error), during });
-    },
-  };
 }
 
 function showMessage(window: Window, heading: string, text: string): void {

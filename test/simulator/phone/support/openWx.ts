@@ -1,7 +1,6 @@
 import { JSDOM } from 'jsdom';
 import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { createOverlay } from '../../../../dev/simulator/in-page/overlay/Overlay';
-import { forwardConsole } from '../../../../dev/simulator/in-page/runtime/forwardConsole';
 import type {
   AppEvents,
   Navigation,
@@ -43,11 +42,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
   let agreed: (buttonId: string) => void = () => undefined;
 
   const environment: WxEnvironment = {
-    connectPhone: (page) => {
-      const { functions } = open.phone.connect(page);
-      forwardConsole(window.console, functions);
-      return { start: open.phone.start(), functions };
-    },
+    connectPhone: (page) => ({ start: open.phone.start(), functions: open.phone.connect(page).functions }),
     createOverlay: (language) => createOverlay(overlay, language, { top: 44, bottom: 34 }),
     navigation: fakeNavigation(),
     app: noAppEvents,
