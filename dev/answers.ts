@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { BadInput } from './BadInput';
+import { messageOf } from './messageOf';
 
 /** A text of a type such as `text/html`. It is not to be kept: the next answer may be another. */
 export function answerText(
@@ -33,5 +34,5 @@ export function answerError(response: ServerResponse, error: unknown): void {
   if (response.headersSent) response.destroy();
   else if (error instanceof BadInput) {
     answerJson(response, error.status, { field: error.field, message: error.message });
-  } else answerJson(response, 500, { message: error instanceof Error ? error.message : String(error) });
+  } else answerJson(response, 500, { message: messageOf(error) });
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from './messageOf';
 
 /** What an option is: text that has to be given, text that may be, or a word that stands alone. */
 type OptionKind = 'needed' | 'optional' | 'flag';
@@ -58,7 +59,7 @@ export function runCommand(usage: string, start: () => Promise<Running>): void {
     process.once('SIGTERM', stop);
   };
   const fail = (error: unknown): void => {
-    console.error(`${error instanceof Error ? error.message : error}\n\nUsage: ${usage}`);
+    console.error(`${messageOf(error)}\n\nUsage: ${usage}`);
     process.exit(1);
   };
   run().catch(fail);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BadInput } from './BadInput';
+import { messageOf } from './messageOf';
 import { readBody } from './readBody';
 
 /**
@@ -19,6 +20,6 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BadInput('', `is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new BadInput('', `is no JSON: ${messageOf(error)}`);
   }
 }

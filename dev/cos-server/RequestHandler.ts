@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../messageOf';
 import { type Address, resolveAddress } from './address/resolveAddress';
 import { CosError } from './errors/CosError';
 import type { FaultSwitches } from './faults/FaultSwitches';
@@ -69,7 +70,7 @@ export class RequestHandler {
     } catch (error) {
       // Half an answer can't be taken back: cutting the connection is what tells the client.
       response.destroy();
-      incoming.trace.reason ??= `The answer was cut off: ${describe(error)}.`;
+      incoming.trace.reason ??= `The answer was cut off: ${messageOf(error)}.`;
       if (!logged) log(0);
     }
     await incoming.body.drain();
@@ -124,7 +125,7 @@ export class RequestHandler {
       return await this.run(incoming);
     } catch (error) {
       const refusal =
-        error instanceof CosError ? error : new CosError('InternalError', { reason: describe(error) });
+        error instanceof CosError ? error : new CosError('InternalError', { reason: messageOf(error) });
       trace.reason = refusal.reason;
       const resource = trace.key === undefined ? '/' : `/${trace.key}`;
       return errorReply(refusal, id, resource);
@@ -195,8 +196,4 @@ function parseTarget(target: string): { path: string; query: Query } {
 
 function clientOf(message: IncomingMessage): string {
   return (message.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

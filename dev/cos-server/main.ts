@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { portNumber, readOptions, runCommand } from '../commandLine';
+import { messageOf } from '../messageOf';
 import { formatEntry } from './log/formatEntry';
 import { startCosServer } from './startCosServer';
 
@@ -56,6 +57,6 @@ function readPolicy(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`The policy in ${file} can't be read: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`The policy in ${file} can't be read: ${messageOf(error)}`);
   }
 }

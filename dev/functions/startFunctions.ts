@@ -7,6 +7,7 @@ import { BadInput } from '../BadInput';
 import { checkJson } from '../checkJson';
 import { createGuardedServer, pathOf } from '../guard';
 import { listen } from '../listen';
+import { messageOf } from '../messageOf';
 import { BodyTooLarge } from '../readBody';
 import { readJsonBody } from '../readJsonBody';
 import { CloudFunctionError } from './CloudFunctionError';
@@ -130,5 +131,5 @@ function print(name: string, line: string): void {
 function failureOf(error: unknown): { status: number; message: string } {
   if (error instanceof BodyTooLarge) return failureOf(CloudFunctionError.tooLarge(error.bytes, error.limit));
   const status = error instanceof BadInput ? error.status : 500;
-  return { status, message: error instanceof Error ? error.message : String(error) };
+  return { status, message: messageOf(error) };
 }

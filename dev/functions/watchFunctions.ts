@@ -1,3 +1,4 @@
+import { messageOf } from '../messageOf';
 import { type Watching, watchFolder } from '../watchFolder';
 import { buildFunctions } from './build';
 
@@ -17,7 +18,7 @@ export function watchFunctions(
       await buildFunctions(root);
       tell('The cloud functions are built anew.');
     } catch (error) {
-      tell(`The cloud functions cannot be built. ${error instanceof Error ? error.message : error}`);
+      tell(`The cloud functions cannot be built. ${messageOf(error)}`);
     }
   };
   return watchFolder(

@@ -1,4 +1,5 @@
 import { readCamOperator } from '../camOperators';
+import { messageOf } from '../messageOf';
 import { StsError } from './StsError';
 
 /**
@@ -27,7 +28,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(decodeURIComponent(text));
   } catch (error) {
-    throw wrongFormat(`it is not URL-encoded JSON: ${(error as Error).message}`);
+    throw wrongFormat(`it is not URL-encoded JSON: ${messageOf(error)}`);
   }
 }
 

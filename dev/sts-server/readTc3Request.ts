@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { messageOf } from '../messageOf';
 import { type HttpInput, header, hostSpellings } from './HttpInput';
 import { StsError } from './StsError';
 import type { Parameters, StsRequest } from './StsRequest';
@@ -85,7 +86,7 @@ function readParameters(input: HttpInput): Parameters {
   try {
     parameters = JSON.parse(input.body.toString());
   } catch (error) {
-    throw new StsError('InvalidParameter', `The body is not JSON: ${(error as SyntaxError).message}`);
+    throw new StsError('InvalidParameter', `The body is not JSON: ${messageOf(error)}`);
   }
   if (typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters)) {
     return parameters as Parameters;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { messageOf } from '../messageOf';
 import type { CompilerAnswer, CompilerTask } from './CompilerTask';
 import { readJsonFile } from './readJsonFile';
 
@@ -80,7 +81,6 @@ process.on('disconnect', () => process.exit());
 process.once('message', (task: CompilerTask) => {
   run(task).then(
     () => say({ kind: 'done' }),
-    (error: unknown) =>
-      say({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => say({ kind: 'refused', reason: messageOf(error) }),
   );
 });

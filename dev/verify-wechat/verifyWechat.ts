@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../messageOf';
 import { checkNpmBuild } from './checkNpmBuild';
 import { checkProject } from './checkProject';
 import { compilerName, compilerVersion, fetchCompiler } from './fetchCompiler';
@@ -72,6 +73,6 @@ function sizeLine({ name, bytes, npmBytes }: PackageSize): string {
 }
 
 verifyWechat().catch((error: unknown) => {
-  console.error(`npm run verify:wechat: ${error instanceof Error ? error.message : error}`);
+  console.error(`npm run verify:wechat: ${messageOf(error)}`);
   process.exitCode = 1;
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { messageOf } from '../../messageOf';
 import { CosError } from '../errors/CosError';
 import type { ErrorCode } from '../errors/errorCodes';
 
@@ -41,7 +42,7 @@ export class RequestBody {
       }
     } catch (error) {
       throw new CosError('IncompleteBody', {
-        reason: `The connection ended after ${this.count} bytes of the body: ${describe(error)}.`,
+        reason: `The connection ended after ${this.count} bytes of the body: ${messageOf(error)}.`,
       });
     } finally {
       stopReading();
@@ -71,8 +72,4 @@ export class RequestBody {
     const chunks: AsyncIterable<Buffer> = this.message.iterator({ destroyOnReturn: false });
     return this.stages.reduce((passed, stage) => stage(passed), chunks);
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

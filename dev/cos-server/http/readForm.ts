@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
+import { messageOf } from '../../messageOf';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from './CosRequest';
 
@@ -52,9 +53,7 @@ export async function readForm(request: CosRequest): Promise<Form> {
     });
   });
   const fed = pipeline(Readable.from(request.body.chunks()), parser).catch((error: unknown) => {
-    throw error instanceof CosError
-      ? error
-      : malformed(error instanceof Error ? error.message : String(error));
+    throw error instanceof CosError ? error : malformed(messageOf(error));
   });
   const read = fed.then(() => {
     if (refusal) throw refusal;
@@ -88,7 +87,7 @@ function createParser(contentType: string): busboy.Busboy {
   try {
     return busboy({ headers: { 'content-type': contentType }, defParamCharset: 'utf8', limits });
   } catch (error) {
-    throw malformed(error instanceof Error ? error.message : String(error));
+    throw malformed(messageOf(error));
   }
 }
 

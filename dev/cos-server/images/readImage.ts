@@ -1,4 +1,5 @@
 import sharp, { type Metadata } from 'sharp';
+import { messageOf } from '../../messageOf';
 import { CosError } from '../errors/CosError';
 
 /** Limits of COS's image processing (doc 36366): bytes, pixels of a side, pixels in all. */
@@ -51,7 +52,7 @@ async function readMetadata(bytes: Buffer): Promise<Metadata> {
   try {
     return await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (/pixel limit/.test(message)) {
       throw new CosError('ImageResolutionExceed', { reason: `It has more than ${MAX_PIXELS} pixels.` });
     }
@@ -64,7 +65,7 @@ export async function decoded<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    throw notAnImage(error instanceof Error ? error.message : String(error));
+    throw notAnImage(messageOf(error));
   }
 }
 

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { messageOf } from '../../messageOf';
 import { CosError } from '../errors/CosError';
 
 /** An `&` that starts no reference: cos-wx-sdk-v5 1.4.13 does not escape the keys in a list to delete. */
@@ -51,7 +52,7 @@ function parseDocument(text: string): unknown {
     return parser.parse(text);
   } catch (error) {
     // Limits of the parser itself, nesting among them.
-    throw malformed(error instanceof Error ? error.message : String(error));
+    throw malformed(messageOf(error));
   }
 }
 

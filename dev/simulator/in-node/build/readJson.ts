@@ -1,4 +1,5 @@
 import { type TransformFailure, transformSync } from 'esbuild';
+import { messageOf } from '../../../messageOf';
 import { BuildError } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
@@ -15,7 +16,7 @@ function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new BuildError({ file: path, ...findFault(text) }, `no valid JSON: ${reason.split('\n')[0]}`);
   }
 }

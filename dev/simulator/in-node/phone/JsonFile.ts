@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
+import { messageOf } from '../../../messageOf';
 
 /** One JSON value on disk. A crash leaves the old text or the new one, never half of it. */
 export class JsonFile<Value> {
@@ -15,7 +16,7 @@ export class JsonFile<Value> {
       return JSON.parse(readFileSync(this.path, 'utf8'));
     } catch (error) {
       throw new Error(
-        `The phone could not read ${this.path}: ${error instanceof Error ? error.message : error}. Repair or remove the file.`,
+        `The phone could not read ${this.path}: ${messageOf(error)}. Repair or remove the file.`,
       );
     }
   }

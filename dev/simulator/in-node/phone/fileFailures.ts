@@ -1,3 +1,4 @@
+import { messageOf } from '../../../messageOf';
 import { WxFailure } from '../../messages/WxFailure';
 
 /** WeChat's words for what a file can do wrong, and its numbers. */
@@ -37,7 +38,7 @@ export function asFileFailure(error: unknown, path: string): WxFailure {
     case 'ENOSPC':
       return fileFailures.storageFull();
     default:
-      return fileFailures.system(error instanceof Error ? error.message : String(error));
+      return fileFailures.system(messageOf(error));
   }
 }
 
