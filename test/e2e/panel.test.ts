@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { cosRequest } from './support/cosRequest';
 import { describeInBrowser } from './support/hosts';
 import { type Servers, startServers } from './support/startServers';
+import { until } from './support/until';
 
 /** The panel costs the phone, with which it shares a thread, the same however many objects there are. */
 
@@ -9,6 +10,7 @@ const OBJECTS = 300;
 let servers: Servers;
 let cloud: Servers['cloud'];
 let simulator: Servers['simulator'];
+let browser: Browser;
 let page: Page;
 let listings = 0;
 
@@ -20,7 +22,9 @@ describeInBrowser('the panel', () => {
       await Promise.all(Array.from({ length: 10 }, (_, more) => put(`many/${i + more}.txt`)));
     }
     await put('many/last.txt');
-    page = await (await openBrowser()).newPage({ locale: 'en-US' });
+    browser = await openBrowser();
+    page = await browser.newPage({ locale: 'en-US' });
+    page.setDefaultTimeout(10_000);
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === '/panel/objects') listings += 1;
     });
@@ -74,5 +78,130 @@ describeInBrowser('the panel', () => {
     await page.locator('#tab-cloud').click();
     await objects().getByText('while/hidden.txt').waitFor();
     expect(listings).toBe(1);
+  });
+
+  test('draws nothing of what comes in while nobody looks', async () => {
+    await page.locator('#tab-album').click();
+    const changes = await page.evaluateHandle(() => {
+      const counted = { total: 0 };
+      const count = (records: MutationRecord[]) => {
+        counted.total += records.length;
+      };
+      const view = document.querySelector('#view-cloud') as Element;
+      new MutationObserver(count).observe(view, { childList: true, subtree: true, characterData: true });
+      return counted;
+    });
+    await put('while/hidden.txt');
+    await settled();
+    expect(await changes.evaluate(({ total }) => total)).toBe(0);
+  });
+
+  test('the details of a request stay open while others come in', async () => {
+    await page.locator('#tab-cloud').click();
+    await page.locator('.request').first().getByRole('button').click();
+    const id = await page.locator('.request-details dd').nth(-1).textContent();
+    await put('another.txt');
+    await page.locator('.request').nth(1).locator('[aria-expanded=true]').waitFor();
+    expect(await page.locator('.request-details dd').nth(-1).textContent()).toBe(id);
+  });
+
+  test('arrow keys go from tab to tab', async () => {
+    const selected = (id: string) => page.locator(`#tab-${id}:focus[aria-selected=true]`).waitFor();
+    await page.locator('#tab-album').click();
+    await page.keyboard.press('ArrowLeft');
+    await selected('console');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await selected('cloud');
+  });
+
+  test('a switch shows what is set, and sets it', async () => {
+    await page.locator('#tab-switches').click();
+    const theme = (name: string) => page.getByRole('radio', { name, exact: true });
+    servers.phone.settings.update({ theme: 'dark' });
+    await until('the switch is at Dark', () => theme('Dark').isChecked());
+    await theme('Light').click();
+    await until('the phone is light', () => servers.phone.settings.current.theme === 'light');
+    await until('the switch is at Light', () => theme('Light').isChecked());
+  });
+
+  test('a list of domains stays as typed until it is right', async () => {
+    await page.locator('#tab-switches').click();
+    await page.getByRole('radio', { name: 'Verified', exact: true }).click();
+    const field = page.getByRole('textbox', { name: 'request' });
+    await field.fill('http://example.com');
+    servers.phone.settings.update({ theme: 'dark' });
+    await settled();
+    expect(await field.inputValue()).toBe('http://example.com');
+    await field.press('Enter');
+    await until('it is refused', () => field.evaluate((input: HTMLInputElement) => input.validationMessage));
+    await field.fill('https://example.com, https://example.org');
+    await field.press('Enter');
+    const { settings } = servers.phone;
+    await until('it is set', () => settings.current.domains.request.length === 2);
+    await until('it is written as WeChat writes it', async () => {
+      return (await field.inputValue()) === 'https://example.com https://example.org';
+    });
+  });
+
+  test('what fails often, and how, is set and shown', async () => {
+    await page.locator('#tab-switches').click();
+    const { faults } = cloud.cos;
+    const [often, error] = [page.getByLabel('Errors').first(), page.getByLabel('Errors').last()];
+    await error.selectOption('404 NoSuchKey');
+    await often.selectOption('Next one');
+    await until('the rule is set', () => faults.current.failures.length === 1);
+    expect(faults.current.failures).toEqual([
+      { kind: 'status', status: 404, code: 'NoSuchKey', share: 1, times: 1 },
+    ]);
+    await page.getByText('Requests once → 404 NoSuchKey').waitFor();
+    await page.getByRole('button', { name: 'End them' }).click();
+    await until('the rule is gone', () => faults.current.failures.length === 0);
+    await often.locator('option:checked', { hasText: 'Off' }).waitFor({ state: 'attached' });
+    expect(await error.inputValue()).toBe('404 NoSuchKey');
+  });
+
+  describe('an answer that is none of its server', () => {
+    const refuse = { status: 500, contentType: 'application/json', body: '{"message":"out of order"}' };
+    let other: Page;
+    beforeEach(async () => {
+      other = await browser.newPage({ locale: 'en-US' });
+      other.setDefaultTimeout(10_000);
+    });
+    afterEach(() => other.close());
+    const notice = () => other.locator('.notice');
+
+    test('to a switch: it says so until one works', async () => {
+      await other.goto(simulator.url);
+      await other.locator('#tab-switches').click();
+      await other.route('**/panel/settings', (route) => route.fulfill(refuse), { times: 1 });
+      await other.getByRole('radio', { name: 'Slow' }).click();
+      await notice().getByText('/panel/settings: 500 out of order').waitFor();
+      expect(await other.getByRole('radio', { name: 'Online' }).isChecked()).toBe(true);
+      await other.getByRole('radio', { name: 'Slow' }).click();
+      await until('the phone is slow', () => servers.phone.settings.current.network === 'slow');
+      await until('the notice is gone', async () => (await notice().textContent()) === '');
+      servers.phone.settings.update({ network: 'online' });
+    });
+
+    test.each([
+      ['state', refuse],
+      ['state', { body: 'no JSON' }],
+      ['events', refuse],
+    ])('to the first %s: it says so and asks again', async (path, answer) => {
+      await other.route(`**/panel/${path}`, (route) => route.fulfill(answer), { times: 1 });
+      await other.goto(simulator.url);
+      await notice()
+        .getByText(/That did not work|was stopped/)
+        .waitFor();
+      await other.locator('#tab-cloud').waitFor();
+      expect(await notice().textContent()).toBe('');
+    });
+
+    test('of another shape: it says so', async () => {
+      await other.route('**/panel/state', (route) => route.fulfill({ json: { settings: {} } }));
+      await other.goto(simulator.url);
+      await notice().getByText('That did not work').waitFor();
+    });
   });
 });
