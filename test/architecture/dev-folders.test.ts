@@ -12,7 +12,7 @@ const IMPORT = /^(?:import|export)\b[^'"]*?from '(\.[^']+)'|\bimport\(\s*'(\.[^'
 function readGraph(nameOf: (folder: string) => string | undefined): Graph {
   const graph = new Map<string, Set<string>>();
   for (const file of readdirSync(dev, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.ts$/.test(file)) continue;
+    if (!/\.tsx?$/.test(file)) continue;
     const from = nameOf(dirname(file));
     if (from === undefined) continue;
     const known = graph.get(from) ?? new Set();

@@ -66,6 +66,8 @@ const directions: [file: string, imports: string, allowed: boolean][] = [
   ['dev/panel/page/a.ts', 'node:fs', false],
   ['dev/panel/page/b.ts', '../server/createPanelRoutes', false],
   ['dev/panel/page/c.ts', '../PanelProtocol', true],
+  ['dev/panel/page/d.tsx', '../server/createPanelRoutes', false],
+  ['dev/simulator/in-page/overlay/a.tsx', '../../in-node/phone/createPhone', false],
   ['dev/functions/a.ts', '../../test/support/fakeWx', false],
 ];
 

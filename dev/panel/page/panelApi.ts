@@ -1,10 +1,12 @@
 import type { FaultsChange } from '../../cos-server/faults/Faults';
-import type { PanelEvents, PanelObjects, PanelState, SettingsChange } from '../PanelProtocol';
+import type { PhoneSettings } from '../../simulator/messages/PhoneProtocol';
+import type { PanelObjects, PanelState, SettingsChange } from '../PanelProtocol';
 
+/** The panel's server. Each call rejects with what it answered when that was no success. */
 export const panelApi = {
   state: () => call<PanelState>('GET', 'state'),
   objects: () => call<PanelObjects>('GET', 'objects'),
-  changeSettings: (change: SettingsChange) => call('POST', 'settings', change),
+  changeSettings: (change: SettingsChange) => call<PhoneSettings>('POST', 'settings', change),
   resetPermissions: () => call('POST', 'permissions/reset'),
   clearConsole: () => call('POST', 'console/clear'),
   setShown: (shown: boolean) => call('POST', 'shown', shown),
@@ -14,20 +16,6 @@ export const panelApi = {
   albumUrl: (id: string) => `/panel/album?id=${encodeURIComponent(id)}`,
 };
 
-/** Live updates; the browser reconnects by itself, and `onOpen` tells of every connection. */
-export function listen(
-  handlers: { [E in keyof PanelEvents]: (data: PanelEvents[E]) => void },
-  onOpen: () => void,
-  onLost: () => void,
-): void {
-  const source = new EventSource('/panel/events');
-  source.addEventListener('open', onOpen);
-  source.addEventListener('error', onLost);
-  for (const [name, handler] of Object.entries(handlers)) {
-    source.addEventListener(name, ({ data }: MessageEvent<string>) => handler(JSON.parse(data)));
-  }
-}
-
 async function call<Result>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result> {
   const response = await fetch(`/panel/${path}`, {
     method,
@@ -36,6 +24,7 @@ async function call<Result>(method: 'GET' | 'POST', path: string, body?: unknown
       body: JSON.stringify(body),
     }),
   });
-  if (!response.ok) throw new Error(`/panel/${path}: ${response.status} ${await response.text()}`);
-  return response.json();
+  const answer = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer;
+  throw new Error(`/panel/${path}: ${response.status} ${answer?.message ?? response.statusText}`);
 }

@@ -144,13 +144,15 @@ function faultsOf(cloud: CloudView | undefined): CloudView['faults'] {
 
 async function bundlePanel(): Promise<{ html: string; script: string; style: string }> {
   const { outputFiles } = await build({
-    entryPoints: [join(PANEL_DIR, 'panel.ts'), join(PANEL_DIR, 'panel.css'), join(PANEL_DIR, 'index.html')],
+    entryPoints: [join(PANEL_DIR, 'panel.tsx'), join(PANEL_DIR, 'panel.css'), join(PANEL_DIR, 'index.html')],
     loader: { '.html': 'copy' },
     bundle: true,
     write: false,
     outdir: PANEL_DIR,
     format: 'iife',
     target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     logLevel: 'silent',
   });
   const text = (suffix: string): string => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? '';

@@ -1,0 +1,159 @@
+import { Listeners } from '../../Listeners';
+import type { PhoneSettings } from '../../simulator/messages/PhoneProtocol';
+import type { PanelCloud, PanelEvents, PanelState } from '../PanelProtocol';
+import { panelApi } from './panelApi';
+import { language } from './texts';
+
+export interface PanelView {
+  /** The server does not answer. */
+  lost: boolean;
+  /** What it refused or did wrong last; empty when that is over. */
+  problem: string;
+  /** Absent until the server has told it. */
+  told?: Told;
+  /** What was told can't be drawn. */
+  broken: boolean;
+}
+
+/** What the server told. */
+export interface Told extends PanelState {
+  /** Since `cloud.objects` was listed. */
+  bucketChanged: boolean;
+}
+
+const SHOWN_LINES = 500;
+const SHOWN_REQUESTS = 200;
+const REFRESH_MS = 300;
+const RETRY_MS = 1000;
+
+/** What each event changes. */
+const changes: {
+  [E in keyof PanelEvents]: (told: Told, data: PanelEvents[E]) => Partial<Told>;
+} = {
+  settings: (_, settings) => ({ settings }),
+  album: (_, album) => ({ album }),
+  console: ({ console }, entry) => ({ console: [...console.slice(1 - SHOWN_LINES), entry] }),
+  faults: ({ cloud }, faults) => inCloud(cloud, { faults }),
+  request: ({ cloud, bucketChanged }, request) => ({
+    bucketChanged: bucketChanged || (request.method !== 'GET' && request.method !== 'HEAD'),
+    ...(cloud && inCloud(cloud, { requests: [...cloud.requests.slice(1 - SHOWN_REQUESTS), request] })),
+  }),
+};
+
+/** The one state of the panel: fed by the server's events. */
+class PanelStore {
+  readonly #listeners = new Listeners<PanelView>();
+  #view: PanelView = { lost: false, problem: '', broken: false };
+  #source: EventSource | undefined;
+  #refreshing = false;
+
+  get view(): PanelView {
+    return this.#view;
+  }
+
+  /** Returns the function that stops listening. */
+  onChange(listener: (view: PanelView) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  /** Listens to the server from now on. */
+  connect(): void {
+    const source = new EventSource('/panel/events');
+    this.#source = source;
+    source.addEventListener('open', () => {
+      this.#set({ lost: false });
+      // All anew: what happened in between was not told.
+      void this.#load();
+    });
+    source.addEventListener('error', () => {
+      this.#set({ lost: true });
+      // The browser connects again by itself, but gives up after an answer that is no event stream.
+      if (source.readyState === EventSource.CLOSED) window.setTimeout(() => this.connect(), RETRY_MS);
+    });
+    for (const name of Object.keys(changes) as (keyof PanelEvents)[]) this.#hear(source, name);
+  }
+
+  /** What was told can't be drawn, which may be over when it is told anew. */
+  drawingFailed(error: unknown): void {
+    this.#set({ broken: true });
+    this.#loadingFailed(error);
+  }
+
+  /** What the person asked for, under way. It never rejects: the notice tells what went wrong. */
+  async act(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+      this.#set({ problem: '' });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  clearConsole(): Promise<void> {
+    return this.act(panelApi.clearConsole().then(() => this.#tell({ console: [] })));
+  }
+
+  /** Lists the bucket when it has changed: once for a burst of changes. */
+  async refreshObjects(): Promise<void> {
+    if (this.#refreshing || !this.#view.told?.bucketChanged) return;
+    this.#refreshing = true;
+    await new Promise((resolve) => window.setTimeout(resolve, REFRESH_MS));
+    this.#tell({ bucketChanged: false });
+    try {
+      const objects = await panelApi.objects();
+      this.#tell(inCloud(this.#view.told.cloud, { objects }));
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  #hear<E extends keyof PanelEvents>(source: EventSource, name: E): void {
+    source.addEventListener(name, ({ data }: MessageEvent<string>) => {
+      if (this.#view.told) this.#tell(changes[name](this.#view.told, JSON.parse(data)));
+    });
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const state = await panelApi.state();
+      const settings = state.fresh ? await panelApi.changeSettings(browserSettings()) : state.settings;
+      this.#set({ problem: '', broken: false, told: { ...state, settings, bucketChanged: false } });
+    } catch (error) {
+      this.#loadingFailed(error);
+    }
+  }
+
+  #loadingFailed(error: unknown): void {
+    this.#fail(error);
+    window.setTimeout(() => {
+      if (this.#source?.readyState === EventSource.OPEN) void this.#load();
+    }, RETRY_MS);
+  }
+
+  #tell(change: Partial<Told>): void {
+    if (this.#view.told) this.#set({ told: { ...this.#view.told, ...change } });
+  }
+
+  #fail(error: unknown): void {
+    this.#set({ problem: error instanceof Error ? error.message : String(error) });
+  }
+
+  #set(change: Partial<PanelView>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#listeners.emit(this.#view);
+  }
+}
+
+export const store = new PanelStore();
+
+/** A new phone speaks the person's language and looks as their browser does. */
+function browserSettings(): Pick<PhoneSettings, 'language' | 'theme'> {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  return { language, theme: dark ? 'dark' : 'light' };
+}
+
+function inCloud(cloud: PanelCloud | undefined, change: Partial<PanelCloud>): Partial<PanelState> {
+  return cloud ? { cloud: { ...cloud, ...change } } : {};
+}
