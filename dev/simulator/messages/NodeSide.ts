@@ -16,6 +16,7 @@ export interface NodeSide extends PhoneFunctions {
 
 export const nodeEvents: EventNames<NodeSide> = {
   abortTask: true,
+  setShown: true,
   started: true,
   logged: true,
   threw: true,

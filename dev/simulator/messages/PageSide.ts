@@ -16,7 +16,7 @@ export const pageEvents: EventNames<PageSide> = {
   taskProgress: true,
   taskHeaders: true,
   settingsChanged: true,
-  shownChanged: true,
+  visibilityChanged: true,
 };
 
 /** What miniprogram-automator sends with a method. */

@@ -180,6 +180,9 @@ export interface PhoneFunctions {
   downloadFile(params: DownloadParams): Promise<NetworkAnswer & { tempFilePath?: string; filePath?: string }>;
   abortTask(params: { task: number }): void;
 
+  /** The person leaves the Mini Program by its capsule, or comes back. The phone tells it to all pages. */
+  setShown(params: { shown: boolean }): void;
+
   nextChoice(params: { count: number }): Promise<Choice>;
   imageInfo(params: { src: string }): Promise<ImageInfo>;
   videoInfo(params: { src: string }): Promise<VideoInfo>;
@@ -203,11 +206,13 @@ export interface ConnectedPhone {
   functions: PhoneFunctions;
 }
 
+/** `suspended`: so long in the background that WeChat has stopped its script. */
+export type Visibility = 'front' | 'background' | 'suspended';
+
 /** What the phone tells a page. */
 export interface PhoneEvents {
   taskProgress(event: ProgressEvent): void;
   taskHeaders(event: HeadersEvent): void;
   settingsChanged(settings: PhoneSettings): void;
-  /** The Mini Program comes to the front or goes to the background. */
-  shownChanged(shown: boolean): void;
+  visibilityChanged(visibility: Visibility): void;
 }

@@ -385,7 +385,7 @@ describe('the device', () => {
     expect(told.reloads).toBe(2);
     phone.setShown(false);
     phone.setShown(true);
-    expect(told.shown).toEqual([false, true]);
+    expect(told.visibility).toEqual(['background', 'front']);
   });
 });
 

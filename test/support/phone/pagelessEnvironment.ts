@@ -44,7 +44,7 @@ export function pagelessEnvironment(
     }),
     tapping: () => false,
     setTheme: () => undefined,
-    setShown: () => undefined,
+    setVisibility: () => undefined,
     reload: () => undefined,
     onPrivacyAgreed: () => undefined,
     createSelectorQuery: () => ({}),

@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AlbumItem } from '../../messages/AlbumItem';
-import type { ChosenFile, PhoneEvents, PhoneFunctions, PhoneStart } from '../../messages/PhoneProtocol';
+import type {
+  ChosenFile,
+  PhoneEvents,
+  PhoneFunctions,
+  PhoneStart,
+  Visibility,
+} from '../../messages/PhoneProtocol';
 import { Album } from './Album';
 import { type ChoiceFile, Choices } from './Choices';
 import { ConsoleLog } from './ConsoleLog';
@@ -23,6 +29,8 @@ export interface PhoneOptions {
   appId?: string;
   /** What `wx.cloud.callFunction` reaches. Absent: it fails as without a cloud environment. */
   callFunction?: CallFunction;
+  /** How long calls and script go on in the background, ms; 5,000 by default, as in WeChat. */
+  backgroundMs?: number;
 }
 
 export interface Phone {
@@ -61,7 +69,7 @@ export interface PhoneConnection {
   disconnect(): void;
 }
 
-/** WeChat: how long calls go on in the background. */
+/** WeChat: how long calls and script go on in the background. */
 const BACKGROUND_MS = 5000;
 
 /** A phone whose disk is a folder of this machine. Throws when the folder can't be used. */
@@ -80,6 +88,21 @@ export function createPhone(options: PhoneOptions): Phone {
   const answers: boolean[] = [];
   const clipboard = { text: '' };
 
+  let background: NodeJS.Timeout | undefined;
+  const tell = (visibility: Visibility): void => {
+    for (const page of [...pages]) page.visibilityChanged(visibility);
+  };
+  const setShown = (shown: boolean): void => {
+    clearTimeout(background);
+    tell(shown ? 'front' : 'background');
+    if (shown) return;
+    background = setTimeout(() => {
+      // In this order: a script that stands still hears of its calls later.
+      tell('suspended');
+      network.abortAll(networkFailures.interrupted());
+    }, options.backgroundMs ?? BACKGROUND_MS);
+  };
+
   const parts = {
     appId,
     settings,
@@ -90,14 +113,13 @@ export function createPhone(options: PhoneOptions): Phone {
     network,
     clipboard,
     nextPermissionAnswer: () => answers.shift(),
+    setShown,
     callFunction: options.callFunction,
   };
 
   settings.onChange((current) => {
     for (const page of [...pages]) page.settingsChanged(current);
   });
-
-  let background: NodeJS.Timeout | undefined;
 
   return {
     openId: options.openId,
@@ -106,6 +128,8 @@ export function createPhone(options: PhoneOptions): Phone {
     start: () => ({ settings: settings.current, storage: storage.all(), appId }),
     connect(page) {
       const tasks = new Tasks(page);
+      // Who opens a Mini Program brings it to the front.
+      setShown(true);
       pages.add(page);
       return {
         functions: createPhoneFunctions(parts, tasks),
@@ -127,12 +151,7 @@ export function createPhone(options: PhoneOptions): Phone {
     onAlbumChange: (listener) => album.onChange(listener),
     resetPermissions: () => settings.resetPermissions(),
     clipboard: () => clipboard.text,
-    setShown: (shown) => {
-      clearTimeout(background);
-      for (const page of [...pages]) page.shownChanged(shown);
-      if (shown) return;
-      background = setTimeout(() => network.abortAll(networkFailures.interrupted()), BACKGROUND_MS);
-    },
+    setShown,
     async close() {
       clearTimeout(background);
       network.abortAll(networkFailures.interrupted());

@@ -30,6 +30,7 @@ export interface PhoneParts {
   clipboard: { text: string };
   /** A test's answer to the next permission dialog. */
   nextPermissionAnswer(): boolean | undefined;
+  setShown(shown: boolean): void;
   callFunction: CallFunction | undefined;
 }
 
@@ -83,6 +84,8 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
       return { ...answer, ...file };
     },
     abortTask: ({ task }) => tasks.abort(task),
+
+    setShown: ({ shown }) => parts.setShown(shown),
 
     nextChoice: ({ count }) => choices.next(count),
     async imageInfo({ src }) {

@@ -17,6 +17,7 @@ import { Router } from './Router';
 import { Screen } from './Screen';
 import { StyleSheets } from './StyleSheets';
 import { showPageBar } from './showPageBar';
+import { Timers } from './Timers';
 import type { Navigation, Theme, WxEnvironment } from './WxEnvironment';
 
 export type CreateWx = (environment: WxEnvironment) => object;
@@ -27,6 +28,8 @@ export interface SimulationOptions {
   connectPhone: WxEnvironment['connectPhone'];
   reports: Reports;
   createWx: CreateWx;
+  /** Asks the phone to bring the Mini Program to the front, or to send it to the background. */
+  putInFront(shown: boolean): void;
   reload(): void;
 }
 
@@ -44,6 +47,7 @@ export class Simulation {
   readonly loader: ModuleLoader;
   private readonly framework: Framework;
   private readonly styles: StyleSheets;
+  private readonly timers: Timers;
   private api: Record<string, unknown> = {};
   private theme: Theme = 'light';
   private isShown = true;
@@ -59,10 +63,11 @@ export class Simulation {
       shareTicket: undefined,
       referrerInfo: {},
     });
+    this.timers = new Timers(window);
     this.screen = new Screen(window, {
       onBack: () => void this.router.navigateBack(1),
       onMenu: () => options.reload(),
-      onClose: () => this.setShown(false),
+      onClose: () => options.putInFront(false),
     });
     const { pages } = this.screen;
     this.styles = new StyleSheets(window.document);
@@ -143,7 +148,7 @@ export class Simulation {
     return this.api;
   }
 
-  setShown(shown: boolean): void {
+  private setShown(shown: boolean): void {
     if (shown === this.isShown) return;
     this.isShown = shown;
     if (shown) {
@@ -156,7 +161,7 @@ export class Simulation {
     const back = {
       heading: 'In the background',
       text: 'The Mini Program is hidden, as when another app is open.\nTap to come back. 点按返回',
-      onTap: () => this.setShown(true),
+      onTap: () => this.options.putInFront(true),
     };
     this.screen.setCover(shown ? undefined : back);
   }
@@ -200,6 +205,7 @@ export class Simulation {
       getApp: () => this.app.instance,
       getCurrentPages: () => this.router.stack.map(({ caller }) => caller),
       console: window.console,
+      ...this.timers.globals,
     };
     return { ...names, globalThis: names, global: names };
   }
@@ -218,7 +224,10 @@ export class Simulation {
       screen: () => this.screen.metrics(),
       tapping: () => this.gestures.tapping,
       setTheme: (theme) => this.setTheme(theme),
-      setShown: (shown) => this.setShown(shown),
+      setVisibility: (visibility) => {
+        this.timers.setSuspended(visibility === 'suspended');
+        this.setShown(visibility === 'front');
+      },
       reload: () => this.options.reload(),
       createSelectorQuery: () => {
         const { top } = this.router;

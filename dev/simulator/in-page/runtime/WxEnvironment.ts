@@ -1,4 +1,4 @@
-import type { ConnectedPhone, Language, PhoneEvents } from '../../messages/PhoneProtocol';
+import type { ConnectedPhone, Language, PhoneEvents, Visibility } from '../../messages/PhoneProtocol';
 import type { Overlay } from '../overlay/Overlay';
 
 export type Theme = 'light' | 'dark';
@@ -20,7 +20,7 @@ export interface WxEnvironment {
   /** Called while `createWx` runs, and whenever the phone's setting changes. */
   setTheme(theme: Theme): void;
   /** The phone brings the Mini Program to the front or to the background: fires show and hide of app and page. */
-  setShown(shown: boolean): void;
+  setVisibility(visibility: Visibility): void;
   /** Starts the Mini Program anew. (Not `location.reload`: jsdom has none.) */
   reload(): void;
   /** Calls the listener with the id of each agreement button that a person taps. There is one listener. */

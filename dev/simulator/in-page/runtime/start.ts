@@ -32,6 +32,7 @@ export async function start(window: PageWindow, createWx: CreateWx): Promise<voi
       },
       reports,
       createWx,
+      putInFront: (shown) => node.setShown({ shown }),
       reload: () => page.reload?.(),
     });
     page.automate = answerAutomation(simulation, window, node);

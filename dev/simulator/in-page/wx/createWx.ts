@@ -18,17 +18,23 @@ import { networkApis } from './network';
 import { permissionApis } from './permissions';
 import { previewApis } from './preview';
 import { createPrivacy } from './privacy';
+import { Suspension } from './Suspension';
 import { storageApis } from './storage';
 import type { WxContext } from './WxContext';
 
 /** The `wx` global of a page that has just been opened. */
 export function createWx(environment: WxEnvironment): object {
-  const { functions: phone, start } = environment.connectPhone({
+  const suspension = new Suspension();
+  const { functions, start } = environment.connectPhone({
     settingsChanged: (changed) => changeSettings(changed),
-    shownChanged: (shown) => environment.setShown(shown),
+    visibilityChanged(visibility) {
+      environment.setVisibility(visibility);
+      suspension.set(visibility === 'suspended');
+    },
     taskProgress: (event) => network.events.taskProgress(event),
     taskHeaders: (event) => network.events.taskHeaders(event),
   });
+  const phone = suspension.hold(functions);
   const { appId, storage } = start;
   let { settings } = start;
   const overlay = environment.createOverlay(settings.language);

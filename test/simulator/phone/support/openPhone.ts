@@ -56,7 +56,7 @@ export async function openPhone(options: Partial<PhoneOptions> = {}): Promise<Op
     taskProgress: (data) => hear({ event: 'taskProgress', data }),
     taskHeaders: (data) => hear({ event: 'taskHeaders', data }),
     settingsChanged: (data) => hear({ event: 'settingsChanged', data }),
-    shownChanged: (data) => hear({ event: 'shownChanged', data }),
+    visibilityChanged: (data) => hear({ event: 'visibilityChanged', data }),
   };
   let connection = phone.connect(page);
   return {

@@ -7,6 +7,7 @@ import type {
   WxEnvironment,
 } from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
+import type { Visibility } from '../../../../dev/simulator/messages/PhoneProtocol';
 import { type OpenPhone, openPhone } from './openPhone';
 
 /** A `wx` function without its types: the tests also call it as it must not be called. */
@@ -18,7 +19,7 @@ export interface OpenWx extends OpenPhone {
   overlay: HTMLElement;
   navigation: jest.Mocked<Navigation>;
   /** What the environment was told. */
-  told: { themes: string[]; shown: boolean[]; reloads: number };
+  told: { themes: string[]; visibility: Visibility[]; reloads: number };
   /** Runs something as the handlers of a tap run. */
   tap<Result>(handler: () => Result): Result;
   /** Taps a `<button open-type="agreePrivacyAuthorization">` with this id. */
@@ -37,7 +38,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
     pretendToBeVisual: true,
   });
   const overlay = window.document.body.appendChild(window.document.createElement('div'));
-  const told: OpenWx['told'] = { themes: [], shown: [], reloads: 0 };
+  const told: OpenWx['told'] = { themes: [], visibility: [], reloads: 0 };
   let tapping = false;
   let agreed: (buttonId: string) => void = () => undefined;
 
@@ -57,7 +58,7 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
     }),
     tapping: () => tapping,
     setTheme: (theme) => void told.themes.push(theme),
-    setShown: (shown) => void told.shown.push(shown),
+    setVisibility: (visibility) => void told.visibility.push(visibility),
     reload: () => {
       told.reloads += 1;
     },
