@@ -23,7 +23,7 @@ export interface Faults {
 /** Makes some requests fail. */
 export type FailureRule = Selection & Failing;
 
-export type Failing =
+type Failing =
   | {
       /** The request is answered with an error, nothing else is done. */
       readonly kind: 'status';

@@ -1,3 +1,4 @@
+import { messageOf } from '../../messageOf';
 import { WxFailure } from './WxFailure';
 
 /** What birpc sends: a call of a function, or the answer to one. Nobody waits for the answer to a call without an id. */
@@ -81,8 +82,7 @@ function readWritten(text: string): Written {
 
 /** What a WxFailure tells survives the way; of other errors the message. */
 function writeError(error: unknown): object {
-  if (!(error instanceof WxFailure))
-    return { message: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof WxFailure)) return { message: messageOf(error) };
   const { reason, errno, errCode } = error;
   return { reason, errno, errCode };
 }

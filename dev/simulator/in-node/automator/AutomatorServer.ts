@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { messageOf } from '../../../messageOf';
 import type { AutomatorParams } from '../../messages/PageSide';
 import type { TouchScreen } from '../open-page/TouchScreen';
 import type { DrivenPage } from '../pages/OpenPages';
@@ -77,8 +78,7 @@ export class AutomatorServer {
       const send = (reply: object): void => socket.send(JSON.stringify({ id: request.id, ...reply }));
       this.answer(request).then(
         (result) => send({ result: result ?? {} }),
-        (error: unknown) =>
-          send({ error: { message: error instanceof Error ? error.message : String(error) } }),
+        (error: unknown) => send({ error: { message: messageOf(error) } }),
       );
     });
   }

@@ -1,4 +1,5 @@
 import type { Root } from 'glass-easel-miniprogram-adapter';
+import { messageOf } from '../../../messageOf';
 import type { Program } from '../../messages/Program';
 import { PageView } from './PageView';
 import { parsePageUrl } from './paths';
@@ -99,7 +100,7 @@ export class Router {
       });
     } catch (error) {
       reports.error(error, `${api} ${path}`);
-      throw new Error(`${api}:fail ${error instanceof Error ? error.message : error}`);
+      throw new Error(`${api}:fail ${messageOf(error)}`);
     }
   }
 

@@ -44,7 +44,7 @@ function targetOf(caller: unknown): EventTarget {
 }
 
 /** Listeners know a custom component by the object that its methods run on. */
-export function elementOfCaller(caller: unknown): glassEasel.Element | undefined {
+function elementOfCaller(caller: unknown): glassEasel.Element | undefined {
   if (caller instanceof component.ComponentCaller) return caller._$;
   return caller instanceof glassEasel.Element ? caller : undefined;
 }

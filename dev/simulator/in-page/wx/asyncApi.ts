@@ -1,3 +1,4 @@
+import { messageOf } from '../../../messageOf';
 import { WxFailure } from '../../messages/WxFailure';
 
 /** The one argument of an asynchronous API, unchecked: it comes from the Mini Program. */
@@ -75,7 +76,7 @@ function failureObject(name: string, error: unknown): { errMsg: string } {
       ...(error.errCode !== undefined && { errCode: error.errCode }),
     };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { errMsg: message.startsWith(`${name}:fail`) ? message : `${name}:fail ${message}` };
 }
 

@@ -118,7 +118,7 @@ function siblings(element: glassEasel.Element): glassEasel.Element[] {
 }
 
 /** Children in WXML: what stands in `wx:if`, `wx:for` and blocks counts as if they were not there. */
-export function childrenOf(parent: glassEasel.Element): glassEasel.Element[] {
+function childrenOf(parent: glassEasel.Element): glassEasel.Element[] {
   return parent.childNodes.flatMap((node) => {
     const element = node.asElement();
     if (!element) return [];
