@@ -28,7 +28,7 @@ export interface FlowsOptions {
 /** Throws nothing, whatever the config: each flow rejects with a `Failure` then. */
 export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: FlowsOptions = {}): Flows {
   const connection = new Connection(config, limits);
-  const { uploads, tidyUp } = uploadFlows(connection, keys);
+  const { tidyUp, ...uploading } = uploadFlows(connection, keys);
   const { bucket, region, endpoint } = config;
   return {
     place: { bucket, region, ...(endpoint === undefined ? {} : { host: hostOfUrl(endpoint) }) },
@@ -38,7 +38,7 @@ export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: F
         if (failure.code === 'cancelled') return [];
         throw failure;
       }),
-    uploads,
+    ...uploading,
     ...browseFlows(connection, keys, tidyUp),
     ...downloadFlows(connection, keys),
   };

@@ -10,7 +10,15 @@ export type { ChosenFile, FileSource } from './files/ChosenFile';
 export { describeFailure, type FailureDescription } from './i18n/describeFailure';
 export type { ObjectKind, ObjectPage, StoredObject } from './objects/StoredObject';
 export type { Progress, Task } from './task/Task';
-export type { UploadItem, UploadQueue, UploadState } from './upload/UploadQueue';
+export type { UploadQueue, UploadQueueOptions } from './upload/UploadQueue';
+export {
+  commandsIn,
+  isOnItsWay,
+  type UploadCommand,
+  type UploadItem,
+  type UploadState,
+} from './upload/UploadState';
+export type { FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFlows';
 
 /** Everything that a page can do with the bucket of `config.ts`. */
 export const flows: Flows = createFlows(config);

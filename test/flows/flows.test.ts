@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
-import type { UploadState } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadState } from '../../miniprogram/cos/upload/UploadState';
 import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix } from '../client/support/ScriptedCloud';
 import { copiesOn, failureOf, store } from './support/objects';

@@ -7,7 +7,8 @@ import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud
 import type { CosConfig } from '../../miniprogram/cos/client/CosConfig';
 import type { Flows } from '../../miniprogram/cos/createFlows';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { UploadItem, UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadItem } from '../../miniprogram/cos/upload/UploadState';
 import { createFakeWx } from '../support/fakeWx';
 import { onFunctionLine } from '../support/onFunctionLine';
 

@@ -1,4 +1,5 @@
 import { en } from '../../miniprogram/cos/i18n/en';
+import { door } from './support/door';
 
 const chooseFiles = jest.fn();
 const flows = { chooseFiles, uploads: { add: jest.fn() } };
@@ -13,7 +14,7 @@ afterEach(() => {
 });
 
 function addFiles(): Promise<number> {
-  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => door(flows));
   return require('../../miniprogram/cos/pages/addFiles').addFiles(en);
 }
 

@@ -2,7 +2,8 @@ import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { TileView } from '../../miniprogram/cos/pages/gallery/TileView';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
+import { door } from './support/door';
 import { openPage } from './support/openPage';
 
 interface Data {
@@ -104,7 +105,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => door(flows));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
@@ -234,7 +235,7 @@ describe('a picture', () => {
     withSizes(MB + 1);
     const opened = await openLoaded();
     await lose(opened, 'b');
-    await setUploads(item('1', { name: 'done', key: 'b' }));
+    await setUploads(item('1', { name: 'done', object: object('b') }));
     await settled();
     expect(shownOf(opened, 'b')).toBe('no preview');
     await opened.page.onPullDownRefresh();
@@ -352,7 +353,7 @@ describe('a bucket that is larger than a page', () => {
     await opened.page.refresh();
     const video = keyOf(500);
     stored.push(video);
-    await setUploads(item('video', { name: 'done', key: video }));
+    await setUploads(item('video', { name: 'done', object: object(video) }));
     await settled();
     expect(scrolledThrough(opened)).toContain(video);
     await reachEnd(opened);
@@ -447,13 +448,16 @@ describe('uploads', () => {
   test('one that is done is listed at once when the gallery is seen, otherwise when it is seen again', async () => {
     const { data, page } = await openLoaded();
     flows.listObjects.mockResolvedValue(listing('abcd'));
-    await setUploads(item('1', { name: 'done', key: 'a' }));
+    await setUploads(item('1', { name: 'done', object: object('a') }));
     await settled();
     expect(keysOf(data)).toBe('abcd');
 
     page.onHide();
     flows.listObjects.mockResolvedValue(listing('9abcd'));
-    await setUploads(item('1', { name: 'done', key: 'a' }), item('2', { name: 'done', key: '9' }));
+    await setUploads(
+      item('1', { name: 'done', object: object('a') }),
+      item('2', { name: 'done', object: object('9') }),
+    );
     await settled();
     expect(keysOf(data)).toBe('abcd');
     page.onShow();
@@ -474,7 +478,7 @@ describe('uploads', () => {
     for (let count = 1; count <= 9; count += 1) {
       await setUploads(
         ...Array.from({ length: count }, (_, index) =>
-          item(String(index), { name: 'done', key: String(index) }),
+          item(String(index), { name: 'done', object: object(String(index)) }),
         ),
       );
     }

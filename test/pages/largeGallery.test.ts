@@ -1,4 +1,5 @@
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import { door } from './support/door';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
 
@@ -66,7 +67,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => door(flows));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));

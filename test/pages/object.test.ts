@@ -2,6 +2,7 @@ import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { Progress } from '../../miniprogram/cos/task/Task';
+import { door } from './support/door';
 import { openPage } from './support/openPage';
 
 interface Data {
@@ -94,7 +95,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => door(flows));
   // The page has to see the same class as this test.
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/object/object');

@@ -2,7 +2,9 @@ import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { en } from '../../miniprogram/cos/i18n/en';
 import { SpeedMeter } from '../../miniprogram/cos/pages/upload/SpeedMeter';
 import { transferList } from '../../miniprogram/cos/pages/upload/transferList';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
+
+jest.mock('../../miniprogram/cos/index', () => require('./support/door').door({}));
 
 const MB = 1024 ** 2;
 const item = (id: string, state: UploadState, size = 10 * MB): UploadItem => ({
@@ -10,6 +12,10 @@ const item = (id: string, state: UploadState, size = 10 * MB): UploadItem => ({
   file: { path: `http://tmp/${id}`, name: `${id}.jpg`, size },
   state,
 });
+const done: UploadState = {
+  name: 'done',
+  object: { key: 'k', name: 'a.jpg', size: 1, modified: 0, etag: 'e', kind: 'image', extension: 'jpg' },
+};
 const uploading = (loaded: number, total = 10 * MB): UploadState => ({
   name: 'uploading',
   progress: { loaded, total },
@@ -23,7 +29,7 @@ const noSpeed = () => undefined;
 test('sections come in one order, whatever the order of the queue', () => {
   const { sections } = transferList(
     [
-      item('done', { name: 'done', key: 'k' }),
+      item('done', done),
       item('cancelled', { name: 'cancelled' }),
       item('failed', failed('timeout')),
       item('queued', { name: 'queued' }),
@@ -33,8 +39,8 @@ test('sections come in one order, whatever the order of the queue', () => {
     en,
   );
   expect(sections.map(({ id, count }) => `${id} ${count}`)).toEqual([
-    'running 1',
-    'waiting 1',
+    'uploading 1',
+    'queued 1',
     'failed 1',
     'cancelled 1',
     'done 1',
@@ -53,14 +59,15 @@ test('a running row shows percent first, then speed and time left', () => {
     amount: '2.5 MB of 10.0 MB',
     pace: '25 %',
     fraction: 0.25,
-    control: 'cancel',
+    controls: [{ command: 'cancel', icon: 'close', label: 'Cancel the upload of a.jpg' }],
+    shows: false,
   });
   expect(rowOf(MB)).toMatchObject({ pace: '1.0 MB/s · 8 s' });
 });
 
 test('the total counts what is done, running and waiting', () => {
   const items = [
-    item('a', { name: 'done', key: 'k' }),
+    item('a', done),
     item('b', uploading(5 * MB)),
     item('c', { name: 'queued' }),
     item('d', failed('timeout')),
@@ -80,8 +87,8 @@ test('the title when it is over', () => {
       noSpeed,
       en,
     ).total?.title;
-  expect(titleOf({ name: 'done', key: 'k' })).toBe('1 file uploaded');
-  expect(titleOf({ name: 'done', key: 'k' }, failed('timeout'))).toBe('1 uploaded, 1 failed');
+  expect(titleOf(done)).toBe('1 file uploaded');
+  expect(titleOf(done, failed('timeout'))).toBe('1 uploaded, 1 failed');
 });
 
 test('files that failed for one reason share a card, and only a useful retry is offered', () => {
@@ -91,8 +98,9 @@ test('files that failed for one reason share a card, and only a useful retry is 
     ['Could not upload 2 files', 'Try all 2 again', 2],
     ['Could not upload “a.jpg”', '', 1],
   ]);
-  expect(groups[0]?.rows[0]?.control).toBe('retry');
-  expect(groups[1]?.rows[0]).toMatchObject({ control: 'none', removeLabel: 'Take b.jpg off the list' });
+  const commandsOf = (group: number) => groups[group]?.rows[0]?.controls.map(({ command }) => command);
+  expect(commandsOf(0)).toEqual(['retry', 'remove']);
+  expect(commandsOf(1)).toEqual(['remove']);
 });
 
 test('an empty file is no division by zero', () => {

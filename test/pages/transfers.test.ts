@@ -1,7 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { Progress, Task } from '../../miniprogram/cos/task/Task';
-import { createUploadQueue } from '../../miniprogram/cos/upload/createUploadQueue';
-import type { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import { ScriptedUpload, type Sending } from '../upload/support/ScriptedUpload';
+import { door } from './support/door';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
 
@@ -19,19 +19,13 @@ interface Methods {
   remove(event: object): void;
 }
 
-interface Running {
-  progress(loaded: number): void;
-  succeed(): void;
-  fail(code: Failure['code']): void;
-}
-
 // Nothing is sent here, and a page has to draw rows in any state.
 jest.mock('../../miniprogram/cos/upload/concurrency', () => ({
   FILES_AT_ONCE: 1000,
   MOST_FILES_AT_ONCE: 1000,
 }));
 
-let running: Running[];
+let running: Sending[];
 let queue: UploadQueue;
 const flows = {
   get uploads() {
@@ -39,27 +33,13 @@ const flows = {
   },
 };
 
-const startTransfer = (onProgress: (progress: Progress) => void): Task<string> => {
-  let end: { resolve(key: string): void; reject(error: Failure): void } | undefined;
-  const result = new Promise<string>((resolve, reject) => {
-    end = { resolve, reject };
-  });
-  const fail = (code: Failure['code']) =>
-    end?.reject(new Failure({ code, attempt: { action: 'upload', name: NAME }, detail: code }));
-  running.push({
-    progress: (loaded) => onProgress({ loaded, total: 100 }),
-    succeed: () => end?.resolve('users/o1/8230000000000-a.jpg'),
-    fail,
-  });
-  return { result, cancel: () => fail('cancelled') };
-};
-
 beforeEach(() => {
   running = [];
-  queue = createUploadQueue({
-    createTransfer: () => ({ start: startTransfer, discard: () => undefined }),
-    pace: 1,
-  });
+  const script = {
+    sent: (_name: string, sending: Sending) => void running.push(sending),
+    discarded: () => undefined,
+  };
+  queue = new UploadQueue((id, file) => new ScriptedUpload(id, file, script), { pace: 1 });
   Object.assign(globalThis, {
     wx: { getAppBaseInfo: () => ({ language: 'zh_CN' }), setNavigationBarTitle: () => undefined },
   });
@@ -69,7 +49,7 @@ afterEach(() => {
 });
 
 const load = () => {
-  jest.doMock('../../miniprogram/cos/index', () => ({ flows }));
+  jest.doMock('../../miniprogram/cos/index', () => door(flows));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/upload/upload');
 };
@@ -94,7 +74,7 @@ test('500 rows: no setData above 64 kB, whatever happens to them', async () => {
   await settled();
   add(200);
   await settled();
-  expect(countOf(data)).toEqual({ running: 500 });
+  expect(countOf(data)).toEqual({ uploading: 500 });
   let mark = 0;
   const largestSince = () => {
     const largest = largestChange(changes.slice(mark));
@@ -109,7 +89,7 @@ test('500 rows: no setData above 64 kB, whatever happens to them', async () => {
 
   running[0]?.succeed();
   await settled();
-  expect(countOf(data)).toEqual({ running: 499, done: 1 });
+  expect(countOf(data)).toEqual({ uploading: 499, done: 1 });
   expect(largestSince()).toBeLessThan(LIMIT);
 
   for (const transfer of running.slice(0, 250)) transfer.succeed();
@@ -146,7 +126,7 @@ test('200 finished rows that are cleared, and 200 failed ones that are tried aga
   mark = changes.length;
   page.retryGroup({ currentTarget: { dataset: { cause: data.sections[0]?.groups[0]?.id } } });
   await settled();
-  expect(countOf(data)).toEqual({ running: 200 });
+  expect(countOf(data)).toEqual({ uploading: 200 });
   // The rows change their words: some pieces, not one for each row.
   expect(changes.length - mark).toBeLessThanOrEqual(6);
 });

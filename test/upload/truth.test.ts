@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Flows } from '../../miniprogram/cos/createFlows';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
 import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix, type Reply, type SeenRequest } from '../client/support/ScriptedCloud';
 
@@ -67,7 +67,7 @@ const only = () => {
 const isWhole = (bytes: Buffer, state: UploadState) => {
   expect(state).toMatchObject({ name: 'done' });
   const [key, { body }] = only();
-  expect(state).toEqual({ name: 'done', key });
+  expect(state).toMatchObject({ name: 'done', object: { key, size: bytes.length } });
   expect(body.equals(bytes)).toBe(true);
   expect(cloud.uploads.size).toBe(0);
 };
@@ -256,7 +256,7 @@ test.each([
   await add(flows, bytes, name);
   const state = await ended(flows);
   isWhole(bytes, state);
-  expect(state.name === 'done' && state.key.endsWith(`-${safe}`)).toBe(true);
+  expect(state.name === 'done' && state.object.key.endsWith(`-${safe}`)).toBe(true);
   expect(flows.uploads.items[0]?.file.name).toBe(safe);
 });
 
@@ -587,12 +587,7 @@ test('a listener that throws does not silence the others', async () => {
 });
 
 test.each([0, 5, 2.5, -1])('%p files at a time are refused at the door', (parallel) => {
-  const { createUploadQueue } =
-    load<typeof import('../../miniprogram/cos/upload/createUploadQueue')>('upload/createUploadQueue');
-  const createTransfer = () => {
-    throw new Error('not reached');
-  };
-  expect(() => createUploadQueue({ parallel, createTransfer })).toThrow(
+  expect(() => flowsNow().createUploads({ parallel })).toThrow(
     `parallel is ${parallel}, expected a whole number from 1 to 4`,
   );
 });

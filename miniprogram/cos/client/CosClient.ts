@@ -11,6 +11,7 @@ import type { Credentials } from './Credentials';
 import type { Answer, Exchange } from './Exchange';
 import type { Form, Requests } from './Requests';
 import { nodesIn, readXml, textIn, type XmlNode } from './readXml';
+import { type StoredContent, storedContent, unquoted } from './StoredContent';
 import { type RequestLine, signUrl } from './signRequest';
 
 export interface ListedObject {
@@ -187,13 +188,13 @@ export class CosClient {
     });
   }
 
-  /** `etags` of all parts in their order, as they came. Resolves with the CRC-64 of the object, when COS told it. */
+  /** `etags` of all parts in their order, as they came. */
   async completeUpload(
     attempt: Attempt,
     key: string,
     uploadId: string,
     etags: readonly string[],
-  ): Promise<string | undefined> {
+  ): Promise<StoredContent> {
     const parts = etags.map(
       (etag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${etag}</ETag></Part>`,
     );
@@ -203,10 +204,9 @@ export class CosClient {
       body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
       silence: this.limits.uploadSilence,
     }).answer;
-    if (!textIn(readXml(answer.text, 'CompleteMultipartUploadResult'), 'ETag')) {
-      throw this.requests.unexpected(attempt, answer);
-    }
-    return answer.headers['x-cos-hash-crc64ecma'];
+    const etag = textIn(readXml(answer.text, 'CompleteMultipartUploadResult'), 'ETag');
+    if (!etag) throw this.requests.unexpected(attempt, answer);
+    return storedContent({ ...answer.headers, etag });
   }
 
   /** COS forgets the parts, which cost storage until then. It is no failure when it has forgotten them already. */
@@ -264,5 +264,3 @@ export class CosClient {
 }
 
 const isTruncated = (page: XmlNode | undefined) => textIn(page, 'IsTruncated') === 'true';
-
-const unquoted = (etag: string) => etag.replace(/^"|"$/g, '');

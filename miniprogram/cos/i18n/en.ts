@@ -88,8 +88,8 @@ export const en = {
     add: 'Add files',
     empty: 'No transfers. Choose photos, videos or files to upload.',
     sections: {
-      running: 'Uploading',
-      waiting: 'Waiting',
+      uploading: 'Uploading',
+      queued: 'Waiting',
       failed: 'Failed',
       cancelled: 'Cancelled',
       done: 'Done',
@@ -101,7 +101,6 @@ export const en = {
     finishedWithFailures: (done: number, failed: number) => `${done} uploaded, ${failed} failed`,
     bytesOf: (loaded: number, total: number) => `${formatBytes(loaded)} of ${formatBytes(total)}`,
     perSecond: (bytes: number) => `${formatBytes(bytes)}/s`,
-    left: (duration: string) => `${duration} left`,
     waiting: 'waiting',
     done: 'uploaded',
     cancelled: 'cancelled',

@@ -81,8 +81,8 @@ export const zh: Messages = {
     add: '添加文件',
     empty: '没有传输。请选择要上传的照片、视频或文件。',
     sections: {
-      running: '正在上传',
-      waiting: '等待中',
+      uploading: '正在上传',
+      queued: '等待中',
       failed: '失败',
       cancelled: '已取消',
       done: '已完成',
@@ -94,7 +94,6 @@ export const zh: Messages = {
     finishedWithFailures: (done, failed) => `${done} 个已上传，${failed} 个失败`,
     bytesOf: (loaded, total) => `${formatBytes(loaded)} / ${formatBytes(total)}`,
     perSecond: (bytes) => `${formatBytes(bytes)}/s`,
-    left: (duration) => `剩余 ${duration}`,
     waiting: '等待中',
     done: '已上传',
     cancelled: '已取消',

@@ -1,34 +1,132 @@
-import type { Failure } from '../failures/Failure';
+import { expectOption } from '../failures/expectOption';
 import type { ChosenFile } from '../files/ChosenFile';
-import type { Progress } from '../task/Task';
+import { cleanName } from '../keys';
+import { Throttle } from '../task/Throttle';
+import { FILES_AT_ONCE, MOST_FILES_AT_ONCE } from './concurrency';
+import type { FileUpload } from './FileUpload';
+import { type Places, sharedPlaces } from './Places';
+import { commandsIn, type UploadCommand, type UploadItem } from './UploadState';
 
-export type UploadState =
-  | { readonly name: 'queued' }
-  | { readonly name: 'uploading'; readonly progress: Progress }
-  | { readonly name: 'failed'; readonly failure: Failure }
-  | { readonly name: 'cancelled' }
-  | { readonly name: 'done'; readonly key: string };
-
-export interface UploadItem {
-  readonly id: string;
-  readonly file: ChosenFile;
-  readonly state: UploadState;
+export interface UploadQueueOptions {
+  /** Files at a time, 1 to 4; default 3. All queues of the Mini Program together send at most 4. */
+  readonly parallel?: number;
+  /** Least time between two calls of the listeners while only progress changes. Milliseconds, default 250. */
+  readonly pace?: number;
 }
 
-export interface UploadQueue {
-  /** In the order in which they were added. Each change makes a new array; unchanged items stay identical. */
-  readonly items: readonly UploadItem[];
-  add(files: readonly ChosenFile[]): void;
+type Listener = (items: readonly UploadItem[]) => void;
+
+/** Files that go up some at a time, with a state for each. A command that the state does not allow does nothing. */
+export class UploadQueue {
+  private readonly uploads = new Map<string, FileUpload>();
+  private readonly listeners = new Set<Listener>();
+  private readonly publishing: Throttle;
+  private readonly parallel: number;
+  private count = 0;
+
+  constructor(
+    private readonly create: (id: string, file: ChosenFile) => FileUpload,
+    { parallel = FILES_AT_ONCE, pace = 250 }: UploadQueueOptions = {},
+    private readonly places: Places = sharedPlaces,
+  ) {
+    const possible = Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_FILES_AT_ONCE;
+    expectOption(possible, 'parallel', parallel, `a whole number from 1 to ${MOST_FILES_AT_ONCE}`);
+    expectOption(pace >= 0, 'pace', pace, 'milliseconds, at least 0');
+    this.parallel = parallel;
+    this.publishing = new Throttle(() => this.publish(), pace);
+  }
+
+  /** In the order in which they were added. Plain data; unchanged items stay identical. */
+  get items(): readonly UploadItem[] {
+    return Array.from(this.uploads.values(), ({ item }) => item);
+  }
+
+  /** Queues these files, and returns what it made of them. */
+  add(files: readonly ChosenFile[]): readonly UploadItem[] {
+    const added = files.map((file) => {
+      this.count += 1;
+      const upload = this.create(String(this.count), { ...file, name: cleanName(file.name) });
+      this.uploads.set(upload.item.id, upload);
+      return upload;
+    });
+    this.update();
+    return added.map(({ item }) => item);
+  }
+
   /** Queued or uploading → cancelled. */
-  cancel(id: string): void;
+  cancel(id: string): void {
+    this.command('cancel', id)?.cancel();
+    this.update();
+  }
+
   /** Failed or cancelled → queued. */
-  retry(id: string): void;
+  retry(id: string): void {
+    this.command('retry', id)?.queueAgain();
+    this.update();
+  }
+
   /** Takes an item that is done, failed or cancelled off the list. */
-  remove(id: string): void;
-  /** Takes all items that are done off the list, in one change. */
-  removeDone(): void;
+  remove(id: string): void {
+    this.command('remove', id)?.takeOffList();
+    this.update();
+  }
+
+  /** Takes all items that are done off the list. */
+  removeDone(): void {
+    const done = this.items.filter(({ state }) => state.name === 'done');
+    for (const { id } of done) this.command('remove', id)?.takeOffList();
+    this.update();
+  }
+
   /**
-   * Called at once when a state changes, and a few times a second while only progress does. Returns what ends it.
+   * Called when the turn of the script is over in which a state has changed, and a few times a second while only progress
+   * does. Returns what ends it.
    */
-  subscribe(listener: (items: readonly UploadItem[]) => void): () => void;
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  private command(command: UploadCommand, id: string): FileUpload | undefined {
+    const upload = this.uploads.get(id);
+    if (!upload || !commandsIn(upload.item.state).includes(command)) return undefined;
+    if (command === 'remove') this.uploads.delete(id);
+    return upload;
+  }
+
+  /** Starts what has room. Every change ends here. */
+  private readonly update = (): void => {
+    let room = this.parallel;
+    for (const { isBusy } of this.uploads.values()) if (isBusy) room -= 1;
+    for (const upload of this.uploads.values()) {
+      // A cancelled one may still be at its end.
+      if (upload.item.state.name !== 'queued' || upload.isBusy) continue;
+      if (room <= 0 || !this.places.take(this.update)) break;
+      room -= 1;
+      this.start(upload);
+    }
+    this.publishing.atEndOfTurn();
+  };
+
+  private start(upload: FileUpload): void {
+    upload.start((what) => {
+      if (what === 'progress') return this.publishing.soon();
+      this.places.giveBack();
+      this.update();
+    });
+  }
+
+  private publish(): void {
+    const { items } = this;
+    for (const listener of this.listeners) {
+      try {
+        listener(items);
+      } catch (error) {
+        // The others hear of it all the same, and so does the queue.
+        console.error('A listener of the uploads threw', error);
+      }
+    }
+  }
 }

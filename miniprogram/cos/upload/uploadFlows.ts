@@ -1,14 +1,42 @@
 import type { Connection } from '../client/Connection';
+import { expectOption } from '../failures/expectOption';
 import type { Failure } from '../failures/Failure';
-import type { KeyLayout } from '../keys';
-import { createTransfer } from './createTransfer';
-import { createUploadQueue } from './createUploadQueue';
+import { cleanName, type KeyLayout } from '../keys';
+import type { StoredObject } from '../objects/StoredObject';
+import type { Progress, Task } from '../task/Task';
+import { Throttle } from '../task/Throttle';
+import { FileUpload, type UploadMeans } from './FileUpload';
 import { removeAbandoned } from './removeAbandoned';
 import { UploadJournal } from './UploadJournal';
-import type { UploadQueue } from './UploadQueue';
+import { UploadQueue, type UploadQueueOptions } from './UploadQueue';
+
+export interface FileToUpload {
+  /** Local path, such as WeChat gives a file that was chosen. */
+  readonly path: string;
+  /** As the user knows it, with its extension. Default: the last part of the path. */
+  readonly name?: string;
+}
+
+export interface UploadOptions {
+  /** Called a few times a second. */
+  onProgress?(progress: Progress): void;
+  /**
+   * Where it is stored, within the user's own folder: `avatar.jpg`. Default: what the key layout makes. What is there is
+   * written over; COS tells the content type by the extension of the key.
+   */
+  readonly key?: string;
+}
 
 export interface UploadFlows {
+  /**
+   * Sends one file, at once and beside all queues. Resolves with the object that is stored, rejects with a `Failure`. What a
+   * cancelled or failed one has left on the server is taken off, except under a key of your own.
+   */
+  upload(file: FileToUpload, options?: UploadOptions): Task<StoredObject>;
+  /** The queue of the page of transfers. */
   readonly uploads: UploadQueue;
+  /** A queue of your own, for a page or a component. */
+  createUploads(options?: UploadQueueOptions): UploadQueue;
 }
 
 /** `tidyUp` removes what an earlier start left on the server: once, and after what the person waits for. */
@@ -27,15 +55,50 @@ export function uploadFlows(
         console.warn(`Uploads that were left on the server are still there: ${failure.message}`);
       });
   };
+  const means: UploadMeans = { connection, keys, journal, onStored: tidyUp };
 
-  const uploads = createUploadQueue({
-    createTransfer: (file) => createTransfer(file, connection, journal, keys),
-  });
-  // A Mini Program may upload and never list.
-  const unsubscribe = uploads.subscribe((items) => {
-    if (items.every(({ state }) => state.name !== 'done')) return;
-    unsubscribe();
-    tidyUp();
-  });
-  return { uploads, tidyUp };
+  const createUploads = (options?: UploadQueueOptions) =>
+    new UploadQueue((id, file) => new FileUpload(id, file, means), options);
+
+  return {
+    upload({ path, name = lastPart(path) }, { onProgress, key } = {}) {
+      checkKey(key);
+      expectOption(typeof path === 'string' && path !== '', 'upload: path', path, 'a local path');
+      const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, key);
+      let latest: Progress = { loaded: 0, total: 0 };
+      const progress = new Throttle(() => onProgress?.(latest), PACE);
+      const task = upload.send((sent) => {
+        // A part that is sent again counts once.
+        if (sent.loaded <= latest.loaded) return;
+        latest = sent;
+        if (sent.loaded === sent.total) progress.now();
+        else progress.soon();
+      });
+      const end = () => progress.stop();
+      task.result.then(end, () => {
+        end();
+        void upload.discard();
+      });
+      return task;
+    },
+    uploads: createUploads(),
+    createUploads,
+    tidyUp,
+  };
+}
+
+/** Milliseconds between two calls of onProgress. */
+const PACE = 250;
+
+function checkKey(key: string | undefined): void {
+  const possible = key === undefined || (/^[^/]/.test(key) && key.split('/').every(isPart));
+  expectOption(possible, 'upload: key', key, 'a path in the user\'s folder, such as "avatar.jpg"');
+}
+
+function lastPart(path: string): string {
+  return String(path).slice(String(path).lastIndexOf('/') + 1);
+}
+
+function isPart(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && cleanName(name) === name;
 }

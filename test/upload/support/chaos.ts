@@ -6,7 +6,7 @@ import type { Faults } from '../../../dev/cos-server/faults/Faults';
 import type { CosServer } from '../../../dev/cos-server/startCosServer';
 import { account, type LocalCloud, startLocalCloud } from '../../../dev/local-cloud/startLocalCloud';
 import type { Flows } from '../../../miniprogram/cos/createFlows';
-import type { UploadItem } from '../../../miniprogram/cos/upload/UploadQueue';
+import type { UploadItem } from '../../../miniprogram/cos/upload/UploadState';
 import { checksumOf } from '../../client/support/ScriptedCloud';
 import type { FakeWx } from '../../support/fakeWx';
 import { onFunctionLine } from '../../support/onFunctionLine';
@@ -159,7 +159,7 @@ async function compare(
   checksums: ReadonlyMap<string, string>,
 ): Promise<string[]> {
   const done = new Map(
-    items.flatMap(({ state, file }) => (state.name === 'done' ? [[state.key, file.name]] : [])),
+    items.flatMap(({ state, file }) => (state.name === 'done' ? [[state.object.key, file.name]] : [])),
   );
   for (let i = 0; i < 100 && (await cos.objects()).length > done.size; i += 1) await wait(100);
   const lies: string[] = [];

@@ -1,10 +1,10 @@
-export type RowState = 'running' | 'waiting' | 'failed' | 'cancelled' | 'done';
+import type { UploadCommand, UploadState } from '../../index';
 
 /** What one row of the transfers shows; plain data, so that it can go through setData. */
 export interface RowView {
   /** The upload's. */
   readonly id: string;
-  readonly state: RowState;
+  readonly state: UploadState['name'];
   /** Cut to fit. */
   readonly name: string;
   /** A local path; '' when there is no picture. */
@@ -18,9 +18,16 @@ export interface RowView {
   /** 0 to 1. */
   readonly fraction: number;
   readonly percent: number;
-  readonly control: 'cancel' | 'retry' | 'none';
-  readonly controlLabel: string;
-  /** '' when it cannot be taken off the list now. */
-  readonly removeLabel: string;
-  readonly showLabel: string;
+  /** The round ones beside it. */
+  readonly controls: readonly ControlView[];
+  /** A tap on the row itself fires `show`. */
+  readonly shows: boolean;
+  readonly label: string;
+}
+
+export interface ControlView {
+  readonly command: Exclude<UploadCommand, 'show'>;
+  /** `icon-<this>` of icons.wxss. */
+  readonly icon: string;
+  readonly label: string;
 }

@@ -3,7 +3,7 @@ import type { RowView } from './RowView';
 /** WeChat renders a component once before it has its properties. */
 const nothing: RowView = {
   id: '',
-  state: 'waiting',
+  state: 'queued',
   name: '',
   thumbnail: '',
   extension: '',
@@ -11,13 +11,12 @@ const nothing: RowView = {
   pace: '',
   fraction: 0,
   percent: 0,
-  control: 'none',
-  controlLabel: '',
-  removeLabel: '',
-  showLabel: '',
+  controls: [],
+  shows: false,
+  label: '',
 };
 
-/** One upload. Fires `cancel`, `retry`, `remove` and, for one that is done, `show`. */
+/** One upload. Fires the commands of its controls by their names, and `show`. */
 Component({
   properties: {
     /** A `RowView`. */
@@ -31,18 +30,12 @@ Component({
       this.setData({ pictureLost: true });
     },
 
-    control() {
-      const { control } = this.data.row as RowView;
-      if (control !== 'none') this.triggerEvent(control);
-    },
-
-    remove() {
-      this.triggerEvent('remove');
+    command(event: WechatMiniprogram.TouchEvent) {
+      this.triggerEvent(String(event.currentTarget.dataset.command));
     },
 
     show() {
-      const { state } = this.data.row as RowView;
-      if (state === 'done') this.triggerEvent('show');
+      if ((this.data.row as RowView).shows) this.triggerEvent('show');
     },
   },
 });

@@ -7,7 +7,6 @@ import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
-import { oncePerTurn } from '../oncePerTurn';
 import { openPage } from '../openPage';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
@@ -148,10 +147,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       upload: uploadButton(flows.uploads.items, texts),
       heights: heights(this.sizes),
     });
-    const follow = oncePerTurn(() => {
-      if (this.alive) this.followUploads(flows.uploads.items);
-    });
-    this.unsubscribe = flows.uploads.subscribe(follow);
+    this.unsubscribe = flows.uploads.subscribe((items) => this.followUploads(items));
     void this.refresh();
   },
 
@@ -211,7 +207,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     for (const { id, state } of flows.uploads.items) {
       if (state.name !== 'done' || this.listedUploads.has(id)) continue;
       this.listedUploads.add(id);
-      this.uploadedKeys.add(state.key);
+      this.uploadedKeys.add(state.object.key);
     }
     try {
       const first = await flows.listObjects();

@@ -1,5 +1,5 @@
 import type { Messages } from '../../i18n/messages';
-import type { UploadItem } from '../../index';
+import { isOnItsWay, type UploadItem } from '../../index';
 
 export interface UploadButton {
   /** '' when nothing needs the person's eye. */
@@ -11,7 +11,7 @@ export interface UploadButton {
 
 export function uploadButton(items: readonly UploadItem[], texts: Messages): UploadButton {
   const { upload, uploadRunning, uploadFailed } = texts.gallery;
-  const running = items.filter(({ state }) => state.name === 'uploading' || state.name === 'queued').length;
+  const running = items.filter(({ state }) => isOnItsWay(state)).length;
   if (running > 0) return { badge: String(running), label: uploadRunning(running), busy: true };
   const failed = items.filter(({ state }) => state.name === 'failed').length;
   if (failed > 0) return { badge: '!', label: uploadFailed(failed), busy: true };

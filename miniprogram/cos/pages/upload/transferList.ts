@@ -1,12 +1,11 @@
-import type { RowState, RowView } from '../../components/transfer-row/RowView';
-import { helpFor } from '../../failures/helpFor';
+import type { ControlView, RowView } from '../../components/transfer-row/RowView';
 import { extensionOf } from '../../format/extensionOf';
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import type { Messages } from '../../i18n/messages';
-import type { UploadItem } from '../../index';
+import { commandsIn, isOnItsWay, type UploadItem } from '../../index';
 
 /** Plain data, so that it can go through setData. */
 export interface TransferList {
@@ -25,7 +24,7 @@ export interface TotalView {
 }
 
 export interface SectionView {
-  readonly id: RowState;
+  readonly id: State;
   readonly title: string;
   readonly count: number;
   /** One for each cause in the section of the failed, otherwise exactly one. */
@@ -42,15 +41,19 @@ export interface GroupView {
 /** Bytes per second of an upload; undefined when it is not known. */
 export type SpeedOf = (id: string) => number | undefined;
 
-const ORDER: readonly RowState[] = ['running', 'waiting', 'failed', 'cancelled', 'done'];
+type State = UploadItem['state']['name'];
 
-const stateOf: Record<UploadItem['state']['name'], RowState> = {
-  uploading: 'running',
-  queued: 'waiting',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  done: 'done',
+/** From above. A record, so that a state which is missing does not compile. */
+const order: Record<State, true> = {
+  uploading: true,
+  queued: true,
+  failed: true,
+  cancelled: true,
+  done: true,
 };
+const states = Object.keys(order) as State[];
+
+const icons: Record<ControlView['command'], string> = { cancel: 'close', retry: 'retry', remove: 'trash' };
 
 /** Columns of Latin letters that a row has for the name, beside one round control and beside two. */
 const NAME_COLUMNS = 26;
@@ -59,17 +62,12 @@ const NARROW_NAME_COLUMNS = 21;
 export function transferList(items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages): TransferList {
   return {
     total: items.length === 0 ? null : totalOf(items, speedOf, texts),
-    sections: ORDER.map((id) => sectionOf(id, items, speedOf, texts)).filter(({ count }) => count > 0),
+    sections: states.map((id) => sectionOf(id, items, speedOf, texts)).filter(({ count }) => count > 0),
   };
 }
 
-function sectionOf(
-  id: RowState,
-  items: readonly UploadItem[],
-  speedOf: SpeedOf,
-  texts: Messages,
-): SectionView {
-  const members = items.filter(({ state }) => stateOf[state.name] === id);
+function sectionOf(id: State, items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages): SectionView {
+  const members = items.filter(({ state }) => state.name === id);
   const rows = (part: readonly UploadItem[]): RowView[] => part.map((item) => rowOf(item, speedOf, texts));
   return {
     id,
@@ -110,100 +108,72 @@ function failureOf(failed: readonly UploadItem[], texts: Messages): FailureView 
   };
 }
 
-function rowOf({ id, file, state }: UploadItem, speedOf: SpeedOf, texts: Messages): RowView {
-  const words = texts.upload;
-  const row: RowView = {
+function rowOf(item: UploadItem, speedOf: SpeedOf, texts: Messages): RowView {
+  const { id, file, state } = item;
+  const commands = commandsIn(state);
+  const shows = commands.includes('show');
+  const controls = commands.flatMap((command): ControlView[] =>
+    command === 'show' ? [] : [{ command, icon: icons[command], label: texts.upload[command](file.name) }],
+  );
+  return {
     id,
-    state: stateOf[state.name],
-    name: shortenName(file.name, NAME_COLUMNS),
+    state: state.name,
+    name: shortenName(file.name, controls.length > 1 ? NARROW_NAME_COLUMNS : NAME_COLUMNS),
     thumbnail: file.thumbnail ?? '',
     extension: extensionOf(file.name).toUpperCase(),
-    amount: formatBytes(file.size),
-    pace: '',
-    fraction: 0,
-    percent: 0,
-    control: 'none',
-    controlLabel: '',
-    removeLabel: words.remove(file.name),
-    showLabel: file.name,
+    controls,
+    shows,
+    label: shows ? texts.upload.show(file.name) : file.name,
+    ...lineOf(item, speedOf, texts),
   };
+}
+
+/** What is written below the name, and how far it is. */
+function lineOf(
+  { id, file, state }: UploadItem,
+  speedOf: SpeedOf,
+  texts: Messages,
+): Pick<RowView, 'amount' | 'pace' | 'fraction' | 'percent'> {
+  const words = texts.upload;
+  const line = { amount: formatBytes(file.size), pace: '', fraction: 0, percent: 0 };
   switch (state.name) {
     case 'queued':
-      return {
-        ...row,
-        pace: words.waiting,
-        control: 'cancel',
-        controlLabel: words.cancel(file.name),
-        removeLabel: '',
-      };
+      return { ...line, pace: words.waiting };
     case 'uploading': {
       const { loaded, total } = state.progress;
       return {
-        ...row,
         amount: words.bytesOf(loaded, total),
         pace: paceOf(loaded, total, speedOf(id), texts),
         fraction: fractionOf(loaded, total),
         percent: percent(loaded, total),
-        control: 'cancel',
-        controlLabel: words.cancel(file.name),
-        removeLabel: '',
       };
     }
     case 'failed':
-      if (helpFor(state.failure.code) === 'none') return row;
-      return {
-        ...row,
-        name: shortenName(file.name, NARROW_NAME_COLUMNS),
-        control: 'retry',
-        controlLabel: words.retry(file.name),
-      };
+      return line;
     case 'cancelled':
-      return {
-        ...row,
-        name: shortenName(file.name, NARROW_NAME_COLUMNS),
-        pace: words.cancelled,
-        control: 'retry',
-        controlLabel: words.retry(file.name),
-      };
+      return { ...line, pace: words.cancelled };
     case 'done':
-      return { ...row, pace: words.done, fraction: 1, percent: 100, showLabel: words.show(file.name) };
+      return { ...line, pace: words.done, fraction: 1, percent: 100 };
   }
 }
 
 /** What runs, waits and is done. */
 function totalOf(items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages): TotalView {
   const words = texts.upload;
-  let loaded = 0;
-  let total = 0;
+  const onTheirWay = items.filter(({ state }) => isOnItsWay(state));
+  const done = items.filter(({ state }) => state.name === 'done');
+  const failed = items.filter(({ state }) => state.name === 'failed');
+  let loaded = sizeOf(done);
   let speed: number | undefined;
-  const count = { running: 0, done: 0, failed: 0 };
-  for (const { id, file, state } of items) {
-    switch (state.name) {
-      case 'queued':
-        count.running += 1;
-        total += file.size;
-        break;
-      case 'uploading':
-        count.running += 1;
-        loaded += state.progress.loaded;
-        total += state.progress.total;
-        speed = sum(speed, speedOf(id));
-        break;
-      case 'done':
-        count.done += 1;
-        loaded += file.size;
-        total += file.size;
-        break;
-      case 'failed':
-        count.failed += 1;
-        break;
-      case 'cancelled':
-        break;
-    }
+  for (const { id, state } of onTheirWay) {
+    if (state.name !== 'uploading') continue;
+    loaded += state.progress.loaded;
+    speed = sum(speed, speedOf(id));
   }
-  const running = count.running > 0;
+  const total = sizeOf(done) + sizeOf(onTheirWay);
+  const running = onTheirWay.length > 0;
   return {
-    title: titleOf(count, texts),
+    title: titleOf(onTheirWay.length, done.length, failed.length, texts),
     amount: running ? words.bytesOf(loaded, total) : formatBytes(loaded),
     pace: running ? paceOf(loaded, total, speed, texts) : '',
     fraction: fractionOf(loaded, total),
@@ -212,10 +182,16 @@ function totalOf(items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages
   };
 }
 
-function titleOf(count: { running: number; done: number; failed: number }, { upload }: Messages): string {
-  if (count.running > 0) return upload.running(count.done, count.done + count.running);
-  if (count.failed > 0) return upload.finishedWithFailures(count.done, count.failed);
-  return upload.finished(count.done);
+function titleOf(running: number, done: number, failed: number, { upload }: Messages): string {
+  if (running > 0) return upload.running(done, done + running);
+  return failed > 0 ? upload.finishedWithFailures(done, failed) : upload.finished(done);
+}
+
+/** Bytes. What is being sent is counted as it is: its size was looked at. */
+function sizeOf(items: readonly UploadItem[]): number {
+  let bytes = 0;
+  for (const { file, state } of items) bytes += state.name === 'uploading' ? state.progress.total : file.size;
+  return bytes;
 }
 
 /** Percent while the speed is not known yet, then speed and time left. */

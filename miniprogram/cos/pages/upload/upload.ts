@@ -6,7 +6,6 @@ import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
-import { oncePerTurn } from '../oncePerTurn';
 import { openPage } from '../openPage';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
@@ -66,10 +65,7 @@ definePage<UploadData, UploadMethods, UploadFields>({
     wx.setNavigationBarTitle({ title });
     this.setData({ labels: { add, empty, clearDone, clearDoneHint } });
     this.show(flows.uploads.items);
-    const showNow = oncePerTurn(() => {
-      if (this.alive) this.show(flows.uploads.items);
-    });
-    this.unsubscribe = flows.uploads.subscribe(showNow);
+    this.unsubscribe = flows.uploads.subscribe((items) => this.show(items));
   },
 
   onUnload() {
@@ -151,6 +147,6 @@ definePage<UploadData, UploadMethods, UploadFields>({
   openObject(event) {
     const id = String(event.currentTarget.dataset.id);
     const state = flows.uploads.items.find((item) => item.id === id)?.state;
-    if (state?.name === 'done') openPage(objectPageUrl(state.key));
+    if (state?.name === 'done') openPage(objectPageUrl(state.object.key));
   },
 });

@@ -1,11 +1,12 @@
 import type { Exchange } from '../client/Exchange';
+import type { StoredContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
 import { retry } from '../task/retry';
 import type { Cancellation, Progress } from '../task/Task';
 import { PARTS_AT_ONCE } from './concurrency';
-import { confirmStored, isStored } from './confirmStored';
+import { confirmStored, findStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
-import type { Way, WayContext } from './Way';
+import type { Sender, SenderContext } from './Sender';
 
 /** What has become of the upload on the server. */
 type Stage =
@@ -16,16 +17,16 @@ type Stage =
   | { readonly name: 'completing'; readonly uploadId: string };
 
 /** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
-export class InParts implements Way {
+export class MultipartSender implements Sender {
   private stage: Stage = { name: 'none' };
   /** By index, as they came. */
   private etags: (string | undefined)[] = [];
   /** What COS may still act on, although nobody waits for it any more. */
   private unanswered: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly context: WayContext) {}
+  constructor(private readonly context: SenderContext) {}
 
-  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<void> {
+  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<StoredContent> {
     const { key, journal } = this.context;
     const { unlessCancelled } = cancellation;
     try {
@@ -33,8 +34,9 @@ export class InParts implements Way {
         await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
         await unlessCancelled(this.context.reader.checkUnchanged());
       }
-      await this.complete(cancellation);
+      const stored = await this.complete(cancellation);
       journal.forget(key);
+      return stored;
     } catch (error) {
       if ((error as Failure).code === 'upload-lost') this.forget();
       throw error;
@@ -42,24 +44,24 @@ export class InParts implements Way {
   }
 
   async discard(): Promise<void> {
-    const { client, journal, attempt, key } = this.context;
+    const { client, journal, attempt, key, ownsKey } = this.context;
     if (this.stage.name === 'none') return;
-    journal.note(key, 'unwanted');
+    if (ownsKey) journal.note(key, 'unwanted');
     await this.unanswered;
     const { stage } = this;
     // Aborted first: then a Complete that is late finds nothing, and what is there now is all that will ever be.
     if ('uploadId' in stage) await client.abortUpload(attempt, key, stage.uploadId);
     else await this.abortLost();
-    if (stage.name === 'completing') await client.deleteObject(attempt, key);
+    if (stage.name === 'completing' && ownsKey) await client.deleteObject(attempt, key);
     this.forget();
   }
 
   /** Resolves with the upload ID. */
   private async begin(cancellation: Cancellation): Promise<string> {
-    const { client, journal, attempt, key } = this.context;
+    const { client, journal, attempt, key, ownsKey } = this.context;
     if ('uploadId' in this.stage) return this.stage.uploadId;
-    journal.note(key, 'sending');
-    return this.again(cancellation, async () => {
+    if (ownsKey) journal.note(key, 'sending');
+    return this.tryAgain(cancellation, async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
       if (this.stage.name === 'lost') await cancellation.unlessCancelled(this.abortLost());
       this.stage = { name: 'lost' };
@@ -81,7 +83,7 @@ export class InParts implements Way {
     const running = new Set<Exchange>();
     let next = 0;
     let failed = false;
-    const tell = () => {
+    const report = () => {
       let loaded = 0;
       for (let index = 0; index < reader.count; index += 1)
         if (this.etags[index]) loaded += reader.sizeOf(index);
@@ -94,13 +96,13 @@ export class InParts implements Way {
         if (index >= reader.count) return;
         next += 1;
         const bytes = await cancellation.unlessCancelled(reader.read(index));
-        this.etags[index] = await this.again(cancellation, () =>
+        this.etags[index] = await this.tryAgain(cancellation, () =>
           this.sendPart(uploadId, index, bytes, cancellation, running),
         );
-        tell();
+        report();
       }
     };
-    tell();
+    report();
     const lanes = Array.from({ length: PARTS_AT_ONCE }, () =>
       lane().catch((error: unknown) => {
         // A part that has no chance to count is not worth the person's data.
@@ -133,35 +135,40 @@ export class InParts implements Way {
     }
   }
 
-  private async complete(cancellation: Cancellation): Promise<void> {
+  private async complete(cancellation: Cancellation): Promise<StoredContent> {
     const { client, attempt, key } = this.context;
     const { stage, etags } = this;
+    const { unlessCancelled } = cancellation;
     if (!('uploadId' in stage)) throw new Error('an upload that was not begun can not be completed');
     const { uploadId } = stage;
-    await this.again(cancellation, async () => {
-      if (this.stage.name === 'completing' && (await cancellation.unlessCancelled(isStored(this.context))))
-        return;
+    return this.tryAgain(cancellation, async () => {
+      const found =
+        this.stage.name === 'completing' ? await unlessCancelled(findStored(this.context)) : undefined;
+      if (found) return found;
       this.stage = { name: 'completing', uploadId };
       const parts = etags.flatMap((etag) => etag ?? []);
       const completed = this.watch(client.completeUpload(attempt, key, uploadId, parts));
-      const checksum = await cancellation.unlessCancelled(completed).catch(async (failure: Failure) => {
+      const answered = await unlessCancelled(completed).catch(async (failure: Failure) => {
         // COS had completed it when the answer was lost: the second try meets this.
-        if (failure.code !== 'upload-lost' || !(await cancellation.unlessCancelled(isStored(this.context))))
-          throw failure;
-        return this.context.reader.checksum();
+        const lost = failure.code === 'upload-lost';
+        const there = lost ? await unlessCancelled(findStored(this.context)) : undefined;
+        if (!there) throw failure;
+        return there;
       });
-      await cancellation.unlessCancelled(confirmStored(this.context, checksum));
+      return unlessCancelled(confirmStored(this.context, answered));
     });
   }
 
+  /** What another phone sends to the same key is not aborted with it: what is lost of such a key goes when it is a day old. */
   private async abortLost(): Promise<void> {
-    const { client, attempt, key } = this.context;
+    const { client, attempt, key, ownsKey } = this.context;
+    if (!ownsKey) return;
     const pending = await client.listUploads(attempt, key);
     for (const upload of pending)
       if (upload.key === key) await client.abortUpload(attempt, key, upload.uploadId);
   }
 
-  private again<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
+  private tryAgain<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {
     const { uploadPauses: pauses, patience } = this.context.client.limits;
     return retry(work, { pauses, patience }, cancellation);
   }

@@ -5,27 +5,26 @@ import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix, type SeenRequest } from '../client/support/ScriptedCloud';
 
 const { fake, cloud } = useHost();
-const { createClient } =
-  load<typeof import('../../miniprogram/cos/client/createClient')>('client/createClient');
+const { Connection } = load<typeof import('../../miniprogram/cos/client/Connection')>('client/Connection');
 const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
-
-const { Upload } = load<typeof import('../../miniprogram/cos/upload/Upload')>('upload/Upload');
+const { FileUpload } = load<typeof import('../../miniprogram/cos/upload/FileUpload')>('upload/FileUpload');
 const { UploadJournal } =
   load<typeof import('../../miniprogram/cos/upload/UploadJournal')>('upload/UploadJournal');
-const { lookAtFile } = load<typeof import('../../miniprogram/cos/files/wxFiles')>('files/wxFiles');
 
 const MB = 1024 * 1024;
 const quick = { ...timeLimits, uploadPauses: [5, 10], operationPauses: [5] };
-const key = `${prefix}7-照片 a+b#%&.jpg`;
-const attempt = { action: 'upload', key } as const;
+const name = '照片 a+b#%&.jpg';
+const key = `${prefix}7-${name}`;
+const attempt = { action: 'upload', name, key } as const;
+const keys = { unique: true, make: () => `7-${name}`, read: () => ({ name }) };
 const unheard = () => undefined;
 
 async function uploadOf(bytes: Buffer, limits = quick) {
   const path = await fake.file('a.jpg', bytes);
-  const client = createClient(cloud.config(), attempt, limits);
-  const upload = new Upload(client, UploadJournal.of('examplebucket-1250000000'), key, attempt);
-  const file = await lookAtFile(path, limits.files);
-  return { upload: { start: upload.start.bind(upload, file), discard: () => upload.discard() } };
+  const connection = new Connection(cloud.config(), limits);
+  const journal = UploadJournal.of('examplebucket-1250000000');
+  const means = { connection, journal, keys, onStored: unheard };
+  return { upload: new FileUpload('1', { path, name, size: bytes.length }, means) };
 }
 
 const failureOf = (work: Promise<unknown>): Promise<Failure> =>
@@ -51,7 +50,7 @@ test('a small file goes up in one request, with progress in bytes of the file', 
   const bytes = randomBytes(1.5 * MB);
   const { upload } = await uploadOf(bytes);
   const seen: Progress[] = [];
-  await upload.start((progress) => seen.push(progress)).result;
+  await upload.send((progress) => seen.push(progress)).result;
   expect(cloud.requests.map(({ operation, path }) => [operation, path])).toEqual([
     ['PostObject', '/examplebucket-1250000000/'],
   ]);
@@ -66,7 +65,7 @@ test('a small file goes up in one request, with progress in bytes of the file', 
 test('a large file goes up in parts of at least 1 MB, a few at a time', async () => {
   const bytes = randomBytes(6 * MB + 7);
   const { upload } = await uploadOf(bytes);
-  await upload.start(unheard).result;
+  await upload.send(unheard).result;
   const parts = cloud.seen('UploadPart');
   expect(partsOf(parts)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
@@ -78,11 +77,11 @@ test('started again it goes on with the parts that are missing', async () => {
   const { upload } = await uploadOf(bytes);
   cloud.reply = ({ query }) =>
     query.get('partNumber') === '4' ? errorAnswer(403, 'AccessDenied', 'Access Denied.') : undefined;
-  const failure = await failureOf(upload.start(unheard).result);
+  const failure = await failureOf(upload.send(unheard).result);
   expect(failure).toMatchObject({ code: 'access-denied', attempt, status: 403, serviceCode: 'AccessDenied' });
   cloud.reply = undefined;
   cloud.requests.length = 0;
-  await upload.start(unheard).result;
+  await upload.send(unheard).result;
   // Part 4 starts when at least two of the first three have arrived.
   // The one that was stopped may reach the cloud only now, beside its second try.
   expect(new Set(partsOf(cloud.seen('UploadPart'))).size).toBeLessThanOrEqual(3);
@@ -97,7 +96,7 @@ test('a key revoked between two parts is replaced', async () => {
     if (query.get('partNumber') === '3' && keyId === 'AKIDtest1') cloud.revoked.add(keyId);
     return undefined;
   };
-  await upload.start(unheard).result;
+  await upload.send(unheard).result;
   expect(cloud.issued).toBe(2);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
 });
@@ -110,13 +109,16 @@ test.each([
   const bytes = randomBytes(size);
   const { upload } = await uploadOf(bytes);
   const held = hold(matches);
-  const task = upload.start(unheard);
+  const task = upload.send(unheard);
   await held;
   task.cancel();
-  expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled', attempt });
+  expect(await failureOf(task.result)).toMatchObject({
+    code: 'cancelled',
+    attempt: { action: 'upload', name },
+  });
   expect(cloud.objects.size).toBe(0);
   cloud.reply = undefined;
-  await upload.start(unheard).result;
+  await upload.send(unheard).result;
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
 });
 
@@ -125,10 +127,10 @@ test.each([
   ['in parts', 5 * MB],
 ])('cancelled at once, a file %s sends nothing of itself', async (_case, size) => {
   const { upload } = await uploadOf(randomBytes(size));
-  const task = upload.start(unheard);
+  const task = upload.send(unheard);
   task.cancel();
   expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled' });
-  await upload.start(unheard).result;
+  await upload.send(unheard).result;
   expect(cloud.objects.size).toBe(1);
   expect(cloud.seen('UploadPart').length).toBe(size > 4 * MB ? 5 : 0);
 });
@@ -136,7 +138,7 @@ test.each([
 test('discarded after a cancel it frees its parts on the server', async () => {
   const { upload } = await uploadOf(randomBytes(5 * MB));
   const held = hold(({ query }) => query.get('partNumber') === '2');
-  const task = upload.start(unheard);
+  const task = upload.send(unheard);
   await held;
   task.cancel();
   await failureOf(task.result);
@@ -155,7 +157,7 @@ test('a server that never answers ends in a timeout', async () => {
   for (const size of [MB, 5 * MB]) {
     const { upload } = await uploadOf(randomBytes(size), limits);
     cloud.reply = () => 'hang';
-    expect(await failureOf(upload.start(unheard).result)).toMatchObject({
+    expect(await failureOf(upload.send(unheard).result)).toMatchObject({
       code: 'timeout',
       params: { host: cloud.url.slice(7) },
     });

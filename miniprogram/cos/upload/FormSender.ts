@@ -1,33 +1,35 @@
 import type { Exchange } from '../client/Exchange';
+import { type StoredContent, storedContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
 import { retry } from '../task/retry';
 import type { Cancellation, Progress } from '../task/Task';
-import { confirmStored, isStored } from './confirmStored';
+import { confirmStored, findStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
-import type { Way, WayContext } from './Way';
+import type { Sender, SenderContext } from './Sender';
 
-/** A small file, as one form. */
-export class OneRequest implements Way {
+/** A small file, in one request. */
+export class FormSender implements Sender {
   /** The request that has left whole and is not answered: COS may act on it yet. */
   private unanswered: Exchange | undefined;
   /** All bytes have left, and COS has not refused them: the object may be there. */
   private mayBeStored = false;
 
-  constructor(private readonly context: WayContext) {}
+  constructor(private readonly context: SenderContext) {}
 
-  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<void> {
+  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<StoredContent> {
     const { client, reader } = this.context;
     const { unlessCancelled } = cancellation;
     const { uploadPauses: pauses, patience } = client.limits;
     // Taken while the bytes pass; whoever waits for it hears of its failure.
     const checksum = reader.checksum();
     checksum.catch(() => undefined);
-    await retry(
+    return retry(
       async () => {
-        if (this.mayBeStored && (await unlessCancelled(isStored(this.context)))) return;
-        const stored = await this.post(cancellation, onProgress);
+        const found = this.mayBeStored ? await unlessCancelled(findStored(this.context)) : undefined;
+        if (found) return found;
+        const answered = await this.post(cancellation, onProgress);
         await unlessCancelled(checksum);
-        await unlessCancelled(confirmStored(this.context, stored));
+        return unlessCancelled(confirmStored(this.context, answered));
       },
       { pauses, patience },
       cancellation,
@@ -35,8 +37,8 @@ export class OneRequest implements Way {
   }
 
   async discard(): Promise<void> {
-    const { client, journal, attempt, key } = this.context;
-    if (!this.mayBeStored) return;
+    const { client, journal, attempt, key, ownsKey } = this.context;
+    if (!this.mayBeStored || !ownsKey) return;
     journal.note(key, 'unwanted');
     await this.unanswered?.answer.catch(() => undefined);
     await client.deleteObject(attempt, key);
@@ -44,8 +46,10 @@ export class OneRequest implements Way {
     journal.forget(key);
   }
 
-  /** Resolves with the CRC-64 that COS answered with. */
-  private async post({ unlessCancelled }: Cancellation, onProgress: (progress: Progress) => void) {
+  private async post(
+    { unlessCancelled }: Cancellation,
+    onProgress: (progress: Progress) => void,
+  ): Promise<StoredContent> {
     const { client, attempt, key, reader } = this.context;
     const { path, size } = reader.file;
     let left = false;
@@ -66,7 +70,7 @@ export class OneRequest implements Way {
         if (!left) posting.stop();
       });
       this.mayBeStored = true;
-      return answer.headers['x-cos-hash-crc64ecma'];
+      return storedContent(answer.headers);
     } catch (error) {
       // COS refused it.
       const { status = 0, code } = error as Failure;

@@ -1,0 +1,178 @@
+import type { Connection } from '../client/Connection';
+import type { CosClient } from '../client/CosClient';
+import type { Attempt, Failure } from '../failures/Failure';
+import { failureFrom } from '../failures/failureFrom';
+import type { ChosenFile } from '../files/ChosenFile';
+import { isSameFile, type LocalFile } from '../files/wxFiles';
+import type { KeyLayout } from '../keys';
+import type { StoredObject } from '../objects/StoredObject';
+import { toStoredObject } from '../objects/toStoredObject';
+import { retry } from '../task/retry';
+import { notCancellable, type Progress, type Task } from '../task/Task';
+import { checkFile } from './checkFile';
+import { contentTypeFor } from './contentTypeFor';
+import { type Destination, destinationFor } from './Destination';
+import { FileReader } from './FileReader';
+import { FormSender } from './FormSender';
+import { MultipartSender } from './MultipartSender';
+import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
+import type { Sender } from './Sender';
+import type { UploadJournal } from './UploadJournal';
+import type { UploadItem, UploadState } from './UploadState';
+
+/** Bytes of a small file that are in memory at a time. */
+const PIECE = 1024 * 1024;
+
+export interface UploadMeans {
+  readonly connection: Connection;
+  readonly keys: KeyLayout;
+  readonly journal: UploadJournal;
+  /** Called when a file has been stored. */
+  onStored(): void;
+}
+
+/** One file on its way, from being chosen until it is stored or given up. */
+export class FileUpload {
+  private current: UploadItem;
+  private task: Task<StoredObject> | undefined;
+  /** Found once: a file that is sent again after a lost answer is no second object. */
+  private destination: Destination | undefined;
+  private sending: { readonly file: LocalFile; readonly sender: Sender } | undefined;
+  /** Still to be taken off the server. */
+  private unwanted: Sender | undefined;
+  private cleaning: Promise<void> | undefined;
+  private isListed = true;
+
+  constructor(
+    id: string,
+    file: ChosenFile,
+    private readonly means: UploadMeans,
+    private readonly ownKey?: string,
+  ) {
+    this.current = { id, file, state: { name: 'queued' } };
+  }
+
+  get item(): UploadItem {
+    return this.current;
+  }
+
+  /** COS is asked for something, also when that is cancelled and not at its end yet. */
+  get isBusy(): boolean {
+    return this.task !== undefined;
+  }
+
+  /** Queued → uploading. `onChange` is called when progress or state has changed by itself. */
+  start(onChange: (what: 'progress' | 'state') => void): void {
+    const { file } = this.item;
+    this.setState({ name: 'uploading', progress: { loaded: 0, total: file.size } });
+    const task = this.send((progress) => {
+      const { state } = this.item;
+      if (this.task !== task || state.name !== 'uploading') return;
+      // A part that is sent again counts once.
+      if (progress.loaded <= state.progress.loaded) return;
+      this.setState({ name: 'uploading', progress });
+      onChange('progress');
+    });
+    this.task = task;
+    const end = (state: UploadState) => {
+      this.task = undefined;
+      // Cancelled meanwhile, and perhaps queued again: that stands, unless the file has arrived all the same.
+      if (this.isListed && (this.item.state.name === 'uploading' || state.name === 'done'))
+        this.setState(state);
+      else void this.discard();
+      onChange('state');
+    };
+    task.result.then(
+      (object) => end({ name: 'done', object }),
+      (failure: Failure) => end({ name: 'failed', failure }),
+    );
+  }
+
+  cancel(): void {
+    this.setState({ name: 'cancelled' });
+    if (this.task) this.task.cancel();
+    else void this.discard();
+  }
+
+  queueAgain(): void {
+    this.setState({ name: 'queued' });
+  }
+
+  /** Nobody will see it any more, or start it. */
+  takeOffList(): void {
+    this.isListed = false;
+    if (this.item.state.name === 'failed') void this.discard();
+  }
+
+  /**
+   * Resolves when COS has all of the file and its checksum is the file's. Called again after a failure it goes on with what
+   * is missing, unless the file has changed. Everything that can be known to fail is found out before a byte is sent.
+   */
+  send(onProgress: (progress: Progress) => void): Task<StoredObject> {
+    const { connection, keys, onStored } = this.means;
+    const { name, path } = this.item.file;
+    const begun: Attempt = { action: 'upload', name };
+    return connection.start(begun, async (client, cancellation) => {
+      const { unlessCancelled } = cancellation;
+      const { prefix, maxUploadBytes } = await unlessCancelled(client.credential(begun));
+      // Before the file is looked at: files that are chosen together are answered for in any order.
+      this.destination ??= destinationFor(name, prefix, client.clock.now(), keys, this.ownKey);
+      const { attempt, key } = this.destination;
+      const file = await unlessCancelled(checkFile(path, maxUploadBytes, attempt, client.limits.files));
+      if (this.sending && !isSameFile(this.sending.file, file)) void this.discard();
+      // Begun before this is done it would go on with what is being aborted.
+      await unlessCancelled(this.clean());
+      this.sending ??= { file, sender: this.senderFor(client, file, this.destination) };
+      try {
+        const stored = await this.sending.sender.send(cancellation, onProgress);
+        onStored();
+        const modified = client.clock.now();
+        const found = { modified, contentType: contentTypeFor(key), ...stored, key, size: file.size };
+        return toStoredObject(found, client.clock, keys);
+      } catch (error) {
+        const failure = failureFrom(error, attempt, client.target);
+        // What was read is not the file any more, or not what arrived: the next time it is read anew.
+        if (failure.code === 'file-changed' || failure.code === 'checksum-mismatch') void this.discard();
+        throw failure;
+      }
+    });
+  }
+
+  /**
+   * Takes what is there of it off the server; not to be called while it is sent. Resolves when that is done or was given up:
+   * then it is done before it is sent again, or at the next start of the Mini Program, which has it in the journal.
+   */
+  discard(): Promise<void> {
+    this.unwanted ??= this.sending?.sender;
+    this.sending = undefined;
+    return this.clean().catch((failure: Failure) => {
+      console.warn(`What was sent of ${this.destination?.key} is still on the server: ${failure.message}`);
+    });
+  }
+
+  private clean(): Promise<void> {
+    const { uploadPauses: pauses, patience } = this.means.connection.limits;
+    const clean = async () => {
+      const sender = this.unwanted;
+      if (!sender) return;
+      await retry(() => sender.discard(), { pauses, patience }, notCancellable);
+      this.unwanted = undefined;
+    };
+    this.cleaning ??= clean().finally(() => {
+      this.cleaning = undefined;
+    });
+    return this.cleaning;
+  }
+
+  private senderFor(client: CosClient, file: LocalFile, destination: Destination): Sender {
+    const inParts = file.size > SINGLE_REQUEST_BYTES;
+    const { attempt } = destination;
+    const reader = new FileReader(file, inParts ? partSize(file.size) : PIECE, client.limits, attempt);
+    const context = { client, journal: this.means.journal, reader, ...destination };
+    return inParts ? new MultipartSender(context) : new FormSender(context);
+  }
+
+  private setState(state: UploadState): void {
+    this.current = { ...this.current, state };
+  }
+}

@@ -1,0 +1,27 @@
+import type { CosClient } from '../client/CosClient';
+import type { StoredContent } from '../client/StoredContent';
+import type { Attempt } from '../failures/Failure';
+import type { Cancellation, Progress } from '../task/Task';
+import type { FileReader } from './FileReader';
+import type { UploadJournal } from './UploadJournal';
+
+export interface SenderContext {
+  readonly client: CosClient;
+  readonly journal: UploadJournal;
+  readonly key: string;
+  /** Nothing was ever stored under this key but by this upload. Else what is there may be older, and stays. */
+  readonly ownsKey: boolean;
+  readonly attempt: Attempt;
+  readonly reader: FileReader;
+}
+
+/** Sends one file, as it is now, to its key: in one request, or in parts. */
+export interface Sender {
+  /**
+   * Resolves when COS has said that it has every byte. Called again after a failure, it goes on where it was and asks first
+   * whether the file has arrived after all.
+   */
+  send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<StoredContent>;
+  /** Nothing of it is on the server when this has resolved, if it owns the key. Not to be called while `send` runs. */
+  discard(): Promise<void>;
+}
