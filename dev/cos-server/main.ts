@@ -15,7 +15,7 @@ const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region R
   --secret-key
   --policy        a file with what the permanent credential may do, as a CAM policy in JSON; default everything
   --since-2024    answer as for a bucket made since 2024-01-01: no path-style, downloads as attachments
-  --faults-port  where programs on this machine set the faults of the server; 0 picks a free port
+  --faults-port   where programs on this machine set the faults of the server; 0 picks a free port
   --log           print each request, and for a refused one why`;
 
 /** `npm run cos`: the COS server alone. */

@@ -10,7 +10,7 @@ import { type CorsRule, permissiveCors } from './http/cors';
 import { errorReply } from './http/errorReply';
 import { RequestLog, type RequestLogEntry } from './log/RequestLog';
 import type { Service } from './operations/Service';
-import { parsePolicy } from './policy/Policy';
+import { type Policy, parsePolicy } from './policy/Policy';
 import { RequestHandler } from './RequestHandler';
 import { Credentials } from './signature/Credentials';
 import type { ObjectSummary } from './storage/ObjectSummary';
@@ -78,6 +78,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
   if (secretId === '' || secretKey === '') {
     throw new Error("Can't start the COS server: secretId and secretKey must not be empty.");
   }
+  const ownerPolicy = options.ownerPolicy === undefined ? undefined : ownerPolicyFrom(options.ownerPolicy);
   const bucket = bucketFrom(options.bucket, options.region);
   const storage = await openStorage(dataDir, bucket.name);
   const faults = new FaultSwitches();
@@ -87,7 +88,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
     storage,
     credentials: new Credentials({ secretId, secretKey }, faults),
     denies: (action) => faults.denies(action),
-    ...(options.ownerPolicy !== undefined && { ownerPolicy: parsePolicy(options.ownerPolicy) }),
+    ...(ownerPolicy && { ownerPolicy }),
     createdSince2024: options.createdSince2024 ?? false,
     now,
   };
@@ -160,4 +161,13 @@ function malformedRequestAnswer(error: NodeJS.ErrnoException, now: number): stri
     '',
     xml,
   ].join('\r\n');
+}
+
+/** One that says nothing would refuse every request, and nobody would know why. */
+function ownerPolicyFrom(given: unknown): Policy {
+  const policy = parsePolicy(given);
+  if (policy.statements.length > 0) return policy;
+  throw new Error(
+    `Can't start the COS server: ownerPolicy is no CAM policy. It needs a list "statement" whose entries have an "effect" of "allow" or "deny".`,
+  );
 }

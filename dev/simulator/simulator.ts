@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerError, answerJson, answerText } from '../answers';
+import { BadInput } from '../BadInput';
 import { createGuardedServer, pathOf } from '../guard';
 import { Listeners } from '../Listeners';
 import { listen } from '../listen';
@@ -85,11 +86,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return answerJson(response, 200, chosen);
     }
     if (pathname.startsWith('/phone/files/')) {
-      const virtual = decodeURIComponent(pathname.slice('/phone/files/'.length));
+      const virtual = decodePath(pathname.slice('/phone/files/'.length));
       return serveFile(request, response, phone.filePath(`http://${virtual}`));
     }
     if (pathname.startsWith('/phone/app/')) {
-      const file = join(source, decodeURIComponent(pathname.slice('/phone/app/'.length)));
+      const file = join(source, decodePath(pathname.slice('/phone/app/'.length)));
       return serveFile(request, response, file.startsWith(source + sep) ? file : undefined);
     }
     if (await options.beside?.(request, response)) return;
@@ -209,4 +210,12 @@ async function serveFile(
     return answerJson(response, 404, { message: 'There is no such file.' });
   }
   await sendFile(request, response, path);
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new BadInput('path', `"${path}" is no path: its % signs are not UTF-8`);
+  }
 }

@@ -90,6 +90,7 @@ test.each([
   [{ bucket: 'examplebucket' }, 'a bucket is written with its APPID'],
   [{ region: 'guangzhou' }, 'a region looks like ap-guangzhou'],
   [{ secretKey: '' }, 'secretId and secretKey must not be empty'],
+  [{ ownerPolicy: { Statement: [] } }, 'ownerPolicy is no CAM policy'],
 ])('bad options %j are explained', async (bad, message) => {
   const options = { port: 0, dataDir: join(server.dataDir, 'other'), bucket, region, ...rootKey };
   await expect(startCosServer({ ...options, ...bad })).rejects.toThrow(message);

@@ -132,6 +132,12 @@ test('a program on this machine may, whatever it is', async () => {
   expect(status).toBe(200);
 });
 
+test.each(['/phone/app/%E0%A4%A', '/phone/files/%'])('%s is the fault of who asks', async (path) => {
+  const { status, text } = await ask(`${simulator.url}${path}`, 'GET', {});
+  expect(status).toBe(400);
+  expect(text).toContain('is no path');
+});
+
 /** The process of the tests is the process of the server: an error that nobody catches would end both. */
 describe('nothing that comes ends the process', () => {
   const lives = async () => expect((await ask(`${simulator.url}/panel/state`, 'GET', {})).status).toBe(200);

@@ -8,12 +8,16 @@ export class JsonFile<Value> {
   #writing: Promise<void> | undefined;
   #failure: unknown;
 
-  constructor(readonly path: string) {}
+  /** @param check of a file that people may write: takes what is in it, or throws why not. */
+  constructor(
+    readonly path: string,
+    private readonly check = (given: unknown): Value => given as Value,
+  ) {}
 
   read(): Value | undefined {
     if (!existsSync(this.path)) return undefined;
     try {
-      return JSON.parse(readFileSync(this.path, 'utf8'));
+      return this.check(JSON.parse(readFileSync(this.path, 'utf8')));
     } catch (error) {
       throw new Error(
         `The phone could not read ${this.path}: ${messageOf(error)}. Repair or remove the file.`,

@@ -1,6 +1,7 @@
 import { Listeners } from '../../../Listeners';
 import type { Permissions, PhoneSettings, Scope } from '../../messages/PhoneProtocol';
 import { JsonFile } from './JsonFile';
+import { parseSettingsChange } from './parseSettingsChange';
 
 /** The phone's settings: kept on disk, and told to every open page. */
 export class SettingsStore {
@@ -10,7 +11,7 @@ export class SettingsStore {
   #fresh: boolean;
 
   constructor(path: string, openId: string) {
-    this.#file = new JsonFile(path);
+    this.#file = new JsonFile(path, parseSettingsChange);
     const saved = this.#file.read();
     this.#fresh = saved === undefined;
     this.#current = {
