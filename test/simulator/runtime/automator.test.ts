@@ -20,6 +20,29 @@ describe.each(hosts)('miniprogram-automator in %s', (host) => {
     expect(await page.$('.nowhere')).toBeNull();
   });
 
+  test('finds elements as CSS selects them, through blocks and components', async () => {
+    const events = await tour.open('/pages/events/events');
+    const ids = async (selector: string): Promise<string[]> => {
+      const found: Awaited<ReturnType<typeof find>>[] = await events.$$(selector);
+      return Promise.all(found.map((element) => element.attribute('id')));
+    };
+    expect(await ids('#outer > view')).toEqual(['inner', 'caught', 'false']);
+    expect(await ids('#outer > view:not(#inner)')).toEqual(['caught', 'false']);
+    expect(await ids('#inner + view')).toEqual(['caught']);
+    expect(await ids('#inner ~ view')).toEqual(['caught', 'false']);
+    expect(await ids('.outer view:last-child')).toEqual(['false']);
+    expect(await ids('#outer > :nth-child(2n + 1)')).toEqual(['inner', 'false']);
+    expect(await ids('button[disabled], input:not([disabled])')).toEqual(['off', 'field']);
+    expect(await ids('[data-name^=fa], [data-long-name]')).toEqual(['inner', 'false', 'far']);
+    await expect(events.$(':unheard-of')).rejects.toThrow(':unheard-of');
+    const start = await tour.open('/pages/start/start');
+    expect(await start.$$('counter .count')).toHaveLength(0);
+    expect(await start.$$('counter >>> .count, panel >>> .title, #hello')).toHaveLength(3);
+    expect(await start.$$('#counter + panel .slotted')).toHaveLength(1);
+    const rows: Awaited<ReturnType<typeof find>>[] = await start.$$('ghost ~ .row:not([data-index="1"])');
+    expect(await Promise.all(rows.map((row) => row.text()))).toEqual(['row 1', 'row 3']);
+  });
+
   test('calls methods of pages, and waits for elements', async () => {
     const page = await tour.open('/pages/start/start');
     expect(await page.callMethod('add', 2, 3)).toBe(5);
