@@ -34,7 +34,7 @@ describe.each(hosts)('miniprogram-automator in %s', (host) => {
     expect(await ids('#outer > :nth-child(2n + 1)')).toEqual(['inner', 'false']);
     expect(await ids('button[disabled], input:not([disabled])')).toEqual(['off', 'field']);
     expect(await ids('[data-name^=fa], [data-long-name]')).toEqual(['inner', 'false', 'far']);
-    await expect(events.$(':unheard-of')).rejects.toThrow(':unheard-of');
+    await expect(events.$$(':unheard-of')).rejects.toThrow(':unheard-of');
     const start = await tour.open('/pages/start/start');
     expect(await start.$$('counter .count')).toHaveLength(0);
     expect(await start.$$('counter >>> .count, panel >>> .title, #hello')).toHaveLength(3);

@@ -7,7 +7,8 @@ import { callerOf, callMethod, componentOf, valueAt } from './componentData';
 import { innerWxml, outerWxml, textOf } from './describeElement';
 import { type Elements, isCustomComponent, tagOf } from './Elements';
 import { reachablePoint } from './reachablePoint';
-import { readAttribute, Selector } from './Selector';
+import { readAttribute } from './readAttribute';
+import { selectElements } from './selectElements';
 
 /** `Element.…` */
 export function elementAnswers(
@@ -25,9 +26,9 @@ export function elementAnswers(
   };
   const find = (params: Params): glassEasel.Element[] => {
     const element = elementOfParams(params);
-    const selector = new Selector(String(params.selector));
+    const selector = String(params.selector);
     const shadow = isCustomComponent(element) ? element.getShadowRoot() : null;
-    return [...(shadow ? selector.findAll(shadow) : []), ...selector.findAll(element)];
+    return [...(shadow ? selectElements(shadow, selector) : []), ...selectElements(element, selector)];
   };
   const centre = (params: Params): ScreenPoint => {
     const { left, top, width, height } = screenRect(domOfParams(params));

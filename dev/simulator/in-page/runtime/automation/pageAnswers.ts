@@ -4,7 +4,7 @@ import type { Simulation } from '../Simulation';
 import type { Answer, Params } from './Answer';
 import { callerOf, callMethod, valueAt } from './componentData';
 import type { Elements } from './Elements';
-import { Selector } from './Selector';
+import { selectElements } from './selectElements';
 
 /** `Page.…` */
 export function pageAnswers({ router }: Simulation, elements: Elements): Record<string, Answer> {
@@ -15,7 +15,7 @@ export function pageAnswers({ router }: Simulation, elements: Elements): Record<
   };
   const find = (params: Params): glassEasel.Element[] => {
     const root = pageOf(params).component.getShadowRoot();
-    return root ? new Selector(String(params.selector)).findAll(root) : [];
+    return root ? selectElements(root, String(params.selector)) : [];
   };
   return {
     'Page.getElement': (params) => elements.describeFirst(find(params), params.selector),
