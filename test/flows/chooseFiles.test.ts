@@ -1,9 +1,9 @@
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import { load, useHost } from '../client/support/host';
+import { load, useHost } from '../client/support/useHost';
 
 /** Choosing where WeChat refuses the first way: threads, and WeChat on a Mac, on a PC and in WeCom. */
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 const choose = (source: 'album' | 'camera' | 'chat' = 'album') =>
   createFlows(cloud.config()).chooseFiles(source);
@@ -12,7 +12,7 @@ const failureOf = (work: Promise<unknown>): Promise<Failure> =>
     () => Promise.reject(new Error('it did not fail')),
     (failure) => failure,
   );
-const called = () => fake.calls.map(({ api }) => api).filter((api) => api.startsWith('choose'));
+const called = () => phone.calls.names.filter((api) => api.startsWith('choose'));
 
 const refusals = [
   'chooseMedia:fail function not exist',
@@ -22,50 +22,58 @@ const refusals = [
 
 describe.each(refusals)('%s', (errMsg) => {
   test('pictures can be chosen all the same', async () => {
-    fake.failures.set('chooseMedia', { errMsg });
-    const path = await fake.file('a.png', Buffer.from('12345'));
-    fake.choices.set('chooseImage', { tempFilePaths: [path] });
-    expect(await choose()).toEqual([
+    phone.calls.failNext('chooseMedia', { errMsg });
+    phone.person.wants = [{ name: 'a.png', bytes: Buffer.from('12345') }];
+    const path = expect.stringMatching(/^http:\/\/tmp\/.+\.png$/);
+    const files = await choose();
+    expect(files).toEqual([
       { path, name: expect.stringMatching(/^IMG_\d{8}_\d{6}\.png$/), size: 5, thumbnail: path },
     ]);
+    expect(files[0]?.thumbnail).toBe(files[0]?.path);
     expect(called()).toEqual(['chooseMedia', 'chooseImage']);
   });
 
   test('without a picture a video can be', async () => {
-    fake.failures.set('chooseMedia', { errMsg });
-    fake.choices.set('chooseVideo', { tempFilePath: 'http://tmp/c.mov', size: 7, duration: 1 });
+    phone.calls.failNext('chooseMedia', { errMsg });
+    phone.person.wants = [{ name: 'c.mov', bytes: Buffer.from('1234567') }];
     expect(await choose('camera')).toEqual([
-      { path: 'http://tmp/c.mov', name: expect.stringMatching(/^VID_\d{8}_\d{6}\.mov$/), size: 7 },
+      {
+        path: expect.stringMatching(/^http:\/\/tmp\/.+\.mov$/),
+        name: expect.stringMatching(/^VID_\d{8}_\d{6}\.mov$/),
+        size: 7,
+      },
     ]);
     expect(called()).toEqual(['chooseMedia', 'chooseImage', 'chooseVideo']);
-    expect(fake.calls.map(({ options }) => options.sourceType)).toEqual([['camera'], ['camera'], ['camera']]);
+    for (const api of ['chooseMedia', 'chooseImage', 'chooseVideo'] as const) {
+      expect(phone.calls.of(api)).toMatchObject([{ options: { sourceType: ['camera'] } }]);
+    }
   });
 
   test('and who wants neither gets nothing, not a failure', async () => {
-    fake.failures.set('chooseMedia', { errMsg });
+    phone.calls.failNext('chooseMedia', { errMsg });
     expect(await choose()).toEqual([]);
   });
 });
 
 test('where chooseImage is refused too, a video can be chosen', async () => {
-  fake.failures.set('chooseMedia', { errMsg: 'chooseMedia:fail function not exist' });
-  fake.failures.set('chooseImage', { errMsg: 'chooseImage:fail function not exist' });
-  fake.choices.set('chooseVideo', { tempFilePath: 'http://tmp/c.mp4', size: 7 });
-  expect(await choose()).toMatchObject([{ path: 'http://tmp/c.mp4', size: 7 }]);
+  phone.calls.failNext('chooseMedia', { errMsg: 'chooseMedia:fail function not exist' });
+  phone.calls.failNext('chooseImage', { errMsg: 'chooseImage:fail function not exist' });
+  phone.person.wants = [{ name: 'c.mp4', bytes: Buffer.from('1234567') }];
+  expect(await choose()).toMatchObject([{ path: expect.stringMatching(/\.mp4$/), size: 7 }]);
 });
 
 test('where nothing can be chosen, this is told', async () => {
   for (const api of ['chooseMedia', 'chooseImage', 'chooseVideo'] as const) {
-    fake.failures.set(api, { errMsg: `${api}:fail function not exist` });
+    phone.calls.failNext(api, { errMsg: `${api}:fail function not exist` });
   }
   expect(await failureOf(choose())).toMatchObject({ code: 'not-supported', attempt: { action: 'choose' } });
 });
 
 test('another refusal is told, and nothing else is opened', async () => {
-  fake.failures.set('chooseMedia', { errMsg: 'chooseMedia:fail system permission denied' });
+  phone.calls.failNext('chooseMedia', { errMsg: 'chooseMedia:fail system permission denied' });
   expect(await failureOf(choose())).toMatchObject({ code: 'wechat-permission' });
-  fake.failures.set('chooseMedia', { errMsg: 'chooseMedia:fail function not exist' });
-  fake.failures.set('chooseImage', { errMsg: 'chooseImage:fail:system permission denied' });
+  phone.calls.failNext('chooseMedia', { errMsg: 'chooseMedia:fail function not exist' });
+  phone.calls.failNext('chooseImage', { errMsg: 'chooseImage:fail:system permission denied' });
   expect(await failureOf(choose())).toMatchObject({ code: 'wechat-permission' });
   expect(called()).toEqual(['chooseMedia', 'chooseMedia', 'chooseImage']);
 });
@@ -73,8 +81,8 @@ test('another refusal is told, and nothing else is opened', async () => {
 test.each(['fail cancel', 'fail CANCEL', 'fail:cancel', 'fail:CANCEL', 'fail user cancel'])(
   '%s is an empty choice',
   async (words) => {
-    fake.failures.set('chooseMedia', { errMsg: `chooseMedia:${words}` });
-    fake.failures.set('chooseMessageFile', { errMsg: `chooseMessageFile:${words}` });
+    phone.calls.failNext('chooseMedia', { errMsg: `chooseMedia:${words}` });
+    phone.calls.failNext('chooseMessageFile', { errMsg: `chooseMessageFile:${words}` });
     expect(await choose('album')).toEqual([]);
     expect(await choose('chat')).toEqual([]);
     expect(called()).toEqual(['chooseMedia', 'chooseMessageFile']);
@@ -82,9 +90,6 @@ test.each(['fail cancel', 'fail CANCEL', 'fail:cancel', 'fail:CANCEL', 'fail use
 );
 
 test('a computer has no chats to choose from: this is told', async () => {
-  const { chooseMessageFile } = fake.wx;
-  Object.assign(fake.wx, { chooseMessageFile: undefined });
-  const failure = await failureOf(choose('chat'));
-  Object.assign(fake.wx, { chooseMessageFile });
-  expect(failure).toMatchObject({ code: 'not-supported' });
+  phone.lacks('chooseMessageFile');
+  expect(await failureOf(choose('chat'))).toMatchObject({ code: 'not-supported' });
 });

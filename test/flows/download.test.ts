@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { truncateSync } from 'node:fs';
-import { load, useHost } from '../client/support/host';
 import { checksumOf, type Reply } from '../client/support/ScriptedCloud';
+import { load, useHost } from '../client/support/useHost';
+import { mp4 } from '../simulator/phone/support/media';
+import { JPEG } from '../support/pictures';
 import { copiesOn, failureOf, store } from './support/objects';
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 
 const MB = 1024 * 1024;
-const PHOTO = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(2000)]);
+const PHOTO = Buffer.concat([JPEG, randomBytes(2000)]);
 /** What a public Wi-Fi answers to everything. */
 const PAGE = Buffer.from('<!DOCTYPE html><html><title>Log in</title></html>');
 
@@ -16,9 +18,15 @@ const PAGE = Buffer.from('<!DOCTYPE html><html><title>Log in</title></html>');
 const download = (reply: Reply) => {
   cloud.reply = ({ operation }) => (operation === 'GetObject' ? reply : undefined);
 };
+/** As in versions of WeChat that do not tell them. */
+const withoutHeaders = () =>
+  phone.calls.replace(
+    'downloadFile',
+    (download) => (options) => Object.assign(download(options), { onHeadersReceived: () => undefined }),
+  );
 const nothingIsLeft = async () => {
-  expect(fake.album).toEqual([]);
-  expect(await copiesOn(fake)).toEqual([]);
+  expect(phone.album).toEqual([]);
+  expect(await copiesOn(phone)).toEqual([]);
 };
 
 describe('what arrives is compared with the checksum that COS has', () => {
@@ -56,12 +64,12 @@ describe('what arrives is compared with the checksum that COS has', () => {
 
   test('from COS, when WeChat does not tell the headers', async () => {
     const object = store(cloud, 'a.jpg', PHOTO);
-    fake.silent.add('onHeadersReceived');
+    withoutHeaders();
     download({ status: 200, body: other });
     expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(wrong);
     cloud.reply = undefined;
     await createFlows(cloud.config()).saveToAlbum(object).result;
-    expect(fake.album.map(({ bytes }) => bytes.equals(PHOTO))).toEqual([true]);
+    expect(phone.album.map(({ bytes }) => bytes.equals(PHOTO))).toEqual([true]);
   });
 
   test('of a document as well', async () => {
@@ -71,7 +79,7 @@ describe('what arrives is compared with the checksum that COS has', () => {
       code: 'checksum-mismatch',
       attempt: { action: 'open' },
     });
-    expect(fake.opened).toEqual([]);
+    expect(phone.person.openedDocuments).toEqual([]);
     await nothingIsLeft();
   });
 
@@ -80,16 +88,16 @@ describe('what arrives is compared with the checksum that COS has', () => {
     const headers = { ETag: '"e"', 'Content-Length': String(PHOTO.length) };
     cloud.reply = () => ({ status: 200, headers, body: PHOTO });
     await createFlows(cloud.config()).saveToAlbum(object).result;
-    expect(fake.album).toHaveLength(1);
+    expect(phone.album).toHaveLength(1);
     expect(cloud.seen('HeadObject')).toHaveLength(1);
   });
 
   test('a large one is read in slices of less than 1 MB', async () => {
-    const clip = randomBytes(3 * MB + 1);
+    const clip = Buffer.concat([mp4(1, 2, 2), randomBytes(3 * MB + 1)]);
     const object = store(cloud, 'a.mp4', clip, { kind: 'video' });
     await createFlows(cloud.config()).saveToAlbum(object).result;
-    const slices = fake.calls
-      .filter(({ api }) => api === 'readFile')
+    const slices = phone.calls
+      .of('readFile')
       .map(({ options }) => ({ position: Number(options.position), length: Number(options.length) }));
     expect(slices.reduce((sum, { length }) => sum + length, 0)).toBe(clip.length);
     expect(Math.max(...slices.map(({ length }) => length))).toBeLessThanOrEqual(MB);
@@ -97,31 +105,30 @@ describe('what arrives is compared with the checksum that COS has', () => {
 
   test('one of more than 100 MB that WeChat does not let us read is saved as it came', async () => {
     const size = 101 * MB;
-    const object = store(cloud, 'a.mp4', PHOTO, { kind: 'video', size });
-    const files = fake.wx.getFileSystemManager();
-    jest.spyOn(files, 'stat').mockImplementation(({ success }) => {
+    const object = store(cloud, 'a.mp4', mp4(1, 2, 2), { kind: 'video', size });
+    phone.calls.replace('stat', () => ({ success }) => {
       success?.({ stats: { size }, errMsg: 'stat:ok' } as WechatMiniprogram.StatSuccessCallbackResult);
     });
     const errMsg = 'readFile:fail the file is larger than 100 MB';
-    fake.failures.set('readFile', { errMsg });
+    phone.calls.failNext('readFile', { errMsg });
     await createFlows(cloud.config()).saveToAlbum(object).result;
-    expect(fake.album).toHaveLength(1);
-    expect(fake.failures.size).toBe(0);
+    expect(phone.album).toHaveLength(1);
+    expect(phone.calls.of('readFile')).toHaveLength(1);
   });
 
   test('a file that shrinks while it is read is not what COS has', async () => {
     const clip = randomBytes(3 * MB);
     const object = store(cloud, 'a.mp4', clip, { kind: 'video' });
-    const files = fake.wx.getFileSystemManager();
-    const { stat } = files;
-    jest.spyOn(files, 'stat').mockImplementation((options) =>
-      stat({
-        ...options,
-        success: (found) => {
-          truncateSync(options.path, MB + 5);
-          options.success?.(found);
-        },
-      }),
+    phone.calls.replace(
+      'stat',
+      (stat) => (options) =>
+        stat({
+          ...options,
+          success: (found) => {
+            truncateSync(phone.onDisk(options.path), MB + 5);
+            options.success?.(found);
+          },
+        }),
     );
     expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject({
       code: 'checksum-mismatch',
@@ -162,7 +169,7 @@ describe('what somebody else than COS answers', () => {
 
   test('is told also when WeChat does not tell the headers', async () => {
     const object = store(cloud, 'a.jpg', PHOTO);
-    fake.silent.add('onHeadersReceived');
+    withoutHeaders();
     download({ status: 200, headers: html, body: PAGE, foreign: true });
     expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject(
       foreign(200),
@@ -172,8 +179,8 @@ describe('what somebody else than COS answers', () => {
 
   test('a web page that is the object itself is no such thing', async () => {
     const object = store(cloud, 'a.pdf', PAGE, { kind: 'document' });
-    fake.silent.add('onHeadersReceived');
+    withoutHeaders();
     await createFlows(cloud.config()).openDocument(object).result;
-    expect(fake.opened.map(({ bytes }) => bytes.equals(PAGE))).toEqual([true]);
+    expect(phone.person.openedDocuments.map(({ bytes }) => bytes.equals(PAGE))).toEqual([true]);
   });
 });

@@ -1,43 +1,47 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { UploadState } from '../../miniprogram/cos/upload/UploadState';
-import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix } from '../client/support/ScriptedCloud';
+import { load, useHost } from '../client/support/useHost';
+import { bitmap } from '../e2e/support/bitmap';
+import { mp4 } from '../simulator/phone/support/media';
+import { GIF, JPEG, PNG, TIFF, WEBP } from '../support/pictures';
 import { copiesOn, failureOf, store } from './support/objects';
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 
-const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
-const PNG = Buffer.from('89504e470d0a1a0a0001', 'hex');
-const WEBP = Buffer.from('RIFF\x04\x00\x00\x00WEBPVP8 ', 'latin1');
+const HEIC = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic');
+const quickTime = (movie: Buffer) =>
+  Buffer.concat([Buffer.from('\0\0\0\x10ftypqt  \0\0\0\0'), movie.subarray(20)]);
 
 const stored = (name: string, body: Buffer, more: Partial<StoredObject> = {}) =>
   store(cloud, name, body, more);
-const copies = () => copiesOn(fake);
+const copies = () => copiesOn(phone);
 
 describe('saving to the album', () => {
   test.each([
     ['a.jpg', JPEG, {}, 'jpg'],
     ['a.jpeg', JPEG, {}, 'jpeg'],
     ['really a png.jpg', PNG, {}, 'png'],
-    ['a.gif', Buffer.from('GIF89a'), {}, 'gif'],
+    ['a.gif', GIF, {}, 'gif'],
     ['a.webp', WEBP, {}, 'webp'],
-    ['a.bmp', Buffer.from('BM1234'), {}, 'bmp'],
-    ['a.heic', Buffer.from('\0\0\0\x18ftypheic'), {}, 'heic'],
-    ['unknown bytes.png', Buffer.from('???'), {}, 'png'],
+    ['a.bmp', bitmap(1, 1), {}, 'bmp'],
+    ['a.heic', HEIC, {}, 'heic'],
+    ['bytes that no rule names.png', TIFF, {}, 'png'],
     ['no extension', PNG, { contentType: 'image/png' }, 'png'],
     ['no extension, no type', JPEG, {}, 'jpg'],
-    ['a.tiff', Buffer.from('II*'), {}, 'jpg'],
-    ['clip.mp4', Buffer.from('\0\0\0\x18ftypisom'), { kind: 'video' }, 'mp4'],
-    ['clip.mov', Buffer.from('\0\0\0\x14ftypqt  '), { kind: 'video' }, 'mp4'],
+    ['a.tiff', TIFF, {}, 'jpg'],
+    ['clip.mp4', mp4(1, 2, 2), { kind: 'video' }, 'mp4'],
+    ['clip.mov', quickTime(mp4(1, 2, 2)), { kind: 'video' }, 'mp4'],
   ] as const)(
     '%s goes there as it is, under a name that WeChat takes',
     async (name, body, more, extension) => {
       const flows = createFlows(cloud.config());
       await flows.saveToAlbum(stored(name, body, more)).result;
-      const [item] = fake.album;
+      const [item] = phone.album;
       expect(item?.bytes.equals(body)).toBe(true);
       expect(item?.name.endsWith(`.${extension}`)).toBe(true);
       expect(item?.type).toBe('kind' in more ? 'video' : 'image');
@@ -48,19 +52,19 @@ describe('saving to the album', () => {
   test('a refused permission costs no download, and the settings give it back', async () => {
     const flows = createFlows(cloud.config());
     const object = stored('a.jpg', JPEG);
-    fake.answer = false;
+    phone.person.allows = false;
     expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({
       code: 'album-refused',
       attempt: { action: 'save', key: object.key, name: 'a.jpg' },
     });
     expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'album-refused' });
-    expect(fake.calls.filter(({ api }) => api === 'authorize')).toHaveLength(1);
+    expect(phone.calls.of('authorize')).toHaveLength(1);
     expect(cloud.requests).toEqual([]);
-    expect(await flows.openSettings()).toBe(false);
-    fake.answer = true;
-    expect(await flows.openSettings()).toBe(true);
+    expect(await phone.tap(() => flows.openSettings())).toBe(false);
+    phone.person.allows = true;
+    expect(await phone.tap(() => flows.openSettings())).toBe(true);
     await flows.saveToAlbum(object).result;
-    expect(fake.album).toHaveLength(1);
+    expect(phone.album).toHaveLength(1);
   });
 
   test('an error of COS is not saved, but told', async () => {
@@ -73,7 +77,7 @@ describe('saving to the album', () => {
       serviceCode: 'NoSuchKey',
       requestId: 'NjFmYWtl',
     });
-    expect(fake.album).toEqual([]);
+    expect(phone.album).toEqual([]);
     expect(await copies()).toEqual([]);
   });
 
@@ -81,7 +85,7 @@ describe('saving to the album', () => {
     const flows = createFlows(cloud.config());
     const object = { ...stored('a.jpg', JPEG), size: 1000 };
     expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'network-interrupted' });
-    expect(fake.album).toEqual([]);
+    expect(phone.album).toEqual([]);
   });
 
   test.each([
@@ -93,17 +97,25 @@ describe('saving to the album', () => {
     ['saveImageToPhotosAlbum:fail api scope is not declared in the privacy agreement', 'privacy-undeclared'],
   ])('%s is %s, and the copy is removed', async (errMsg, code) => {
     const flows = createFlows(cloud.config());
-    fake.failures.set('saveImageToPhotosAlbum', { errMsg });
+    phone.calls.failNext('saveImageToPhotosAlbum', { errMsg });
     expect(await failureOf(flows.saveToAlbum(stored('a.jpg', JPEG)).result)).toMatchObject({ code });
+    expect(await copies()).toEqual([]);
+  });
+
+  test('bytes that are no picture are refused by the album, whatever their name', async () => {
+    const object = stored('a.png', Buffer.from('???'));
+    expect(await failureOf(createFlows(cloud.config()).saveToAlbum(object).result)).toMatchObject({
+      code: 'album-type',
+    });
     expect(await copies()).toEqual([]);
   });
 
   test('a permission that is taken back while it downloads is not blamed on the phone', async () => {
     const flows = createFlows(cloud.config());
     const object = stored('a.jpg', JPEG);
-    fake.permission = true;
+    phone.simulated.settings.setPermission('scope.writePhotosAlbum', true);
     cloud.reply = () => {
-      fake.permission = false;
+      phone.simulated.settings.setPermission('scope.writePhotosAlbum', false);
       return undefined;
     };
     expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'album-refused' });
@@ -112,7 +124,7 @@ describe('saving to the album', () => {
   test('a full phone is told', async () => {
     const flows = createFlows(cloud.config());
     const errMsg = 'downloadFile:fail the maximum size of the file storage limit is exceeded';
-    fake.failures.set('downloadFile', { errMsg, errno: 1300202 });
+    phone.calls.failNext('downloadFile', { errMsg, errno: 1300202 });
     expect(await failureOf(flows.saveToAlbum(stored('a.jpg', JPEG)).result)).toMatchObject({
       code: 'storage-full',
     });
@@ -132,13 +144,8 @@ describe('saving to the album', () => {
 
   test('cancelled while the album has not answered, it ends', async () => {
     const flows = createFlows(cloud.config());
-    fake.silent.add('saveImageToPhotosAlbum');
-    const called = new Promise<void>((resolve) => {
-      jest.spyOn(fake.calls, 'push').mockImplementation((call) => {
-        if (call.api === 'saveImageToPhotosAlbum') resolve();
-        return 0;
-      });
-    });
+    phone.calls.silence('saveImageToPhotosAlbum');
+    const called = phone.calls.reach('saveImageToPhotosAlbum');
     const task = flows.saveToAlbum(stored('a.jpg', JPEG));
     await called;
     task.cancel();
@@ -163,8 +170,8 @@ describe('saving to the album', () => {
   });
 
   test('what a killed Mini Program left behind is removed', async () => {
-    await mkdir(join(fake.userData, 'cos-temporary'));
-    await writeFile(join(fake.userData, 'cos-temporary', 'old.jpg'), 'x');
+    await mkdir(join(phone.userData, 'cos-temporary'));
+    await writeFile(join(phone.userData, 'cos-temporary', 'old.jpg'), 'x');
     await createFlows(cloud.config()).saveToAlbum(stored('a.jpg', JPEG)).result;
     expect(await copies()).toEqual([]);
   });
@@ -176,7 +183,7 @@ describe('opening a document', () => {
     for (const name of ['a.pdf', 'b.DOCX'.toLowerCase()]) {
       await flows.openDocument(stored(name, Buffer.from(name), { kind: 'document' })).result;
     }
-    expect(fake.opened.map(({ fileType, bytes }) => [fileType, bytes.toString()])).toEqual([
+    expect(phone.person.openedDocuments.map(({ type, bytes }) => [type, bytes.toString()])).toEqual([
       ['pdf', 'a.pdf'],
       ['docx', 'b.docx'],
     ]);
@@ -192,22 +199,32 @@ describe('opening a document', () => {
 });
 
 describe('choosing', () => {
-  const media = (fileType: string | undefined, path: string, thumb?: string) => ({
-    tempFilePath: path,
-    size: 5,
-    ...(fileType && { fileType }),
-    ...(thumb && { thumbTempFilePath: thumb }),
-  });
+  const chosen = (name: string) => ({ name, bytes: Buffer.from('12345') });
 
   test('pictures and videos get names from the time, each its own', async () => {
-    fake.choices.set('chooseMedia', {
-      tempFiles: [
-        media('image', 'http://tmp/a.PNG'),
-        media('image', 'http://tmp/b'),
-        media('video', 'http://tmp/c.mp4', 'http://tmp/c.jpg'),
-        media(undefined, 'http://tmp/d.mov', 'http://tmp/d.jpg'),
-      ],
-    });
+    phone.person.wants = [
+      chosen('a.PNG'),
+      chosen('b.jpg'),
+      { ...chosen('c.mp4'), thumbnail: JPEG },
+      { ...chosen('d.mov'), thumbnail: JPEG },
+    ];
+    // As on some phones: a file without an extension, and on iOS one without its type.
+    let told: WechatMiniprogram.MediaFile[] = [];
+    phone.calls.replace(
+      'chooseMedia',
+      (choose) => (options) =>
+        choose({
+          ...options,
+          success: (result) => {
+            told = result.tempFiles.map((file, index) => ({
+              ...file,
+              ...(index === 1 && { tempFilePath: file.tempFilePath.replace('.jpg', '') }),
+              ...(index === 3 && { fileType: undefined as never }),
+            }));
+            options.success?.({ ...result, tempFiles: told });
+          },
+        }),
+    );
     const files = await createFlows(cloud.config()).chooseFiles('album');
     expect(files.map(({ name }) => name)).toEqual([
       expect.stringMatching(/^IMG_\d{8}_\d{6}\.png$/),
@@ -215,32 +232,31 @@ describe('choosing', () => {
       expect.stringMatching(/^VID_\d{8}_\d{6}_3\.mp4$/),
       expect.stringMatching(/^VID_\d{8}_\d{6}_4\.mov$/),
     ]);
+    expect(files.map(({ path }) => path)).toEqual(told.map(({ tempFilePath }) => tempFilePath));
     expect(files.map(({ thumbnail }) => thumbnail)).toEqual([
-      'http://tmp/a.PNG',
-      'http://tmp/b',
-      'http://tmp/c.jpg',
-      'http://tmp/d.jpg',
+      told[0]?.tempFilePath,
+      told[1]?.tempFilePath,
+      told[2]?.thumbTempFilePath,
+      told[3]?.thumbTempFilePath,
     ]);
+    expect(files[3]?.thumbnail).toMatch(/\.jpg$/);
   });
 
   test('files of a chat keep theirs', async () => {
     const name = '照片 a+b #1 100% & "Ü".jpg';
-    fake.choices.set('chooseMessageFile', {
-      tempFiles: [{ path: 'http://tmp/x.jpg', name, size: 5, type: 'image', time: 0 }],
-    });
-    expect(await createFlows(cloud.config()).chooseFiles('chat')).toEqual([
-      { path: 'http://tmp/x.jpg', name, size: 5, thumbnail: 'http://tmp/x.jpg' },
-    ]);
+    phone.person.wants = [chosen(name)];
+    const path = expect.stringMatching(/^http:\/\/tmp\/.+\.jpg$/);
+    const files = await createFlows(cloud.config()).chooseFiles('chat');
+    expect(files).toEqual([{ path, name, size: 5, thumbnail: path }]);
+    expect(files[0]?.thumbnail).toBe(files[0]?.path);
   });
 
   test('without chooseMedia, as in PC WeChat, pictures can be chosen', async () => {
-    const { chooseMedia } = fake.wx;
-    Object.assign(fake.wx, { chooseMedia: undefined });
-    const path = await fake.file('a.jpg', JPEG);
-    fake.choices.set('chooseImage', { tempFilePaths: [path] });
+    phone.lacks('chooseMedia');
+    phone.person.wants = [{ name: 'a.jpg', bytes: JPEG }];
     const files = await createFlows(cloud.config()).chooseFiles('album');
-    Object.assign(fake.wx, { chooseMedia });
-    expect(files).toMatchObject([{ path, size: JPEG.length }]);
+    expect(files).toMatchObject([{ size: JPEG.length }]);
+    expect(readFileSync(phone.onDisk(files[0]?.path ?? ''))).toEqual(JPEG);
   });
 
   test('nothing is chosen when the user cancels; a refusal is told', async () => {
@@ -249,7 +265,7 @@ describe('choosing', () => {
       expect(await flows.chooseFiles(source)).toEqual([]);
     }
     const errMsg = 'chooseMedia:fail privacy permission is not authorized';
-    fake.failures.set('chooseMedia', { errMsg, errno: 104 });
+    phone.calls.failNext('chooseMedia', { errMsg, errno: 104 });
     expect(await failureOf(flows.chooseFiles('album'))).toMatchObject({
       code: 'privacy-refused',
       attempt: { action: 'choose' },
@@ -267,7 +283,7 @@ describe('uploading', () => {
       flows.uploads.add([{ path, name, size: 1 }]);
     });
   };
-  const failed = async (name: string, bytes: Buffer) => upload(name, await fake.file('a', bytes));
+  const failed = async (name: string, bytes: Buffer) => upload(name, phone.file('a', bytes));
 
   test('a name that no key can hold, an empty file and a large one are told before anything is sent', async () => {
     expect(await failed('照'.repeat(300), JPEG)).toMatchObject({
@@ -282,7 +298,7 @@ describe('uploading', () => {
   });
 
   test('a file that is gone is told', async () => {
-    expect(await upload('a.jpg', '/nowhere/a.jpg')).toMatchObject({
+    expect(await upload('a.jpg', 'http://tmp/gone.jpg')).toMatchObject({
       name: 'failed',
       failure: { code: 'file-unreadable', attempt: { action: 'upload', name: 'a.jpg' } },
     });
@@ -392,7 +408,7 @@ describe('URLs', () => {
   test('a link is on the clipboard, with its end', async () => {
     const flows = createFlows(cloud.config());
     const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), { seconds: 60 });
-    expect(fake.clipboard).toBe(url);
+    expect(phone.simulated.clipboard()).toBe(url);
     expect(Math.abs(expiresAt - Date.now() - 60_000)).toBeLessThan(5000);
   });
 

@@ -9,14 +9,15 @@ import type { Flows } from '../../miniprogram/cos/createFlows';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
 import type { UploadItem } from '../../miniprogram/cos/upload/UploadState';
-import { createFakeWx } from '../support/fakeWx';
+import { mp4 } from '../simulator/phone/support/media';
 import { onFunctionLine } from '../support/onFunctionLine';
+import { TestPhone } from '../support/phone/TestPhone';
 
 const { bucket, region } = account;
 const root = join(__dirname, '../..');
-const fake = createFakeWx();
+const phone = new TestPhone();
 // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
-Object.assign(globalThis, { wx: fake.wx, window: {} });
+Object.assign(globalThis, { wx: phone.wx, window: {} });
 
 const name = '照片 of a+b #1 100% & "Ü".jpg';
 let photo: Buffer;
@@ -33,7 +34,7 @@ beforeAll(async () => {
     .jpeg({ quality: 95 })
     .toBuffer();
 });
-afterAll(() => fake.close());
+afterAll(() => phone.close());
 
 function flowsWith(sdk: string, config: CosConfig): Flows {
   let flows: Flows | undefined;
@@ -111,7 +112,7 @@ describe.each([
   let flows: Flows;
 
   beforeAll(async () => {
-    await fake.reset();
+    await phone.renew();
     cloud = await startCloud();
     flows = flowsWith(sdk, configFor(cloud, addressing));
     expect(jest.requireActual(sdk).version).toBe(version);
@@ -127,7 +128,7 @@ describe.each([
   });
 
   test('a photo goes up, is listed, shown and saved to the album with its bytes', async () => {
-    const path = await fake.file(name, photo);
+    const path = phone.file(name, photo);
     flows.uploads.add([{ path, name, size: photo.length }]);
     expect(await finished(flows.uploads)).toMatchObject([{ state: { name: 'done' } }]);
 
@@ -157,9 +158,9 @@ describe.each([
 
     const progress: number[] = [];
     await flows.saveToAlbum(object, { onProgress: ({ loaded }) => progress.push(loaded) }).result;
-    expect(fake.album.map(({ bytes }) => sha256(bytes))).toEqual([sha256(photo)]);
+    expect(phone.album.map(({ bytes }) => sha256(bytes))).toEqual([sha256(photo)]);
     expect(progress[progress.length - 1]).toBe(photo.length);
-    expect(await readdir(join(fake.userData, 'cos-temporary'))).toEqual([]);
+    expect(await readdir(join(phone.userData, 'cos-temporary'))).toEqual([]);
   });
 
   test('one that changed on the disk of the server by a single bit is not saved', async () => {
@@ -168,7 +169,7 @@ describe.each([
     const content = await fileWith(cloud.dir, photo);
     const changed = Buffer.from(photo);
     changed.writeUInt8(changed.readUInt8(photo.length - 3) ^ 1, photo.length - 3);
-    const saved = fake.album.length;
+    const saved = phone.album.length;
     const asked = cloud.cos.requests().length;
     await writeFile(content, changed);
     await expect(flows.saveToAlbum(object).result).rejects.toMatchObject({
@@ -177,8 +178,8 @@ describe.each([
     });
     await writeFile(content, photo);
     await flows.saveToAlbum(object).result;
-    expect(fake.album).toHaveLength(saved + 1);
-    expect(await readdir(join(fake.userData, 'cos-temporary'))).toEqual([]);
+    expect(phone.album).toHaveLength(saved + 1);
+    expect(await readdir(join(phone.userData, 'cos-temporary'))).toEqual([]);
     // The answer to the download tells the checksum: nothing else is asked for.
     const operations = cloud.cos
       .requests()
@@ -188,8 +189,8 @@ describe.each([
   });
 
   test('a video goes up in parts, and its link works for another person', async () => {
-    const video = randomBytes(9_500_000);
-    const path = await fake.file('clip.mp4', video);
+    const video = Buffer.concat([mp4(1, 2, 2), randomBytes(9_500_000)]);
+    const path = phone.file('clip.mp4', video);
     flows.uploads.add([{ path, name: 'clip.mp4', size: video.length }]);
     const items = await finished(flows.uploads);
     expect(items.map(({ state }) => state.name)).toEqual(['done', 'done']);
@@ -199,7 +200,7 @@ describe.each([
     const [object] = objects;
     if (!object) throw new Error('not listed');
     const { url } = await flows.copyLink(object, { seconds: 60 });
-    expect(fake.clipboard).toBe(url);
+    expect(phone.simulated.clipboard()).toBe(url);
     expect(sha256(Buffer.from(await (await fetch(url)).arrayBuffer()))).toBe(sha256(video));
     const operations = cloud.cos.requests().map(({ operation }) => operation);
     expect(operations.filter((operation) => operation === 'UploadPart')).toHaveLength(10);
@@ -207,7 +208,7 @@ describe.each([
 
   test('a drawing that a browser would run is stored as plain bytes', async () => {
     const drawing = Buffer.alloc(4_500_000, '<svg xmlns="http://www.w3.org/2000/svg"/>');
-    const path = await fake.file('drawing.svg', drawing);
+    const path = phone.file('drawing.svg', drawing);
     flows.uploads.add([{ path, name: 'drawing.svg', size: drawing.length }]);
     await finished(flows.uploads);
     const [object] = (await flows.listObjects()).objects;

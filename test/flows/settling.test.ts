@@ -1,29 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { load, useHost } from '../client/support/host';
-import type { FakeWx } from '../support/fakeWx';
+import { join } from 'node:path';
+import { load, useHost } from '../client/support/useHost';
+import { mp4 } from '../simulator/phone/support/media';
+import { PNG as PIXEL } from '../support/pictures';
 import { copiesOn, failureOf, store } from './support/objects';
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
 
-type Api = FakeWx['calls'][number]['api'];
-
-const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(1000)]);
+const PNG = Buffer.concat([PIXEL, randomBytes(1000)]);
 /** Its name says something else than its bytes, so that it is renamed. */
 const photo = () => store(cloud, 'a.jpg', PNG);
-
-/** Resolves when `api` is called for the `count`th time. */
-const called = (api: Api, count = 1) =>
-  new Promise<void>((resolve) => {
-    const { push } = fake.calls;
-    let left = count;
-    jest.spyOn(fake.calls, 'push').mockImplementation((...calls) => {
-      for (const call of calls) if (call.api === api && --left === 0) resolve();
-      return push.apply(fake.calls, calls);
-    });
-  });
 
 /** So that a test which waits for nothing fails at once, and not after a minute. */
 const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
@@ -34,6 +23,15 @@ const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
     }),
   ]);
 
+/** What was at work when it was cancelled may end later, and is removed then. */
+const nothingIsLeft = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let tries = 0; tries < 50 && (await copiesOn(phone)).length > 0; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(await copiesOn(phone)).toEqual([]);
+};
+
 describe('a wx that never calls back is told, and nothing hangs', () => {
   const limits = { ...timeLimits, files: 250, removal: 40 };
   const told = { code: 'wechat-timeout', attempt: { action: 'save', name: 'a.jpg' } };
@@ -41,37 +39,37 @@ describe('a wx that never calls back is told, and nothing hangs', () => {
   test.each(['getSetting', 'mkdir', 'readdir', 'stat', 'readFile', 'copyFile'] as const)(
     '%s while something is saved',
     async (api) => {
-      fake.silent.add(api);
+      phone.calls.silence(api);
       const { saveToAlbum } = createFlows(cloud.config(), { limits });
       const failure = await within(2000, failureOf(saveToAlbum(photo()).result));
       expect(failure).toMatchObject(told);
       expect(failure.detail).toContain(api);
-      expect(fake.album).toEqual([]);
-      expect(await copiesOn(fake)).toEqual([]);
+      expect(phone.album).toEqual([]);
+      expect(await copiesOn(phone)).toEqual([]);
     },
   );
 
   test('unlink: what is saved is saved', async () => {
-    fake.silent.add('unlink');
+    phone.calls.silence('unlink');
     await within(2000, createFlows(cloud.config(), { limits }).saveToAlbum(photo()).result);
-    expect(fake.album).toHaveLength(1);
+    expect(phone.album).toHaveLength(1);
   });
 
   test('the next try starts anew', async () => {
-    fake.silent.add('mkdir');
+    phone.calls.silence('mkdir');
     const { saveToAlbum } = createFlows(cloud.config(), { limits });
     await within(2000, failureOf(saveToAlbum(photo()).result));
-    fake.silent.delete('mkdir');
+    phone.calls.restore('mkdir');
     await within(2000, saveToAlbum(photo()).result);
-    expect(fake.album).toHaveLength(1);
+    expect(phone.album).toHaveLength(1);
   });
 
   test.each(['authorize', 'saveImageToPhotosAlbum'] as const)(
     '%s waits for a person, as long as it takes',
     async (api) => {
       const { saveToAlbum } = createFlows(cloud.config(), { limits });
-      fake.silent.add(api);
-      const asked = called(api);
+      phone.calls.silence(api);
+      const asked = phone.calls.reach(api);
       const task = saveToAlbum(photo());
       await asked;
       await expect(within(200, task.result)).rejects.toThrow('not settled');
@@ -85,17 +83,9 @@ describe('a cancel is heard at once', () => {
   const atOnce = async (task: { result: Promise<void>; cancel(): void }) => {
     task.cancel();
     expect(await within(300, failureOf(task.result))).toMatchObject({ code: 'cancelled' });
-    expect(fake.album).toEqual([]);
-    expect(fake.opened).toEqual([]);
+    expect(phone.album).toEqual([]);
+    expect(phone.person.openedDocuments).toEqual([]);
     await nothingIsLeft();
-  };
-  /** What was at work when it was cancelled may end later, and is removed then. */
-  const nothingIsLeft = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    for (let tries = 0; tries < 50 && (await copiesOn(fake)).length > 0; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(await copiesOn(fake)).toEqual([]);
   };
 
   test.each([
@@ -108,8 +98,8 @@ describe('a cancel is heard at once', () => {
     ['the file is checked', 'readFile'],
     ['the file is renamed', 'copyFile'],
   ] as const)('while %s', async (_step, api) => {
-    fake.silent.add(api);
-    const reached = called(api);
+    phone.calls.silence(api);
+    const reached = phone.calls.reach(api);
     const task = createFlows(cloud.config(), { limits: { ...timeLimits, files: 400 } }).saveToAlbum(photo());
     await reached;
     await atOnce(task);
@@ -162,9 +152,9 @@ describe('a cancel is heard at once', () => {
   });
 
   test('while a document opens', async () => {
-    fake.silent.add('openDocument');
+    phone.calls.silence('openDocument');
     const object = store(cloud, 'a.pdf', PNG, { kind: 'document' });
-    const opening = called('openDocument');
+    const opening = phone.calls.reach('openDocument');
     const task = createFlows(cloud.config()).openDocument(object);
     await opening;
     task.cancel();
@@ -173,17 +163,22 @@ describe('a cancel is heard at once', () => {
   });
 
   test('between two slices of a file, and no more of it is read', async () => {
-    const clip = store(cloud, 'a.mp4', randomBytes(5_000_000), { kind: 'video' });
-    const reading = called('readFile', 3);
+    const clip = store(cloud, 'a.mp4', Buffer.concat([mp4(1, 2, 2), randomBytes(5_000_000)]), {
+      kind: 'video',
+    });
+    const reading = phone.calls.reach('readFile', 3);
     const task = createFlows(cloud.config()).saveToAlbum(clip);
     await reading;
     await atOnce(task);
-    expect(fake.calls.filter(({ api }) => api === 'readFile')).toHaveLength(3);
+    expect(phone.calls.of('readFile')).toHaveLength(3);
   });
 });
 
 describe('a download that does not keep to the rules', () => {
   type Download = Parameters<typeof wx.downloadFile>[0];
+  /** The download has written its file. */
+  const arrived = ({ filePath = '' }: Download) =>
+    writeFileSync(join(phone.userData, filePath.slice('http://usr/'.length)), PNG);
   const progressOf = (written: number) =>
     ({ totalBytesWritten: written }) as WechatMiniprogram.DownloadTaskOnProgressUpdateListenerResult;
 
@@ -191,7 +186,7 @@ describe('a download that does not keep to the rules', () => {
   const misbehaving = (run: (options: Download, tell: (written: number) => void) => void) => {
     let tell: (written: number) => void = () => undefined;
     const abort = jest.fn();
-    jest.spyOn(fake.wx, 'downloadFile').mockImplementation((options) => {
+    phone.calls.replace('downloadFile', () => (options) => {
       setTimeout(() => run(options, (written) => tell(written)));
       return {
         abort,
@@ -208,7 +203,7 @@ describe('a download that does not keep to the rules', () => {
   test('progress after the end is not passed on, and nothing is aborted later', async () => {
     const seen: number[] = [];
     const { abort, tell } = misbehaving((options) => {
-      writeFileSync(options.filePath ?? '', PNG);
+      arrived(options);
       options.success?.(success);
       options.complete?.(success);
     });
@@ -243,7 +238,7 @@ describe('a download that does not keep to the rules', () => {
     const started = new Promise<void>((resolve) => {
       misbehaving((options) => {
         arrive = () => {
-          writeFileSync(options.filePath ?? '', PNG);
+          arrived(options);
           options.success?.(success);
         };
         resolve();
@@ -254,8 +249,7 @@ describe('a download that does not keep to the rules', () => {
     task.cancel();
     await failureOf(task.result);
     arrive();
-    await fake.idle();
-    expect(await copiesOn(fake)).toEqual([]);
+    await nothingIsLeft();
   });
 
   test('silence ends it, also when abort does not call back', async () => {
@@ -272,6 +266,6 @@ describe('a download that does not keep to the rules', () => {
       code: 'network-interrupted',
       detail: `0 of ${PNG.length} bytes arrived`,
     });
-    expect(fake.album).toEqual([]);
+    expect(phone.album).toEqual([]);
   });
 });

@@ -12,11 +12,7 @@ export function useHost(): { phone: TestPhone; cloud: ScriptedCloud } {
   beforeAll(() => cloud.start());
   beforeEach(() => cloud.reset());
   afterEach(() => jest.restoreAllMocks());
-  afterAll(async () => {
-    // What still goes on in the background would tell, after the last test, that the cloud is gone.
-    console.warn = () => undefined;
-    await cloud.close();
-  });
+  afterAll(() => cloud.close());
   return { phone, cloud };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Failure } from '../../../miniprogram/cos/failures/Failure';
 import type { StoredObject } from '../../../miniprogram/cos/objects/StoredObject';
 import { prefix, type ScriptedCloud } from '../../client/support/ScriptedCloud';
-import type { FakeWx } from '../../support/fakeWx';
+import type { TestPhone } from '../../support/phone/TestPhone';
 
 const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
 
@@ -22,8 +22,8 @@ export function store(
 }
 
 /** The files that are on the phone only in passing. */
-export const copiesOn = (fake: FakeWx): Promise<string[]> =>
-  readdir(join(fake.userData, 'cos-temporary')).catch(() => []);
+export const copiesOn = (phone: TestPhone): Promise<string[]> =>
+  readdir(join(phone.userData, 'cos-temporary')).catch(() => []);
 
 export const failureOf = (work: Promise<unknown>): Promise<Failure> =>
   work.then(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
 import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
-import { connectDirectly } from './connectDirectly';
+import { connectDirectly, type DirectConnection } from './connectDirectly';
 import { Person } from './Person';
 import { pagelessEnvironment } from './pagelessEnvironment';
 import { WatchedCalls } from './WatchedCalls';
@@ -36,18 +36,20 @@ export class TestPhone {
   #tapping = false;
   #now = this.#switchOn();
 
-  /** From now on it is a new one. What is at work on the old one is aborted, and calls back no more. */
+  /** From now on it is a new one; what is at work on the old one is interrupted. */
   async renew(): Promise<void> {
-    await this.close();
+    const old = this.#now;
+    // First, so that what the Mini Program does about the end of the old one finds a phone.
+    this.#now = this.#switchOn();
+    await switchOff(old);
     this.callFunction = undefined;
     this.calls.reset();
-    this.#now = this.#switchOn();
   }
 
   async close(): Promise<void> {
-    const { dir, connection } = this.#now;
-    await connection.end();
-    await rm(dir, { recursive: true, maxRetries: 3 });
+    await switchOff(this.#now);
+    // The SDK stores what it remembers a moment later.
+    Object.assign(this.wx, { setStorageSync: () => undefined });
   }
 
   get person(): Person {
@@ -115,8 +117,13 @@ export class TestPhone {
     const { cloud, getFileSystemManager, ...apis } = createWx(environment) as Wx;
     Object.assign(this.#files, this.calls.wrap(getFileSystemManager()));
     Object.assign(this.wx, this.calls.wrap(apis), { cloud: this.calls.wrap(cloud, 'cloud.') });
-    // So that jest leaves it alone at the end: the SDK stores what it remembers a moment later.
+    // So that jest leaves it alone at the end, when the SDK still calls it.
     Object.seal(this.wx);
     return { dir, phone, connection, person };
   }
+}
+
+async function switchOff({ connection, dir }: { connection: DirectConnection; dir: string }): Promise<void> {
+  await connection.end();
+  await rm(dir, { recursive: true, maxRetries: 3 });
 }

@@ -7,6 +7,8 @@ export type Apis = Files &
   Record<'cloud.callFunction', Wx['cloud']['callFunction']>;
 export type Api = keyof Apis & string;
 
+type Original<F> = F extends (options: infer O) => infer R ? (options: NonNullable<O>) => R : never;
+
 /** What `fail` gets. */
 export interface WxError {
   readonly errMsg: string;
@@ -52,7 +54,7 @@ export class WatchedCalls {
   }
 
   /** From now on `api` is what `around` makes of it. */
-  replace<N extends Api>(api: N, around: (original: Apis[N]) => Apis[N]): void {
+  replace<N extends Api>(api: N, around: (original: Original<Apis[N]>) => Original<Apis[N]>): void {
     this.#replaced.set(api, around as never);
   }
 

@@ -7,16 +7,17 @@ import type { PhoneEvents, PhoneFunctions } from '../../../dev/simulator/message
 
 export interface DirectConnection {
   connectPhone: WxEnvironment['connectPhone'];
-  /** The Mini Program ends: its calls are aborted, and nothing is answered any more. Resolves when the phone has ended too. */
+  /** The Mini Program ends: its calls are interrupted. Resolves when the phone has ended too. */
   end(): Promise<void>;
 }
 
 /** Connects a `wx` to a phone of this process by the channel of a page, without a page and without a WebSocket. */
 export function connectDirectly(phone: Phone): DirectConnection {
   let connection: PhoneConnection | undefined;
+  let channel: Channel<PhoneFunctions> | undefined;
   let ended = false;
   const wireTo = (receiver: () => Channel<unknown>): Wire => ({
-    isOpen: () => true,
+    isOpen: () => !ended,
     send(frame) {
       // A copy, as a socket makes one: who sent bytes may change them afterwards.
       const sent = typeof frame === 'string' ? frame : Uint8Array.from(frame);
@@ -38,10 +39,13 @@ export function connectDirectly(phone: Phone): DirectConnection {
           return connection.functions;
         },
       });
+      channel = ofPage;
       return { start: phone.start(), functions: ofPage.other };
     },
     async end() {
       ended = true;
+      // So that no timer of the Mini Program goes on waiting for an answer.
+      channel?.end('interrupted');
       connection?.disconnect();
       await phone.close();
     },

@@ -6,6 +6,10 @@ export function usePhone(): TestPhone {
   // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
   Object.assign(globalThis, { wx: phone.wx, window: {} });
   afterEach(() => phone.renew());
-  afterAll(() => phone.close());
+  afterAll(async () => {
+    // What still goes on in the background would tell, after the last test, that there is no phone any more.
+    console.warn = () => undefined;
+    await phone.close();
+  });
   return phone;
 }
