@@ -12,7 +12,6 @@ export function AlbumTab({ items }: { items: readonly AlbumItem[] }) {
           {type === 'image' ? (
             <img src={panelApi.albumUrl(id)} alt={name} loading="lazy" />
           ) : (
-            // biome-ignore lint/a11y/useMediaCaption: what a person films has no captions
             <video src={panelApi.albumUrl(id)} controls preload="metadata" aria-label={name} />
           )}
           <div class="album-facts">

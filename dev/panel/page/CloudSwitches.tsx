@@ -49,7 +49,7 @@ export function CloudSwitches({ faults, operations, actions }: PanelCloud) {
       />
       <Setting {...texts.keys}>
         {revoked > 0 && <span class="setting-hint">{texts.revokedKeys(revoked)}</span>}
-        <button type="button" class="button" onClick={() => store.act(panelApi.revokeUsedKeys())}>
+        <button class="button" onClick={() => store.act(panelApi.revokeUsedKeys())}>
           {texts.revoke}
         </button>
       </Setting>

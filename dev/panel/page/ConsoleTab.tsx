@@ -16,7 +16,7 @@ export function ConsoleTab({ entries }: { entries: readonly ConsoleEntry[] }) {
   return (
     <>
       <div class="console-bar">
-        <button type="button" class="button" onClick={() => store.clearConsole()}>
+        <button class="button" onClick={() => store.clearConsole()}>
           {texts.clear}
         </button>
       </div>

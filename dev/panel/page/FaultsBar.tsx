@@ -11,7 +11,7 @@ export function FaultsBar({ faults }: { faults: Faults }) {
   return (
     <div class="faults" role="status">
       <span class="faults-text">{`${texts.faults} ${phrases.join(' · ')}`}</span>
-      <button type="button" class="button" onClick={() => store.act(panelApi.clearFaults())}>
+      <button class="button" onClick={() => store.act(panelApi.clearFaults())}>
         {texts.clearFaults}
       </button>
     </div>

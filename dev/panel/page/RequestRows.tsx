@@ -14,7 +14,7 @@ export function RequestRows({ request }: { request: RequestLogEntry }) {
         <tr class="request" onClick={() => setOpen(!open)}>
           <td class="dim">{formatTime(request.at)}</td>
           <td>
-            <button type="button" class="request-open" aria-expanded={open}>
+            <button class="request-open" aria-expanded={open}>
               {request.operation}
             </button>
           </td>
@@ -50,7 +50,7 @@ function Details({ request }: { request: RequestLogEntry }) {
           ))}
         </dl>
         {/* Browsers have no clipboard for pages that came over the network without encryption. */}
-        <button type="button" class="button" hidden={!navigator.clipboard} onClick={copy}>
+        <button class="button" hidden={!navigator.clipboard} onClick={copy}>
           {copied ? texts.copied : texts.copy}
         </button>
       </td>

@@ -27,7 +27,6 @@ export function Tabs({ tabs }: { tabs: readonly Tab[] }) {
       <div class="tabs" role="tablist" onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <button
-            type="button"
             role="tab"
             key={tab.id}
             id={`tab-${tab.id}`}

@@ -78,10 +78,10 @@ describeInBrowser('the browser’s own file dialog', () => {
 
   test('without a tap there is a button that opens it', async () => {
     const dialog = browser.page.waitForEvent('filechooser');
-    await browser.page.locator('.phone-pick-files').click();
+    await browser.page.locator('.phone-sheet-item').click();
     await (await dialog).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await jpeg(6, 4) });
     expect(JSON.parse(await result(/tempFilePath/))).toMatchObject([{ width: 6 }]);
-    expect(await browser.page.locator('.phone-pick-layer').count()).toBe(0);
+    expect(await browser.page.locator('.phone-sheet').count()).toBe(0);
   });
 
   test('a photo and a video go to the phone, the video with a thumbnail', async () => {

@@ -87,13 +87,13 @@ describe('toast, modal, action sheet', () => {
 
   test('action sheet: the index, cancel, and at most 6', async () => {
     const choosing = open.wx.showActionSheet({ itemList: ['相册', '相机'] });
-    await shown('.phone-action-sheet');
-    open.overlay.querySelectorAll<HTMLElement>('.phone-action-sheet-item')[1]?.click();
+    await shown('.phone-sheet');
+    open.overlay.querySelectorAll<HTMLElement>('.phone-sheet-item')[1]?.click();
     await expect(choosing).resolves.toEqual({ tapIndex: 1, errMsg: 'showActionSheet:ok' });
 
     const cancelling = open.wx.showActionSheet({ itemList: ['a'] });
-    await shown('.phone-action-sheet');
-    open.click('.phone-action-sheet-cancel');
+    await shown('.phone-sheet');
+    open.click('.phone-sheet-cancel');
     await expect(cancelling).rejects.toEqual({ errMsg: 'showActionSheet:fail cancel' });
 
     await expect(open.wx.showActionSheet({ itemList: [...'1234567'] })).rejects.toEqual({
@@ -388,14 +388,14 @@ describe('choosing', () => {
 
   test('without a prepared answer the person is asked, by a button when no tap is recent', async () => {
     const choosing = open.wx.chooseMedia({ count: 3, mediaType: ['image'], sourceType: ['camera'] });
-    await shown('.phone-pick-cancel');
+    await shown('.phone-sheet-cancel');
     const input = open.overlay.querySelector<HTMLInputElement>('.phone-file-input');
     expect(input?.accept).toBe('image/*');
     expect(input?.multiple).toBe(true);
     expect(input?.getAttribute('capture')).toBe('environment');
-    open.click('.phone-pick-cancel');
+    open.click('.phone-sheet-cancel');
     await expect(choosing).rejects.toEqual({ errMsg: 'chooseMedia:fail cancel' });
-    expect(open.overlay.querySelector('.phone-file-input, .phone-pick-layer')).toBeNull();
+    expect(open.overlay.querySelector('.phone-file-input, .phone-sheet')).toBeNull();
   });
 });
 
@@ -407,7 +407,8 @@ describe('previews, documents, clipboard, information', () => {
       open.overlay.querySelector<HTMLImageElement>('.phone-preview-media')?.getAttribute('src');
     expect(url()).toBe(filePath.replace('http://tmp/', '/phone/files/tmp/'));
     open.click('.phone-preview-previous');
-    expect(url()).toBe('https://a.example.com/1.jpg');
+    await shown('[src="https://a.example.com/1.jpg"]');
+    expect(open.shownText()).toContain('1 / 2');
     open.click('.phone-preview-close');
     expect(open.overlay.querySelector('.phone-preview')).toBeNull();
   });

@@ -19,7 +19,7 @@ export interface SeenDocument {
 
 /** Who holds the phone: answers what WeChat asks, in place of a screen. */
 export class Person implements Overlay {
-  readonly texts = overlayTexts.zh_CN;
+  readonly texts = overlayTexts('zh_CN');
   /** The answer to each question of the phone, and what is set in the settings. */
   allows = true;
   /** What they choose wherever it can be chosen. With nothing that can, they cancel. */

@@ -28,6 +28,8 @@ async function bundleWith(wxModule: string): Promise<string> {
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     logLevel: 'silent',
   });
   const [script] = outputFiles;

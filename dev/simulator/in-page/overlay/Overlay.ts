@@ -1,21 +1,11 @@
-import type { ChosenFile, Language, Permissions, Scope } from '../../messages/PhoneProtocol';
-import { askPermission } from './askPermission';
-import { askPrivacy } from './askPrivacy';
-import { type PickQuestion, pickFiles } from './pickFiles';
-import { sendChosenFiles } from './sendChosenFiles';
-import { type ActionSheetOptions, showActionSheet } from './showActionSheet';
-import { type DocumentView, showDocument } from './showDocument';
-import { type ModalOptions, type ModalResult, showModal } from './showModal';
-import { type PreviewSource, showPreview } from './showPreview';
-import { showSettings } from './showSettings';
-import { createToast, type ToastOptions } from './showToast';
-import { overlayStyles } from './styles';
-import { type OverlayTexts, overlayTexts } from './texts';
+import type { ChosenFile, Permissions, Scope } from '../../messages/PhoneProtocol';
+import type { OverlayTexts } from './texts';
 
 /** What WeChat draws above the page. One place knows how each looks; the APIs know only what to show. */
 export interface Overlay {
   texts: OverlayTexts;
   setTheme(theme: 'light' | 'dark'): void;
+  /** WeChat: toast and loading are one thing; a new one takes the old one's place. */
   showToast(options: ToastOptions): void;
   hideToast(): void;
   showModal(options: ModalOptions): Promise<ModalResult>;
@@ -37,36 +27,64 @@ export interface Overlay {
   showDocument(view: DocumentView): void;
 }
 
-/** `insets`: what the status bar and the home indicator take of the screen, in px. */
-export function createOverlay(
-  root: HTMLElement,
-  language: Language,
-  insets: { top: number; bottom: number },
-): Overlay {
-  const texts = overlayTexts[language];
-  root.style.setProperty('--phone-top', `${insets.top}px`);
-  root.style.setProperty('--phone-bottom', `${insets.bottom}px`);
-  const { ownerDocument: document } = root;
-  const { defaultView: window } = document;
-  if (!window) throw new Error('The page of this overlay is gone.');
-  const style = document.createElement('style');
-  style.textContent = overlayStyles;
-  document.head.append(style);
-  const toast = createToast(root);
-  return {
-    texts,
-    setTheme: (theme) => root.setAttribute('data-phone-theme', theme),
-    showToast: toast.show,
-    hideToast: toast.hide,
-    showModal: (options) => showModal(root, options),
-    showActionSheet: (options) => showActionSheet(root, texts, options),
-    askPermission: (scope) => askPermission(root, texts, scope),
-    askPrivacy: () => askPrivacy(root, texts),
-    showSettings: (current, change) => showSettings(root, texts, current, change),
-    pickFiles: async (question) => sendChosenFiles(window, await pickFiles(root, texts, question)),
-    // The phone keeps the text in any case; a browser may refuse its own clipboard.
-    copy: (text) => void window.navigator.clipboard?.writeText(text).catch(() => undefined),
-    showPreview: (sources, index) => showPreview(root, texts, sources, index),
-    showDocument: (view) => showDocument(root, texts, view),
-  };
+export type ToastIcon = 'success' | 'error' | 'loading' | 'none';
+
+export interface ToastOptions {
+  title: string;
+  icon: ToastIcon;
+  /** A URL that takes the icon's place. */
+  image?: string | undefined;
+  /** Keeps taps from the page. */
+  mask: boolean;
+  /** Infinity: until it is hidden. */
+  durationMs: number;
+}
+
+export interface ModalOptions {
+  title: string;
+  content: string;
+  showCancel: boolean;
+  cancelText: string;
+  confirmText: string;
+  cancelColor?: string | undefined;
+  confirmColor?: string | undefined;
+  /** With a field, whose text is `content` at first. */
+  editable: boolean;
+  placeholder: string;
+}
+
+export interface ModalResult {
+  confirm: boolean;
+  cancel: boolean;
+  /** What was typed, in an editable modal. */
+  content?: string;
+}
+
+export interface ActionSheetOptions {
+  items: string[];
+  alertText: string | undefined;
+  itemColor: string | undefined;
+}
+
+export interface PickQuestion {
+  /** As in `<input accept>`; empty for all files. */
+  accept: string;
+  multiple: boolean;
+  camera: boolean;
+  count: number;
+}
+
+export interface PreviewSource {
+  type: 'image' | 'video';
+  /** What the browser can load. */
+  url: string;
+  poster?: string;
+}
+
+export interface DocumentView {
+  name: string;
+  /** Lower case: `pdf`, `docx`. */
+  type: string;
+  /** What the browser can load. */
+  url: string;
 }

@@ -47,17 +47,16 @@ export const overlayStyles = `
 .phone-buttons { display: flex; border-top: .5px solid var(--phone-line); }
 .phone-layer .phone-button { flex: 1; min-height: 56px; font-weight: 700; }
 .phone-layer .phone-button + .phone-button { border-left: .5px solid var(--phone-line); }
-.phone-button:active, .phone-sheet-row:active { background: var(--phone-press); }
+.phone-button:active, .phone-sheet > button:active { background: var(--phone-press); }
 .phone-layer .phone-modal-confirm { color: var(--phone-link); }
 .phone-sheet {
   position: absolute; left: 0; right: 0; bottom: 0; padding-bottom: var(--phone-bottom); border-radius: 12px 12px 0 0;
   background: var(--phone-card); overflow: hidden; animation: phone-rise .2s;
 }
 .phone-sheet-title { padding: 16px 24px; font-size: 14px; text-align: center; color: var(--phone-secondary); border-bottom: .5px solid var(--phone-line); }
-.phone-layer .phone-sheet-row { display: block; width: 100%; min-height: 56px; padding: 8px 24px; overflow-wrap: anywhere; }
-.phone-sheet-row + .phone-sheet-row { border-top: .5px solid var(--phone-line) !important; }
+.phone-layer .phone-sheet > button { display: block; width: 100%; min-height: 56px; padding: 8px 24px; overflow-wrap: anywhere; }
+.phone-sheet-item + .phone-sheet-item { border-top: .5px solid var(--phone-line) !important; }
 .phone-sheet-gap { height: 8px; background: var(--phone-ground); }
-.phone-layer .phone-primary-text { color: #07c160; }
 .phone-permission { padding: 32px 24px calc(var(--phone-bottom) + 16px); }
 .phone-permission-who { color: var(--phone-secondary); font-size: 15px; }
 .phone-permission-what { margin-top: 8px; font-size: 20px; font-weight: 600; }
@@ -91,7 +90,7 @@ export const overlayStyles = `
 .phone-full .phone-preview-step[hidden] { display: none; }
 .phone-preview-previous { left: 0; }
 .phone-preview-next { right: 0; }
-.phone-document-title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.phone-full-title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .phone-document-body { display: flex; flex-direction: column; align-items: center; gap: 24px; padding: 96px 24px 32px; text-align: center; }
 .phone-document-type { width: 80px; height: 96px; display: flex; align-items: center; justify-content: center; border-radius: 8px; background: var(--phone-card); color: var(--phone-secondary); font-weight: 600; }
 .phone-document-name { overflow-wrap: anywhere; }

@@ -1,52 +1,33 @@
-import type { Language } from '../../messages/PhoneProtocol';
+import type { Language, Scope } from '../../messages/PhoneProtocol';
 
-const zh = {
-  ok: '确定',
-  cancel: '取消',
-  close: '关闭',
-  copied: '内容已复制',
-  requests: '此小程序申请',
-  writePhotosAlbum: '保存图片或视频到你的相册',
-  allow: '允许',
-  refuse: '拒绝',
-  privacy: '隐私保护提示',
-  privacyAsks: '使用前请阅读并同意',
-  privacyContract: '《用户隐私保护指引》',
-  agree: '同意',
-  settings: '设置',
-  settingsHint: '允许此小程序',
-  noScopes: '此小程序还没有申请过权限',
-  pick: '选择文件',
-  pickHint: '从这台电脑选择要交给小程序的文件',
-  previous: '上一个',
-  next: '下一个',
-  openInBrowser: '在浏览器中打开',
-};
+export type OverlayTexts = ReturnType<typeof overlayTexts>;
 
-export type OverlayTexts = typeof zh;
-
-export const overlayTexts: Record<Language, OverlayTexts> = {
-  zh_CN: zh,
-  en: {
-    ok: 'OK',
-    cancel: 'Cancel',
-    close: 'Close',
-    copied: 'Copied',
-    requests: 'This Mini Program asks to',
-    writePhotosAlbum: 'save images or videos to your album',
-    allow: 'Allow',
-    refuse: 'Reject',
-    privacy: 'Privacy',
-    privacyAsks: 'Before you go on, please read and agree to the',
-    privacyContract: 'Privacy Protection Guidelines',
-    agree: 'Agree',
-    settings: 'Settings',
-    settingsHint: 'Allow this Mini Program to',
-    noScopes: 'This Mini Program has not asked for anything yet',
-    pick: 'Choose files',
-    pickHint: 'Choose files of this computer for the Mini Program',
-    previous: 'Previous',
-    next: 'Next',
-    openInBrowser: 'Open in the browser',
-  },
-};
+export function overlayTexts(language: Language) {
+  const t = (zh: string, en: string): string => (language === 'en' ? en : zh);
+  const scopes: Record<Scope, string> = {
+    'scope.writePhotosAlbum': t('保存图片或视频到你的相册', 'save images or videos to your album'),
+  };
+  return {
+    ok: t('确定', 'OK'),
+    cancel: t('取消', 'Cancel'),
+    close: t('关闭', 'Close'),
+    copied: t('内容已复制', 'Copied'),
+    requests: t('此小程序申请', 'This Mini Program asks to'),
+    /** What each lets the Mini Program do. */
+    scopes,
+    allow: t('允许', 'Allow'),
+    refuse: t('拒绝', 'Reject'),
+    privacy: t('隐私保护提示', 'Privacy'),
+    privacyAsks: t('使用前请阅读并同意', 'Before you go on, please read and agree to the'),
+    privacyContract: t('《用户隐私保护指引》', 'Privacy Protection Guidelines'),
+    agree: t('同意', 'Agree'),
+    settings: t('设置', 'Settings'),
+    settingsHint: t('允许此小程序', 'Allow this Mini Program to'),
+    noScopes: t('此小程序还没有申请过权限', 'This Mini Program has not asked for anything yet'),
+    pick: t('选择文件', 'Choose files'),
+    pickHint: t('从这台电脑选择要交给小程序的文件', 'Choose files of this computer for the Mini Program'),
+    previous: t('上一个', 'Previous'),
+    next: t('下一个', 'Next'),
+    openInBrowser: t('在浏览器中打开', 'Open in the browser'),
+  };
+}

@@ -1,7 +1,7 @@
 import type * as glassEasel from 'glass-easel';
 import type { component } from 'glass-easel-miniprogram-adapter';
 import type { Program } from '../../messages/Program';
-import { createOverlay } from '../overlay/Overlay';
+import { createOverlay } from '../overlay/createOverlay';
 import { App } from './App';
 import { Builtins } from './components/defineBuiltins';
 import { Hover } from './components/hover';

@@ -1,5 +1,5 @@
 import { WxFailure } from '../../messages/WxFailure';
-import type { ToastIcon } from '../overlay/showToast';
+import type { ToastIcon } from '../overlay/Overlay';
 import { type ApiOptions, asyncApis, type WxFunction } from './asyncApi';
 import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
 import type { WxContext } from './WxContext';

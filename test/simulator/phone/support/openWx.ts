@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/createPhone';
-import { createOverlay } from '../../../../dev/simulator/in-page/overlay/Overlay';
+import { createOverlay } from '../../../../dev/simulator/in-page/overlay/createOverlay';
 import type {
   AppEvents,
   Navigation,

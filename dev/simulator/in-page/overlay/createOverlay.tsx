@@ -1,0 +1,97 @@
+import { Fragment, h, render, type VNode } from 'preact';
+import type { Language } from '../../messages/PhoneProtocol';
+import { ActionSheet } from './ActionSheet';
+import { DocumentPage } from './DocumentPage';
+import { FilePicker } from './FilePicker';
+import { Modal } from './Modal';
+import type { ModalOptions, ModalResult, Overlay } from './Overlay';
+import { PermissionSheet } from './PermissionSheet';
+import { Preview } from './Preview';
+import { SettingsPage } from './SettingsPage';
+import { sendChosenFiles } from './sendChosenFiles';
+import { overlayStyles } from './styles';
+import { Toast } from './Toast';
+import { overlayTexts } from './texts';
+
+/** `insets`: what the status bar and the home indicator take of the screen, in px. */
+export function createOverlay(
+  root: HTMLElement,
+  language: Language,
+  insets: { top: number; bottom: number },
+): Overlay {
+  const texts = overlayTexts(language);
+  const { ownerDocument: document } = root;
+  const { defaultView: window } = document;
+  if (!window) throw new Error('The page of this overlay is gone.');
+  root.style.setProperty('--phone-top', `${insets.top}px`);
+  root.style.setProperty('--phone-bottom', `${insets.bottom}px`);
+  const style = document.createElement('style');
+  style.textContent = overlayStyles;
+  document.head.append(style);
+
+  let layers: VNode[] = [];
+  let opened = 0;
+  const draw = (changed: VNode[]): void => {
+    layers = changed;
+    render(h(Fragment, null, ...layers), root);
+  };
+  /** Draws a layer above the others until it is closed, with an answer. Closed again it does nothing. */
+  const show = <Answer = void>(layer: (close: (answer: Answer) => void) => VNode): Promise<Answer> =>
+    new Promise((resolve) => {
+      const close = (answer: Answer): void => {
+        draw(layers.filter((other) => other !== shown));
+        resolve(answer);
+      };
+      opened += 1;
+      const shown = h(Fragment, { key: opened }, layer(close));
+      draw([...layers, shown]);
+    });
+  const showModal = (options: ModalOptions): Promise<ModalResult> =>
+    show((close) => <Modal {...options} close={close} />);
+
+  let hideToast = (): void => undefined;
+  return {
+    texts,
+    setTheme: (theme) => root.setAttribute('data-phone-theme', theme),
+    showToast(options) {
+      hideToast();
+      void show((close) => {
+        hideToast = close;
+        if (Number.isFinite(options.durationMs)) window.setTimeout(close, options.durationMs);
+        return <Toast {...options} />;
+      });
+    },
+    hideToast: () => hideToast(),
+    showModal,
+    showActionSheet: (options) => show((close) => <ActionSheet {...options} texts={texts} close={close} />),
+    askPermission: (scope) => show((close) => <PermissionSheet scope={scope} texts={texts} close={close} />),
+    // WeChat's dialog for a Mini Program that has none of its own.
+    askPrivacy: async () => {
+      const { confirm } = await showModal({
+        title: texts.privacy,
+        content: `${texts.privacyAsks} ${texts.privacyContract}`,
+        showCancel: true,
+        cancelText: texts.refuse,
+        confirmText: texts.agree,
+        editable: false,
+        placeholder: '',
+      });
+      return confirm;
+    },
+    showSettings: (current, change) =>
+      show((close) => <SettingsPage permissions={current()} change={change} texts={texts} close={close} />),
+    async pickFiles(question) {
+      // Browsers open their dialog only shortly after a tap.
+      const atOnce = window.navigator.userActivation?.isActive ?? false;
+      const files = await show<File[]>((close) => (
+        <FilePicker {...question} atOnce={atOnce} texts={texts} close={close} />
+      ));
+      return sendChosenFiles(window, files);
+    },
+    // The phone keeps the text in any case; a browser may refuse its own clipboard.
+    copy: (text) => void window.navigator.clipboard?.writeText(text).catch(() => undefined),
+    showPreview: (sources, index) =>
+      void show((close) => <Preview sources={sources} start={index} texts={texts} close={close} />),
+    showDocument: (view) => void show((close) => <DocumentPage {...view} texts={texts} close={close} />),
+  };
+}
