@@ -1,4 +1,4 @@
-import { createFakeWx } from '../support/fakeWx';
+import { TestPhone } from '../support/phone/TestPhone';
 import { runChaos } from './support/chaos';
 import { loadFlows } from './support/loadFlows';
 
@@ -9,14 +9,14 @@ import { loadFlows } from './support/loadFlows';
  *     npx tsx test/upload/chaos-ten-seeds.ts [seeds] [files]
  */
 async function main([seeds = '10', files = '40']: readonly string[]): Promise<void> {
-  const fake = createFakeWx();
-  const load = loadFlows(fake);
+  const phone = new TestPhone();
+  const load = loadFlows(phone);
   let lies = 0;
   for (let seed = 1; seed <= Number(seeds); seed += 1) {
-    await fake.reset();
+    await phone.renew();
     const began = Date.now();
     const chaos = { seed, files: Number(files), bytes: [4_300_000, 9_000_000] } as const;
-    const report = await runChaos(chaos, fake, load);
+    const report = await runChaos(chaos, phone, load);
     lies += report.lies.length;
     const { done, failed, cancelled, requests, sentRatio } = report;
     console.log(
@@ -25,7 +25,7 @@ async function main([seeds = '10', files = '40']: readonly string[]): Promise<vo
     );
     for (const lie of report.lies) console.log(`  ${lie}`);
   }
-  fake.close();
+  await phone.close();
   console.log(lies === 0 ? 'Nothing was said that is not so.' : `${lies} lies`);
   process.exit(lies === 0 ? 0 : 1);
 }

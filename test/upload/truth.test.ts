@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Flows } from '../../miniprogram/cos/createFlows';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
-import { load, useHost } from '../client/support/host';
 import { errorAnswer, prefix, type Reply, type SeenRequest } from '../client/support/ScriptedCloud';
+import { load, useHost } from '../client/support/useHost';
 
 /** What an upload says of itself is what is on the server: whatever answer is lost, late, or not COS's. */
 
-const { fake, cloud } = useHost();
+const { phone, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 const { timeLimits } = load<typeof import('../../miniprogram/cos/task/timeLimits')>('task/timeLimits');
 
@@ -22,10 +22,10 @@ const limits = { ...timeLimits, uploadPauses: [5, 10, 20, 40], operationPauses: 
 const flowsNow = (changes: Partial<typeof limits> = {}) =>
   createFlows(cloud.config(), { limits: { ...limits, ...changes } });
 
-async function add(flows: Flows, bytes: Buffer, name = 'a.jpg'): Promise<{ path: string }> {
-  const path = await fake.file('chosen.jpg', bytes);
+function add(flows: Flows, bytes: Buffer, name = 'a.jpg'): { onDisk: string } {
+  const path = phone.file('chosen.jpg', bytes);
   flows.uploads.add([{ path, name, size: bytes.length }]);
-  return { path };
+  return { onDisk: phone.onDisk(path) };
 }
 
 /** Resolves when the only item is in this state. */
@@ -100,7 +100,7 @@ describe('an answer that is lost', () => {
       const bytes = randomBytes(LARGE);
       const flows = flowsNow();
       answer('CompleteMultipartUpload', ...replies);
-      await add(flows, bytes);
+      add(flows, bytes);
       isWhole(bytes, await ended(flows));
     },
   );
@@ -114,7 +114,7 @@ describe('an answer that is lost', () => {
       completed = operation === 'CompleteMultipartUpload';
       return completed ? 'lose' : undefined;
     };
-    await add(flows, bytes);
+    add(flows, bytes);
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'network-interrupted' } });
     cloud.reply = undefined;
     cloud.requests.length = 0;
@@ -129,7 +129,7 @@ describe('an answer that is lost', () => {
       const bytes = randomBytes(operation === 'PostObject' ? SMALL : LARGE);
       const flows = flowsNow();
       answer(operation, 'lose');
-      await add(flows, bytes);
+      add(flows, bytes);
       isWhole(bytes, await ended(flows));
     },
   );
@@ -138,7 +138,7 @@ describe('an answer that is lost', () => {
     const bytes = randomBytes(SMALL);
     const flows = flowsNow();
     cloud.reply = ({ operation }) => (operation === 'PostObject' ? 'lose' : undefined);
-    await add(flows, bytes);
+    add(flows, bytes);
     isWhole(bytes, await ended(flows));
     expect(cloud.seen('PostObject')).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ test('parts that the server has forgotten mean to start anew, with retry on offe
   const bytes = randomBytes(LARGE);
   const flows = flowsNow();
   answer('UploadPart', undefined, undefined, errorAnswer(404, 'NoSuchUpload', 'gone'));
-  await add(flows, bytes);
+  add(flows, bytes);
   expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'upload-lost' } });
   cloud.uploads.clear();
   flows.uploads.retry('1');
@@ -159,7 +159,7 @@ test.each([0, 1, 20, 100])('cancelled and retried %i ms later, the file arrives'
   const bytes = randomBytes(LARGE);
   const flows = flowsNow();
   const release = hold(({ query }) => query.get('partNumber') === '3');
-  await add(flows, bytes);
+  add(flows, bytes);
   const go = await release;
   // The abort takes its time on the way.
   cloud.reply = async ({ operation }) => {
@@ -178,7 +178,7 @@ describe('an UploadPart that is answered 2xx without an ETag', () => {
     const bytes = randomBytes(LARGE);
     const flows = flowsNow();
     answer('UploadPart', { status: 200 });
-    await add(flows, bytes);
+    add(flows, bytes);
     isWhole(bytes, await ended(flows));
   });
 
@@ -186,7 +186,7 @@ describe('an UploadPart that is answered 2xx without an ETag', () => {
     const bytes = randomBytes(LARGE);
     const flows = flowsNow();
     cloud.reply = ({ operation }) => (operation === 'UploadPart' ? { status: 200 } : undefined);
-    await add(flows, bytes);
+    add(flows, bytes);
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'server-error' } });
     cloud.reply = undefined;
     flows.uploads.retry('1');
@@ -206,12 +206,11 @@ describe("a public Wi-Fi's login page", () => {
       const bytes = randomBytes(size);
       const flows = flowsNow();
       cloud.reply = (request) => (request.operation === operation ? 'login-page' : undefined);
-      await add(flows, bytes);
+      add(flows, bytes);
       expect(await ended(flows)).toMatchObject({
         name: 'failed',
         failure: { code: 'foreign-answer', status: 200, params: { host: cloud.url.slice(7) } },
       });
-      expect(fake.thrown).toEqual([]);
       cloud.reply = undefined;
       flows.uploads.retry('1');
       isWhole(bytes, await reaches(flows, 'done'));
@@ -239,7 +238,6 @@ describe("a public Wi-Fi's login page", () => {
         remove: () => flows.remove(object),
       }[flow]();
       await expect(work).rejects.toMatchObject({ code: 'foreign-answer', status: 200 });
-      expect(fake.thrown).toEqual([]);
     },
     8_000,
   );
@@ -253,7 +251,7 @@ test.each([
 ])('a name with %s ends under the key that it says', async (_case, name, safe) => {
   const bytes = randomBytes(100);
   const flows = flowsNow();
-  await add(flows, bytes, name);
+  add(flows, bytes, name);
   const state = await ended(flows);
   isWhole(bytes, state);
   expect(state.name === 'done' && state.object.key.endsWith(`-${safe}`)).toBe(true);
@@ -269,7 +267,7 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
   ])('cancelled while COS works at %s', async (operation, size) => {
     const flows = flowsNow();
     const held = hold((request) => request.operation === operation);
-    await add(flows, randomBytes(size));
+    add(flows, randomBytes(size));
     const go = await held;
     flows.uploads.cancel('1');
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -288,7 +286,7 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
         return operation === 'HeadObject' ? new Promise<Reply>((go) => resolve(go)) : undefined;
       };
     });
-    await add(flows, randomBytes(LARGE));
+    add(flows, randomBytes(LARGE));
     const go = await held;
     cloud.reply = undefined;
     flows.uploads.cancel('1');
@@ -300,7 +298,7 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
   test('cancelled after the answer to InitiateMultipartUpload was lost', async () => {
     const flows = flowsNow({ uploadPauses: [60_000] });
     answer('InitiateMultipartUpload', 'lose');
-    await add(flows, randomBytes(LARGE));
+    add(flows, randomBytes(LARGE));
     await until(() => cloud.uploads.size === 1);
     await new Promise((resolve) => setTimeout(resolve, 50));
     flows.uploads.cancel('1');
@@ -318,7 +316,7 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
       lost = request.operation === operation;
       return lost ? 'lose' : undefined;
     };
-    await add(flows, randomBytes(size));
+    add(flows, randomBytes(size));
     expect((await ended(flows)).name).toBe('failed');
     expect(cloud.objects.size).toBe(1);
     cloud.reply = undefined;
@@ -329,7 +327,7 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
   test('cancelled while the network is away: it is done when the network is back', async () => {
     const flows = flowsNow({ uploadPauses: [100, 100, 100, 100] });
     const held = hold(({ query }) => query.get('partNumber') === '2');
-    await add(flows, randomBytes(LARGE));
+    add(flows, randomBytes(LARGE));
     const go = await held;
     cloud.reply = () => 'drop';
     flows.uploads.cancel('1');
@@ -344,10 +342,10 @@ describe('what arrives is what was chosen', () => {
   test('a file that changes at the same size while its parts are sent is an error', async () => {
     const bytes = randomBytes(LARGE);
     const flows = flowsNow();
-    const { path } = await add(flows, bytes);
+    const { onDisk } = add(flows, bytes);
     const changed = Buffer.from(bytes).fill(7, 0, 100);
     cloud.reply = ({ query }) => {
-      if (query.get('partNumber') === '3') writeFileSync(path, changed);
+      if (query.get('partNumber') === '3') writeFileSync(onDisk, changed);
       return undefined;
     };
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'file-changed' } });
@@ -357,39 +355,39 @@ describe('what arrives is what was chosen', () => {
     isWhole(changed, await reaches(flows, 'done'));
   });
 
-  test('a file system that knows whole seconds hides no change', async () => {
-    const stat = fake.wx.getFileSystemManager().stat;
-    const seconds: typeof stat = (options) =>
-      stat({
-        ...options,
-        success: (result) => {
-          if (!Array.isArray(result.stats)) {
-            result.stats.lastModifiedTime = Math.floor(result.stats.lastModifiedTime / 1000);
-          }
-          options.success?.(result);
-        },
-      });
-    Object.assign(fake.wx.getFileSystemManager(), { stat: seconds });
-    try {
+  test.each(['whole seconds', 'milliseconds'])(
+    'a file system that knows %s hides no change',
+    async (precision) => {
       const bytes = randomBytes(LARGE);
       const flows = flowsNow();
-      const { path } = await add(flows, bytes);
+      const { onDisk } = add(flows, bytes);
+      if (precision === 'milliseconds') {
+        phone.calls.replace(
+          'stat',
+          (stat) => (options) =>
+            stat({
+              ...options,
+              success: (result) => {
+                Object.assign(result.stats, { lastModifiedTime: statSync(onDisk).mtimeMs });
+                options.success?.(result);
+              },
+            }),
+        );
+      }
       cloud.reply = ({ query }) => {
-        if (query.get('partNumber') === '4') writeFileSync(path, Buffer.from(bytes).fill(7, 0, 100));
+        if (query.get('partNumber') === '4') writeFileSync(onDisk, Buffer.from(bytes).fill(7, 0, 100));
         return undefined;
       };
       expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'file-changed' } });
-    } finally {
-      Object.assign(fake.wx.getFileSystemManager(), { stat });
-    }
-  });
+    },
+  );
 
   test('a file that becomes shorter while its parts are sent is an error', async () => {
     const bytes = randomBytes(LARGE);
     const flows = flowsNow();
-    const { path } = await add(flows, bytes);
+    const { onDisk } = add(flows, bytes);
     cloud.reply = ({ query }) => {
-      if (query.get('partNumber') === '1') writeFileSync(path, bytes.subarray(0, 2 * MB));
+      if (query.get('partNumber') === '1') writeFileSync(onDisk, bytes.subarray(0, 2 * MB));
       return undefined;
     };
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'file-changed' } });
@@ -409,7 +407,7 @@ describe('what arrives is what was chosen', () => {
       if (spoilt) request.body[10] = (request.body[10] ?? 0) ^ 1;
       return undefined;
     };
-    await add(flows, bytes);
+    add(flows, bytes);
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'checksum-mismatch' } });
     await nothingIsLeft();
     flows.uploads.retry('1');
@@ -424,7 +422,7 @@ describe('what arrives is what was chosen', () => {
       cloud.objects.set(request.key, { body: Buffer.alloc(SMALL), modified: 0 });
       return { status: 200, headers: { ETag: '"0123456789abcdef0123456789abcdef"' } };
     };
-    await add(flows, bytes);
+    add(flows, bytes);
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'checksum-mismatch' } });
   });
 });
@@ -437,7 +435,7 @@ describe('tries', () => {
     const bytes = randomBytes(SMALL);
     const flows = flowsNow();
     answer('PostObject', reply, reply, reply);
-    await add(flows, bytes);
+    add(flows, bytes);
     isWhole(bytes, await ended(flows));
   });
 
@@ -449,7 +447,7 @@ describe('tries', () => {
       times.push(performance.now());
       return errorAnswer(503, 'SlowDown', 'slow down');
     };
-    await add(flows, randomBytes(SMALL));
+    add(flows, randomBytes(SMALL));
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'server-error' } });
     expect(times).toHaveLength(4);
     const pauses = times.slice(1).map((time, i) => time - (times[i] ?? 0));
@@ -459,7 +457,7 @@ describe('tries', () => {
   test('what would end the same way is tried once', async () => {
     const flows = flowsNow();
     cloud.reply = () => errorAnswer(403, 'AccessDenied', 'Access Denied.');
-    await add(flows, randomBytes(SMALL));
+    add(flows, randomBytes(SMALL));
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'access-denied' } });
     expect(cloud.seen('PostObject')).toHaveLength(1);
   });
@@ -468,17 +466,17 @@ describe('tries', () => {
 describe('it always settles', () => {
   test.each(['stat', 'readFile'] as const)('when %s never calls back', async (api) => {
     const flows = flowsNow({ files: 200 });
-    fake.silent.add(api);
-    await add(flows, randomBytes(LARGE));
+    phone.calls.silence(api);
+    add(flows, randomBytes(LARGE));
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'wechat-timeout' } });
   });
 
   test('when a file is deleted while it is sent', async () => {
     const flows = flowsNow();
-    const { path } = await add(flows, randomBytes(LARGE));
+    const { onDisk } = add(flows, randomBytes(LARGE));
     cloud.reply = async ({ query }) => {
       if (query.get('partNumber') === '1')
-        await import('node:fs/promises').then(({ rm }) => rm(path, { force: true }));
+        await import('node:fs/promises').then(({ rm }) => rm(onDisk, { force: true }));
       return undefined;
     };
     expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'file-unreadable' } });
@@ -487,7 +485,7 @@ describe('it always settles', () => {
 
 describe('a Mini Program that was killed', () => {
   const files = async (count: number, flows: Flows) => {
-    for (let i = 0; i < count; i += 1) await add(flows, randomBytes(LARGE), `${i}.mp4`);
+    for (let i = 0; i < count; i += 1) add(flows, randomBytes(LARGE), `${i}.mp4`);
   };
   /** What a start of the Mini Program makes anew, and what is in WeChat's storage. */
   const restart = (): Flows => {
@@ -547,7 +545,7 @@ describe('a Mini Program that was killed', () => {
     upload('of-nobody', 25 * hour);
     const flows = flowsNow();
     const held = hold(({ query }) => query.get('partNumber') === '3');
-    await add(flows, randomBytes(LARGE));
+    add(flows, randomBytes(LARGE));
     const go = await held;
     await flows.listObjects();
     await until(() => !cloud.uploads.has('of-nobody'));
@@ -561,7 +559,7 @@ test('two clients of one bucket let each other be', async () => {
   const bytes = randomBytes(LARGE);
   const flows = flowsNow();
   const held = hold(({ query }) => query.get('partNumber') === '3');
-  await add(flows, bytes);
+  add(flows, bytes);
   const go = await held;
   await flowsNow().listObjects();
   await until(() => cloud.seen('ListMultipartUploads').length > 0);
@@ -580,8 +578,8 @@ test('a listener that throws does not silence the others', async () => {
   flows.uploads.subscribe(() => {
     heard += 1;
   });
-  await add(flows, randomBytes(100));
-  isWhole(readFileSync(flows.uploads.items[0]?.file.path ?? ''), await ended(flows));
+  add(flows, randomBytes(100));
+  isWhole(readFileSync(phone.onDisk(flows.uploads.items[0]?.file.path ?? '')), await ended(flows));
   expect(heard).toBeGreaterThanOrEqual(2);
   expect(console.error).toHaveBeenCalled();
 });
@@ -595,11 +593,11 @@ test.each([0, 5, 2.5, -1])('%p files at a time are refused at the door', (parall
 test('a file that was written over between a failure and its retry is sent from its beginning', async () => {
   const bytes = randomBytes(LARGE);
   const flows = flowsNow();
-  const { path } = await add(flows, bytes);
+  const { onDisk } = add(flows, bytes);
   answer('UploadPart', undefined, undefined, undefined, errorAnswer(403, 'AccessDenied', 'Access Denied.'));
   expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'access-denied' } });
   const other = randomBytes(LARGE - 1000);
-  await writeFile(path, other);
+  await writeFile(onDisk, other);
   cloud.reply = undefined;
   flows.uploads.retry('1');
   isWhole(other, await reaches(flows, 'done'));

@@ -47,9 +47,9 @@ export class TestPhone {
   }
 
   async close(): Promise<void> {
-    await switchOff(this.#now);
     // The SDK stores what it remembers a moment later.
     Object.assign(this.wx, { setStorageSync: () => undefined });
+    await switchOff(this.#now);
   }
 
   get person(): Person {

@@ -16,6 +16,18 @@ export function connectDirectly(phone: Phone): DirectConnection {
   let connection: PhoneConnection | undefined;
   let channel: Channel<PhoneFunctions> | undefined;
   let ended = false;
+  const running = new Set<unknown>();
+  const counted =
+    (perform: (...args: never[]) => unknown) =>
+    async (...args: never[]) => {
+      const work = perform(...args);
+      running.add(work);
+      try {
+        return await work;
+      } finally {
+        running.delete(work);
+      }
+    };
   const wireTo = (receiver: () => Channel<unknown>): Wire => ({
     isOpen: () => !ended,
     send(frame) {
@@ -36,17 +48,22 @@ export function connectDirectly(phone: Phone): DirectConnection {
         events: pageEvents,
         offer(told) {
           connection = phone.connect(told);
-          return connection.functions;
+          return Object.fromEntries(
+            Object.entries(connection.functions).map(([name, perform]) => [name, counted(perform)]),
+          ) as unknown as PhoneFunctions;
         },
       });
       channel = ofPage;
       return { start: phone.start(), functions: ofPage.other };
     },
     async end() {
+      connection?.disconnect();
+      await Promise.allSettled(running);
+      // Until the answers have arrived.
+      await new Promise(setImmediate);
       ended = true;
       // So that no timer of the Mini Program goes on waiting for an answer.
       channel?.end('interrupted');
-      connection?.disconnect();
       await phone.close();
     },
   };

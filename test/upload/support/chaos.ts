@@ -8,8 +8,8 @@ import { account, type LocalCloud, startLocalCloud } from '../../../dev/local-cl
 import type { Flows } from '../../../miniprogram/cos/createFlows';
 import type { UploadItem } from '../../../miniprogram/cos/upload/UploadState';
 import { checksumOf } from '../../client/support/ScriptedCloud';
-import type { FakeWx } from '../../support/fakeWx';
 import { onFunctionLine } from '../../support/onFunctionLine';
+import type { TestPhone } from '../../support/phone/TestPhone';
 
 export interface Chaos {
   readonly seed: number;
@@ -75,7 +75,7 @@ const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout
  */
 export async function runChaos(
   { seed, files, bytes: [least, most] }: Chaos,
-  fake: FakeWx,
+  phone: TestPhone,
   load: (cloud: LocalCloud) => Flows,
 ): Promise<ChaosReport> {
   const random = randomFrom(seed);
@@ -99,7 +99,7 @@ export async function runChaos(
       const name = `${i}.mp4`;
       checksums.set(name, checksumOf(content));
       total += content.length;
-      const path = await fake.file(name, content);
+      const path = phone.file(name, content);
       flows.uploads.add([{ path, name, size: content.length }]);
     }
     await makeTrouble(flows, cloud.cos, random);

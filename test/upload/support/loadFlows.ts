@@ -1,11 +1,11 @@
 import type { LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
 import type { Flows } from '../../../miniprogram/cos/createFlows';
-import type { FakeWx } from '../../support/fakeWx';
+import type { TestPhone } from '../../support/phone/TestPhone';
 
 /** The flows of a fresh Mini Program on a local cloud. The SDK takes hold of wx when it is loaded, so that comes first. */
-export function loadFlows(fake: FakeWx): (cloud: LocalCloud) => Flows {
+export function loadFlows(phone: TestPhone): (cloud: LocalCloud) => Flows {
   // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
-  Object.assign(globalThis, { wx: fake.wx, window: {} });
+  Object.assign(globalThis, { wx: phone.wx, window: {} });
   const { createFlows } =
     require('../../../miniprogram/cos/createFlows') as typeof import('../../../miniprogram/cos/createFlows');
   const { timeLimits } =
