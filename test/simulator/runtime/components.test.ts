@@ -39,6 +39,15 @@ describe.each(hosts)('components in %s', (host) => {
     expect(await counter.data()).toMatchObject({ count: 0, double: 0, resets: 1 });
   });
 
+  test('that come later get ready, after they are attached', async () => {
+    const page = await tour.open('/pages/start/start');
+    const order = (): Promise<string[]> => tour.miniProgram.evaluate('() => getApp().order');
+    const before = (await order()).length;
+    await page.setData({ late: true });
+    await page.waitFor(async () => (await order()).at(-1) === 'counter ready');
+    expect((await order()).slice(before)).toEqual(['counter created', 'counter attached', 'counter ready']);
+  });
+
   test('are found only from inside, as in WeChat', async () => {
     const page = await tour.open('/pages/start/start');
     expect(await page.$('.count')).toBeNull();

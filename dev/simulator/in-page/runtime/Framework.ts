@@ -22,6 +22,8 @@ export interface FrameworkOptions {
   reports: Reports;
   /** Runs a module of the Mini Program; the path ends with `.js`. */
   run(path: string): unknown;
+  /** Runs after what is under way is on the screen. */
+  afterRender(callback: () => void): void;
 }
 
 type Definition = Record<string, unknown>;
@@ -79,8 +81,7 @@ export class Framework {
     return this.backend.createRoot('page', this.codeSpace, url);
   }
 
-  /** Fires `ready` for all components attached since the last time. */
-  fireReady(): void {
+  private fireReady(): void {
     for (const node of this.waitingForReady.splice(0)) {
       if (glassEasel.Element.isAttached(node)) node.triggerLifetime('ready', []);
     }
@@ -172,6 +173,7 @@ export class Framework {
 
   private observeLifetimes(): void {
     const { waitingForReady } = this;
+    const getReadyLater = () => this.options.afterRender(() => this.fireReady());
     const nodeOf = (caller: component.GeneralComponent): glassEasel.GeneralComponent => caller._$;
     const definition: unknown = {
       lifetimes: {
@@ -180,8 +182,8 @@ export class Framework {
           domOf(node)?.setAttribute('is', node.is);
         },
         attached(this: component.GeneralComponent) {
-          // Children attach first, and get ready first.
-          waitingForReady.push(nodeOf(this));
+          // All that are attached in one go get ready together: children attach first, and get ready first.
+          if (waitingForReady.push(nodeOf(this)) === 1) getReadyLater();
         },
       },
     };

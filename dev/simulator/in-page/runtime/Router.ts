@@ -13,7 +13,6 @@ export interface RouterOptions {
   container: HTMLElement;
   reports: Reports;
   createPage(path: string, url: string): Root;
-  fireReady(): void;
   /** After the page on top is another one, or its bars change. */
   onTop(page: PageView): void;
   setStylesShown(path: string, shown: boolean): void;
@@ -111,8 +110,8 @@ export class Router {
     page.attach();
     page.call('onLoad', page.query);
     if (this.shown) page.show();
+    // After its components, which asked for it while they were attached.
     this.options.afterRender(() => {
-      this.options.fireReady();
       if (this.stack.includes(page)) page.ready();
     });
   }

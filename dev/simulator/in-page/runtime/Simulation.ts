@@ -71,6 +71,7 @@ export class Simulation {
     });
     const { pages } = this.screen;
     this.styles = new StyleSheets(window.document);
+    const afterRender = (callback: () => void) => void window.setTimeout(callback, noAnimationMs);
     const backend = createBackend({
       window,
       pages,
@@ -87,6 +88,7 @@ export class Simulation {
       styles: this.styles,
       reports,
       run: (path) => this.loader.run(path),
+      afterRender,
     });
     this.loader = new ModuleLoader({
       window,
@@ -107,10 +109,9 @@ export class Simulation {
       container: pages,
       reports,
       createPage: (path, url) => this.framework.createPage(path, url),
-      fireReady: () => this.framework.fireReady(),
       onTop: (page) => this.showBar(page),
       setStylesShown: (path, shown) => this.styles.setShown(path, shown),
-      afterRender: (callback) => window.setTimeout(callback, noAnimationMs),
+      afterRender,
     });
     const hover = new Hover(window);
     this.gestures = new Gestures({
