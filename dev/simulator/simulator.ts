@@ -20,7 +20,7 @@ import { servePage } from './in-node/pages/servePage';
 import type { Phone } from './in-node/phone/createPhone';
 import type { Built } from './messages/NodeSide';
 
-export interface SimulatorOptions {
+interface SimulatorOptions {
   /** 0 takes a free one. */
   port: number;
   /** 127.0.0.1 by default. */

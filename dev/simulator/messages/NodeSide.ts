@@ -23,11 +23,11 @@ export const nodeEvents: EventNames<NodeSide> = {
   bindingCalled: true,
 };
 
-export type Hello = Built & { phone: PhoneStart };
+type Hello = Built & { phone: PhoneStart };
 
 export type Built = { program: Program } | { buildError: string };
 
-export interface LogLine {
+interface LogLine {
   level: ConsoleLevel;
   /** As JSON can carry them. */
   args: unknown[];

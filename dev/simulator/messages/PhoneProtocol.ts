@@ -137,7 +137,7 @@ export interface ProgressEvent {
   total: number;
 }
 
-export interface HeadersEvent {
+interface HeadersEvent {
   task: number;
   answer: NetworkAnswer;
 }

@@ -14,7 +14,7 @@ export type EventNames<Side> = {
     : Name]: true;
 };
 
-export interface ChannelOptions<Own extends object, Other extends object> {
+interface ChannelOptions<Own extends object, Other extends object> {
   wire: Wire;
   /** They do nothing when the connection is gone. */
   events: EventNames<Other>;

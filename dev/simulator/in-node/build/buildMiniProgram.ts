@@ -5,7 +5,7 @@ import { compileTemplates } from './compileTemplates';
 import { readComponents } from './readComponents';
 import { SourceTree } from './SourceTree';
 
-export interface BuildOptions {
+interface BuildOptions {
   /** The folder with app.json. */
   source: string;
   /** Text by path relative to `source`: takes the place of a file. */

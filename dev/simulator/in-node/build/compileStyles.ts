@@ -6,7 +6,7 @@ import { browserUnits } from '../../messages/styleUnits';
 import { BuildError, positionAt } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
-export type StyleKind = 'app' | 'page' | 'component';
+type StyleKind = 'app' | 'page' | 'component';
 
 /**
  * WeChat's style sheet `path` as one that a browser understands, its classes marked for StyleSheets to scope; empty

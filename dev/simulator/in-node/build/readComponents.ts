@@ -18,7 +18,7 @@ interface PageJson extends ComponentConfig {
 
 type Renderer = 'webview' | 'skyline';
 
-export interface Configs {
+interface Configs {
   app: AppConfig;
   pages: string[];
   packages: string[];

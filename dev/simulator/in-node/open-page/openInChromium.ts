@@ -4,7 +4,7 @@ import type { Browser, CDPSession, LaunchOptions, Page } from 'playwright-core';
 import type { Simulator } from '../../simulator';
 import type { TouchScreen } from './TouchScreen';
 
-export interface ChromiumOptions {
+interface ChromiumOptions {
   /** px; 375 × 812 by default. */
   width?: number;
   height?: number;

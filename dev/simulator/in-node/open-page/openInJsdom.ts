@@ -2,7 +2,7 @@ import { Script } from 'node:vm';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Simulator } from '../../simulator';
 
-export interface OpenedPage {
+interface OpenedPage {
   close(): Promise<void>;
 }
 

@@ -28,7 +28,7 @@ const READ_LIMIT_BYTES = 100 * MB;
 
 const FOLDERS: readonly VirtualFolder[] = ['tmp', 'usr', 'store'];
 
-export interface NewFile {
+interface NewFile {
   virtual: string;
   real: string;
 }

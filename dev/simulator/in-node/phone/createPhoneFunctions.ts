@@ -19,7 +19,7 @@ import type { Tasks } from './Tasks';
 /** Rejects with a message; one in WeChat's wording is passed on as it is. */
 export type CallFunction = (name: string, data: unknown, openId: string) => Promise<unknown>;
 
-export interface PhoneParts {
+interface PhoneParts {
   appId: string;
   settings: SettingsStore;
   storage: PhoneStorage;

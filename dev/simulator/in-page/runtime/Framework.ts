@@ -14,7 +14,7 @@ import { wrapListener } from './events';
 import type { Reports } from './Reports';
 import type { StyleSheets } from './StyleSheets';
 
-export interface FrameworkOptions {
+interface FrameworkOptions {
   window: Window & typeof globalThis;
   program: Program;
   backend: Backend;

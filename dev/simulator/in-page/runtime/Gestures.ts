@@ -15,7 +15,7 @@ interface PageTouch extends ScreenPoint {
   force: number;
 }
 
-export interface GesturesOptions {
+interface GesturesOptions {
   window: Window & typeof globalThis;
   hasListener(node: Node, type: string): boolean;
   /** From the screen to the page on top: `client…` counts from its visible corner, `page…` from its start. */

@@ -8,7 +8,7 @@ interface LoadedModule {
 type Require = ((target: string) => unknown) & { async(target: string): Promise<unknown> };
 type ModuleFactory = (require: Require, module: LoadedModule, exports: unknown) => void;
 
-export interface ModuleLoaderOptions {
+interface ModuleLoaderOptions {
   window: Window & typeof globalThis;
   /** CommonJS by path with `.js`. */
   modules: Readonly<Record<string, string>>;

@@ -2,9 +2,9 @@ import * as glassEasel from 'glass-easel';
 import type { Root } from 'glass-easel-miniprogram-adapter';
 import type { WindowConfig } from '../../messages/Program';
 
-export type PageCaller = Record<string, unknown> & { route: string; options: Record<string, string> };
+type PageCaller = Record<string, unknown> & { route: string; options: Record<string, string> };
 
-export interface PageOptions {
+interface PageOptions {
   id: number;
   path: string;
   query: Record<string, string>;
@@ -15,7 +15,7 @@ export interface PageOptions {
 }
 
 /** What a page shows in the bars, once it has said so by script. */
-export interface BarOverrides {
+interface BarOverrides {
   title?: string;
   front?: string;
   back?: string;

@@ -8,7 +8,7 @@ import type { Reports } from './Reports';
 // WeChat: https://developers.weixin.qq.com/miniprogram/dev/api/route/wx.navigateTo.html
 const maxPages = 10;
 
-export interface RouterOptions {
+interface RouterOptions {
   program: Program;
   container: HTMLElement;
   reports: Reports;

@@ -5,7 +5,7 @@ const statusBarHeight = 44;
 const navigationBarHeight = 44;
 const safeAreaBottom = 34;
 
-export interface ScreenListeners {
+interface ScreenListeners {
   onBack(): void;
   onMenu(): void;
   onClose(): void;

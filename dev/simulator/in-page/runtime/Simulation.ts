@@ -22,7 +22,7 @@ import type { Navigation, Theme, WxEnvironment } from './WxEnvironment';
 
 export type CreateWx = (environment: WxEnvironment) => object;
 
-export interface SimulationOptions {
+interface SimulationOptions {
   window: Window & typeof globalThis;
   program: Program;
   connectPhone: WxEnvironment['connectPhone'];

@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel';
 import { browserUnits } from '../../messages/styleUnits';
 
-export interface BackendOptions {
+interface BackendOptions {
   window: Window & typeof globalThis;
   /** The part of the screen that shows pages: the origin of their coordinates. */
   pages: HTMLElement;

@@ -18,7 +18,7 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-export interface PageUrl {
+interface PageUrl {
   path: string;
   query: Record<string, string>;
 }

@@ -2,7 +2,7 @@ import type { WindowConfig } from '../../messages/Program';
 import type { PageView } from './PageView';
 import type { Screen } from './Screen';
 
-export interface BarOptions {
+interface BarOptions {
   screen: Screen;
   /** theme.json's, of the current theme. */
   variables: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ interface NetworkStatus {
   networkType: string;
 }
 
-export interface Lifecycle {
+interface Lifecycle {
   apis: Record<string, unknown>;
   themeChanged(theme: 'light' | 'dark'): void;
   networkChanged(profile: NetworkProfile): void;

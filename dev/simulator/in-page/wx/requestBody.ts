@@ -1,6 +1,6 @@
 import { isArrayBuffer, wrongType } from './options';
 
-export interface PreparedRequest {
+interface PreparedRequest {
   url: string;
   header: Record<string, string>;
   text?: string;

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-export interface Mp4Info {
+interface Mp4Info {
   /** In px; 0 when the file does not say. */
   width: number;
   height: number;

@@ -37,7 +37,7 @@ export interface NetworkTask {
   onHeaders(answer: NetworkAnswer): void;
 }
 
-export interface NetworkPortOptions {
+interface NetworkPortOptions {
   files: PhoneFiles;
   settings: SettingsStore;
   appId: string;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { OutgoingBody } from './send';
 
-export interface FormFile {
+interface FormFile {
   /** The form field. */
   name: string;
   /** Real path. */

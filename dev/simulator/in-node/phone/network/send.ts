@@ -8,7 +8,7 @@ export interface OutgoingBody {
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-export interface OutgoingRequest {
+interface OutgoingRequest {
   url: URL;
   method: string;
   headers: Record<string, string>;
