@@ -13,7 +13,7 @@ import { createPanelRoutes } from './panel/server/createPanelRoutes';
 import { preferPort } from './preferPort';
 import { prepare } from './prepare';
 import { createPhone } from './simulator/in-node/phone/createPhone';
-import { startSimulator } from './simulator/simulator';
+import { startSimulator } from './simulator/startSimulator';
 
 const root = join(__dirname, '..');
 

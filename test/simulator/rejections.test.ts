@@ -7,9 +7,9 @@ const program = (pages: number) => `
   const { mkdtemp } = require('node:fs/promises');
   const { tmpdir } = require('node:os');
   const { join } = require('node:path');
-  const { openInJsdom } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/open-page/openInJsdom.ts'))});
+  const { openInJsdom } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/browsers/openInJsdom.ts'))});
   const { createPhone } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/in-node/phone/createPhone.ts'))});
-  const { startSimulator } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/simulator.ts'))});
+  const { startSimulator } = require(${JSON.stringify(join(__dirname, '../../dev/simulator/startSimulator.ts'))});
   (async () => {
     const dir = await mkdtemp(join(tmpdir(), 'rejections-'));
     const phone = createPhone({ dir, openId: 'oTester' });

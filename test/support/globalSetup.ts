@@ -1,4 +1,4 @@
-import { findChromium } from '../../dev/simulator/in-node/open-page/openInChromium';
+import { findChromium } from '../../dev/simulator/in-node/browsers/openInChromium';
 import { lendBrowser } from './sharedBrowser';
 
 /**

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { BrowserServer } from 'playwright-core';
 import { type Listening, listen } from '../../dev/listen';
-import { launchOptions } from '../../dev/simulator/in-node/open-page/openInChromium';
+import { launchOptions } from '../../dev/simulator/in-node/browsers/openInChromium';
 
 /** Where the processes of jest find the browser. */
 const ENDPOINT = 'TEST_BROWSER_ENDPOINT';

@@ -1,6 +1,6 @@
-import { findChromium, openInChromium } from '../../../dev/simulator/in-node/open-page/openInChromium';
-import { openInJsdom } from '../../../dev/simulator/in-node/open-page/openInJsdom';
-import type { Simulator } from '../../../dev/simulator/simulator';
+import { findChromium, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
+import { openInJsdom } from '../../../dev/simulator/in-node/browsers/openInJsdom';
+import type { Simulator } from '../../../dev/simulator/startSimulator';
 
 export interface OpenHost {
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import automator from 'miniprogram-automator';
 import { type ConfigVariant, configSource } from '../../../dev/local-cloud/configSource';
 import type { LocalCloud, LocalCloudOptions } from '../../../dev/local-cloud/startLocalCloud';
 import type { Phone } from '../../../dev/simulator/in-node/phone/createPhone';
-import type { Simulator } from '../../../dev/simulator/simulator';
+import type { Simulator } from '../../../dev/simulator/startSimulator';
 import type { Host, OpenHost } from './hosts';
 import { startServers } from './startServers';
 

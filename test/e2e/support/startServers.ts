@@ -9,7 +9,7 @@ import {
 } from '../../../dev/local-cloud/startLocalCloud';
 import { createPanelRoutes } from '../../../dev/panel/server/createPanelRoutes';
 import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
-import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
+import { type Simulator, startSimulator } from '../../../dev/simulator/startSimulator';
 import { onFunctionLine } from '../../support/onFunctionLine';
 
 const root = join(__dirname, '../../..');

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/open-page/openInChromium';
+import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
-import { type Simulator, startSimulator } from '../../../dev/simulator/simulator';
+import { type Simulator, startSimulator } from '../../../dev/simulator/startSimulator';
 import { describeInBrowser } from '../../e2e/support/hosts';
 import { jpeg } from './support/media';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startSimulator } from '../../../dev/simulator/simulator';
+import { startSimulator } from '../../../dev/simulator/startSimulator';
 import { jpeg } from './support/media';
 import { openPhone } from './support/openPhone';
 

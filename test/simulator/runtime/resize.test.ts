@@ -1,4 +1,4 @@
-import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/open-page/openInChromium';
+import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { describeInBrowser } from '../../e2e/support/hosts';
 import { until } from '../../e2e/support/until';
 import { openTour, type Tour } from './support/openTour';

@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import { messageOf } from '../../../messageOf';
 import type { AutomatorParams } from '../../messages/PageSide';
-import type { TouchScreen } from '../open-page/TouchScreen';
-import type { DrivenPage } from '../pages/OpenPages';
+import type { TouchScreen } from '../browsers/TouchScreen';
+import type { DrivenPage } from '../open-pages/OpenPages';
 
 interface Request {
   id: string;

@@ -1,28 +1,25 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const runtime = join(__dirname, '../../in-page/runtime');
-const bundles = new Map<string, Promise<string>>();
+const inPage = join(__dirname, '../../in-page');
+let bundle: Promise<string> | undefined;
 
-/** The script of the phone page: the runtime with this `wx` (a module that exports createWx). Bundled once a process. */
-export function bundlePage(wxModule: string): Promise<string> {
-  const known = bundles.get(wxModule);
-  if (known) return known;
-  const bundle = bundleWith(wxModule);
-  bundles.set(wxModule, bundle);
+/** The script of the phone's page. Bundled once a process. */
+export function bundlePage(): Promise<string> {
+  bundle ??= bundleNow();
   return bundle;
 }
 
-async function bundleWith(wxModule: string): Promise<string> {
+async function bundleNow(): Promise<string> {
   const entry = `
-    import { start } from ${JSON.stringify(join(runtime, 'start'))};
-    import { createWx } from ${JSON.stringify(wxModule)};
+    import { start } from './runtime/start';
+    import { createWx } from './wx/createWx';
     start(window, createWx).catch((error) => {
       document.body.textContent = String(error && error.message || error);
       throw error;
     });`;
   const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: runtime, loader: 'ts' },
+    stdin: { contents: entry, resolveDir: inPage, loader: 'ts' },
     bundle: true,
     write: false,
     format: 'iife',

@@ -23,7 +23,7 @@ const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
 const allowed = new Set([...standard, ...timers]);
 
 /**
- * The names of the host that its Mini Program must not see, so that it fails here as it would on a phone. All but an
+ * The names of the browser that a Mini Program must not see, so that it fails here as it would on a phone. All but an
  * allowed few: a browser gets new ones with each version. `window` is among them: libraries that probe for it find it
  * undefined, as in WeChat.
  */

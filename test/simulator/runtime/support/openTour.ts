@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import automator from 'miniprogram-automator';
-import { openInChromium } from '../../../../dev/simulator/in-node/open-page/openInChromium';
-import { openInJsdom } from '../../../../dev/simulator/in-node/open-page/openInJsdom';
+import { openInChromium } from '../../../../dev/simulator/in-node/browsers/openInChromium';
+import { openInJsdom } from '../../../../dev/simulator/in-node/browsers/openInJsdom';
 import { createPhone, type Phone } from '../../../../dev/simulator/in-node/phone/createPhone';
-import { type Simulator, startSimulator } from '../../../../dev/simulator/simulator';
+import { type Simulator, startSimulator } from '../../../../dev/simulator/startSimulator';
 import { browserFound } from '../../../e2e/support/hosts';
 
 export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;

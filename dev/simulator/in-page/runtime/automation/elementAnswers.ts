@@ -119,7 +119,7 @@ export function elementAnswers(
     'Element.touchstart': (params) => gestures.start(domOfParams(params), touchPoint(params)),
     'Element.touchmove': (params) => void gestures.move(touchPoint(params)),
     'Element.touchend': (params) => gestures.end(touchPoint(params)),
-    // For hosts with real input: where to touch, once it is certain that the touch meets the element.
+    // For a real screen: where to touch, once it is certain that the touch meets the element.
     'Element.locate': (params) => reachablePoint(domOfParams(params), elementOfParams(params)),
     'Element.selectText': (params) => {
       const field = domOfParams(params).querySelector<HTMLInputElement | HTMLTextAreaElement>(

@@ -1,19 +1,11 @@
 import type { PageSide } from '../../messages/PageSide';
-import type { TouchScreen } from '../open-page/TouchScreen';
+import type { ExpectedPage } from '../browsers/PageServer';
+import type { TouchScreen } from '../browsers/TouchScreen';
 
 /** The page that scripts drive. */
 export interface DrivenPage {
   page: PageSide;
   screen: TouchScreen | undefined;
-}
-
-/** A page that a program of ours is about to open. */
-export interface ExpectedPage {
-  /** Goes into the page's URL as `?opener=`. */
-  opener: string;
-  /** Resolves when the page has started; rejects with what prevented it. */
-  started(): Promise<void>;
-  forget(): void;
 }
 
 interface Opener {
@@ -30,7 +22,8 @@ export class OpenPages {
   #waiting: (() => void)[] = [];
   #lastOpener = 0;
 
-  expect(screen: TouchScreen | undefined): ExpectedPage {
+  /** `opener` goes into the page's URL as `?opener=`. */
+  expect(screen: TouchScreen | undefined): Omit<ExpectedPage, 'url'> & { opener: string } {
     this.#lastOpener += 1;
     const opener = String(this.#lastOpener);
     const started = new Promise<void>((resolve, reject) => {

@@ -1,13 +1,13 @@
 import { Script } from 'node:vm';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import type { Simulator } from '../../simulator';
+import type { PageServer } from './PageServer';
 
 interface OpenedPage {
   close(): Promise<void>;
 }
 
 /** Opens the phone page in jsdom. Resolves when the first page of the Mini Program is ready. */
-export async function openInJsdom(simulator: Simulator): Promise<OpenedPage> {
+export async function openInJsdom(simulator: PageServer): Promise<OpenedPage> {
   const expected = simulator.expectPage(undefined);
   const load = async (path: string): Promise<string> => (await fetch(new URL(path, simulator.url))).text();
   const [html, runtime] = await Promise.all([load('/phone'), load('/phone/runtime.js')]);

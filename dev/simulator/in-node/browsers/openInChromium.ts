@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Browser, CDPSession, LaunchOptions, Page } from 'playwright-core';
-import type { Simulator } from '../../simulator';
+import type { PageServer } from './PageServer';
 import type { TouchScreen } from './TouchScreen';
 
 interface ChromiumOptions {
@@ -71,7 +71,7 @@ export function launchOptions(): LaunchOptions {
 
 /** Opens the phone page in a browser, which stays open after it. Resolves when the first page is ready. */
 export async function openInChromium(
-  simulator: Simulator,
+  simulator: PageServer,
   browser: Browser,
   options: ChromiumOptions = {},
 ): Promise<ChromiumPage> {
