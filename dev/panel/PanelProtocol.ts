@@ -8,7 +8,6 @@ import type { PhoneSettings } from '../simulator/messages/PhoneProtocol';
 
 /** What the panel page and its routes say to each other. Types only: both sides import it. */
 
-/** `GET /panel/state` */
 export interface PanelState {
   settings: PhoneSettings;
   /** Nobody has set anything on this phone yet. */
@@ -41,6 +40,8 @@ export interface PanelCloud {
 
 /** `GET /panel/events`: the data of the server-sent events, by the event's name. */
 export interface PanelEvents {
+  /** All of it, first of all. What comes before it is in it. */
+  state: PanelState;
   settings: PhoneSettings;
   album: AlbumItem[];
   console: ConsoleEntry;

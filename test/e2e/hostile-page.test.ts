@@ -45,7 +45,7 @@ describeInBrowser('a hostile page', () => {
 
   async function stillAsItWas(before: string): Promise<void> {
     expect(await state()).toBe(before);
-    const own = await fetch(`${simulator.url}/panel/state`);
+    const own = await fetch(`${simulator.url}/panel/objects`);
     expect(own.status).toBe(200);
   }
   const state = async (): Promise<string> =>
@@ -100,7 +100,6 @@ async function attack(page: Page, origin: string): Promise<string[]> {
       '//',
       '/phone',
       '/phone/app/app.json',
-      '/panel/state',
       '/panel/objects',
       '/cos-credentials',
       '/faults',

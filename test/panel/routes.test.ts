@@ -5,6 +5,7 @@ import type { RequestLogEntry } from '../../dev/cos-server/log/RequestLog';
 import type { PanelState } from '../../dev/panel/PanelProtocol';
 import type { CloudView } from '../../dev/panel/server/createPanelRoutes';
 import { createPanelRoutes } from '../../dev/panel/server/createPanelRoutes';
+import { deferred } from '../simulator/phone/support/deferred';
 import { jpeg } from '../simulator/phone/support/media';
 import { type OpenPhone, openPhone, succeeded } from '../simulator/phone/support/openPhone';
 import { startServer, type TestServer } from '../simulator/phone/support/startServer';
@@ -29,9 +30,12 @@ const put: RequestLogEntry = {
 };
 
 const faults = new FaultSwitches();
+const listObjects = jest.fn(async () => [
+  { key: 'a.jpg', size: 3, etag: '"1"', lastModified: 1, contentType: 'image/jpeg' },
+]);
 const cloud: CloudView = {
   faults,
-  objects: async () => [{ key: 'a.jpg', size: 3, etag: '"1"', lastModified: 1, contentType: 'image/jpeg' }],
+  objects: listObjects,
   requests: () => [put],
   onRequest: (listener) => {
     tellRequest = listener;
@@ -68,6 +72,30 @@ async function saveToAlbum(name: string, bytes: Buffer): Promise<string> {
   return open.phone.album()[0]?.id ?? '';
 }
 
+/** The stream of events. `read` resolves with all of it when `wanted` and the rest of its event have come. */
+async function openEvents(): Promise<{ read(wanted: string): Promise<string>; close(): Promise<void> }> {
+  const reader = (await get('/panel/events')).body?.getReader();
+  let text = '';
+  return {
+    async read(wanted) {
+      while (!text.includes(wanted) || !text.includes('\n\n', text.indexOf(wanted))) {
+        const chunk = await reader?.read();
+        if (!chunk || chunk.done) throw new Error(`The events ended without ${wanted}: ${text}`);
+        text += Buffer.from(chunk.value).toString();
+      }
+      return text;
+    },
+    close: async () => reader?.cancel(),
+  };
+}
+
+async function readState(): Promise<PanelState> {
+  const events = await openEvents();
+  const text = await events.read('event: state');
+  await events.close();
+  return JSON.parse(/event: state\ndata: (.*)/.exec(text)?.[1] ?? '');
+}
+
 test('the page, its script and its styles', async () => {
   expect(await (await get('/')).text()).toContain('/panel/panel.js');
   expect((await get('/panel/panel.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
@@ -77,8 +105,7 @@ test('the page, its script and its styles', async () => {
 });
 
 test('the state, and what has just changed', async () => {
-  const state = async (): Promise<PanelState> => (await get('/panel/state')).json();
-  expect(await state()).toMatchObject({
+  expect(await readState()).toMatchObject({
     fresh: true,
     developer: 'oTester',
     settings: { language: 'zh_CN', theme: 'light', network: 'online' },
@@ -86,7 +113,7 @@ test('the state, and what has just changed', async () => {
     cloud: { objects: { count: 1, newest: [{ key: 'a.jpg' }] }, requests: [put], faults: noFaults },
   });
   await post('/panel/settings', JSON.stringify({ language: 'en', network: 'slow' }));
-  expect(await state()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
+  expect(await readState()).toMatchObject({ fresh: false, settings: { language: 'en', network: 'slow' } });
   expect(open.events.at(-1)).toMatchObject({ event: 'settingsChanged', data: { language: 'en' } });
 });
 
@@ -153,7 +180,7 @@ test('the panel sets the faults of the cloud and takes them back', async () => {
   expect(faults.current).toMatchObject({ latencyMs: 20, failures });
   faults.usesTemporaryKey('AKIDused');
   await post('/panel/cloud/faults/revoke-used-keys', '');
-  const { cloud: shown } = (await (await get('/panel/state')).json()) as PanelState;
+  const { cloud: shown } = await readState();
   expect(shown?.faults).toMatchObject({ latencyMs: 20, revokedKeys: ['AKIDused'] });
   expect(shown?.operations).toContain('UploadPart');
   expect(shown?.actions).not.toContain('OptionsObject');
@@ -171,7 +198,7 @@ test('faults that are none are refused with its field', async () => {
 test('the album gives back the bytes that were saved, by their name', async () => {
   const bytes = await jpeg(50, 40);
   const id = await saveToAlbum('海边 日落 + # % &.jpg', bytes);
-  const { album } = (await (await get('/panel/state')).json()) as PanelState;
+  const { album } = await readState();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   expect(album).toMatchObject([{ name: '海边 日落 + # % &.jpg', size: bytes.length, sha256 }]);
 
@@ -200,26 +227,29 @@ test('a part of a file, as players ask for it', async () => {
 });
 
 test('live updates', async () => {
-  const response = await get('/panel/events');
-  const reader = response.body?.getReader();
-  let text = '';
-  const read = async (wanted: string): Promise<void> => {
-    while (!text.includes(wanted)) {
-      const chunk = await reader?.read();
-      if (!chunk || chunk.done) throw new Error(`The events ended without ${wanted}: ${text}`);
-      text += Buffer.from(chunk.value).toString();
-    }
-  };
-  await read('retry:');
+  const events = await openEvents();
+  await events.read('event: state');
   open.phone.settings.update({ theme: 'dark' });
-  await read('event: settings\ndata: {"language":"zh_CN","theme":"dark"');
+  await events.read('event: settings\ndata: {"language":"zh_CN","theme":"dark"');
   open.phone.console.add('warn', 'careful');
-  await read('"level":"warn","text":"careful"');
+  await events.read('"level":"warn","text":"careful"');
   tellRequest(put);
-  await read('event: request\ndata: {"at":1');
+  await events.read('event: request\ndata: {"at":1');
   faults.change({ latencyMs: 7 });
-  await read('event: faults\ndata: {"latencyMs":7');
+  await events.read('event: faults\ndata: {"latencyMs":7');
   await saveToAlbum('a.jpg', await jpeg(2, 2));
-  await read('event: album\ndata: [{');
-  await reader?.cancel();
+  await events.read('event: album\ndata: [{');
+  await events.close();
+});
+
+test('what comes while the bucket is listed is in the state', async () => {
+  const listing = deferred();
+  listObjects.mockReturnValueOnce(listing.promise.then(() => []));
+  const events = await openEvents();
+  await events.read('retry:');
+  open.phone.console.add('log', 'meanwhile');
+  listing.resolve();
+  const text = await events.read('event: state');
+  expect(text.slice(text.indexOf('event: state'))).toContain('meanwhile');
+  await events.close();
 });

@@ -66,7 +66,6 @@ const places = () => [
   { url: `${simulator.url}/phone`, method: 'GET' },
   { url: `${simulator.url}/phone/runtime.js`, method: 'GET' },
   { url: `${simulator.url}/phone/app/app.json`, method: 'GET' },
-  { url: `${simulator.url}/panel/state`, method: 'GET' },
   { url: `${simulator.url}/panel/objects`, method: 'GET' },
   { url: `${simulator.url}/panel/events`, method: 'GET' },
   { url: `${simulator.url}/panel/settings`, method: 'POST', body: '{"language":"en"}' },
@@ -107,7 +106,7 @@ const json = { 'Content-Type': 'application/json' };
 test.each(['127.0.0.1', 'localhost'])('its own page may, as %s', async (name) => {
   const host = `${name}:${new URL(simulator.url).port}`;
   const headers = { ...json, Host: host, Origin: `http://${host}`, 'Sec-Fetch-Site': 'same-origin' };
-  expect((await ask(`${simulator.url}/panel/state`, 'GET', headers)).status).toBe(200);
+  expect((await ask(`${simulator.url}/panel/objects`, 'GET', headers)).status).toBe(200);
   expect((await ask(`${simulator.url}/panel/settings`, 'POST', headers, '{}')).status).toBe(200);
 });
 
@@ -140,7 +139,7 @@ test.each(['/phone/app/%E0%A4%A', '/phone/files/%'])('%s is the fault of who ask
 
 /** The process of the tests is the process of the server: an error that nobody catches would end both. */
 describe('nothing that comes ends the process', () => {
-  const lives = async () => expect((await ask(`${simulator.url}/panel/state`, 'GET', {})).status).toBe(200);
+  const lives = async () => expect((await ask(`${simulator.url}/panel/objects`, 'GET', {})).status).toBe(200);
 
   test.each(['//', '/\\', '/%', '*', 'http://[', '/phone/app/%E0%A4%A', '/phone/files/%'])(
     'the path %s',

@@ -1,4 +1,4 @@
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { useErrorBoundary, useLayoutEffect, useState } from 'preact/hooks';
 import { AlbumTab } from './AlbumTab';
 import { CloudSwitches } from './CloudSwitches';
 import { CloudTab } from './CloudTab';
@@ -15,14 +15,15 @@ import { useStored } from './useStored';
 /** The phone, and the panel beside it: what it saved, the cloud behind it, their switches and the console. */
 export function Page() {
   const [view, setView] = useState(store.view);
-  useEffect(() => store.onChange(setView), []);
+  // A layout effect: an ordinary one comes after the first events.
+  useLayoutEffect(() => store.onChange(setView), []);
   useErrorBoundary((error) => store.drawingFailed(error));
   const [storedDevice, setDevice] = useStored('device');
   const device = findDevice(storedDevice);
   const { lost, problem, told, broken } = view;
   return (
     <>
-      {told && <PhoneFrame device={device} />}
+      {told && !told.fresh && <PhoneFrame device={device} />}
       <aside class="panel">
         <div class="notice" role="alert">
           {lost ? texts.lost : problem && texts.failed + problem}

@@ -1,5 +1,4 @@
 import { Listeners } from '../../Listeners';
-import type { PhoneSettings } from '../../simulator/messages/PhoneProtocol';
 import type { PanelCloud, PanelEvents, PanelState } from '../PanelProtocol';
 import { panelApi } from './panelApi';
 import { language } from './texts';
@@ -28,7 +27,7 @@ const RETRY_MS = 1000;
 
 /** What each event changes. */
 const changes: {
-  [E in keyof PanelEvents]: (told: Told, data: PanelEvents[E]) => Partial<Told>;
+  [E in Exclude<keyof PanelEvents, 'state'>]: (told: Told, data: PanelEvents[E]) => Partial<Told>;
 } = {
   settings: (_, settings) => ({ settings }),
   album: (_, album) => ({ album }),
@@ -60,23 +59,24 @@ class PanelStore {
   connect(): void {
     const source = new EventSource('/panel/events');
     this.#source = source;
-    source.addEventListener('open', () => {
-      this.#set({ lost: false });
-      // All anew: what happened in between was not told.
-      void this.#load();
-    });
     source.addEventListener('error', () => {
       this.#set({ lost: true });
       // The browser connects again by itself, but gives up after an answer that is no event stream.
-      if (source.readyState === EventSource.CLOSED) window.setTimeout(() => this.connect(), RETRY_MS);
+      if (source.readyState === EventSource.CLOSED) this.#connectSoon();
     });
-    for (const name of Object.keys(changes) as (keyof PanelEvents)[]) this.#hear(source, name);
+    this.#hear('state', (state) => {
+      this.#set({ lost: false, problem: '', broken: false, told: { ...state, bucketChanged: false } });
+      if (state.fresh) void this.#settleFreshPhone();
+    });
+    for (const name of Object.keys(changes) as (keyof typeof changes)[]) this.#hearChange(name);
   }
 
   /** What was told can't be drawn, which may be over when it is told anew. */
   drawingFailed(error: unknown): void {
     this.#set({ broken: true });
-    this.#loadingFailed(error);
+    this.#fail(error);
+    this.#source?.close();
+    this.#connectSoon();
   }
 
   /** What the person asked for, under way. It never rejects: the notice tells what went wrong. */
@@ -109,27 +109,31 @@ class PanelStore {
     }
   }
 
-  #hear<E extends keyof PanelEvents>(source: EventSource, name: E): void {
-    source.addEventListener(name, ({ data }: MessageEvent<string>) => {
-      if (this.#view.told) this.#tell(changes[name](this.#view.told, JSON.parse(data)));
+  #hear<E extends keyof PanelEvents>(name: E, listener: (data: PanelEvents[E]) => void): void {
+    this.#source?.addEventListener(name, ({ data }: MessageEvent<string>) => {
+      try {
+        listener(JSON.parse(data));
+      } catch (error) {
+        this.#fail(error);
+      }
     });
   }
 
-  async #load(): Promise<void> {
-    try {
-      const state = await panelApi.state();
-      const settings = state.fresh ? await panelApi.changeSettings(browserSettings()) : state.settings;
-      this.#set({ problem: '', broken: false, told: { ...state, settings, bucketChanged: false } });
-    } catch (error) {
-      this.#loadingFailed(error);
-    }
+  #hearChange<E extends keyof typeof changes>(name: E): void {
+    this.#hear(name, (data) => {
+      if (this.#view.told) this.#tell(changes[name](this.#view.told, data));
+    });
   }
 
-  #loadingFailed(error: unknown): void {
-    this.#fail(error);
-    window.setTimeout(() => {
-      if (this.#source?.readyState === EventSource.OPEN) void this.#load();
-    }, RETRY_MS);
+  /** It speaks the person's language and looks as their browser does. */
+  async #settleFreshPhone(): Promise<void> {
+    const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    await this.act(panelApi.changeSettings({ language, theme }));
+    this.#tell({ fresh: false });
+  }
+
+  #connectSoon(): void {
+    window.setTimeout(() => this.connect(), RETRY_MS);
   }
 
   #tell(change: Partial<Told>): void {
@@ -147,12 +151,6 @@ class PanelStore {
 }
 
 export const store = new PanelStore();
-
-/** A new phone speaks the person's language and looks as their browser does. */
-function browserSettings(): Pick<PhoneSettings, 'language' | 'theme'> {
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  return { language, theme: dark ? 'dark' : 'light' };
-}
 
 function inCloud(cloud: PanelCloud | undefined, change: Partial<PanelCloud>): Partial<PanelState> {
   return cloud ? { cloud: { ...cloud, ...change } } : {};

@@ -1,12 +1,10 @@
 import type { FaultsChange } from '../../cos-server/faults/Faults';
-import type { PhoneSettings } from '../../simulator/messages/PhoneProtocol';
-import type { PanelObjects, PanelState, SettingsChange } from '../PanelProtocol';
+import type { PanelObjects, SettingsChange } from '../PanelProtocol';
 
 /** The panel's server. Each call rejects with what it answered when that was no success. */
 export const panelApi = {
-  state: () => call<PanelState>('GET', 'state'),
   objects: () => call<PanelObjects>('GET', 'objects'),
-  changeSettings: (change: SettingsChange) => call<PhoneSettings>('POST', 'settings', change),
+  changeSettings: (change: SettingsChange) => call('POST', 'settings', change),
   resetPermissions: () => call('POST', 'permissions/reset'),
   clearConsole: () => call('POST', 'console/clear'),
   setShown: (shown: boolean) => call('POST', 'shown', shown),

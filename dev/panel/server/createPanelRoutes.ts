@@ -9,7 +9,7 @@ import { readJsonBody } from '../../readJsonBody';
 import { sendFile } from '../../sendFile';
 import type { Phone } from '../../simulator/in-node/phone/createPhone';
 import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
-import type { PanelCloud, PanelEvents, PanelObjects, PanelState, SettingsChange } from '../PanelProtocol';
+import type { PanelCloud, PanelEvents, PanelObjects, SettingsChange } from '../PanelProtocol';
 
 /** Resolves with false when the request is not for the panel; then nothing was answered. */
 export type PanelRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -35,17 +35,6 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
       answerText(response, 200, 'text/javascript', (await bundle).script),
     'GET /panel/panel.css': async (_request, response) =>
       answerText(response, 200, 'text/css', (await bundle).style),
-    'GET /panel/state': async (_request, response) => {
-      const state: PanelState = {
-        settings: phone.settings.current,
-        fresh: phone.settings.fresh,
-        developer: phone.openId,
-        album: phone.album(),
-        console: phone.console.entries(),
-        ...(cloud && { cloud: await panelCloud(cloud) }),
-      };
-      answerJson(response, 200, state);
-    },
     'GET /panel/objects': async (_request, response) => answerJson(response, 200, await newestObjects(cloud)),
     'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
     'GET /panel/album': async (request, response, url) => {
@@ -97,12 +86,13 @@ export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes 
   };
 }
 
-function streamEvents(
+/** The state, and what changes it: what comes while the bucket is listed is in the state. */
+async function streamEvents(
   request: IncomingMessage,
   response: ServerResponse,
   phone: Phone,
   cloud: CloudView | undefined,
-): void {
+): Promise<void> {
   const tell = <E extends keyof PanelEvents>(event: E, data: PanelEvents[E]): void => {
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
@@ -118,6 +108,16 @@ function streamEvents(
   request.once('close', () => {
     for (const stop of stops) stop?.();
   });
+  const objects = await newestObjects(cloud);
+  // Nothing is waited for from here on: an event that came in between would be lost, or be told twice.
+  tell('state', {
+    settings: phone.settings.current,
+    fresh: phone.settings.fresh,
+    developer: phone.openId,
+    album: phone.album(),
+    console: phone.console.entries(),
+    ...(cloud && { cloud: panelCloud(cloud, objects) }),
+  });
 }
 
 async function newestObjects(cloud: CloudView | undefined): Promise<PanelObjects> {
@@ -126,15 +126,9 @@ async function newestObjects(cloud: CloudView | undefined): Promise<PanelObjects
   return { count: objects.length, newest };
 }
 
-async function panelCloud(cloud: CloudView): Promise<PanelCloud> {
+function panelCloud(cloud: CloudView, objects: PanelObjects): PanelCloud {
   const { current, operations, actions } = cloud.faults;
-  return {
-    objects: await newestObjects(cloud),
-    requests: cloud.requests(),
-    faults: current,
-    operations,
-    actions,
-  };
+  return { objects, requests: cloud.requests(), faults: current, operations, actions };
 }
 
 function faultsOf(cloud: CloudView | undefined): CloudView['faults'] {
