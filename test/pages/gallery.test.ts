@@ -244,6 +244,41 @@ describe('a picture', () => {
   });
 });
 
+describe('an object that was overwritten, by a key that comes again', () => {
+  const overwritten = (key: string): StoredObject => ({ ...object(key), etag: 'another' });
+
+  test('is another picture', async () => {
+    const { data, page } = await openLoaded();
+    const pictures = () => tilesOf(data).map((tile) => tile?.thumbnail);
+    expect(pictures()).toEqual(['https://signed/b', 'https://signed/c', 'https://signed/d']);
+    flows.listObjects.mockResolvedValue({ objects: [object('b'), overwritten('c'), object('d')] });
+    flows.thumbnailUrl.mockImplementation(
+      async ({ key, etag }: StoredObject) => `https://anew/${key}/${etag}`,
+    );
+    await page.refresh();
+    await settled();
+    expect(pictures()).toEqual(['https://signed/b', 'https://anew/c/another', 'https://signed/d']);
+  });
+
+  test('is looked for where it is, also when that is beyond the first page', async () => {
+    windowHeight = 1000;
+    flows.listObjects.mockResolvedValueOnce(listing('bcd', 'd')).mockResolvedValueOnce(listing('efg'));
+    const { data } = await openLoaded();
+    expect(keysOf(data)).toBe('bcdefg');
+    flows.listObjects
+      .mockResolvedValueOnce(listing('bcd', 'd'))
+      .mockResolvedValueOnce({ objects: [overwritten('f'), object('g')] });
+    flows.thumbnailUrl.mockImplementation(
+      async ({ key, etag }: StoredObject) => `https://anew/${key}/${etag}`,
+    );
+    await setUploads(item('1', { name: 'done', object: overwritten('f') }));
+    await settled();
+    expect(flows.listObjects).toHaveBeenLastCalledWith({ after: 'e' });
+    expect(keysOf(data)).toBe('bcdefg');
+    expect(tilesOf(data).map((tile) => tile?.thumbnail)).toContain('https://anew/f/another');
+  });
+});
+
 test('the first load fails: a card; trying again works', async () => {
   flows.listObjects.mockRejectedValueOnce(failure('server-unreachable'));
   const { data, page } = await openLoaded();
