@@ -68,7 +68,7 @@ const directions: [file: string, imports: string, allowed: boolean][] = [
   ['dev/panel/page/c.ts', '../PanelProtocol', true],
   ['dev/panel/page/d.tsx', '../server/createPanelRoutes', false],
   ['dev/simulator/in-page/overlay/a.tsx', '../../in-node/phone/createPhone', false],
-  ['dev/functions/a.ts', '../../test/support/fakeWx', false],
+  ['dev/functions/a.ts', '../../test/support/phone/TestPhone', false],
 ];
 
 let folder: string;
