@@ -78,7 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   const connections = new Map<string, (socket: WebSocket) => void>([
     ['/automator', (socket) => automator.accept(socket)],
-    ['/bridge', (socket) => servePage(socket, { phone, pages, tellScripts, built: () => built })],
+    ['/page', (socket) => servePage(socket, { phone, pages, tellScripts, built: () => built })],
   ]);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
   const server = createGuardedServer(

@@ -103,7 +103,7 @@ async function attack(page: Page, origin: string): Promise<string[]> {
       '/panel/objects',
       '/cos-credentials',
       '/faults',
-      '/bridge',
+      '/page',
     ];
     const within = <T>(work: Promise<T>) =>
       Promise.race([work, new Promise<undefined>((resolve) => setTimeout(resolve, 2000))]);
@@ -134,7 +134,7 @@ async function attack(page: Page, origin: string): Promise<string[]> {
         socket.onclose = () => resolve();
       });
     const frames = ['no JSON', new Uint8Array([255, 255, 255, 255, 1]).buffer];
-    const sockets = ['/', '//', '/bridge', '/automator'].flatMap((path) =>
+    const sockets = ['/', '//', '/page', '/automator'].flatMap((path) =>
       frames.map((frame) => connect(path, frame)),
     );
     await within(Promise.all(sockets));

@@ -89,7 +89,7 @@ describe.each(strangers)('a page %s', (_who, headersFor) => {
     expect(cloud.functions.invocations('cos-credentials')).toBe(calls);
   });
 
-  test.each(['/bridge', '/automator'])('gets no connection to %s', async (path) => {
+  test.each(['/page', '/automator'])('gets no connection to %s', async (path) => {
     const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}${path}`, {
       headers: headersFor(new URL(simulator.url).port),
     });
@@ -163,7 +163,7 @@ describe('nothing that comes ends the process', () => {
   const call = (m: unknown, ...a: unknown[]) => ({ t: 'q', i: '1', m, a });
   const event = (m: unknown, ...a: unknown[]) => ({ t: 'q', m, a });
 
-  test.each(['/bridge', '/automator'])('on %s', async (path) => {
+  test.each(['/page', '/automator'])('on %s', async (path) => {
     const frames: (string | Buffer | object)[] = [
       'no JSON',
       'null',
@@ -206,7 +206,7 @@ describe('nothing that comes ends the process', () => {
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'then', '$call', 'automate'])(
     '%s is nothing that a page could call',
     async (name) => {
-      const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/bridge`);
+      const socket = new WebSocket(`${simulator.url.replace('http', 'ws')}/page`);
       await once(socket, 'open');
       socket.send(JSON.stringify(call(name, 1)));
       const [answer] = await once(socket, 'message');
@@ -219,7 +219,7 @@ describe('nothing that comes ends the process', () => {
     },
   );
 
-  test.each(['/bridge', '/automator'])(
+  test.each(['/page', '/automator'])(
     'text on %s that is no UTF-8, a frame that is none, and one that is too large',
     async (path) => {
       // Masked: text of one byte 0xff, a reserved opcode, 512 MiB of text, which is more than a string of Node holds.

@@ -290,7 +290,10 @@ describe('privacy', () => {
     expect(asked.map(({ referrer }) => referrer)).toEqual(['getClipboardData']);
     expect(open.shownText()).toBe('');
     asked[0]?.resolve({ event: 'exposureAuthorization' });
+    const warned = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('id="agree-button"> was not tapped'));
+    warned.mockRestore();
     expect(await isPending(call)).toBe(true);
     open.agreePrivacy('agree-button');
     asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });

@@ -13,7 +13,7 @@ export async function start(window: PageWindow, createWx: CreateWx): Promise<voi
     reload: () => (window.pageRunner ? window.pageRunner.reload() : window.location.reload()),
     showBuildError: (message) => showMessage(window, 'The Mini Program cannot be built', message),
   };
-  const url = `ws://${window.location.host}/bridge`;
+  const url = `ws://${window.location.host}/page`;
   const node = await connectNode(window, url, page, () => waitForSimulator(window));
   const hello = await node.hello(new URLSearchParams(window.location.search).get('opener'));
   if ('buildError' in hello) {
