@@ -1,11 +1,11 @@
-import { hosts } from './support/hosts';
+import { browsers } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
 import type { Language, ProductOptions } from './support/startProduct';
 import { type Page, type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
 
-const [jsdom] = hosts;
+const [jsdom] = browsers;
 
 let product: Product;
 afterEach(() => product?.close());

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hosts } from './support/hosts';
+import { browsers } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
@@ -16,10 +16,10 @@ const looks = [
 let product: Product;
 
 // In a browser, where there is one.
-describe.each(hosts.slice(-1))('in $name', (host) => {
+describe.each(browsers.slice(-1))('in $name', (browser) => {
   beforeAll(async () => {
-    product = await startProduct(host);
-    if (host.name === 'chromium') mkdirSync(folder, { recursive: true });
+    product = await startProduct(browser);
+    if (browser.name === 'chromium') mkdirSync(folder, { recursive: true });
   });
   afterAll(() => product?.close());
 
@@ -28,7 +28,7 @@ describe.each(hosts.slice(-1))('in $name', (host) => {
     const { miniProgram } = product;
     const shoot = async (name: string): Promise<void> => {
       const path = join(folder, `${name}-${theme}-${language}.png`);
-      if (host.name === 'chromium') await miniProgram.screenshot({ path });
+      if (browser.name === 'chromium') await miniProgram.screenshot({ path });
     };
     const gallery = await new Screens(product).openGallery();
     await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 0 });

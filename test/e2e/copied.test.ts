@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOtherApp } from '../../dev/verify-wechat/writeOtherApp';
-import { hosts } from './support/hosts';
+import { browsers } from './support/browsers';
 import { makePhoto, sha256 } from './support/media';
 import { Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -19,7 +19,7 @@ describe.each([
     'that draws by Skyline and makes its own title bars',
     { renderer: 'skyline', window: { navigationStyle: 'custom', enablePullDownRefresh: true } },
   ],
-])('in a host %s', (_what, app) => {
+])('in another app %s', (_what, app) => {
   let dir: string;
   let product: Product;
   let screens: Screens;
@@ -27,9 +27,9 @@ describe.each([
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'copied-'));
     await writeOtherApp(dir, { root, app });
-    const [jsdom] = hosts;
+    const [jsdom] = browsers;
     if (jsdom === undefined) throw new Error('jsdom is always there.');
-    product = await startProduct(jsdom, { host: { source: dir, root } });
+    product = await startProduct(jsdom, { app: { source: dir, root } });
     screens = new Screens(product, root);
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { listen } from '../../dev/listen';
 import { REBOUND_NAME } from '../support/sharedBrowser';
-import { describeInBrowser } from './support/hosts';
+import { describeInChromium } from './support/browsers';
 import { type Servers, startServers } from './support/startServers';
 
 /** A browser with a page of somebody else beside everything that `npm start` serves. */
@@ -15,7 +15,7 @@ let stranger: Server;
 let strangerUrl: string;
 let browser: Browser;
 
-describeInBrowser('a hostile page', () => {
+describeInChromium('a hostile page', () => {
   beforeAll(async () => {
     servers = await startServers();
     ({ cloud, phone, simulator } = servers);

@@ -1,4 +1,4 @@
-import { hosts } from './support/hosts';
+import { browsers } from './support/browsers';
 import { awkwardName, makePhoto, makeVideo, sha256 } from './support/media';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -9,86 +9,89 @@ const variants = [
   { addressing: 'virtual-hosted', credentials: 'cloud-function' },
 ] as const;
 /** A browser draws, jsdom is quick: the second variant runs in jsdom alone. */
-const cases = hosts.flatMap((host) =>
-  variants.slice(0, host.name === 'jsdom' ? 2 : 1).map((config) => ({ host, config })),
+const cases = browsers.flatMap((browser) =>
+  variants.slice(0, browser.name === 'jsdom' ? 2 : 1).map((config) => ({ browser, config })),
 );
 
-describe.each(cases)('in $host.name, $config.addressing, keys by $config.credentials', ({ host, config }) => {
-  let product: Product;
-  let screens: Screens;
+describe.each(cases)(
+  'in $browser.name, $config.addressing, keys by $config.credentials',
+  ({ browser, config }) => {
+    let product: Product;
+    let screens: Screens;
 
-  beforeAll(async () => {
-    product = await startProduct(host, { config });
-    screens = new Screens(product);
-  });
-  afterAll(() => product?.close());
+    beforeAll(async () => {
+      product = await startProduct(browser, { config });
+      screens = new Screens(product);
+    });
+    afterAll(() => product?.close());
 
-  test('a photo with an awkward name goes up, is shown, and comes out in the album as it was', async () => {
-    const photo = await makePhoto();
-    const gallery = await screens.openGallery();
-    await element(gallery, '.empty');
+    test('a photo with an awkward name goes up, is shown, and comes out in the album as it was', async () => {
+      const photo = await makePhoto();
+      const gallery = await screens.openGallery();
+      await element(gallery, '.empty');
 
-    const transfers = await screens.upload('chat', [{ name: awkwardName, bytes: photo }]);
-    expect(await screens.transferStates(transfers)).toEqual(['done']);
-    await screens.back();
+      const transfers = await screens.upload('chat', [{ name: awkwardName, bytes: photo }]);
+      expect(await screens.transferStates(transfers)).toEqual(['done']);
+      await screens.back();
 
-    const object = await screens.openNewest();
-    expect(await (await element(object, '.field-name .field-value')).text()).toBe(awkwardName);
-    product.phone.nextPermission(true);
-    const saved = await screens.saveToAlbum();
-    expect(saved).toMatchObject({ type: 'image', size: photo.length, sha256: sha256(photo) });
+      const object = await screens.openNewest();
+      expect(await (await element(object, '.field-name .field-value')).text()).toBe(awkwardName);
+      product.phone.nextPermission(true);
+      const saved = await screens.saveToAlbum();
+      expect(saved).toMatchObject({ type: 'image', size: photo.length, sha256: sha256(photo) });
 
-    const [stored] = await product.cloud.cos.objects();
-    expect(stored?.key).toContain(awkwardName);
-    expect(stored?.key.startsWith('users/oLocalDeveloper/')).toBe(true);
-    await screens.back();
-  });
+      const [stored] = await product.cloud.cos.objects();
+      expect(stored?.key).toContain(awkwardName);
+      expect(stored?.key.startsWith('users/oLocalDeveloper/')).toBe(true);
+      await screens.back();
+    });
 
-  test('a video of 9 MB goes up in parts and comes out as it was', async () => {
-    const video = makeVideo(9 * 1024 * 1024);
-    const transfers = await screens.upload('album', [{ name: 'VID_0001.mp4', bytes: video }]);
-    expect(await screens.transferStates(transfers)).toContain('done');
-    const operations = product.cloud.cos.requests().map(({ operation }) => operation);
-    expect(operations.filter((operation) => operation === 'UploadPart').length).toBeGreaterThan(5);
-    expect(operations).toContain('CompleteMultipartUpload');
-    await screens.back();
+    test('a video of 9 MB goes up in parts and comes out as it was', async () => {
+      const video = makeVideo(9 * 1024 * 1024);
+      const transfers = await screens.upload('album', [{ name: 'VID_0001.mp4', bytes: video }]);
+      expect(await screens.transferStates(transfers)).toContain('done');
+      const operations = product.cloud.cos.requests().map(({ operation }) => operation);
+      expect(operations.filter((operation) => operation === 'UploadPart').length).toBeGreaterThan(5);
+      expect(operations).toContain('CompleteMultipartUpload');
+      await screens.back();
 
-    await screens.openNewest();
-    const saved = await screens.saveToAlbum();
-    expect(saved).toMatchObject({ type: 'video', size: video.length, sha256: sha256(video) });
-    await screens.back();
-  });
+      await screens.openNewest();
+      const saved = await screens.saveToAlbum();
+      expect(saved).toMatchObject({ type: 'video', size: video.length, sha256: sha256(video) });
+      await screens.back();
+    });
 
-  test('a file is gone after it was deleted, and not when the person says no', async () => {
-    const { miniProgram, cloud } = product;
-    const before = (await cloud.cos.objects()).length;
-    const object = await screens.openNewest();
+    test('a file is gone after it was deleted, and not when the person says no', async () => {
+      const { miniProgram, cloud } = product;
+      const before = (await cloud.cos.objects()).length;
+      const object = await screens.openNewest();
 
-    await miniProgram.mockWxMethod('showModal', { confirm: false, cancel: true });
-    await (await element(object, '.delete-button')).tap();
-    expect((await cloud.cos.objects()).length).toBe(before);
+      await miniProgram.mockWxMethod('showModal', { confirm: false, cancel: true });
+      await (await element(object, '.delete-button')).tap();
+      expect((await cloud.cos.objects()).length).toBe(before);
 
-    await miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
-    await (await element(object, '.delete-button')).tap();
-    const gallery = await screens.cosPage('gallery');
-    await until('the tile is gone', async () => (await gallery.$$('.tile')).length === before - 1);
-    expect((await cloud.cos.objects()).length).toBe(before - 1);
-  });
+      await miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
+      await (await element(object, '.delete-button')).tap();
+      const gallery = await screens.cosPage('gallery');
+      await until('the tile is gone', async () => (await gallery.$$('.tile')).length === before - 1);
+      expect((await cloud.cos.objects()).length).toBe(before - 1);
+    });
 
-  test('the whole way needed one temporary key', () => {
-    expect(product.cloud.functions.invocations('cos-credentials')).toBe(1);
-  });
+    test('the whole way needed one temporary key', () => {
+      expect(product.cloud.functions.invocations('cos-credentials')).toBe(1);
+    });
 
-  test('nothing was refused on the way', () => {
-    expect(product.cloud.cos.requests().filter(({ status }) => status >= 400)).toEqual([]);
-  });
+    test('nothing was refused on the way', () => {
+      expect(product.cloud.cos.requests().filter(({ status }) => status >= 400)).toEqual([]);
+    });
 
-  test('every request went over the wire as the config says', () => {
-    const paths = product.cloud.cos.requests().map(({ path }) => path);
-    expect(paths.length).toBeGreaterThan(20);
-    const inPathStyle = paths.filter((path) => path.startsWith('/examplebucket-1250000000/'));
-    expect(inPathStyle).toHaveLength(config.addressing === 'path-style' ? paths.length : 0);
-    const key = encodeURIComponent(awkwardName);
-    expect(paths.some((path) => path.endsWith(key))).toBe(true);
-  });
-});
+    test('every request went over the wire as the config says', () => {
+      const paths = product.cloud.cos.requests().map(({ path }) => path);
+      expect(paths.length).toBeGreaterThan(20);
+      const inPathStyle = paths.filter((path) => path.startsWith('/examplebucket-1250000000/'));
+      expect(inPathStyle).toHaveLength(config.addressing === 'path-style' ? paths.length : 0);
+      const key = encodeURIComponent(awkwardName);
+      expect(paths.some((path) => path.endsWith(key))).toBe(true);
+    });
+  },
+);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hosts } from './support/hosts';
+import { browsers } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
 
@@ -26,10 +26,10 @@ const said = { en: /This is QQ, not WeChat/, zh_CN: /这里不是微信，而是
 let product: Product;
 
 // In a browser, where there is one.
-describe.each(hosts.slice(-1))('in $name', (host) => {
+describe.each(browsers.slice(-1))('in $name', (browser) => {
   beforeAll(async () => {
-    product = await startProduct(host, { overrides: { 'app.ts': likeQq } });
-    if (host.name === 'chromium') mkdirSync(folder, { recursive: true });
+    product = await startProduct(browser, { overrides: { 'app.ts': likeQq } });
+    if (browser.name === 'chromium') mkdirSync(folder, { recursive: true });
   });
   afterAll(() => product?.close());
 
@@ -39,7 +39,7 @@ describe.each(hosts.slice(-1))('in $name', (host) => {
     const before = product.cloud.cos.requests().length;
     const shoot = async (name: string): Promise<void> => {
       const path = join(folder, `${name}-in-qq-${theme}-${language}.png`);
-      if (host.name === 'chromium') await product.miniProgram.screenshot({ path });
+      if (browser.name === 'chromium') await product.miniProgram.screenshot({ path });
     };
     const screens = new Screens(product);
     const home = await screens.page('pages/home/home');

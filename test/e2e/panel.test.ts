@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { describeInChromium } from './support/browsers';
 import { cosRequest } from './support/cosRequest';
-import { describeInBrowser } from './support/hosts';
 import { type Servers, startServers } from './support/startServers';
 import { until } from './support/until';
 
@@ -14,7 +14,7 @@ let browser: Browser;
 let page: Page;
 let listings = 0;
 
-describeInBrowser('the panel', () => {
+describeInChromium('the panel', () => {
   beforeAll(async () => {
     servers = await startServers();
     ({ cloud, simulator } = servers);

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
-import { describeInBrowser } from './support/hosts';
+import { describeInChromium } from './support/browsers';
 import { landscape } from './support/landscape';
 import { awkwardName, makePhoto, sha256 } from './support/media';
 import { run, stop, urlOf } from './support/program';
@@ -12,7 +12,7 @@ import { run, stop, urlOf } from './support/program';
 
 let dir: string;
 
-describeInBrowser('a person in a browser', () => {
+describeInChromium('a person in a browser', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'person-'));
   });
@@ -81,7 +81,7 @@ describeInBrowser('a person in a browser', () => {
   });
 });
 
-/** A page that keeps a host's styles out has its classes marked with its own path in the simulator's DOM. */
+/** A page that keeps another app's styles out has its classes marked with its own path in the simulator's DOM. */
 const classOf = (page: string) => (name: string) => `.cos-pages-${page}-${page}--${name}`;
 const gallery = classOf('gallery');
 const transfers = classOf('upload');

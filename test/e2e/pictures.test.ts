@@ -1,5 +1,5 @@
 import { bitmap } from './support/bitmap';
-import { describeInBrowser, hosts } from './support/hosts';
+import { browsers, describeInChromium } from './support/browsers';
 import { landscape } from './support/landscape';
 import { Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -7,9 +7,9 @@ import { until } from './support/until';
 
 /** What a tile shows when its picture cannot be made smaller. Only a browser loads pictures. */
 
-const chromium = hosts.find(({ name }) => name === 'chromium');
+const chromium = browsers.find(({ name }) => name === 'chromium');
 
-describeInBrowser('pictures in the gallery, in Chromium', () => {
+describeInChromium('pictures in the gallery, in Chromium', () => {
   let product: Product;
   let screens: Screens;
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describeInBrowser, hosts } from './support/hosts';
+import { browsers, describeInChromium } from './support/browsers';
 import { landscape } from './support/landscape';
 import { makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
@@ -12,15 +12,15 @@ import { until } from './support/until';
 /** Pictures of each page, to look at: test/screenshots. Only a browser has a layout to take them of. */
 
 const folder = join(__dirname, '../screenshots');
-const chromium = hosts.find(({ name }) => name === 'chromium');
+const chromium = browsers.find(({ name }) => name === 'chromium');
 
-describeInBrowser('the pages in Chromium', () => {
+describeInChromium('the pages in Chromium', () => {
   let product: Product;
   beforeAll(async () => {
     if (chromium === undefined) return;
     mkdirSync(folder, { recursive: true });
     const own = await readFile(join(__dirname, '../../miniprogram/app.wxss'), 'utf8');
-    // A host's styles with the same names as those of the pages.
+    // Another app's styles with the same names as those of the pages.
     const overrides = { 'app.wxss': `${own}\n.button, .primary { background-color: #ff0000; }` };
     product = await startProduct(chromium, { overrides });
   });
@@ -33,7 +33,7 @@ describeInBrowser('the pages in Chromium', () => {
     await walk(product, language);
   });
 
-  test('a host whose styles have the same names does not change them', async () => {
+  test('an app whose styles have the same names does not change them', async () => {
     await product.reopen({ network: 'online' });
     const gallery = await new Screens(product).openGallery();
     const button = await element(gallery, '.upload-button');
@@ -75,11 +75,11 @@ async function walk(product: Product, language: string): Promise<void> {
     const { tiles } = (await gallery.data()) as { tiles: Record<string, { thumbnail: string } | null> };
     return Object.values(tiles).filter((tile) => tile?.thumbnail).length === 4;
   });
-  await product.host.picturesDrawn();
+  await product.window.picturesDrawn();
   await shoot('gallery');
 
   const object = await screens.openNewest();
-  await product.host.picturesDrawn();
+  await product.window.picturesDrawn();
   await shoot('object');
   product.phone.nextPermission(false);
   await (await element(object, '.save-button')).tap();

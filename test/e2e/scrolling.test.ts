@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { browsers, describeInChromium } from './support/browsers';
 import { cosRequest, type IssuedKey } from './support/cosRequest';
-import { describeInBrowser, hosts } from './support/hosts';
 import { element, Screens } from './support/screens';
 import { type Page, type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
 
 /** The gallery of many files in a browser, which has a layout: nothing jumps, and only what is near is there. */
 
-const chromium = hosts.find(({ name }) => name === 'chromium');
+const chromium = browsers.find(({ name }) => name === 'chromium');
 const STYLES = 'cos/pages/gallery/gallery.wxss';
 const DAY = 86_400_000;
 const MOST_TILES = 300;
 
-describeInBrowser('a gallery of 400 files, in Chromium', () => {
+describeInChromium('a gallery of 400 files, in Chromium', () => {
   let product: Product;
   let gallery: Page;
   const keyAt = (time: number) => `users/oLocalDeveloper/${9_999_999_999_999 - time}-note.txt`;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hosts } from './support/hosts';
+import { browsers } from './support/browsers';
 import { makePhoto, makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -12,7 +12,7 @@ interface PolicyDocument {
   statement: { effect: string; action: string[]; resource: string[] }[];
 }
 
-const [jsdom] = hosts;
+const [jsdom] = browsers;
 let product: Product;
 afterEach(() => product?.close());
 

@@ -3,7 +3,7 @@ import { type ConfigVariant, configSource } from '../../../dev/local-cloud/confi
 import type { LocalCloud, LocalCloudOptions } from '../../../dev/local-cloud/startLocalCloud';
 import type { Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import type { Simulator } from '../../../dev/simulator/startSimulator';
-import type { Host, OpenHost } from './hosts';
+import type { OpenWindow, TestBrowser } from './browsers';
 import { startServers } from './startServers';
 
 type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
@@ -14,7 +14,7 @@ export interface Product {
   cloud: LocalCloud;
   phone: Phone;
   simulator: Simulator;
-  host: OpenHost;
+  window: OpenWindow;
   /** Closes the page and opens it again on a phone with these settings: the Mini Program starts on its first page. */
   reopen(settings: Parameters<Phone['settings']['update']>[0]): Promise<void>;
   close(): Promise<void>;
@@ -25,20 +25,20 @@ export type Language = 'zh_CN' | 'en';
 export interface ProductOptions {
   config?: ConfigVariant;
   /** A Mini Program that has the subpackage under a root of its own. Default: the template, under `cos`. */
-  host?: { source: string; root: string };
+  app?: { source: string; root: string };
   /** Source files to replace, such as `cos/config.ts`. */
   overrides?: Record<string, string>;
   language?: Language;
   cloud?: Pick<LocalCloudOptions, 'functionSettings' | 'createdSince2024' | 'ownerPolicy'>;
 }
 
-/** The whole product on free ports and an empty folder, opened in the host and connected to the automator. */
-export async function startProduct(host: Host, options: ProductOptions = {}): Promise<Product> {
+/** The whole product on free ports and an empty folder, opened in the browser and connected to the automator. */
+export async function startProduct(browser: TestBrowser, options: ProductOptions = {}): Promise<Product> {
   const servers = await startServers({
-    ...(options.host && { source: options.host.source }),
+    ...(options.app && { source: options.app.source }),
     ...(options.cloud && { cloud: options.cloud }),
     overrides: (cloud) => ({
-      [`${options.host?.root ?? 'cos'}/config.ts`]: configSource(cloud, options.config),
+      [`${options.app?.root ?? 'cos'}/config.ts`]: configSource(cloud, options.config),
       ...options.overrides,
     }),
   });
@@ -48,16 +48,16 @@ export async function startProduct(host: Host, options: ProductOptions = {}): Pr
     cloud,
     phone,
     simulator,
-    host: await host.open(simulator),
+    window: await browser.open(simulator),
     miniProgram: await automator.connect({ wsEndpoint: simulator.automatorEndpoint }),
     async reopen(settings) {
-      await product.host.close();
+      await product.window.close();
       phone.settings.update(settings);
-      product.host = await host.open(simulator);
+      product.window = await browser.open(simulator);
     },
     async close() {
       product.miniProgram.disconnect();
-      await product.host.close();
+      await product.window.close();
       await servers.close();
     },
   };

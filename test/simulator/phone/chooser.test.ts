@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/startSimulator';
-import { describeInBrowser } from '../../e2e/support/hosts';
+import { describeInChromium } from '../../e2e/support/browsers';
 import { jpeg } from './support/media';
 
 const sources: Record<string, string> = {
@@ -31,7 +31,7 @@ let phone: Phone;
 let simulator: Simulator;
 let browser: ChromiumPage;
 
-describeInBrowser('the browser’s own file dialog', () => {
+describeInChromium('the browser’s own file dialog', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'chooser-'));
     for (const [path, text] of Object.entries(sources)) {

@@ -1,11 +1,11 @@
 import { WebSocket } from 'ws';
-import { find, hosts, openTour, type Tour } from './support/openTour';
+import { browsers, find, openTour, type Tour } from './support/openTour';
 
-describe.each(hosts)('miniprogram-automator in %s', (host) => {
+describe.each(browsers)('miniprogram-automator in %s', (browser) => {
   let tour: Tour;
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 
@@ -152,7 +152,7 @@ describe.each(hosts)('miniprogram-automator in %s', (host) => {
     await tour.miniProgram.pageScrollTo(400);
     expect(await page.scrollTop()).toBe(400);
     const start = await tour.open('/pages/start/start');
-    if (host === 'jsdom') {
+    if (browser === 'jsdom') {
       await tour.miniProgram.pageScrollTo(1);
       expect(await start.data('bottoms')).toBe(1);
     }
@@ -160,12 +160,12 @@ describe.each(hosts)('miniprogram-automator in %s', (host) => {
 
   test('takes screenshots where there is a screen', async () => {
     const screenshot = tour.miniProgram.screenshot();
-    if (host === 'jsdom')
+    if (browser === 'jsdom')
       await expect(screenshot).rejects.toThrow('A screenshot needs a page that Chromium shows');
     else expect(String(await screenshot)).toMatch(/^iVBORw0KGgo/);
   });
 
-  if (host === 'chromium') {
+  if (browser === 'chromium') {
     test('taps only what can be reached', async () => {
       const page = await tour.open('/pages/events/events');
       await page.setData({ covered: true });

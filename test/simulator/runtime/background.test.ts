@@ -9,14 +9,14 @@ import { type Listening, listen } from '../../../dev/listen';
 import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/startSimulator';
-import { describeInBrowser } from '../../e2e/support/hosts';
+import { describeInChromium } from '../../e2e/support/browsers';
 import { until } from '../../e2e/support/until';
 import type { MiniProgram } from './support/openTour';
 
 /** In place of WeChat's 5 s. */
 const backgroundMs = 300;
 
-describeInBrowser('in the background, in Chromium', () => {
+describeInChromium('in the background, in Chromium', () => {
   let dir: string;
   let phone: Phone;
   let simulator: Simulator;

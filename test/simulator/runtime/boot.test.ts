@@ -1,11 +1,11 @@
-import { find, hosts, openTour, type Tour, topPage } from './support/openTour';
+import { browsers, find, openTour, type Tour, topPage } from './support/openTour';
 
-describe.each(hosts)('a Mini Program in %s', (host) => {
+describe.each(browsers)('a Mini Program in %s', (browser) => {
   let tour: Tour;
   const order = (): Promise<string[]> => tour.miniProgram.evaluate('() => getApp().order');
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 

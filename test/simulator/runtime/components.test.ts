@@ -1,4 +1,4 @@
-import { find, hosts, openTour, type Tour } from './support/openTour';
+import { browsers, find, openTour, type Tour } from './support/openTour';
 
 type Component = {
   data(path?: string): Promise<unknown>;
@@ -6,11 +6,11 @@ type Component = {
   callMethod(name: string): Promise<unknown>;
 };
 
-describe.each(hosts)('components in %s', (host) => {
+describe.each(browsers)('components in %s', (browser) => {
   let tour: Tour;
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AutomatedPage, find, hosts, openTour, type Tour } from './support/openTour';
+import { type AutomatedPage, browsers, find, openTour, type Tour } from './support/openTour';
 
-describe.each(hosts)('events in %s', (host) => {
+describe.each(browsers)('events in %s', (browser) => {
   let tour: Tour;
   let page: AutomatedPage;
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   beforeEach(async () => {
     page = await tour.open('/pages/events/events');

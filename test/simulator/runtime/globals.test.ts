@@ -1,4 +1,4 @@
-import { hosts, openTour, type Tour } from './support/openTour';
+import { browsers, openTour, type Tour } from './support/openTour';
 
 /** ECMAScript 2020 without what old phones lack (BigInt, SharedArrayBuffer, Atomics), and what WeChat puts beside it. */
 const onPhones = [
@@ -46,10 +46,10 @@ const notOnPhones = [
   ...['TextDecoder', 'crypto', 'localStorage', 'eval', 'WebAssembly', 'BigInt', 'Intl', 'Atomics', 'WeakRef'],
 ];
 
-describe.each(hosts)('what code of the Mini Program sees in %s', (host) => {
+describe.each(browsers)('what code of the Mini Program sees in %s', (browser) => {
   let tour: Tour;
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 
@@ -58,7 +58,7 @@ describe.each(hosts)('what code of the Mini Program sees in %s', (host) => {
     tour.miniProgram.evaluate(
       `() => [${names.map((name) => `typeof ${name} !== 'undefined' && '${name}'`).join(', ')}].filter(Boolean)`,
     );
-  /** Every name that the window of the host has, whatever a module sees of it. */
+  /** Every name that the window of the browser has, whatever a module sees of it. */
   const names = async (): Promise<string[]> => {
     const found: string[] = await tour.miniProgram.evaluate(`() => {
       const names = [];
@@ -72,7 +72,7 @@ describe.each(hosts)('what code of the Mini Program sees in %s', (host) => {
     return [...new Set([...notOnPhones, ...found])].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
   };
 
-  test('of all that the host has, only what a phone has', async () => {
+  test('of all that the browser has, only what a phone has', async () => {
     const all = await names();
     expect((await visible(all)).filter((name) => !onPhones.includes(name))).toEqual([]);
   });

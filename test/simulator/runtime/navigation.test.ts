@@ -1,10 +1,10 @@
-import { find, hosts, openTour, type Tour, topPage } from './support/openTour';
+import { browsers, find, openTour, type Tour, topPage } from './support/openTour';
 
-describe.each(hosts)('navigation in %s', (host) => {
+describe.each(browsers)('navigation in %s', (browser) => {
   let tour: Tour;
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 

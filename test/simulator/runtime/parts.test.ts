@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AutomatedPage, find, hosts, openTour, type Tour } from './support/openTour';
+import { type AutomatedPage, browsers, find, openTour, type Tour } from './support/openTour';
 
 interface Field {
   input(text: string): Promise<void>;
   value(): Promise<string>;
 }
 
-describe.each(hosts)('built-in components in %s', (host) => {
+describe.each(browsers)('built-in components in %s', (browser) => {
   let tour: Tour;
   let page: AutomatedPage;
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   beforeEach(async () => {
     page = await tour.open('/pages/parts/parts');
@@ -61,7 +61,7 @@ describe.each(hosts)('built-in components in %s', (host) => {
     printed.mockRestore();
   });
 
-  if (host !== 'chromium') return;
+  if (browser !== 'chromium') return;
 
   // In jsdom such a promise ends at Node's process, and jest fails the test.
   test('a promise that nobody waits for is reported', async () => {

@@ -1,9 +1,9 @@
-import { find, hosts, openTour, type Tour } from './support/openTour';
+import { browsers, find, openTour, type Tour } from './support/openTour';
 
-describe.each(hosts)('the privacy agreement in %s', (host) => {
+describe.each(browsers)('the privacy agreement in %s', (browser) => {
   let tour: Tour;
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 

@@ -1,16 +1,16 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { find, hosts, openTour, type Tour, topPage } from './support/openTour';
+import { browsers, find, openTour, type Tour, topPage } from './support/openTour';
 
-describe.each(hosts)('a change of the source, with %s', (host) => {
+describe.each(browsers)('a change of the source, with %s', (browser) => {
   let source: string;
   let tour: Tour;
 
   beforeAll(async () => {
     source = await mkdtemp(join(tmpdir(), 'tour-'));
     await cp(join(__dirname, 'fixtures', 'tour'), source, { recursive: true });
-    tour = await openTour({ host, source, watch: true });
+    tour = await openTour({ browser, source, watch: true });
   });
   afterAll(async () => {
     await tour.close();

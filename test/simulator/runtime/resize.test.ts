@@ -1,13 +1,13 @@
 import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
-import { describeInBrowser } from '../../e2e/support/hosts';
+import { describeInChromium } from '../../e2e/support/browsers';
 import { until } from '../../e2e/support/until';
 import { openTour, type Tour } from './support/openTour';
 
-describeInBrowser('a screen that changes its size, in Chromium', () => {
+describeInChromium('a screen that changes its size, in Chromium', () => {
   let tour: Tour;
   let browser: ChromiumPage;
   beforeAll(async () => {
-    tour = await openTour({ host: 'jsdom' });
+    tour = await openTour({ browser: 'jsdom' });
     browser = await openInChromium(tour.simulator, await openBrowser());
   });
   afterAll(async () => {

@@ -1,12 +1,12 @@
-import { hosts, openTour, type Tour } from './support/openTour';
+import { browsers, openTour, type Tour } from './support/openTour';
 
 /** WeChat: 1,024 kB of JSON for one call. */
 const LIMIT = 1024 * 1024;
 
-describe.each(hosts)('setData in %s', (host) => {
+describe.each(browsers)('setData in %s', (browser) => {
   let tour: Tour;
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 

@@ -1,10 +1,10 @@
-import { find, hosts, openTour, type Tour } from './support/openTour';
+import { browsers, find, openTour, type Tour } from './support/openTour';
 
-describe.each(hosts)('styles in %s', (host) => {
+describe.each(browsers)('styles in %s', (browser) => {
   let tour: Tour;
 
   beforeAll(async () => {
-    tour = await openTour({ host });
+    tour = await openTour({ browser });
   });
   afterAll(() => tour.close());
 
@@ -40,7 +40,7 @@ describe.each(hosts)('styles in %s', (host) => {
     tour.phone.settings.update({ theme: 'light' });
   });
 
-  if (host === 'chromium') {
+  if (browser === 'chromium') {
     test('measure in rpx', async () => {
       const page = await tour.open('/pages/styles/styles');
       const element = await find(page, '#page');

@@ -6,15 +6,15 @@ import { openInChromium } from '../../../../dev/simulator/in-node/browsers/openI
 import { openInJsdom } from '../../../../dev/simulator/in-node/browsers/openInJsdom';
 import { createPhone, type Phone } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../../dev/simulator/startSimulator';
-import { browserFound } from '../../../e2e/support/hosts';
+import { chromiumFound } from '../../../e2e/support/browsers';
 
 export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
 export type AutomatedPage = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
 
-export type HostName = 'jsdom' | 'chromium';
+export type BrowserName = 'jsdom' | 'chromium';
 
 /** The same tests run in both; without a Chromium only in jsdom. */
-export const hosts: HostName[] = browserFound ? ['jsdom', 'chromium'] : ['jsdom'];
+export const browsers: BrowserName[] = chromiumFound ? ['jsdom', 'chromium'] : ['jsdom'];
 
 export interface Tour {
   simulator: Simulator;
@@ -26,14 +26,14 @@ export interface Tour {
 }
 
 export interface TourOptions {
-  host: HostName;
+  browser: BrowserName;
   /** The fixture's folder by default. */
   source?: string;
   watch?: boolean;
 }
 
 /** Opens the fixture Mini Program, with a script connected to it. */
-export async function openTour({ host, source, ...options }: TourOptions): Promise<Tour> {
+export async function openTour({ browser, source, ...options }: TourOptions): Promise<Tour> {
   const dir = await mkdtemp(join(tmpdir(), 'simulator-'));
   const phone = createPhone({ dir, openId: 'oTester' });
   const simulator = await startSimulator({
@@ -42,7 +42,7 @@ export async function openTour({ host, source, ...options }: TourOptions): Promi
     phone,
     ...options,
   });
-  const page = await (host === 'jsdom'
+  const page = await (browser === 'jsdom'
     ? openInJsdom(simulator)
     : openInChromium(simulator, await openBrowser()));
   const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });

@@ -2,18 +2,18 @@ import { findChromium, openInChromium } from '../../../dev/simulator/in-node/bro
 import { openInJsdom } from '../../../dev/simulator/in-node/browsers/openInJsdom';
 import type { Simulator } from '../../../dev/simulator/startSimulator';
 
-export interface OpenHost {
+export interface OpenWindow {
   close(): Promise<void>;
-  /** Resolves when every picture of the page is drawn. Only a browser draws pictures. */
+  /** Resolves when every picture of the page is drawn. Only Chromium draws pictures. */
   picturesDrawn(): Promise<void>;
 }
 
-export interface Host {
+export interface TestBrowser {
   name: 'jsdom' | 'chromium';
-  open(simulator: Simulator): Promise<OpenHost>;
+  open(simulator: Simulator): Promise<OpenWindow>;
 }
 
-const jsdom: Host = {
+const jsdom: TestBrowser = {
   name: 'jsdom',
   async open(simulator) {
     const { close } = await openInJsdom(simulator);
@@ -21,7 +21,7 @@ const jsdom: Host = {
   },
 };
 
-const chromium: Host = {
+const chromium: TestBrowser = {
   name: 'chromium',
   async open(simulator) {
     const { page, close } = await openInChromium(simulator, await openBrowser());
@@ -36,13 +36,13 @@ const chromium: Host = {
 };
 
 /** False on a machine without Chromium: see test/support/globalSetup.ts. */
-export const browserFound = findChromium() !== undefined;
+export const chromiumFound = findChromium() !== undefined;
 
 /**
- * `describe` for what only a browser has. Without one it is left out, and the run says how to get one; with REQUIRE_BROWSER,
+ * `describe` for what only Chromium has. Without it, it is left out, and the run says how to get one; with REQUIRE_BROWSER,
  * as in .ci/run, the run has failed before it comes here.
  */
-export const describeInBrowser: jest.Describe = browserFound ? describe : describe.skip;
+export const describeInChromium: jest.Describe = chromiumFound ? describe : describe.skip;
 
 /** Where an end-to-end script runs: always jsdom, and Chromium when the machine has it. */
-export const hosts: Host[] = browserFound ? [jsdom, chromium] : [jsdom];
+export const browsers: TestBrowser[] = chromiumFound ? [jsdom, chromium] : [jsdom];
