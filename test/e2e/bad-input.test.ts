@@ -34,10 +34,10 @@ interface ShownFailure {
   advice: string;
 }
 
-async function shownFailure(page: Page): Promise<ShownFailure> {
-  const card = await element(page, '.failure-card');
-  const textOf = async (selector: string): Promise<string> => {
-    const part = await until(`${selector} is in the card`, () => card.$(selector));
+async function shownFailure(page: Page, selector = '.failure-card'): Promise<ShownFailure> {
+  const card = await element(page, selector);
+  const textOf = async (line: string): Promise<string> => {
+    const part = await until(`${line} is in the card`, () => card.$(line));
     return part.text();
   };
   return {
@@ -197,8 +197,8 @@ test('a refused permission, and the way back through the settings', () =>
     const object = await screens.openNewest();
 
     product.phone.nextPermission(false);
-    await (await element(object, '.save-button')).tap();
-    const failure = await shownFailure(object);
+    await (await element(object, '.save-button >>> .save')).tap();
+    const failure = await shownFailure(object, '.save-button >>> .failure-card');
     expect(failure.code).toBe('album-refused');
     expectLanguage(failure, language);
     expect(product.phone.album()).toHaveLength(before);
@@ -208,8 +208,8 @@ test('a refused permission, and the way back through the settings', () =>
       authSetting: { 'scope.writePhotosAlbum': true },
       errMsg: 'openSetting:ok',
     });
-    const card = await element(object, '.failure-card');
+    const card = await element(object, '.save-button >>> .failure-card');
     await (await until('the settings button is there', () => card.$('.failure-help'))).tap();
-    await element(object, '.saved');
+    await element(object, '.save-button >>> .saved');
     expect(product.phone.album()).toHaveLength(before + 1);
   }));

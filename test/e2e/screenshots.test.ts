@@ -82,8 +82,8 @@ async function walk(product: Product, language: string): Promise<void> {
   await product.window.picturesDrawn();
   await shoot('object');
   product.phone.nextPermission(false);
-  await (await element(object, '.save-button')).tap();
-  await element(object, '.failure-card');
+  await (await element(object, '.save-button >>> .save')).tap();
+  await element(object, '.save-button >>> .failure-card');
   await shoot('object-refused');
   await screens.back();
 

@@ -42,6 +42,7 @@ function textsOf(texts: Messages): Map<string, string> {
     duration,
     gallery,
     upload,
+    saveButton,
     object,
     failureCard,
     source,
@@ -65,6 +66,7 @@ function textsOf(texts: Messages): Map<string, string> {
   found.set('duration', duration(5000));
   collect('gallery', { ...gallery, tile: gallery.tile('video', 'a.mp4') }, found);
   collect('upload', upload, found);
+  collect('saveButton', saveButton, found);
   collect('object', { ...object, type: object.type('image', 'jpg') }, found);
   collect('failureCard', failureCard, found);
   collect('source', source, found);

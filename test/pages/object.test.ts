@@ -1,9 +1,9 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
-import type { Progress } from '../../miniprogram/cos/task/Task';
 import { door } from './support/door';
 import { openPage } from './support/openPage';
+import { TestTask } from './support/TestTask';
 
 interface Data {
   object: { primary: string; fields: { id: string; value: string }[] } | null;
@@ -15,7 +15,7 @@ interface Data {
 }
 interface Methods {
   find(): Promise<void>;
-  save(): void;
+  open(): Promise<void>;
   cancelWork(): void;
   copyLink(): Promise<void>;
   askDelete(): void;
@@ -34,34 +34,13 @@ const photo: StoredObject = {
   checksum: '11051210869376104954',
 };
 
-/** A save that the test ends. */
-class Saving {
-  onProgress: (progress: Progress) => void = () => undefined;
-  cancelled = false;
-  private end: { resolve: () => void; reject: (error: unknown) => void } | undefined;
-  readonly result = new Promise<void>((resolve, reject) => {
-    this.end = { resolve, reject };
-  });
-  cancel(): void {
-    this.cancelled = true;
-    this.fail('cancelled');
-  }
-  succeed(): void {
-    this.end?.resolve();
-  }
-  fail(code: Failure['code']): void {
-    this.end?.reject(new Failure({ code, attempt: { action: 'save', name: photo.name }, detail: code }));
-  }
-}
-
-let saves: Saving[];
+let openings: TestTask[];
 const flows = {
   findObject: jest.fn(),
   previewUrl: jest.fn(),
-  saveToAlbum: jest.fn(),
+  openDocument: jest.fn(),
   copyLink: jest.fn(),
   remove: jest.fn(),
-  openSettings: jest.fn(),
 };
 const wxApi = {
   getAppBaseInfo: () => ({ language: 'en' }),
@@ -73,19 +52,16 @@ const wxApi = {
 let stackDepth: number;
 
 beforeEach(() => {
-  saves = [];
+  openings = [];
   stackDepth = 2;
   jest.resetAllMocks();
   flows.findObject.mockResolvedValue(photo);
   flows.previewUrl.mockResolvedValue('https://signed/preview');
-  flows.saveToAlbum.mockImplementation(
-    (_object: StoredObject, { onProgress }: Pick<Saving, 'onProgress'>) => {
-      const saving = new Saving();
-      saving.onProgress = onProgress;
-      saves.push(saving);
-      return saving;
-    },
-  );
+  flows.openDocument.mockImplementation((_object: unknown, { onProgress }: Pick<TestTask, 'onProgress'>) => {
+    const task = new TestTask('open', onProgress);
+    openings.push(task);
+    return task;
+  });
   Object.assign(globalThis, { wx: wxApi, getCurrentPages: () => Array.from({ length: stackDepth }) });
 });
 
@@ -138,91 +114,58 @@ test.each([{}, { key: '%E0%A4%A' }])('an address that names no file, as %j, is a
   expect(flows.findObject).not.toHaveBeenCalled();
 });
 
-test('the button becomes its progress, never goes back, and ends as Saved', async () => {
-  const { data, page } = await open();
-  page.save();
-  page.save();
-  expect(saves).toHaveLength(1);
-  expect(data.work).toMatchObject({ state: 'running', label: 'Saving 0 %' });
-  saves[0]?.onProgress({ loaded: 42, total: 100 });
-  expect(data.work).toMatchObject({ label: 'Saving 42 %', percent: 42 });
-  saves[0]?.onProgress({ loaded: 10, total: 100 });
-  expect(data.work.percent).toBe(42);
-  saves[0]?.succeed();
-  await settled();
-  expect(data.work).toMatchObject({ state: 'done', label: 'Saved' });
-});
+describe('opening a document', () => {
+  const openDocument = async () => {
+    flows.findObject.mockResolvedValue({ ...photo, kind: 'document', extension: 'pdf' });
+    return open();
+  };
 
-test('progress of the same percent sends nothing', async () => {
-  const { changes, page } = await open();
-  page.save();
-  const before = changes.length;
-  for (let loaded = 1000; loaded <= 2000; loaded += 1) saves[0]?.onProgress({ loaded, total: 100_000 });
-  expect(changes.slice(before).map((change) => change['work.percent'])).toEqual([1, 2]);
-  saves[0]?.succeed();
-  await settled();
-});
+  test('the button becomes its progress, never goes back, and sends nothing twice', async () => {
+    const { data, changes, page } = await openDocument();
+    void page.open();
+    void page.open();
+    expect(openings).toHaveLength(1);
+    expect(data.work).toMatchObject({ state: 'running', label: 'Opening 0 %' });
+    const before = changes.length;
+    for (let loaded = 1000; loaded <= 2000; loaded += 1) openings[0]?.onProgress({ loaded, total: 100_000 });
+    openings[0]?.onProgress({ loaded: 10, total: 100_000 });
+    expect(changes.slice(before).map((change) => change['work.percent'])).toEqual([1, 2]);
+    openings[0]?.succeed();
+    await settled();
+    expect(data.work.state).toBe('idle');
+  });
 
-test('a cancelled save is the button again, without a card', async () => {
-  const { data, page } = await open();
-  page.save();
-  page.cancelWork();
-  await settled();
-  expect(data.work.state).toBe('idle');
-  expect(data.failure).toBeNull();
-});
+  test('one that is cancelled is the button again, without a card', async () => {
+    const { data, page } = await openDocument();
+    void page.open();
+    page.cancelWork();
+    await settled();
+    expect(data.work.state).toBe('idle');
+    expect(data.failure).toBeNull();
+  });
 
-test('a refused album: the card opens the settings within the tap, then saves', async () => {
-  const { data, page } = await open();
-  page.save();
-  saves[0]?.fail('album-refused');
-  await settled();
-  expect(data.failure).toMatchObject({ help: 'settings', heading: 'Could not save “夏天 & 50%.jpg”' });
+  test('one that failed is tried again by its card', async () => {
+    const { data, page } = await openDocument();
+    void page.open();
+    openings[0]?.fail('network-interrupted');
+    await settled();
+    expect(data.failure?.help).toBe('retry');
+    page.help();
+    expect(openings).toHaveLength(2);
+    expect(data.failure).toBeNull();
+    openings[1]?.succeed();
+    await settled();
+  });
 
-  flows.openSettings.mockResolvedValue(true);
-  page.help();
-  expect(flows.openSettings).toHaveBeenCalledTimes(1);
-  await settled();
-  expect(saves).toHaveLength(2);
-  saves[1]?.succeed();
-  await settled();
-  expect(data.work.state).toBe('done');
-  expect(data.failure).toBeNull();
-});
-
-test('settings left as they were: the card stays', async () => {
-  const { data, page } = await open();
-  page.save();
-  saves[0]?.fail('album-refused');
-  await settled();
-  flows.openSettings.mockResolvedValue(false);
-  page.help();
-  await settled();
-  expect(saves).toHaveLength(1);
-  expect(data.failure?.code).toBe('album-refused');
-});
-
-test('a failed save is tried again by its card', async () => {
-  const { data, page } = await open();
-  page.save();
-  saves[0]?.fail('network-interrupted');
-  await settled();
-  expect(data.failure?.help).toBe('retry');
-  page.help();
-  expect(saves).toHaveLength(2);
-  expect(data.failure).toBeNull();
-  saves[1]?.succeed();
-  await settled();
-});
-
-test('leaving the page stops what runs and touches the page no more', async () => {
-  const { changes, page } = await open();
-  page.save();
-  const before = changes.length;
-  page.onUnload();
-  await settled();
-  expect(saves[0]?.cancelled).toBe(true);
-  expect(changes).toHaveLength(before);
+  test('leaving the page stops what runs and touches the page no more', async () => {
+    const { changes, page } = await openDocument();
+    void page.open();
+    const before = changes.length;
+    page.onUnload();
+    await settled();
+    expect(openings[0]?.cancelled).toBe(true);
+    expect(changes).toHaveLength(before);
+  });
 });
 
 test('copying a link says how long it lives', async () => {

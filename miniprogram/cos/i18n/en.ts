@@ -110,14 +110,17 @@ export const en = {
     show: (name: string) => `Show ${name}`,
   },
 
+  saveButton: {
+    save: 'Save to album',
+    saving: (percent: number) => `Saving ${percent} %`,
+    saved: 'Saved',
+  },
+
   object: {
     title: 'File',
     loading: 'Loading the file',
     preview: (name: string) => `Show ${name} on the whole screen`,
     noPreview: 'The preview could not be loaded. The file itself can still be saved.',
-    save: 'Save to album',
-    saving: (percent: number) => `Saving ${percent} %`,
-    saved: 'Saved',
     open: 'Open',
     opening: (percent: number) => `Opening ${percent} %`,
     cancel: 'Cancel',

@@ -103,14 +103,17 @@ export const zh: Messages = {
     show: (name) => `查看 ${name}`,
   },
 
+  saveButton: {
+    save: '保存到相册',
+    saving: (percent) => `正在保存 ${percent}%`,
+    saved: '已保存',
+  },
+
   object: {
     title: '文件',
     loading: '正在加载文件',
     preview: (name) => `全屏查看 ${name}`,
     noPreview: '预览没能加载。文件本身仍然可以保存。',
-    save: '保存到相册',
-    saving: (percent) => `正在保存 ${percent}%`,
-    saved: '已保存',
     open: '打开',
     opening: (percent) => `正在打开 ${percent}%`,
     cancel: '取消',

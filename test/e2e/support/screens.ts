@@ -101,8 +101,8 @@ export class Screens {
     const { phone } = this.product;
     const before = phone.album().length;
     const page = await this.cosPage('object');
-    await (await element(page, '.save-button')).tap();
-    await element(page, '.saved', 30_000);
+    await (await element(page, '.save-button >>> .save')).tap();
+    await element(page, '.save-button >>> .saved', 30_000);
     const [newest] = phone.album();
     if (newest === undefined || phone.album().length !== before + 1)
       throw new Error('The album has no new item.');

@@ -1,3 +1,5 @@
+import { assignPath } from './assignPath';
+
 type Options = Record<string, unknown> & { data: Record<string, unknown> };
 
 export interface OpenPage<Data, Methods> {
@@ -29,20 +31,11 @@ export function openPage<Data, Methods>(load: () => void, query: object = {}): O
       expect(json).toEqual(change);
       changes.push(json);
       // A copy: what comes later changes the data, not what was sent.
-      for (const [path, value] of Object.entries(json)) assign(data, path, structuredClone(value));
+      for (const [path, value] of Object.entries(json)) assignPath(data, path, structuredClone(value));
       drawn?.();
     },
   };
   const opened = { data, changes, page } as unknown as OpenPage<Data, Methods>;
   opened.page.onLoad(query);
   return opened;
-}
-
-function assign(target: object, path: string, value: unknown): void {
-  const names = path.split(/[.[\]]+/).filter(Boolean);
-  const last = names.pop();
-  if (last === undefined) throw new Error(`setData got the path ${path}`);
-  let holder = target as Record<string, unknown>;
-  for (const name of names) holder = holder[name] as Record<string, unknown>;
-  holder[last] = value;
 }

@@ -9,9 +9,9 @@ import { definePage } from '../definePage';
 import { keyFromQuery } from '../objectPage';
 import { type ObjectView, objectView } from './objectView';
 
-/** What the button at the bottom is doing. */
+/** Opening a document. */
 interface Work {
-  state: 'idle' | 'running' | 'done';
+  state: 'idle' | 'running';
   label: string;
   percent: number;
   /** 0 to 1. */
@@ -21,8 +21,6 @@ interface Work {
 interface ObjectData {
   labels: {
     loading: string;
-    save: string;
-    saved: string;
     open: string;
     cancel: string;
     copyLink: string;
@@ -32,6 +30,8 @@ interface ObjectData {
   };
   /** null until it is found. */
   object: ObjectView | null;
+  /** The same, for components. */
+  stored: StoredObject | null;
   findFailure: FailureView | null;
   preview: string;
   previewLost: boolean;
@@ -42,13 +42,12 @@ interface ObjectData {
   failure: FailureView | null;
 }
 
-type TriedAction = 'save' | 'open' | 'link' | 'delete' | 'thumbnail';
+type TriedAction = 'open' | 'link' | 'delete' | 'thumbnail';
 
 interface ObjectFields {
   texts: Messages;
   /** Undefined when the page's address names none. */
   key: string | undefined;
-  stored: StoredObject | undefined;
   task: Task<void> | undefined;
   failed: TriedAction | undefined;
   alive: boolean;
@@ -59,13 +58,8 @@ interface ObjectMethods {
   loadPreview(object: StoredObject): Promise<void>;
   previewIsLost(): void;
   showWhole(): void;
-  save(): void;
-  open(): void;
-  run(
-    action: 'save' | 'open',
-    start: (onProgress: (progress: Progress) => void) => Task<void>,
-  ): Promise<void>;
-  progress(action: 'save' | 'open', progress: Progress): void;
+  open(): Promise<void>;
+  progress(progress: Progress): void;
   cancelWork(): void;
   copyLink(): Promise<void>;
   askDelete(): void;
@@ -87,8 +81,6 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   data: {
     labels: {
       loading: '',
-      save: '',
-      saved: '',
       open: '',
       cancel: '',
       copyLink: '',
@@ -97,6 +89,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
       backToFiles: '',
     },
     object: null,
+    stored: null,
     findFailure: null,
     preview: '',
     previewLost: false,
@@ -109,15 +102,14 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   onLoad(query) {
     this.texts = messages();
     this.key = keyFromQuery(query);
-    this.stored = undefined;
     this.task = undefined;
     this.failed = undefined;
     this.alive = true;
     const words = this.texts.object;
     wx.setNavigationBarTitle({ title: words.title });
-    const { loading, save, saved, open, cancel, copyLink, delete: remove, noPreview, backToFiles } = words;
+    const { loading, open, cancel, copyLink, delete: remove, noPreview, backToFiles } = words;
     this.setData({
-      labels: { loading, save, saved, open, cancel, copyLink, delete: remove, noPreview, backToFiles },
+      labels: { loading, open, cancel, copyLink, delete: remove, noPreview, backToFiles },
       link: words.linkLife(this.texts.duration(LINK_LIFETIME)),
     });
     void this.find();
@@ -139,8 +131,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
       }
       const object = await flows.findObject(key);
       if (!this.alive) return;
-      this.stored = object;
-      this.setData({ object: objectView(object, this.texts) });
+      this.setData({ object: objectView(object, this.texts), stored: object });
       await this.loadPreview(object);
     } catch (error) {
       if (this.alive) this.setData({ findFailure: failureView(error, 'find', this.texts) });
@@ -173,44 +164,30 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     });
   },
 
-  save() {
-    const object = this.stored;
-    if (object !== undefined)
-      void this.run('save', (onProgress) => flows.saveToAlbum(object, { onProgress }));
-  },
-
-  open() {
-    const object = this.stored;
-    if (object !== undefined)
-      void this.run('open', (onProgress) => flows.openDocument(object, { onProgress }));
-  },
-
-  async run(action, start) {
-    if (this.task !== undefined) return;
-    const label = action === 'save' ? this.texts.object.saving(0) : this.texts.object.opening(0);
+  async open() {
+    const { stored } = this.data;
+    if (stored === null || this.task !== undefined) return;
+    const label = this.texts.object.opening(0);
     this.setData({ failure: null, work: { state: 'running', label, percent: 0, fraction: 0 } });
-    const task = start((progress) => this.progress(action, progress));
+    const task = flows.openDocument(stored, { onProgress: (progress) => this.progress(progress) });
     this.task = task;
     try {
       await task.result;
       this.task = undefined;
-      if (!this.alive) return;
-      const done: Work = { state: 'done', label: this.texts.object.saved, percent: 100, fraction: 1 };
-      this.setData({ work: action === 'save' ? done : idle });
+      if (this.alive) this.setData({ work: idle });
     } catch (error) {
       this.task = undefined;
       if (!this.alive) return;
       this.setData({ work: idle });
-      if (!(error instanceof Failure && error.code === 'cancelled')) this.failedTo(action, error);
+      if (!(error instanceof Failure && error.code === 'cancelled')) this.failedTo('open', error);
     }
   },
 
-  progress(action, { loaded, total }) {
+  progress({ loaded, total }) {
     const share = percent(loaded, total);
     if (!this.alive || this.task === undefined || share <= this.data.work.percent) return;
-    const words = this.texts.object;
     this.setData({
-      'work.label': action === 'save' ? words.saving(share) : words.opening(share),
+      'work.label': this.texts.object.opening(share),
       'work.percent': share,
       'work.fraction': share / 100,
     });
@@ -221,9 +198,9 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   async copyLink() {
-    if (this.stored === undefined) return;
+    if (this.data.stored === null) return;
     try {
-      const { expiresAt } = await flows.copyLink(this.stored, { seconds: LINK_LIFETIME });
+      const { expiresAt } = await flows.copyLink(this.data.stored, { seconds: LINK_LIFETIME });
       if (this.alive)
         this.setData({ link: this.texts.object.linkUntil(clockTime(expiresAt)), failure: null });
     } catch (error) {
@@ -232,11 +209,11 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   askDelete() {
-    if (this.stored === undefined || this.data.deleting) return;
+    if (this.data.stored === null || this.data.deleting) return;
     const words = this.texts.object;
     wx.showModal({
       title: words.deleteTitle,
-      content: words.deleteQuestion(shortenName(this.stored.name, NAME_COLUMNS)),
+      content: words.deleteQuestion(shortenName(this.data.stored.name, NAME_COLUMNS)),
       confirmText: words.deleteConfirm,
       confirmColor: '#D13438',
       cancelText: words.deleteCancel,
@@ -248,10 +225,10 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   async delete() {
-    if (this.stored === undefined) return;
+    if (this.data.stored === null) return;
     this.setData({ deleting: true, failure: null });
     try {
-      await flows.remove(this.stored);
+      await flows.remove(this.data.stored);
       if (this.alive) this.leave();
     } catch (error) {
       if (!this.alive) return;
@@ -265,28 +242,15 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.setData({ failure: failureView(error, action, this.texts) });
   },
 
-  /** Settings open only from the tap itself: nothing may be awaited before. */
   help() {
-    if (this.data.failure?.help === 'settings') {
-      flows.openSettings().then(
-        (allowed) => {
-          if (allowed && this.alive) this.save();
-        },
-        (error: unknown) => {
-          if (this.alive) this.failedTo('save', error);
-        },
-      );
-      return;
-    }
     const action = this.failed;
     this.closeFailure();
-    if (action === 'save') this.save();
-    if (action === 'open') this.open();
+    if (action === 'open') void this.open();
     if (action === 'link') void this.copyLink();
     if (action === 'delete') void this.delete();
-    if (action === 'thumbnail' && this.stored !== undefined) {
+    if (action === 'thumbnail' && this.data.stored !== null) {
       this.setData({ previewLost: false });
-      void this.loadPreview(this.stored);
+      void this.loadPreview(this.data.stored);
     }
   },
 

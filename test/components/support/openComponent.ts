@@ -1,0 +1,96 @@
+import { assignPath } from '../../pages/support/assignPath';
+
+type Lifetime = 'created' | 'attached' | 'ready' | 'detached';
+
+interface Definition {
+  properties: Record<string, { value: unknown }>;
+  data: Record<string, unknown>;
+  observers: Record<string, () => void>;
+  lifetimes: Partial<Record<Lifetime, () => void>>;
+  pageLifetimes?: { show?(): void };
+  methods: Record<string, unknown>;
+}
+
+export interface OpenComponent<Data, Methods> {
+  readonly data: Data;
+  readonly component: Methods;
+  /** Every setData, in order. */
+  readonly changes: ReadonlyArray<Record<string, unknown>>;
+  /** What it told its page, in order. */
+  readonly events: ReadonlyArray<readonly [name: string, detail?: unknown]>;
+  /** The page changes properties. */
+  set(properties: Record<string, unknown>): void;
+  showPage(): void;
+  detach(): void;
+}
+
+/**
+ * Runs a component's script and attaches the component as WeChat would: its properties, its observers, setData by paths of
+ * JSON. `box` in px is what it measures of itself.
+ */
+export function openComponent<Data, Methods>(
+  load: () => void,
+  properties: Record<string, unknown>,
+  box: { width: number; height: number } = { width: 0, height: 0 },
+): OpenComponent<Data, Methods> {
+  let definition: Definition | undefined;
+  Object.assign(globalThis, {
+    Component: (given: Definition) => {
+      definition = given;
+    },
+  });
+  jest.isolateModules(load);
+  Reflect.deleteProperty(globalThis, 'Component');
+  if (definition === undefined) throw new Error('The script did not call Component().');
+  const { observers, lifetimes, pageLifetimes, methods } = definition;
+
+  const data: Record<string, unknown> = structuredClone(definition.data);
+  for (const [name, { value }] of Object.entries(definition.properties)) data[name] = value;
+  const changes: Record<string, unknown>[] = [];
+  const events: [string, unknown?][] = [];
+  const component = {
+    ...methods,
+    data,
+    setData(change: Record<string, unknown>) {
+      const json = JSON.parse(JSON.stringify(change)) as Record<string, unknown>;
+      expect(json).toEqual(change);
+      changes.push(json);
+      for (const [path, value] of Object.entries(json)) assignPath(data, path, structuredClone(value));
+    },
+    triggerEvent(...event: [string, unknown?]) {
+      events.push(event);
+    },
+    createSelectorQuery() {
+      let answer: (rect: object) => void;
+      const query = {
+        select: () => query,
+        boundingClientRect(then: (rect: object) => void) {
+          answer = then;
+          return query;
+        },
+        exec: () => answer(box),
+      };
+      return query;
+    },
+  };
+  const set = (changed: Record<string, unknown>): void => {
+    Object.assign(data, changed);
+    for (const [fields, observer] of Object.entries(observers)) {
+      if (fields.split(/,\s*/).some((field) => field in changed)) observer.call(component);
+    }
+  };
+  const call = (name: Lifetime): void => lifetimes[name]?.call(component);
+  call('created');
+  set(properties);
+  call('attached');
+  call('ready');
+  return {
+    data: data as Data,
+    component: component as unknown as Methods,
+    changes,
+    events,
+    set,
+    showPage: () => pageLifetimes?.show?.call(component),
+    detach: () => call('detached'),
+  };
+}
