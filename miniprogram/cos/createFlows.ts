@@ -4,8 +4,7 @@ import { Connection } from './client/Connection';
 import type { CosConfig } from './client/CosConfig';
 import { hostOfUrl } from './client/hostOf';
 import { type DownloadFlows, downloadFlows } from './download/downloadFlows';
-import { failureFrom } from './failures/failureFrom';
-import type { ChosenFile, FileSource } from './files/ChosenFile';
+import { expectOption } from './failures/expectOption';
 import { type KeyLayout, keys as shippedKeys } from './keys';
 import type { TimeLimits } from './task/timeLimits';
 import { type UploadFlows, uploadFlows } from './upload/uploadFlows';
@@ -14,8 +13,7 @@ import { type UploadFlows, uploadFlows } from './upload/uploadFlows';
 export interface Flows extends BrowseFlows, UploadFlows, DownloadFlows {
   /** Where files go, for display. `host` is that of the endpoint in the config; absent: Tencent COS itself. */
   readonly place: { readonly bucket: string; readonly region: string; readonly host?: string };
-  /** Empty when the user cancels. */
-  chooseFiles(source: FileSource): Promise<ChosenFile[]>;
+  readonly chooseFiles: typeof chooseFiles;
 }
 
 export interface FlowsOptions {
@@ -25,19 +23,16 @@ export interface FlowsOptions {
   readonly limits?: TimeLimits;
 }
 
-/** Throws nothing, whatever the config: each flow rejects with a `Failure` then. */
+/** With a config that can't work it makes flows that reject, each with a `Failure`. */
 export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: FlowsOptions = {}): Flows {
+  const isLayout = typeof keys?.make === 'function' && typeof keys.read === 'function';
+  expectOption(isLayout, 'createFlows: keys', keys, 'a KeyLayout');
   const connection = new Connection(config, limits);
   const { tidyUp, ...uploading } = uploadFlows(connection, keys);
   const { bucket, region, endpoint } = config;
   return {
     place: { bucket, region, ...(endpoint === undefined ? {} : { host: hostOfUrl(endpoint) }) },
-    chooseFiles: (source) =>
-      chooseFiles(source).catch((error: unknown) => {
-        const failure = failureFrom(error, { action: 'choose' });
-        if (failure.code === 'cancelled') return [];
-        throw failure;
-      }),
+    chooseFiles,
     ...uploading,
     ...browseFlows(connection, keys, tidyUp),
     ...downloadFlows(connection, keys),

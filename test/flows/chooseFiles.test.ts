@@ -6,7 +6,7 @@ import { load, useHost } from '../client/support/useHost';
 const { phone, cloud } = useHost();
 const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>('createFlows');
 const choose = (source: 'album' | 'camera' | 'chat' = 'album') =>
-  createFlows(cloud.config()).chooseFiles(source);
+  createFlows(cloud.config()).chooseFiles({ from: source });
 const failureOf = (work: Promise<unknown>): Promise<Failure> =>
   work.then(
     () => Promise.reject(new Error('it did not fail')),

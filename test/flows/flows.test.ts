@@ -225,7 +225,7 @@ describe('choosing', () => {
           },
         }),
     );
-    const files = await createFlows(cloud.config()).chooseFiles('album');
+    const files = await createFlows(cloud.config()).chooseFiles({ from: 'album' });
     expect(files.map(({ name }) => name)).toEqual([
       expect.stringMatching(/^IMG_\d{8}_\d{6}\.png$/),
       expect.stringMatching(/^IMG_\d{8}_\d{6}_2\.jpg$/),
@@ -246,7 +246,7 @@ describe('choosing', () => {
     const name = '照片 a+b #1 100% & "Ü".jpg';
     phone.person.wants = [chosen(name)];
     const path = expect.stringMatching(/^http:\/\/tmp\/.+\.jpg$/);
-    const files = await createFlows(cloud.config()).chooseFiles('chat');
+    const files = await createFlows(cloud.config()).chooseFiles({ from: 'chat' });
     expect(files).toEqual([{ path, name, size: 5, thumbnail: path }]);
     expect(files[0]?.thumbnail).toBe(files[0]?.path);
   });
@@ -254,7 +254,7 @@ describe('choosing', () => {
   test('without chooseMedia, as in PC WeChat, pictures can be chosen', async () => {
     phone.lacks('chooseMedia');
     phone.person.wants = [{ name: 'a.jpg', bytes: JPEG }];
-    const files = await createFlows(cloud.config()).chooseFiles('album');
+    const files = await createFlows(cloud.config()).chooseFiles({ from: 'album' });
     expect(files).toMatchObject([{ size: JPEG.length }]);
     expect(readFileSync(phone.onDisk(files[0]?.path ?? ''))).toEqual(JPEG);
   });
@@ -262,11 +262,11 @@ describe('choosing', () => {
   test('nothing is chosen when the user cancels; a refusal is told', async () => {
     const flows = createFlows(cloud.config());
     for (const source of ['album', 'camera', 'chat'] as const) {
-      expect(await flows.chooseFiles(source)).toEqual([]);
+      expect(await flows.chooseFiles({ from: source })).toEqual([]);
     }
     const errMsg = 'chooseMedia:fail privacy permission is not authorized';
     phone.calls.failNext('chooseMedia', { errMsg, errno: 104 });
-    expect(await failureOf(flows.chooseFiles('album'))).toMatchObject({
+    expect(await failureOf(flows.chooseFiles({ from: 'album' }))).toMatchObject({
       code: 'privacy-refused',
       attempt: { action: 'choose' },
     });

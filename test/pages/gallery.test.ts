@@ -534,7 +534,7 @@ describe('the button', () => {
     flows.chooseFiles.mockResolvedValue(files);
     const { page } = await openLoaded();
     await page.upload();
-    expect(flows.chooseFiles).toHaveBeenCalledWith('chat');
+    expect(flows.chooseFiles).toHaveBeenCalledWith({ from: 'chat' });
     expect(flows.uploads.add).toHaveBeenCalledWith(files);
     expect(wxApi.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: '../upload/upload' }));
   });

@@ -59,7 +59,7 @@ test('a running row shows percent first, then speed and time left', () => {
     amount: '2.5 MB of 10.0 MB',
     pace: '25 %',
     fraction: 0.25,
-    controls: [{ command: 'cancel', icon: 'close', label: 'Cancel the upload of a.jpg' }],
+    controls: [{ command: 'cancel', icon: 'icon-close', label: 'Cancel the upload of a.jpg' }],
     shows: false,
   });
   expect(rowOf(MB)).toMatchObject({ pace: '1.0 MB/s · 8 s' });

@@ -42,6 +42,7 @@ export type FailureCode =
   | 'too-large'
   | 'name-too-long'
   | 'path-too-long'
+  | 'file-type'
   | 'file-empty'
   | 'file-unreadable'
   | 'file-changed'

@@ -21,6 +21,7 @@ const retryIsUseless: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'too-large',
   'name-too-long',
   'path-too-long',
+  'file-type',
   'file-empty',
   'file-unreadable',
   'album-type',

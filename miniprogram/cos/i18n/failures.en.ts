@@ -192,6 +192,10 @@ export const failures: FailureTexts = {
     cause: "The path of the file is too long for the phone's file system.",
     advice: 'Give the file a shorter name and choose it again.',
   }),
+  'file-type': () => ({
+    cause: 'A file of this kind is not taken here.',
+    advice: 'Choose another one.',
+  }),
   'file-empty': () => ({
     cause: 'The file is empty: it has 0 bytes.',
     advice: 'Choose it again, or choose another one.',

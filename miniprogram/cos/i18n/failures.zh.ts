@@ -172,6 +172,10 @@ export const failures: FailureTexts = {
     cause: '文件的路径太长，手机的文件系统放不下。',
     advice: '请把文件名改短，再重新选择。',
   }),
+  'file-type': () => ({
+    cause: '这里不接受这种文件。',
+    advice: '请选择其他文件。',
+  }),
   'file-empty': () => ({
     cause: '文件是空的，只有 0 字节。',
     advice: '请重新选择，或换一个文件。',

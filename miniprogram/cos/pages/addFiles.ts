@@ -1,6 +1,5 @@
-import { failureFrom } from '../failures/failureFrom';
 import type { Messages } from '../i18n/messages';
-import { type FileSource, flows } from '../index';
+import { type FileSource, failureFrom, flows } from '../index';
 
 const sources: readonly FileSource[] = ['album', 'camera', 'chat'];
 
@@ -11,7 +10,7 @@ const sources: readonly FileSource[] = ['album', 'camera', 'chat'];
 export async function addFiles(texts: Messages): Promise<number> {
   const source = await askSource(texts);
   if (source === undefined) return 0;
-  const files = await flows.chooseFiles(source);
+  const files = await flows.chooseFiles({ from: source });
   flows.uploads.add(files);
   return files.length;
 }

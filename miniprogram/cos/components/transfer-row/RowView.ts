@@ -27,7 +27,7 @@ export interface RowView {
 
 export interface ControlView {
   readonly command: Exclude<UploadCommand, 'show'>;
-  /** `icon-<this>` of icons.wxss. */
+  /** A class of icons.wxss. */
   readonly icon: string;
   readonly label: string;
 }

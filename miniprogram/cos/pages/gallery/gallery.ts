@@ -1,8 +1,15 @@
-import { indexAfter, markerBefore, mergePage, reaches } from '../../browse/mergePage';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, type ObjectPage, type UploadItem } from '../../index';
+import {
+  flows,
+  indexAfter,
+  markerBefore,
+  mergePage,
+  type ObjectPage,
+  reaches,
+  type UploadItem,
+} from '../../index';
 import { addFiles } from '../addFiles';
 import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';

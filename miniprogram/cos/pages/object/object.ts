@@ -1,10 +1,9 @@
-import { Failure } from '../../failures/Failure';
 import { clockTime } from '../../format/calendar';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, type Progress, type StoredObject, type Task } from '../../index';
+import { Failure, flows, type Progress, type StoredObject, type Task } from '../../index';
 import { definePage } from '../definePage';
 import { keyFromQuery } from '../objectPage';
 import { type ObjectView, objectView } from './objectView';

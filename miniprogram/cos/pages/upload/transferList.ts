@@ -53,7 +53,11 @@ const order: Record<State, true> = {
 };
 const states = Object.keys(order) as State[];
 
-const icons: Record<ControlView['command'], string> = { cancel: 'close', retry: 'retry', remove: 'trash' };
+const icons: Record<ControlView['command'], string> = {
+  cancel: 'icon-close',
+  retry: 'icon-retry',
+  remove: 'icon-trash',
+};
 
 /** Columns of Latin letters that a row has for the name, beside one round control and beside two. */
 const NAME_COLUMNS = 26;

@@ -1,0 +1,102 @@
+import { failureFrom } from '../failures/failureFrom';
+import type { FileSource } from '../files/ChosenFile';
+import { fileSize } from '../files/wxFiles';
+import type { Choice } from './ChooseOptions';
+import { checkPresence } from './checkPresence';
+import { mediaNames } from './mediaNames';
+import type { TypedFile } from './TypedFile';
+
+/** WeChat: chooseMedia before base library 2.25.0, and chooseImage, take at most. */
+const FEW = 9;
+
+type MediaSource = Exclude<FileSource, 'chat'>;
+
+/**
+ * Threads: WeCom and WeChat on a computer may lack chooseMedia, which is seen only when it fails, and a Mac takes no
+ * choice of pictures and videos together. There it is pictures first, and who cancels those is asked for a video. Rejects with
+ * what wx gives, the word `cancel` in it when the person wants nothing.
+ */
+export async function chooseFromPhone(choice: Choice, source: MediaSource): Promise<TypedFile[]> {
+  const ways = [
+    chooseMedia,
+    ...(choice.types.includes('image') ? [chooseImages] : []),
+    ...(choice.types.includes('video') ? [chooseVideo] : []),
+  ];
+  let cancelled: unknown;
+  let refused: unknown;
+  for (const way of ways) {
+    try {
+      return await way(choice, source);
+    } catch (error) {
+      const { code } = failureFrom(error, { action: 'choose' });
+      if (code === 'not-supported') refused = error;
+      else if (code === 'cancelled' && way === chooseImages) cancelled = error;
+      else throw error;
+    }
+  }
+  throw cancelled ?? refused;
+}
+
+async function chooseMedia({ count, types }: Choice, source: MediaSource): Promise<TypedFile[]> {
+  checkPresence('chooseMedia');
+  const mediaType = (['image', 'video'] as const).filter((type) => types.includes(type));
+  const { tempFiles } = await new Promise<WechatMiniprogram.ChooseMediaSuccessCallbackResult>(
+    (resolve, reject) => {
+      wx.chooseMedia({
+        count: takesMany() ? count : Math.min(count, FEW),
+        mediaType,
+        sourceType: [source],
+        // The bytes that were chosen, not WeChat's smaller copy.
+        sizeType: ['original'],
+        success: resolve,
+        fail: reject,
+      });
+    },
+  );
+  const nameOf = mediaNames();
+  return tempFiles.map(({ tempFilePath: path, thumbTempFilePath, size, fileType }) => {
+    // iOS may leave out fileType.
+    const type = fileType === 'video' || (!fileType && !!thumbTempFilePath) ? 'video' : 'image';
+    const thumbnail = type === 'video' ? thumbTempFilePath : path;
+    return { file: { path, name: nameOf(path, type), size, ...(thumbnail ? { thumbnail } : {}) }, type };
+  });
+}
+
+function takesMany(): boolean {
+  const [major = 0, minor = 0] = (wx.getAppBaseInfo?.().SDKVersion ?? '').split('.').map(Number);
+  return major > 2 || (major === 2 && minor >= 25);
+}
+
+async function chooseImages({ count }: Choice, source: MediaSource): Promise<TypedFile[]> {
+  checkPresence('chooseImage');
+  const { tempFilePaths } = await new Promise<WechatMiniprogram.ChooseImageSuccessCallbackResult>(
+    (resolve, reject) => {
+      wx.chooseImage({
+        count: Math.min(count, FEW),
+        sourceType: [source],
+        sizeType: ['original'],
+        success: resolve,
+        fail: reject,
+      });
+    },
+  );
+  const nameOf = mediaNames();
+  return Promise.all(
+    tempFilePaths.map(
+      async (path): Promise<TypedFile> => ({
+        file: { path, name: nameOf(path, 'image'), size: await fileSize(path), thumbnail: path },
+        type: 'image',
+      }),
+    ),
+  );
+}
+
+async function chooseVideo(_choice: Choice, source: MediaSource): Promise<TypedFile[]> {
+  checkPresence('chooseVideo');
+  const { tempFilePath: path, size } = await new Promise<WechatMiniprogram.ChooseVideoSuccessCallbackResult>(
+    (resolve, reject) => {
+      wx.chooseVideo({ sourceType: [source], compressed: false, success: resolve, fail: reject });
+    },
+  );
+  return [{ file: { path, name: mediaNames()(path, 'video'), size }, type: 'video' }];
+}
