@@ -187,7 +187,6 @@ describe('nothing that comes ends the process', () => {
       event('threw', { stack: 'at app.ts:1:1', during: noText }),
       { t: 's', i: noText },
       { t: 's', i: '1', e: null },
-      { ...call('hello'), bytesFollow: true },
       Buffer.from([1]),
     ];
     for (const frame of frames) {
