@@ -10,7 +10,7 @@ export function FaultsBar({ faults }: { faults: Faults }) {
   if (phrases.length === 0) return null;
   return (
     <div class="faults" role="status">
-      <span class="faults-text">{`${texts.faults} ${phrases.join(' · ')}`}</span>
+      <span class="faults-text">{texts.faults + phrases.join(' · ')}</span>
       <button class="button" onClick={() => store.act(panelApi.clearFaults())}>
         {texts.clearFaults}
       </button>

@@ -97,7 +97,7 @@ export const texts = {
   signedText: t('Of the text', '签名原文'),
   copy: t('Copy', '复制'),
   copied: t('Copied', '已复制'),
-  faults: t('Faults that the cloud was told to have:', '云端正在按设定出错：'),
+  faults: t('Faults that the cloud was told to have: ', '云端正在按设定出错：'),
   clearFaults: t('End them', '恢复正常'),
   latency: { name: t('Latency', '延迟'), hint: t('Before each answer', '每次响应之前') },
   uploadSpeed: { name: t('Upload speed', '上行速度'), hint: t('Shared by all requests', '所有请求共用') },

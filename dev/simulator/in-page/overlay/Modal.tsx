@@ -9,7 +9,7 @@ export function Modal(props: ModalOptions & Pick<Layer<ModalResult>, 'close'>) {
     close({ confirm: true, cancel: false, ...(input.current && { content: input.current.value }) });
   return (
     <div class="phone-layer phone-mask">
-      <div class="phone-modal" role="alertdialog" aria-modal="true">
+      <div class="phone-modal" role="alertdialog" aria-modal="true" aria-label={title || content}>
         <div class="phone-modal-body">
           {title && <div class="phone-modal-title">{title}</div>}
           {editable ? (

@@ -69,7 +69,7 @@ export function createOverlay(
     askPrivacy: async () => {
       const { confirm } = await showModal({
         title: texts.privacy,
-        content: `${texts.privacyAsks} ${texts.privacyContract}`,
+        content: texts.privacyAsks + texts.privacyContract,
         showCancel: true,
         cancelText: texts.refuse,
         confirmText: texts.agree,

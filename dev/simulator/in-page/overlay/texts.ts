@@ -18,7 +18,7 @@ export function overlayTexts(language: Language) {
     allow: t('允许', 'Allow'),
     refuse: t('拒绝', 'Reject'),
     privacy: t('隐私保护提示', 'Privacy'),
-    privacyAsks: t('使用前请阅读并同意', 'Before you go on, please read and agree to the'),
+    privacyAsks: t('使用前请阅读并同意', 'Before you go on, please read and agree to the '),
     privacyContract: t('《用户隐私保护指引》', 'Privacy Protection Guidelines'),
     agree: t('同意', 'Agree'),
     settings: t('设置', 'Settings'),
