@@ -337,7 +337,7 @@ async function holds(server: ContractServer, host: ContractHost, each: Case): Pr
 
 async function main([pattern = '']: readonly string[]): Promise<void> {
   const hosts = [...nodeHosts(), ...browserHosts(), ...miniProgramHosts()].filter(({ main }) => main);
-  // The SDKs have much to say, about clocks and about the stand-in for `wx`.
+  // The SDKs have much to say about clocks.
   for (const method of ['log', 'warn', 'error'] as const) console[method] = () => undefined;
 
   const sound = await examine({ name: 'no bug', file: 'startCosServer.ts', from: '', to: '' }, hosts);

@@ -57,6 +57,15 @@ function download(open: OpenPhone, url: string, more: object = {}) {
 }
 
 describe('request', () => {
+  test('goes through a proxy to where it says; the server hears the host that was asked for', async () => {
+    const { url } = await server(({ headers, url: path }, response) =>
+      response.end(`${headers.host} ${path}`),
+    );
+    const open = await phone({ proxy: ({ pathname, search }) => new URL(`${url}${pathname}${search}`) });
+    const { text } = succeeded(await request(open, 'https://cos.ap-guangzhou.myqcloud.com/a%20b?c=d'));
+    expect(text).toBe('cos.ap-guangzhou.myqcloud.com /a%20b?c=d');
+  });
+
   test('sends method, headers and text, and gives status, headers and text', async () => {
     const open = await phone({ appId: 'wx123' });
     const seen: { method?: string | undefined; headers?: IncomingHttpHeaders; body?: string } = {};

@@ -21,6 +21,13 @@ export interface SavedItem {
   readonly bytes: Buffer;
 }
 
+interface SwitchedOn {
+  readonly dir: string;
+  readonly phone: Phone;
+  readonly connection: DirectConnection;
+  readonly person: Person;
+}
+
 /**
  * The simulator's phone and its `wx`, in this process and without a page: real files in a folder of its own, real HTTP, and
  * a person who answers.
@@ -34,7 +41,11 @@ export class TestPhone {
   /** Answers `wx.cloud.callFunction`. */
   callFunction: CallFunction | undefined;
   #tapping = false;
-  #now = this.#switchOn();
+  #now: SwitchedOn;
+
+  constructor(private readonly options: Pick<PhoneOptions, 'proxy'> = {}) {
+    this.#now = this.#switchOn();
+  }
 
   /** From now on it is a new one; what is at work on the old one is interrupted. */
   async renew(): Promise<void> {
@@ -103,11 +114,11 @@ export class TestPhone {
     }
   }
 
-  #switchOn() {
+  #switchOn(): SwitchedOn {
     const dir = mkdtempSync(join(tmpdir(), 'test-phone-'));
     const callFunction: CallFunction = (...call) =>
       this.callFunction?.(...call) ?? Promise.reject(new Error('no cloud function in this test'));
-    const phone = createPhone({ dir, openId: 'oTester', appId, callFunction });
+    const phone = createPhone({ ...this.options, dir, openId: 'oTester', appId, callFunction });
     const connection = connectDirectly(phone);
     const person = new Person(phone);
     const environment = {
@@ -123,7 +134,7 @@ export class TestPhone {
   }
 }
 
-async function switchOff({ connection, dir }: { connection: DirectConnection; dir: string }): Promise<void> {
+async function switchOff({ connection, dir }: SwitchedOn): Promise<void> {
   await connection.end();
   await rm(dir, { recursive: true, maxRetries: 3 });
 }

@@ -32,7 +32,7 @@ export function connectDirectly(phone: Phone): DirectConnection {
     isOpen: () => !ended,
     send(frame) {
       // A copy, as a socket makes one: who sent bytes may change them afterwards.
-      const sent = typeof frame === 'string' ? frame : Uint8Array.from(frame);
+      const sent = typeof frame === 'string' ? frame : frame.slice();
       queueMicrotask(() => ended || receiver().receive(sent));
     },
   });

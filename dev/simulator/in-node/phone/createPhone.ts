@@ -27,6 +27,11 @@ export interface PhoneOptions {
   openId: string;
   /** `touristappid` by default. */
   appId?: string;
+  /**
+   * Where calls really go, as through a proxy: the server hears the host that the Mini Program asked for. Absent: where
+   * the URL says.
+   */
+  proxy?: (url: URL) => URL;
   /** What `wx.cloud.callFunction` reaches. Absent: it fails as without a cloud environment. */
   callFunction?: CallFunction;
   /** How long calls and script go on in the background, ms; 5,000 by default, as in WeChat. */
@@ -83,7 +88,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const album = new Album(resolve(dir, 'album'));
   const console = new ConsoleLog();
   const choices = new Choices(files);
-  const network = new NetworkPort({ files, settings, appId });
+  const network = new NetworkPort({ files, settings, appId, proxy: options.proxy ?? ((url) => url) });
   const pages = new Set<PhoneEvents>();
   const answers: boolean[] = [];
   const clipboard = { text: '' };

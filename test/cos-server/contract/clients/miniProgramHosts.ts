@@ -1,8 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { installFakeWx } from '../../support/fakeWx';
+import { TestPhone } from '../../../support/phone/TestPhone';
 import { sendRaw } from '../../support/send';
 import { bucket, region } from '../../support/startTestServer';
 import type { Addressing, ContractClient, ContractHost } from '../ContractClient';
@@ -62,12 +58,16 @@ const variants: readonly Variant[] = [
   },
 ];
 
-/** Both Mini Program SDKs, over a stand-in for `wx` that sends to the server whatever the host in a URL. */
+/** Both Mini Program SDKs, on a phone that sends to the server whatever the host in a URL. */
 export function miniProgramHosts(): ContractHost[] {
   let port = 0;
-  installFakeWx(() => port);
+  const phone = new TestPhone({
+    proxy: ({ pathname, search }) => new URL(`http://127.0.0.1:${port}${pathname}${search}`),
+  });
+  let closed: Promise<void> | undefined;
+  // The SDK's bundle names `window`, which WeChat shadows.
+  Object.assign(globalThis, { wx: phone.wx, window: {} });
   return variants.map(({ name, sdk, addressing, options }) => {
-    const folder = mkdtemp(join(tmpdir(), 'cos-contract-wx-'));
     // The SDK takes `wx` when it is loaded.
     const Client = require(sdk) as unknown as SdkConstructor;
     const newest = sdk === newestSdk;
@@ -83,18 +83,21 @@ export function miniProgramHosts(): ContractHost[] {
       ] as const),
       open: (server, credentials) => {
         port = server.port;
-        return open(Client, { ...options(port), ...credentialOptions(credentials) }, folder, {
-          binaryBodies: newest,
-        });
+        return open(
+          Client,
+          { ...options(port), ...credentialOptions(credentials) },
+          {
+            binaryBodies: newest,
+          },
+        );
       },
-      close: async () => rm(await folder, { recursive: true }),
+      close: () => (closed ??= phone.close()),
     };
   });
 
   function open(
     Client: SdkConstructor,
     options: Record<string, unknown>,
-    folder: Promise<string>,
     { binaryBodies }: { binaryBodies: boolean },
   ): ContractClient {
     const sdk = new Client(options);
@@ -102,11 +105,7 @@ export function miniProgramHosts(): ContractHost[] {
       call: (operation, parameters = {}) => callSdk(sdk, operation, { ...place, ...parameters }),
       start: (operation, parameters) => startSdk(sdk, operation, { ...place, ...parameters }),
       body: (bytes) => new Uint8Array(bytes).buffer,
-      file: async (bytes) => {
-        const FilePath = join(await folder, randomUUID());
-        await writeFile(FilePath, bytes);
-        return { FilePath };
-      },
+      file: async (bytes) => ({ FilePath: phone.file('chosen.bin', bytes) }),
       download: async (parameters) => {
         if (binaryBodies) {
           const { Body } = await client.call('getObject', { ...parameters, DataType: 'arraybuffer' });

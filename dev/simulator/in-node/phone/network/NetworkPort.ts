@@ -41,10 +41,13 @@ interface NetworkPortOptions {
   files: PhoneFiles;
   settings: SettingsStore;
   appId: string;
+  proxy: (url: URL) => URL;
 }
 
 interface Call {
   url: URL;
+  /** Of the header. */
+  host: string;
   pace: Pace;
   signal: AbortSignal;
 }
@@ -71,18 +74,16 @@ export class NetworkPort {
     task: NetworkTask,
   ): Promise<{ answer: NetworkAnswer; body: Uint8Array }> {
     const content = bytes ?? (params.text === undefined ? undefined : Buffer.from(params.text));
-    return this.#call('request', params, task, async ({ url, pace, signal }) => {
+    return this.#call('request', params, task, async (call) => {
       const response = await send({
-        url,
+        ...call,
         method: params.method,
         headers: requestHeaders(params.header, this.options.appId),
         ...(content && { body: { length: content.length, chunks: [content] } }),
-        pace,
-        signal,
       });
       const answer = readAnswer(response);
       task.onHeaders(answer);
-      return { answer, body: await readAll(response, pace) };
+      return { answer, body: await readAll(response, call.pace) };
     });
   }
 
@@ -93,7 +94,7 @@ export class NetworkPort {
     const { files, appId } = this.options;
     const path = files.existing(params.filePath);
     if (path === undefined) throw networkFailures.fileNotFound();
-    return this.#call('uploadFile', params, task, async ({ url, pace, signal }) => {
+    return this.#call('uploadFile', params, task, async (call) => {
       const form = multipartForm(params.formData, {
         name: params.name,
         path,
@@ -103,7 +104,7 @@ export class NetworkPort {
       });
       const report = throttleProgress(task.onProgress);
       const response = await send({
-        url,
+        ...call,
         method: 'POST',
         // The form's own content type counts: with another one the server could not read the form.
         headers: {
@@ -111,13 +112,11 @@ export class NetworkPort {
           'Content-Type': form.contentType,
         },
         body: form.body,
-        pace,
-        signal,
         onSent: (sent) => report(sent, form.body.length),
       });
       const answer = readAnswer(response);
       task.onHeaders(answer);
-      return { answer, text: Buffer.from(await readAll(response, pace)).toString('utf8') };
+      return { answer, text: Buffer.from(await readAll(response, call.pace)).toString('utf8') };
     });
   }
 
@@ -127,19 +126,17 @@ export class NetworkPort {
   ): Promise<{ answer: NetworkAnswer; tempFilePath?: string; filePath?: string }> {
     const { files, appId } = this.options;
     const target = params.filePath === undefined ? undefined : await files.writable(params.filePath);
-    return this.#call('downloadFile', params, task, async ({ url, pace, signal }) => {
+    return this.#call('downloadFile', params, task, async (call) => {
       const response = await send({
-        url,
+        ...call,
         method: 'GET',
         headers: requestHeaders(params.header, appId),
-        pace,
-        signal,
       });
       const answer = readAnswer(response);
       task.onHeaders(answer);
       const part = files.workPath();
       try {
-        await receive(response, part, pace, throttleProgress(task.onProgress));
+        await receive(response, part, call.pace, throttleProgress(task.onProgress));
         if (target !== undefined && params.filePath !== undefined) {
           await files.place(part, target, params.filePath);
           return { answer, filePath: params.filePath };
@@ -160,7 +157,7 @@ export class NetworkPort {
     task: NetworkTask,
     exchange: (call: Call) => Promise<Result>,
   ): Promise<Result> {
-    const { settings } = this.options;
+    const { settings, proxy } = this.options;
     const url = parseUrl(params.url);
     const { verifyDomains, domains } = settings.current;
     if (verifyDomains && !isListed(domains[api], params.url)) throw networkFailures.notInDomainList();
@@ -178,7 +175,8 @@ export class NetworkPort {
       const { network } = settings.current;
       if (network === 'offline') throw networkFailures.offline(api);
       timer = setTimeout(() => controller.abort(networkFailures.timeout(api)), timeoutMs(params.timeout));
-      return await exchange({ url, pace: createPace(network, signal), signal });
+      const pace = createPace(network, signal);
+      return await exchange({ url: proxy(url), host: url.host, pace, signal });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error instanceof WxFailure ? error : networkFailures.fromNode(api, error);

@@ -10,6 +10,8 @@ export interface OutgoingBody {
 
 interface OutgoingRequest {
   url: URL;
+  /** Of the header; where the request goes is in `url`. */
+  host: string;
   method: string;
   headers: Record<string, string>;
   body?: OutgoingBody;
@@ -21,7 +23,7 @@ interface OutgoingRequest {
 
 /** Resolves with the answer as soon as its headers are there; its body is still to be read. */
 export async function send(outgoing: OutgoingRequest): Promise<IncomingMessage> {
-  const { url, method, headers, body, pace, signal } = outgoing;
+  const { url, host, method, headers, body, pace, signal } = outgoing;
   await pace.connect();
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const expectsBody = method === 'POST' || method === 'PUT';
@@ -32,6 +34,7 @@ export async function send(outgoing: OutgoingRequest): Promise<IncomingMessage> 
     signal,
     headers: {
       ...headers,
+      Host: host,
       ...((body || expectsBody) && { 'Content-Length': String(body?.length ?? 0) }),
     },
   });
