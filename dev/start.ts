@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { portNumber, readOptions, runCommand } from './commandLine';
 import { watchFunctions } from './functions/watchFunctions';
+import { preferPort } from './http/preferPort';
 import { keepPrivate } from './keepPrivate';
 import { configSource } from './local-cloud/configSource';
 import {
@@ -10,7 +11,6 @@ import {
   startLocalCloud,
 } from './local-cloud/startLocalCloud';
 import { createPanelRoutes } from './panel/server/createPanelRoutes';
-import { preferPort } from './preferPort';
 import { prepare } from './prepare';
 import { createPhone } from './simulator/in-node/phone/createPhone';
 import { startSimulator } from './simulator/startSimulator';

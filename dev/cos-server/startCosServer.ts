@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Listening, listen } from '../listen';
+import { type Listening, listen } from '../http/listen';
 import { bucketFrom } from './address/Bucket';
 import { CosError } from './errors/CosError';
 import { FaultSwitches } from './faults/FaultSwitches';

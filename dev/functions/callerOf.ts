@@ -1,4 +1,4 @@
-import { BadInput } from '../BadInput';
+import { BadInput } from '../input/BadInput';
 
 const PREFIX = 'local-';
 

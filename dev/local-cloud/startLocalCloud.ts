@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { RootKey } from '../cam/sessionToken';
 import { type CosServer, startCosServer } from '../cos-server/startCosServer';
 import { type Functions, type FunctionsOptions, startFunctions } from '../functions/startFunctions';
-import type { RootKey } from '../sessionToken';
 import { type StsServer, startStsServer } from '../sts-server/startStsServer';
 
 /** The account that the local cloud stands for; miniprogram/cos/config.ts names the same bucket and region. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type RootKey, sealSessionToken } from '../sessionToken';
+import { type RootKey, sealSessionToken } from '../cam/sessionToken';
 import { StsError } from './StsError';
 
 export interface IssuedKey {

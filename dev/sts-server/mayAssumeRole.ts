@@ -1,4 +1,4 @@
-import { matchesWildcard } from '../matchesWildcard';
+import { matchesWildcard } from '../cam/matchesWildcard';
 
 interface Statement {
   effect: 'allow' | 'deny';

@@ -1,4 +1,4 @@
-import { readCamOperator } from '../camOperators';
+import { readCamOperator } from '../cam/camOperators';
 import { messageOf } from '../messageOf';
 import { StsError } from './StsError';
 

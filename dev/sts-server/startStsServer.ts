@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { answerJson } from '../answers';
-import { listen } from '../listen';
-import { BodyTooLarge, readBody } from '../readBody';
-import type { RootKey } from '../sessionToken';
+import type { RootKey } from '../cam/sessionToken';
+import { answerJson } from '../http/answers';
+import { listen } from '../http/listen';
+import { BodyTooLarge, readBody } from '../http/readBody';
 import { actions } from './actions';
 import type { HttpInput } from './HttpInput';
 import { type IssuedKey, issueKey } from './issueKey';

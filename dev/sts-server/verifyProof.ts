@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { openSessionToken, type RootKey, type SessionTokenContent } from '../sessionToken';
+import { openSessionToken, type RootKey, type SessionTokenContent } from '../cam/sessionToken';
 import { StsError } from './StsError';
 import type { LegacySignature, Proof, Tc3Signature } from './StsRequest';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { createPolicy, prefixOf } from '../../cloudfunctions/cos-credentials/src/createPolicy';
 import type { Answer } from '../../cloudfunctions/cos-credentials/src/index';
 import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
+import { openSessionToken } from '../../dev/cam/sessionToken';
 import { buildFunctions } from '../../dev/functions/build';
 import { type Functions, startFunctions } from '../../dev/functions/startFunctions';
-import { listen } from '../../dev/listen';
-import { openSessionToken } from '../../dev/sessionToken';
+import { listen } from '../../dev/http/listen';
 import { type StsServer, startStsServer } from '../../dev/sts-server/startStsServer';
 import { onFunctionLine } from '../support/onFunctionLine';
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
-import { listen } from '../../dev/listen';
+import { listen } from '../../dev/http/listen';
 import { REBOUND_NAME } from '../support/sharedBrowser';
 import { describeInChromium } from './support/browsers';
 import { type Servers, startServers } from './support/startServers';

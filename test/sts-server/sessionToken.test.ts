@@ -1,4 +1,4 @@
-import { openSessionToken, sealSessionToken } from '../../dev/sessionToken';
+import { openSessionToken, sealSessionToken } from '../../dev/cam/sessionToken';
 
 const rootKey = { secretId: 'AKIDroot', secretKey: 'secret' };
 const content = {

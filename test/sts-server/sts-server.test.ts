@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { openSessionToken } from '../../dev/sessionToken';
+import { openSessionToken } from '../../dev/cam/sessionToken';
 import { type StsServer, type StsServerOptions, startStsServer } from '../../dev/sts-server/startStsServer';
 import { type ClientOptions, readOnly, stsClient } from './stsClient';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { BrowserServer } from 'playwright-core';
-import { type Listening, listen } from '../../dev/listen';
+import { type Listening, listen } from '../../dev/http/listen';
 import { launchOptions } from '../../dev/simulator/in-node/browsers/openInChromium';
 
 /** Where the processes of jest find the browser. */

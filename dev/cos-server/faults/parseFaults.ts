@@ -1,6 +1,6 @@
 import { exactOptional, literal, nullable, variant } from 'valibot';
-import { checkJson } from '../../checkJson';
-import { fields, flag, listOf, number, oneOf, text, wholeNumber } from '../../schemas';
+import { checkJson } from '../../input/checkJson';
+import { fields, flag, listOf, number, oneOf, text, wholeNumber } from '../../input/schemas';
 import { actionNames, operationNames } from '../operations/names';
 import type { Faults, FaultsChange } from './Faults';
 

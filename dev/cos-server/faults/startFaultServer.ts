@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { answerError, answerJson } from '../../answers';
-import { BadInput } from '../../BadInput';
-import { createGuardedServer, pathOf } from '../../guard';
-import { type Listening, listen } from '../../listen';
-import { readJsonBody } from '../../readJsonBody';
+import { answerError, answerJson } from '../../http/answers';
+import { createGuardedServer, pathOf } from '../../http/guard';
+import { type Listening, listen } from '../../http/listen';
+import { readJsonBody } from '../../http/readJsonBody';
+import { BadInput } from '../../input/BadInput';
 import type { FaultSwitches } from './FaultSwitches';
 import type { Faults, FaultsChange } from './Faults';
 

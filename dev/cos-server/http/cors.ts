@@ -1,4 +1,4 @@
-import { matchesWildcard } from '../../matchesWildcard';
+import { matchesWildcard } from '../../cam/matchesWildcard';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from './CosRequest';
 import type { Reply } from './Reply';

@@ -1,4 +1,4 @@
-import type { ByteRange } from '../../byteRange';
+import type { ByteRange } from '../../http/byteRange';
 import { CosError } from '../errors/CosError';
 import type { CosRequest } from '../http/CosRequest';
 import type { Reply } from '../http/Reply';

@@ -1,5 +1,5 @@
-import { readCamOperator } from '../../camOperators';
-import { matchesWildcard } from '../../matchesWildcard';
+import { readCamOperator } from '../../cam/camOperators';
+import { matchesWildcard } from '../../cam/matchesWildcard';
 import type { Bucket } from '../address/Bucket';
 import { matchesResource } from './matchesResource';
 import { operators } from './operators';

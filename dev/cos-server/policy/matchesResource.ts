@@ -1,4 +1,4 @@
-import { matchesWildcard } from '../../matchesWildcard';
+import { matchesWildcard } from '../../cam/matchesWildcard';
 import type { Bucket } from '../address/Bucket';
 
 /** What a resource is about: a key, in the service that is asked for. */

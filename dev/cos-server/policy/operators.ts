@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import type { CamOperatorName } from '../../camOperators';
-import { matchesWildcard } from '../../matchesWildcard';
+import type { CamOperatorName } from '../../cam/camOperators';
+import { matchesWildcard } from '../../cam/matchesWildcard';
 
 /** Whether the value of a request satisfies the values of a condition. */
 type Operator = (actual: string, expected: readonly string[]) => boolean;

@@ -1,4 +1,4 @@
-import { openSessionToken, type RootKey } from '../../sessionToken';
+import { openSessionToken, type RootKey } from '../../cam/sessionToken';
 import { CosError } from '../errors/CosError';
 import { type Policy, parsePolicy } from '../policy/Policy';
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { answerError, answerJson, answerText } from '../../answers';
 import type { FaultsChange } from '../../cos-server/faults/Faults';
 import type { CosServer } from '../../cos-server/startCosServer';
-import { pathOf } from '../../guard';
-import { readJsonBody } from '../../readJsonBody';
-import { sendFile } from '../../sendFile';
+import { answerError, answerJson, answerText } from '../../http/answers';
+import { pathOf } from '../../http/guard';
+import { readJsonBody } from '../../http/readJsonBody';
+import { sendFile } from '../../http/sendFile';
 import type { Phone } from '../../simulator/in-node/phone/createPhone';
 import { parseSettingsChange } from '../../simulator/in-node/phone/parseSettingsChange';
 import type { PanelCloud, PanelEvents, PanelObjects, SettingsChange } from '../PanelProtocol';

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { byteRange } from '../../../dev/byteRange';
 import { ContentStore } from '../../../dev/cos-server/storage/ContentStore';
 import { Crc64, crc64OfParts } from '../../../dev/cos-server/storage/Crc64';
+import { byteRange } from '../../../dev/http/byteRange';
 
 /** CRC-64/XZ bit by bit: reflected polynomial 42F0E1EBA9EA3693, all ones before and after. */
 function referenceCrc64(bytes: Uint8Array): bigint {

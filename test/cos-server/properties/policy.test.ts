@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { matchesWildcard } from '../../../dev/cam/matchesWildcard';
 import { bucketFrom } from '../../../dev/cos-server/address/Bucket';
 import { evaluate } from '../../../dev/cos-server/policy/evaluate';
 import type { Policy, Statement } from '../../../dev/cos-server/policy/Policy';
 import { parsePolicy } from '../../../dev/cos-server/policy/Policy';
-import { matchesWildcard } from '../../../dev/matchesWildcard';
 
 const bucket = bucketFrom('examplebucket-1250000000', 'ap-guangzhou');
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sealSessionToken } from '../../../dev/sessionToken';
+import { sealSessionToken } from '../../../dev/cam/sessionToken';
 import { bucket, region, rootKey } from './startTestServer';
 
 export interface Key {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import automator from 'miniprogram-automator';
-import { type Listening, listen } from '../../../dev/listen';
+import { type Listening, listen } from '../../../dev/http/listen';
 import { type ChromiumPage, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../dev/simulator/startSimulator';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
-import { answerJson, answerText } from '../../../answers';
-import { BadInput } from '../../../BadInput';
-import { pathOf } from '../../../guard';
-import { sendFile } from '../../../sendFile';
+import { answerJson, answerText } from '../../../http/answers';
+import { pathOf } from '../../../http/guard';
+import { sendFile } from '../../../http/sendFile';
+import { BadInput } from '../../../input/BadInput';
 import type { Phone } from '../phone/createPhone';
 
 interface PhoneRoutesOptions {

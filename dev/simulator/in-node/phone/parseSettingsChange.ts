@@ -1,6 +1,6 @@
 import { array, check, exactOptional, message, pipe, string } from 'valibot';
-import { checkJson } from '../../../checkJson';
-import { fields, flag, oneOf, text } from '../../../schemas';
+import { checkJson } from '../../../input/checkJson';
+import { fields, flag, oneOf, text } from '../../../input/schemas';
 import type { PhoneSettings } from '../../messages/PhoneProtocol';
 import { domainFault } from './network/DomainLists';
 

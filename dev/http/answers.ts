@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { BadInput } from './BadInput';
-import { messageOf } from './messageOf';
+import { BadInput } from '../input/BadInput';
+import { messageOf } from '../messageOf';
 
 /** A text of a type such as `text/html`. It is not to be kept: the next answer may be another. */
 export function answerText(

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BadInput } from './BadInput';
+import { BadInput } from '../input/BadInput';
 
 /** A body that has more bytes than it may. It was read to its end all the same, so that an answer is heard. */
 export class BodyTooLarge extends BadInput {

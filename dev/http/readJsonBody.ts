@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { BadInput } from './BadInput';
-import { messageOf } from './messageOf';
+import { BadInput } from '../input/BadInput';
+import { messageOf } from '../messageOf';
 import { readBody } from './readBody';
 
 /**
