@@ -1,6 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { door } from '../pages/support/door';
 import { TestTask } from '../pages/support/TestTask';
+import { usePhone } from '../support/phone/usePhone';
 import { openComponent } from './support/openComponent';
 
 interface Data {
@@ -21,23 +22,18 @@ interface Methods {
 
 const key = 'users/o1/81-夏天 & 50%.jpg';
 
+const phone = usePhone({ settings: { language: 'en' } });
 let saves: TestTask[];
-let language: string;
 const flows = { saveToAlbum: jest.fn(), openSettings: jest.fn() };
 
 beforeEach(() => {
   saves = [];
-  language = 'en';
   jest.resetAllMocks();
   flows.saveToAlbum.mockImplementation((_object: unknown, { onProgress }: Pick<TestTask, 'onProgress'>) => {
     const task = new TestTask('save', onProgress);
     saves.push(task);
     return task;
   });
-  Object.assign(globalThis, { wx: { getAppBaseInfo: () => ({ language }) } });
-});
-afterEach(() => {
-  Reflect.deleteProperty(globalThis, 'wx');
 });
 
 const load = () => {
@@ -189,8 +185,9 @@ test('one that is taken off the page stops, and touches nothing more', async () 
   expect(events).toEqual([]);
 });
 
-test('it speaks Chinese', () => {
-  language = 'zh_CN';
+test('it speaks Chinese', async () => {
+  phone.simulated.settings.update({ language: 'zh_CN' });
+  await settled();
   const { data, component } = open();
   expect(data.labels.save).toBe('保存到相册');
   component.press();

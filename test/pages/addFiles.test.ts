@@ -1,16 +1,13 @@
 import { en } from '../../miniprogram/cos/i18n/en';
+import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 
 const chooseFiles = jest.fn();
 const flows = { chooseFiles, uploads: { add: jest.fn() } };
-const showActionSheet = jest.fn();
+const phone = usePhone();
 
 beforeEach(() => {
   jest.resetAllMocks();
-  Object.assign(globalThis, { wx: { showActionSheet } });
-});
-afterEach(() => {
-  Reflect.deleteProperty(globalThis, 'wx');
 });
 
 function addFiles(): Promise<number> {
@@ -18,8 +15,7 @@ function addFiles(): Promise<number> {
   return require('../../miniprogram/cos/pages/addFiles').addFiles(en);
 }
 
-const refuse = (errMsg: string) =>
-  showActionSheet.mockImplementation(({ fail }: { fail: (error: object) => void }) => fail({ errMsg }));
+const refuse = (errMsg: string) => phone.calls.failNext('showActionSheet', { errMsg });
 
 test.each(['fail cancel', 'fail CANCEL', 'fail:cancel'])(
   '%s on the sheet of sources adds nothing',

@@ -3,6 +3,7 @@ import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { TileView } from '../../miniprogram/cos/pages/gallery/TileView';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
+import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 import { openPage } from './support/openPage';
 
@@ -51,8 +52,6 @@ const item = (id: string, state: UploadState): UploadItem => ({
 
 let items: UploadItem[];
 let deleted: Set<string>;
-let windowWidth: number;
-let windowHeight: number;
 let listeners: Set<(items: readonly UploadItem[]) => void>;
 const flows = {
   place: {
@@ -76,32 +75,18 @@ const flows = {
     },
   },
 };
-const wxApi = {
-  getAppBaseInfo: () => ({ language: 'en' }),
-  getWindowInfo: () => ({ windowWidth, windowHeight, pixelRatio: 2 }),
-  pageScrollTo: jest.fn(),
-  setNavigationBarTitle: jest.fn(),
-  stopPullDownRefresh: jest.fn(),
-  navigateTo: jest.fn(),
-  showActionSheet: jest.fn(),
-};
+const phone = usePhone({ settings: { language: 'en' } });
 
 beforeEach(() => {
   items = [];
   listeners = new Set();
   deleted = new Set();
   // A very flat window: one row of files fills it.
-  windowHeight = 100;
-  windowWidth = 375;
+  phone.screen.windowHeight = 100;
   jest.resetAllMocks();
   flows.listObjects.mockResolvedValue(listing('bcd'));
   flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => `https://signed/${key}`);
   flows.previewUrl.mockImplementation(async ({ key }: StoredObject) => `https://original/${key}`);
-  Object.assign(globalThis, { wx: wxApi });
-});
-
-afterEach(() => {
-  Reflect.deleteProperty(globalThis, 'wx');
 });
 
 const load = () => {
@@ -261,7 +246,7 @@ describe('an object that was overwritten, by a key that comes again', () => {
   });
 
   test('is looked for where it is, also when that is beyond the first page', async () => {
-    windowHeight = 1000;
+    phone.screen.windowHeight = 1000;
     flows.listObjects.mockResolvedValueOnce(listing('bcd', 'd')).mockResolvedValueOnce(listing('efg'));
     const { data } = await openLoaded();
     expect(keysOf(data)).toBe('bcdefg');
@@ -293,7 +278,7 @@ test('a refresh fails: the files stay under the card, and the pull ends', async 
   await page.onPullDownRefresh();
   expect(data).toMatchObject({ state: 'ready', failure: { code: 'timeout' } });
   expect(keysOf(data)).toBe('bcd');
-  expect(wxApi.stopPullDownRefresh).toHaveBeenCalled();
+  expect(phone.calls.of('stopPullDownRefresh')).not.toEqual([]);
 });
 
 describe('further pages', () => {
@@ -404,7 +389,7 @@ describe('a bucket that is larger than a page', () => {
   });
 
   test('a list that became too short to scroll goes on by itself', async () => {
-    windowHeight = 700;
+    phone.screen.windowHeight = 700;
     const opened = await openLoaded();
     expect(flows.listObjects).toHaveBeenCalledTimes(1);
     const others = stored.slice(0, 58);
@@ -425,7 +410,10 @@ describe('a bucket that is larger than a page', () => {
     await page.refresh();
     await settled();
     // Ten rows of a third of 375 px, without the gaps, and the gaps.
-    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual({
+      api: 'pageScrollTo',
+      options: { scrollTop: 2000 + 10 * (123 + 2), duration: 0 },
+    });
   });
 
   test('behind another page it scrolls nothing, and is where it was when it is seen again', async () => {
@@ -437,22 +425,28 @@ describe('a bucket that is larger than a page', () => {
     const refreshing = page.refresh();
     page.onHide();
     await refreshing;
-    expect(wxApi.pageScrollTo).not.toHaveBeenCalled();
+    expect(phone.calls.of('pageScrollTo')).toEqual([]);
     page.onShow();
-    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual({
+      api: 'pageScrollTo',
+      options: { scrollTop: 2000 + 10 * (123 + 2), duration: 0 },
+    });
   });
 
   test('on a screen that was turned the same files are on it', async () => {
     const { data, page } = await openLoaded();
     page.onPageScroll({ scrollTop: 1039 });
-    windowWidth = 750;
+    phone.screen.windowWidth = 750;
     page.onResize();
     // Eight rows and the heading above, which are twice as large now.
-    expect(wxApi.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual({
+      api: 'pageScrollTo',
+      options: { scrollTop: 1039 + 8 * 126 + 39, duration: 0 },
+    });
     expect(data.heights).toBe('--cell: 247px; --gap: 4px; --heading: 78px');
 
     // While another page was in front.
-    windowWidth = 375;
+    phone.screen.windowWidth = 375;
     page.onShow();
     expect(data.heights).toBe('--cell: 123px; --gap: 2px; --heading: 39px');
   });
@@ -462,7 +456,7 @@ describe('a bucket that is larger than a page', () => {
     page.onPageScroll({ scrollTop: 20 });
     stored.push(...Array.from({ length: 30 }, (_, index) => keyOf(index)));
     await page.refresh();
-    expect(wxApi.pageScrollTo).not.toHaveBeenCalled();
+    expect(phone.calls.of('pageScrollTo')).toEqual([]);
   });
 });
 
@@ -523,48 +517,40 @@ describe('uploads', () => {
 });
 
 describe('the button', () => {
-  const choose = (tapIndex: number) =>
-    wxApi.showActionSheet.mockImplementation(({ success }: { success: (result: object) => void }) =>
-      success({ tapIndex }),
-    );
-
   test('asks where from, queues the files and shows the transfers', async () => {
-    choose(2);
+    phone.person.taps = 2;
     const files = [{ path: 'http://tmp/a', name: 'a.jpg', size: 1 }];
     flows.chooseFiles.mockResolvedValue(files);
     const { page } = await openLoaded();
     await page.upload();
     expect(flows.chooseFiles).toHaveBeenCalledWith({ from: 'chat' });
     expect(flows.uploads.add).toHaveBeenCalledWith(files);
-    expect(wxApi.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: '../upload/upload' }));
+    expect(phone.calls.of('navigateTo')).toMatchObject([{ options: { url: '../upload/upload' } }]);
   });
 
   test('a change of mind leaves the gallery as it is', async () => {
-    wxApi.showActionSheet.mockImplementation(({ fail }: { fail: (error: object) => void }) =>
-      fail({ errMsg: 'showActionSheet:fail cancel' }),
-    );
     const { data, page } = await openLoaded();
     await page.upload();
     expect(flows.chooseFiles).not.toHaveBeenCalled();
-    expect(wxApi.navigateTo).not.toHaveBeenCalled();
+    expect(phone.calls.of('navigateTo')).toEqual([]);
     expect(data.notice).toBeNull();
 
-    choose(0);
+    phone.person.taps = 0;
     flows.chooseFiles.mockResolvedValue([]);
     await page.upload();
-    expect(wxApi.navigateTo).not.toHaveBeenCalled();
+    expect(phone.calls.of('navigateTo')).toEqual([]);
   });
 
   test('leads to the transfers while there are some to look after', async () => {
     const { page } = await openLoaded();
     await setUploads(item('1', { name: 'queued' }));
     await page.upload();
-    expect(wxApi.showActionSheet).not.toHaveBeenCalled();
-    expect(wxApi.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: '../upload/upload' }));
+    expect(phone.calls.of('showActionSheet')).toEqual([]);
+    expect(phone.calls.of('navigateTo')).toMatchObject([{ options: { url: '../upload/upload' } }]);
   });
 
   test('says why files could not be chosen', async () => {
-    choose(0);
+    phone.person.taps = 0;
     flows.chooseFiles.mockRejectedValue(
       new Failure({ code: 'privacy-undeclared', attempt: { action: 'choose' }, detail: '' }),
     );

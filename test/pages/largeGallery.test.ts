@@ -1,4 +1,5 @@
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
@@ -48,22 +49,15 @@ const flows = {
   thumbnailUrl: async ({ key }: StoredObject) => urlOf(key),
   uploads: { items: [], subscribe: () => () => undefined },
 };
-const wxApi = {
-  getAppBaseInfo: () => ({ language: 'en' }),
-  getWindowInfo: () => ({ windowWidth: 375, windowHeight: 724, pixelRatio: 2 }),
-  setNavigationBarTitle: jest.fn(),
-  pageScrollTo: jest.fn(),
-};
+usePhone({ settings: { language: 'en' } });
 
 beforeEach(() => {
   stored = [];
   deleted = new Set();
-  Object.assign(globalThis, { wx: wxApi });
   jest.spyOn(Date, 'now').mockReturnValue(now);
 });
 afterEach(() => {
   jest.restoreAllMocks();
-  Reflect.deleteProperty(globalThis, 'wx');
 });
 
 const load = () => {

@@ -1,6 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 import { openPage } from './support/openPage';
 import { TestTask } from './support/TestTask';
@@ -42,13 +43,7 @@ const flows = {
   copyLink: jest.fn(),
   remove: jest.fn(),
 };
-const wxApi = {
-  getAppBaseInfo: () => ({ language: 'en' }),
-  setNavigationBarTitle: jest.fn(),
-  showModal: jest.fn(),
-  navigateBack: jest.fn(),
-  redirectTo: jest.fn(),
-};
+const phone = usePhone({ settings: { language: 'en' } });
 let stackDepth: number;
 
 beforeEach(() => {
@@ -62,11 +57,10 @@ beforeEach(() => {
     openings.push(task);
     return task;
   });
-  Object.assign(globalThis, { wx: wxApi, getCurrentPages: () => Array.from({ length: stackDepth }) });
+  Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: stackDepth }) });
 });
 
 afterEach(() => {
-  Reflect.deleteProperty(globalThis, 'wx');
   Reflect.deleteProperty(globalThis, 'getCurrentPages');
 });
 
@@ -178,13 +172,8 @@ test('copying a link says how long it lives', async () => {
 });
 
 describe('deleting', () => {
-  const answer = (confirm: boolean) =>
-    wxApi.showModal.mockImplementation(({ success }: { success: (result: { confirm: boolean }) => void }) =>
-      success({ confirm }),
-    );
-
   test('asks first', async () => {
-    answer(false);
+    phone.person.allows = false;
     const { page } = await open();
     page.askDelete();
     await settled();
@@ -192,22 +181,20 @@ describe('deleting', () => {
   });
 
   test('goes back to the gallery, also when there is no page to go back to', async () => {
-    answer(true);
     flows.remove.mockResolvedValue(undefined);
     const first = await open();
     first.page.askDelete();
     await settled();
-    expect(wxApi.navigateBack).toHaveBeenCalled();
+    expect(phone.calls.of('navigateBack')).not.toEqual([]);
 
     stackDepth = 1;
     const second = await open();
     second.page.askDelete();
     await settled();
-    expect(wxApi.redirectTo).toHaveBeenCalledWith({ url: '../gallery/gallery' });
+    expect(phone.calls.of('redirectTo')).toMatchObject([{ options: { url: '../gallery/gallery' } }]);
   });
 
   test('that fails stays on the page with a card', async () => {
-    answer(true);
     flows.remove.mockRejectedValue(
       new Failure({
         code: 'access-denied',
@@ -219,7 +206,7 @@ describe('deleting', () => {
     const { data, page } = await open();
     page.askDelete();
     await settled();
-    expect(wxApi.navigateBack).not.toHaveBeenCalled();
+    expect(phone.calls.of('navigateBack')).toEqual([]);
     expect(data.failure).toMatchObject({ code: 'access-denied', codeLine: 'access-denied · 403' });
   });
 });

@@ -1,5 +1,6 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import { usePhone } from '../support/phone/usePhone';
 import { ScriptedUpload, type Sending } from '../upload/support/ScriptedUpload';
 import { door } from './support/door';
 import { largestChange } from './support/largestChange';
@@ -40,13 +41,8 @@ beforeEach(() => {
     discarded: () => undefined,
   };
   queue = new UploadQueue((id, file) => new ScriptedUpload(id, file, script), { pace: 1 });
-  Object.assign(globalThis, {
-    wx: { getAppBaseInfo: () => ({ language: 'zh_CN' }), setNavigationBarTitle: () => undefined },
-  });
 });
-afterEach(() => {
-  Reflect.deleteProperty(globalThis, 'wx');
-});
+usePhone();
 
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => door(flows));

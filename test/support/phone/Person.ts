@@ -22,6 +22,8 @@ export class Person implements Overlay {
   readonly texts = overlayTexts('zh_CN');
   /** The answer to each question of the phone, and what is set in the settings. */
   allows = true;
+  /** Which line of an action sheet they tap, from 0; undefined: they cancel. */
+  taps: number | undefined;
   /** What they choose wherever it can be chosen. With nothing that can, they cancel. */
   wants: readonly WantedFile[] = [];
   readonly openedDocuments: SeenDocument[] = [];
@@ -31,7 +33,7 @@ export class Person implements Overlay {
   askPermission = async () => this.allows;
   askPrivacy = async () => this.allows;
   showModal = async () => ({ confirm: this.allows, cancel: !this.allows });
-  showActionSheet = async () => (this.allows ? 0 : undefined);
+  showActionSheet = async () => this.taps;
 
   async showSettings(
     current: () => Permissions,

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
 import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
+import type { PhoneSettings } from '../../../dev/simulator/messages/PhoneProtocol';
 import { connectDirectly, type DirectConnection } from './connectDirectly';
 import { Person } from './Person';
-import { pagelessEnvironment } from './pagelessEnvironment';
+import { pagelessEnvironment, testScreen } from './pagelessEnvironment';
 import { WatchedCalls } from './WatchedCalls';
 
 type Wx = WechatMiniprogram.Wx;
@@ -19,6 +20,12 @@ export interface SavedItem {
   /** As the Mini Program called it. */
   readonly name: string;
   readonly bytes: Buffer;
+}
+
+export interface TestPhoneOptions {
+  /** Of each phone, from its start. */
+  settings?: Partial<PhoneSettings>;
+  proxy?: NonNullable<PhoneOptions['proxy']>;
 }
 
 interface SwitchedOn {
@@ -40,10 +47,12 @@ export class TestPhone {
   readonly calls = new WatchedCalls();
   /** Answers `wx.cloud.callFunction`. */
   callFunction: CallFunction | undefined;
+  /** Its `windowWidth` and the like can be changed. */
+  screen = testScreen();
   #tapping = false;
   #now: SwitchedOn;
 
-  constructor(private readonly options: Pick<PhoneOptions, 'proxy'> = {}) {
+  constructor(private readonly options: TestPhoneOptions = {}) {
     this.#now = this.#switchOn();
   }
 
@@ -55,6 +64,7 @@ export class TestPhone {
     await switchOff(old);
     this.callFunction = undefined;
     this.calls.reset();
+    this.screen = testScreen();
   }
 
   async close(): Promise<void> {
@@ -118,11 +128,14 @@ export class TestPhone {
     const dir = mkdtempSync(join(tmpdir(), 'test-phone-'));
     const callFunction: CallFunction = (...call) =>
       this.callFunction?.(...call) ?? Promise.reject(new Error('no cloud function in this test'));
-    const phone = createPhone({ ...this.options, dir, openId: 'oTester', appId, callFunction });
+    const { settings, ...options } = this.options;
+    const phone = createPhone({ ...options, dir, openId: 'oTester', appId, callFunction });
+    if (settings) phone.settings.update(settings);
     const connection = connectDirectly(phone);
     const person = new Person(phone);
     const environment = {
       ...pagelessEnvironment(connection.connectPhone, () => person),
+      screen: () => this.screen,
       tapping: () => this.#tapping,
     };
     const { cloud, getFileSystemManager, ...apis } = createWx(environment) as Wx;

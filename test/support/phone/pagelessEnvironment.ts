@@ -1,24 +1,24 @@
 import type { Overlay } from '../../../dev/simulator/in-page/overlay/Overlay';
-import type { WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
+import type { ScreenMetrics, WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
 import type { Language } from '../../../dev/simulator/messages/PhoneProtocol';
 
 const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
 const never = () => () => undefined;
 
-/** What `wx` finds where there is a phone, and no page: nothing that is shown, nowhere to go. */
+/** What `wx` finds where there is a phone, and no page that it could change. To go to another one is of no effect. */
 export function pagelessEnvironment(
   connectPhone: WxEnvironment['connectPhone'],
   createOverlay: (language: Language) => Overlay,
 ): WxEnvironment {
-  const noPage = () => Promise.reject(new Error('This test has no pages.'));
+  const gone = async () => undefined;
   return {
     connectPhone,
     createOverlay,
     navigation: {
-      navigateTo: noPage,
-      redirectTo: noPage,
-      reLaunch: noPage,
-      navigateBack: noPage,
+      navigateTo: gone,
+      redirectTo: gone,
+      reLaunch: gone,
+      navigateBack: gone,
       setNavigationBarTitle: () => undefined,
       setNavigationBarColor: () => undefined,
       startPullDownRefresh: () => undefined,
@@ -33,15 +33,7 @@ export function pagelessEnvironment(
       onError: never,
       onUnhandledRejection: never,
     },
-    screen: () => ({
-      screenWidth: 375,
-      screenHeight: 812,
-      windowWidth: 375,
-      windowHeight: 724,
-      statusBarHeight: 44,
-      pixelRatio: 2,
-      safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
-    }),
+    screen: testScreen,
     tapping: () => false,
     setTheme: () => undefined,
     setVisibility: () => undefined,
@@ -52,3 +44,13 @@ export function pagelessEnvironment(
     resourceUrl: (path) => path,
   };
 }
+
+export const testScreen = (): ScreenMetrics => ({
+  screenWidth: 375,
+  screenHeight: 812,
+  windowWidth: 375,
+  windowHeight: 724,
+  statusBarHeight: 44,
+  pixelRatio: 2,
+  safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
+});

@@ -1,8 +1,8 @@
-import { TestPhone } from './TestPhone';
+import { TestPhone, type TestPhoneOptions } from './TestPhone';
 
 /** A phone for a test file, a new one for each test. Its `wx` is the global one from now on. */
-export function usePhone(): TestPhone {
-  const phone = new TestPhone();
+export function usePhone(options: TestPhoneOptions = {}): TestPhone {
+  const phone = new TestPhone(options);
   // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
   Object.assign(globalThis, { wx: phone.wx, window: {} });
   afterEach(() => phone.renew());

@@ -1,13 +1,10 @@
 import { JSDOM } from 'jsdom';
 import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { createOverlay } from '../../../../dev/simulator/in-page/overlay/createOverlay';
-import type {
-  AppEvents,
-  Navigation,
-  WxEnvironment,
-} from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
+import type { Navigation, WxEnvironment } from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
 import type { Visibility } from '../../../../dev/simulator/messages/PhoneProtocol';
+import { pagelessEnvironment } from '../../../support/phone/pagelessEnvironment';
 import { type OpenPhone, openPhone } from './openPhone';
 
 /** A `wx` function without its types: the tests also call it as it must not be called. */
@@ -43,30 +40,20 @@ export async function openWx(options: Partial<PhoneOptions> = {}): Promise<OpenW
   let agreed: (buttonId: string) => void = () => undefined;
 
   const environment: WxEnvironment = {
-    connectPhone: (page) => ({ start: open.phone.start(), functions: open.phone.connect(page).functions }),
-    createOverlay: (language) => createOverlay(overlay, language, { top: 44, bottom: 34 }),
+    ...pagelessEnvironment(
+      (page) => ({ start: open.phone.start(), functions: open.phone.connect(page).functions }),
+      (language) => createOverlay(overlay, language, { top: 44, bottom: 34 }),
+    ),
     navigation: fakeNavigation(),
-    app: noAppEvents,
-    screen: () => ({
-      screenWidth: 375,
-      screenHeight: 812,
-      windowWidth: 375,
-      windowHeight: 724,
-      statusBarHeight: 44,
-      pixelRatio: 2,
-      safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
-    }),
     tapping: () => tapping,
     setTheme: (theme) => void told.themes.push(theme),
     setVisibility: (visibility) => void told.visibility.push(visibility),
     reload: () => {
       told.reloads += 1;
     },
-    createSelectorQuery: () => ({}),
     onPrivacyAgreed: (listener) => {
       agreed = listener;
     },
-    nextTick: (callback) => window.queueMicrotask(callback),
     resourceUrl: (path) => path.replace(/^http:\/\/(tmp|usr|store)\//, '/phone/files/$1/'),
   };
   const wx = createWx(environment) as Wx;
@@ -113,14 +100,3 @@ function fakeNavigation(): jest.Mocked<Navigation> {
     pageScrollTo: jest.fn(),
   };
 }
-
-const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
-
-const noAppEvents: AppEvents = {
-  launchOptions: () => launch,
-  enterOptions: () => launch,
-  onShow: () => () => undefined,
-  onHide: () => () => undefined,
-  onError: () => () => undefined,
-  onUnhandledRejection: () => () => undefined,
-};
