@@ -43,6 +43,7 @@ function textsOf(texts: Messages): Map<string, string> {
     gallery,
     upload,
     saveButton,
+    uploader,
     object,
     failureCard,
     source,
@@ -67,6 +68,7 @@ function textsOf(texts: Messages): Map<string, string> {
   collect('gallery', { ...gallery, tile: gallery.tile('video', 'a.mp4') }, found);
   collect('upload', upload, found);
   collect('saveButton', saveButton, found);
+  collect('uploader', uploader, found);
   collect('object', { ...object, type: object.type('image', 'jpg') }, found);
   collect('failureCard', failureCard, found);
   collect('source', source, found);

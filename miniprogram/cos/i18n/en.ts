@@ -116,6 +116,13 @@ export const en = {
     saved: 'Saved',
   },
 
+  uploader: {
+    add: 'Add',
+    retry: 'Failed. Tap to try again',
+    failed: 'Failed',
+    remove: (name: string) => `Remove ${name}`,
+  },
+
   object: {
     title: 'File',
     loading: 'Loading the file',

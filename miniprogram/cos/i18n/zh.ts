@@ -109,6 +109,13 @@ export const zh: Messages = {
     saved: '已保存',
   },
 
+  uploader: {
+    add: '添加',
+    retry: '失败，点此重试',
+    failed: '失败',
+    remove: (name) => `移除 ${name}`,
+  },
+
   object: {
     title: '文件',
     loading: '正在加载文件',

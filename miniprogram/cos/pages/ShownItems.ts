@@ -1,4 +1,4 @@
-import { type Changes, changedPaths } from './changedPaths';
+import { type Changes, changedPaths } from '../components/changedPaths';
 
 /**
  * The items that a page shows, each in a slot of its own under `path` in the page's data, while the page's lists hold

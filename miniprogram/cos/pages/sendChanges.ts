@@ -1,4 +1,4 @@
-import type { Changes } from './changedPaths';
+import type { Changes } from '../components/changedPaths';
 
 /** Bytes of JSON in one setData. WeChat refuses 1,024 kB and stutters far below; the paths and brackets are counted in. */
 const MOST_BYTES = 60 * 1024;

@@ -1,3 +1,4 @@
+import { changedPaths } from '../../components/changedPaths';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
@@ -11,7 +12,6 @@ import {
   type UploadItem,
 } from '../../index';
 import { addFiles } from '../addFiles';
-import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';

@@ -3,7 +3,8 @@ import { extensionOf } from '../../format/extensionOf';
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
-import { type FailureView, failureView } from '../../i18n/failureView';
+import { failureGroups } from '../../i18n/failureGroups';
+import type { FailureView } from '../../i18n/failureView';
 import type { Messages } from '../../i18n/messages';
 import { commandsIn, isOnItsWay, type UploadItem } from '../../index';
 
@@ -79,36 +80,12 @@ function sectionOf(id: State, items: readonly UploadItem[], speedOf: SpeedOf, te
     count: members.length,
     groups:
       id === 'failed'
-        ? byCause(members, texts).map(({ cause, failed }) => ({
-            id: cause,
-            failure: failureOf(failed, texts),
-            rows: rows(failed),
+        ? failureGroups(members, texts).map(({ id, failure, uploads }) => ({
+            id,
+            failure,
+            rows: rows(uploads),
           }))
         : [{ id, failure: null, rows: rows(members) }],
-  };
-}
-
-/** Files that failed for the same reason get one card together. */
-function byCause(items: readonly UploadItem[], texts: Messages): { cause: string; failed: UploadItem[] }[] {
-  const causes = new Map<string, UploadItem[]>();
-  for (const item of items) {
-    if (item.state.name !== 'failed') continue;
-    const { code, cause } = failureView(item.state.failure, 'upload', texts);
-    const id = `${code} ${cause}`;
-    causes.set(id, [...(causes.get(id) ?? []), item]);
-  }
-  return [...causes].map(([cause, failed]) => ({ cause, failed }));
-}
-
-function failureOf(failed: readonly UploadItem[], texts: Messages): FailureView | null {
-  const first = failed[0];
-  if (first === undefined || first.state.name !== 'failed') return null;
-  const view = failureView(first.state.failure, 'upload', texts);
-  if (failed.length === 1) return view;
-  return {
-    ...view,
-    heading: texts.attemptMany(failed.length),
-    helpLabel: view.help === 'retry' ? texts.failureCard.retryAll(failed.length) : view.helpLabel,
   };
 }
 

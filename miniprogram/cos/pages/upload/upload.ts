@@ -1,9 +1,9 @@
+import { changedPaths } from '../../components/changedPaths';
 import type { RowView } from '../../components/transfer-row/RowView';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type UploadItem } from '../../index';
 import { addFiles } from '../addFiles';
-import { changedPaths } from '../changedPaths';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';

@@ -1,4 +1,4 @@
-import { changedPaths } from '../../miniprogram/cos/pages/changedPaths';
+import { changedPaths } from '../../miniprogram/cos/components/changedPaths';
 
 const rows = [
   { id: 'a', line: '1 of 9', percent: 11 },
