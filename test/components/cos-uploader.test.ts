@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hosts } from '../e2e/support/hosts';
+import { browsers } from '../e2e/support/browsers';
 import { element } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { writeHost } from './support/writeHost';
+import { writeSmallApp } from './support/writeSmallApp';
 
 /** `cos-uploader` on a page of somebody's Mini Program. */
 
 const form = {
   json: { usingComponents: { 'cos-uploader': '/cos/components/cos-uploader/cos-uploader' } },
-  wxml: `<cos-uploader id="photos" value="{{value}}" max="{{max}}" bind:change="changed" bind:busy="heard" bind:idle="heard" bind:failure="heard" />`,
+  wxml: `<cos-uploader id="photos" value="{{value}}" max="{{max}}" from="{{['album']}}" bind:change="changed" bind:busy="heard" bind:idle="heard" bind:error="heard" />`,
   ts: `
     Page({
       data: { value: [], max: 4, heard: [] },
@@ -24,16 +24,18 @@ const form = {
     });`,
 };
 
+type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
+
 let dir: string;
 let product: Product;
 let page: Page;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'uploader-'));
-  await writeHost(dir, { form });
-  const [jsdom] = hosts;
+  await writeSmallApp(dir, { form });
+  const [jsdom] = browsers;
   if (jsdom === undefined) throw new Error('jsdom is always there.');
-  product = await startProduct(jsdom, { host: { source: dir, root: 'cos' } });
+  product = await startProduct(jsdom, { app: { source: dir, root: 'cos' } });
 });
 afterAll(async () => {
   await product?.close();
@@ -46,8 +48,10 @@ beforeEach(async () => {
 
 const photo = (name: string, bytes = 5) => ({ name, bytes: Buffer.alloc(bytes, name) });
 const tap = async (selector: string) => (await element(page, `cos-uploader >>> ${selector}`)).tap();
-const states = async () =>
-  Promise.all((await page.$$('cos-uploader >>> .tile[data-id]')).map((tile) => tile.attribute('data-state')));
+async function states(): Promise<string[]> {
+  const tiles: Element[] = await page.$$('cos-uploader >>> .tile[data-id]');
+  return Promise.all(tiles.map((tile) => tile.attribute('data-state')));
+}
 const value = (): Promise<string[]> => page.data('value');
 
 async function choose(...names: string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { type FailureView, failureView } from './failureView';
 import type { Messages } from './messages';
 
 interface Upload {
+  readonly id: string;
   readonly state: { readonly name: string; readonly failure?: Failure };
 }
 

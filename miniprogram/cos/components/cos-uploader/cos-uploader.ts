@@ -1,7 +1,15 @@
 import { failureGroups } from '../../i18n/failureGroups';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
-import { describeFailure, type FileSource, flows, isOnItsWay, type UploadQueue } from '../../index';
+import {
+  describeFailure,
+  type FileSource,
+  type FileType,
+  flows,
+  isOnItsWay,
+  type UploadQueue,
+} from '../../index';
+import { askSource } from '../askSource';
 import { changedPaths } from '../changedPaths';
 import { defineComponent } from '../defineComponent';
 import {
@@ -23,6 +31,7 @@ interface Properties {
   max: number;
   /** Where from: with more than one the person is asked. */
   from: readonly FileSource[];
+  types: readonly FileType[];
   readonly: boolean;
   disabled: boolean;
 }
@@ -54,6 +63,9 @@ interface Methods {
   show(files: readonly UploaderFile[]): void;
 }
 
+/** What WeChat lets one choose at a time, wherever it comes from. */
+const AT_ONCE = 20;
+
 defineComponent<Properties, Data, Methods, Fields>({
   behaviors: ['wx://form-field'],
 
@@ -61,6 +73,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     value: { type: Array, value: [] },
     max: { type: Number, value: 9 },
     from: { type: Array, value: ['album', 'camera'] },
+    types: { type: Array, value: ['image'] },
     readonly: { type: Boolean, value: false },
     disabled: { type: Boolean, value: false },
   },
@@ -113,11 +126,18 @@ defineComponent<Properties, Data, Methods, Fields>({
       this.choosing = true;
       try {
         if (this.data.notice !== null) this.setData({ notice: null });
-        const files = await flows.chooseFiles('album');
-        this.uploads.add(files.slice(0, room));
+        const from = await askSource(this.data.from, this.texts);
+        if (from !== undefined) {
+          const files = await flows.chooseFiles({
+            from,
+            count: Math.min(room, AT_ONCE),
+            types: this.data.types,
+          });
+          this.uploads.add(files);
+        }
       } catch (error) {
         this.setData({ notice: failureView(error, 'choose', this.texts) });
-        this.triggerEvent('failure', describeFailure(error));
+        this.triggerEvent('error', describeFailure(error));
       } finally {
         this.choosing = false;
       }
@@ -156,8 +176,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       this.show(files);
       const value = keysOf(files);
       if (!isSame(value, keysOf(before))) this.triggerEvent('change', { value });
-      for (const failure of newFailures(before, files))
-        this.triggerEvent('failure', describeFailure(failure));
+      for (const failure of newFailures(before, files)) this.triggerEvent('error', describeFailure(failure));
       const uploads = uploadsOf(files);
       const busy = uploads.some(({ state }) => isOnItsWay(state));
       if (busy === this.busy) return;

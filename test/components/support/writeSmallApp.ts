@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 const cos = join(__dirname, '../../../miniprogram/cos');
 
-export interface HostPage {
+export interface AppPage {
   readonly json: object;
   readonly wxml: string;
   readonly ts: string;
@@ -14,9 +14,9 @@ export interface HostPage {
  * Somebody's Mini Program that took in the folder `cos` as a plain folder of its main package, for its components: none of
  * the template's pages can be opened. `pages` by name; the first one is shown at the start.
  */
-export async function writeHost(
+export async function writeSmallApp(
   folder: string,
-  pages: Readonly<Record<string, HostPage>>,
+  pages: Readonly<Record<string, AppPage>>,
   app: object = {},
 ): Promise<void> {
   const names = Object.keys(pages);
