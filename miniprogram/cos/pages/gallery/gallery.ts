@@ -1,4 +1,5 @@
 import { changedPaths } from '../../components/changedPaths';
+import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
@@ -17,7 +18,6 @@ import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
-import { windowInfo } from '../windowInfo';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { groupByDay } from './groupByDay';
 import { Pictures } from './Pictures';
@@ -348,9 +348,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   reloadThumbnail(event) {
-    const key = String(event.currentTarget.dataset.key);
-    const object = this.shown.objects.find((candidate) => candidate.key === key);
-    if (object !== undefined) void this.pictures.lose(object);
+    void this.pictures.lose(String(event.currentTarget.dataset.key));
   },
 
   followUploads(items) {

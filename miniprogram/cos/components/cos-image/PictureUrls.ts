@@ -1,0 +1,51 @@
+import { flows, type StoredObject } from '../../index';
+
+export interface PictureOptions {
+  /** Of the picture as it is shown, in physical pixels. */
+  readonly edge: number;
+  /**
+   * Bytes up to which a picture is shown as it is when COS makes no smaller one. By default 1 MB: what WeChat compresses
+   * is below it, and a screen of such pictures costs 18 MB at most, where photos as they were taken would cost a hundred.
+   */
+  readonly largestOriginal?: number;
+}
+
+const MB = 1024 * 1024;
+
+/** Where a picture comes from; undefined when not from there. */
+type Source = (object: StoredObject, options: PictureOptions) => Promise<string | undefined>;
+
+/** In the order in which they are tried. */
+const sources: readonly Source[] = [
+  (object, { edge }) => flows.thumbnailUrl(object, { edge }),
+  // The URL may have expired before the picture came into view, or the connection was interrupted.
+  (object, { edge }) => flows.thumbnailUrl(object, { edge, renew: true }),
+  // The bucket has no image processing, or it cannot read this picture.
+  async (object, { largestOriginal = MB }) =>
+    object.size <= largestOriginal ? flows.previewUrl(object) : undefined,
+];
+
+/** What to try for one picture, one URL after another: `<image>` does not tell why it failed. */
+export class PictureUrls {
+  private tried = 0;
+  private last: string | undefined;
+
+  constructor(
+    readonly object: StoredObject,
+    private readonly options: PictureOptions,
+  ) {}
+
+  /** The first one, or the next when that could not be loaded; undefined when nothing is left to try. */
+  async next(): Promise<string | undefined> {
+    while (this.tried < sources.length) {
+      const source = sources[this.tried];
+      this.tried += 1;
+      const url = await source?.(this.object, this.options);
+      // A signature of the same second is the same. `<image>` does nothing about a URL that it has already.
+      if (url === undefined || url === this.last) continue;
+      this.last = url;
+      return url;
+    }
+    return undefined;
+  }
+}
