@@ -42,6 +42,7 @@ function textsOf(texts: Messages): Map<string, string> {
     duration,
     gallery,
     upload,
+    image,
     saveButton,
     uploader,
     object,
@@ -67,6 +68,7 @@ function textsOf(texts: Messages): Map<string, string> {
   found.set('duration', duration(5000));
   collect('gallery', { ...gallery, tile: gallery.tile('video', 'a.mp4') }, found);
   collect('upload', upload, found);
+  collect('image', image, found);
   collect('saveButton', saveButton, found);
   collect('uploader', uploader, found);
   collect('object', { ...object, type: object.type('image', 'jpg') }, found);

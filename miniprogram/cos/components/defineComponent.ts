@@ -16,6 +16,8 @@ export interface ComponentInstance<Properties, Data> {
   setData(changes: Readonly<Record<string, unknown>>, drawn?: () => void): void;
   triggerEvent(name: string, detail?: object): void;
   createSelectorQuery(): WechatMiniprogram.SelectorQuery;
+  /** The component that matches, with its methods; null when there is none. */
+  selectComponent(selector: string): unknown;
 }
 
 /**

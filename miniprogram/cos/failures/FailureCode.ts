@@ -25,6 +25,7 @@ export type FailureCode =
   | 'object-archived'
   | 'image-too-large'
   | 'image-format'
+  | 'image-not-loaded'
   // The way to COS
   | 'domain-not-listed'
   | 'server-unreachable'

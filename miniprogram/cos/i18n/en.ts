@@ -110,6 +110,8 @@ export const en = {
     show: (name: string) => `Show ${name}`,
   },
 
+  image: { failed: 'Could not be loaded. Tap to try again.' },
+
   saveButton: {
     save: 'Save to album',
     saving: (percent: number) => `Saving ${percent} %`,

@@ -122,6 +122,10 @@ export const failures: FailureTexts = {
     cause: 'COS cannot make a smaller picture of this file: it does not read its format.',
     advice: 'Save the file and look at it in the album.',
   }),
+  'image-not-loaded': () => ({
+    cause: 'WeChat could not load this picture, and does not say why.',
+    advice: 'Try again. The file itself can still be saved.',
+  }),
   'domain-not-listed': ({ host, list }) => ({
     cause: `WeChat does not let this Mini Program talk to ${host === undefined ? 'this server' : host}${list === undefined ? '' : `: it is not in the list for ${list}`}.`,
     advice: `In the WeChat console put ${host === undefined ? 'the host' : `https://${host}`} into all three lists: request, uploadFile and downloadFile. Then delete the Mini Program from the phone and scan its code again.`,

@@ -110,6 +110,10 @@ export const failures: FailureTexts = {
     cause: 'COS 没法给这个文件生成缩小的图：不支持这种格式。',
     advice: '请保存文件，在相册里查看。',
   }),
+  'image-not-loaded': () => ({
+    cause: '微信没能加载这张图片，也没有说明原因。',
+    advice: '请重试。文件本身仍然可以保存。',
+  }),
   'domain-not-listed': ({ host, list }) => ({
     cause: `微信不允许这个小程序访问${host === undefined ? '这台服务器' : ` ${host}`}${list === undefined ? '' : `：它不在 ${list} 合法域名列表里`}。`,
     advice: `请在微信公众平台把${host === undefined ? '该域名' : ` https://${host} `}加进 request、uploadFile、downloadFile 三个合法域名列表，然后从手机上删除小程序，重新扫码。`,

@@ -103,6 +103,8 @@ export const zh: Messages = {
     show: (name) => `查看 ${name}`,
   },
 
+  image: { failed: '没能加载，点按重试' },
+
   saveButton: {
     save: '保存到相册',
     saving: (percent) => `正在保存 ${percent}%`,

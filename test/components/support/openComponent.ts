@@ -24,14 +24,21 @@ export interface OpenComponent<Data, Methods> {
   detach(): void;
 }
 
+export interface ComponentSurroundings {
+  /** What it measures of itself, in px. */
+  readonly box?: { width: number; height: number };
+  /** The components inside it, by selector. */
+  readonly inner?: Readonly<Record<string, object>>;
+}
+
 /**
  * Runs a component's script and attaches the component as WeChat would: its properties, its observers, setData by paths of
- * JSON. `box` in px is what it measures of itself.
+ * JSON.
  */
 export function openComponent<Data, Methods>(
   load: () => void,
   properties: Record<string, unknown>,
-  box: { width: number; height: number } = { width: 0, height: 0 },
+  { box = { width: 0, height: 0 }, inner = {} }: ComponentSurroundings = {},
 ): OpenComponent<Data, Methods> {
   let definition: Definition | undefined;
   Object.assign(globalThis, {
@@ -51,12 +58,14 @@ export function openComponent<Data, Methods>(
   const component = {
     ...methods,
     data,
-    setData(change: Record<string, unknown>) {
+    setData(change: Record<string, unknown>, drawn?: () => void) {
       const json = JSON.parse(JSON.stringify(change)) as Record<string, unknown>;
       expect(json).toEqual(change);
       changes.push(json);
       for (const [path, value] of Object.entries(json)) assignPath(data, path, structuredClone(value));
+      drawn?.();
     },
+    selectComponent: (selector: string) => inner[selector] ?? null,
     triggerEvent(...event: [string, unknown?]) {
       events.push(event);
     },

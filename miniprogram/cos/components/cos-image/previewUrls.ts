@@ -1,0 +1,20 @@
+import { flows, type StoredObject } from '../../index';
+
+/**
+ * What `wx.previewImage` takes: the picture and those beside it, which a person swipes to. `siblings` are pictures, by their
+ * keys or as objects, the picture itself at its place among them; where it is not among them it comes first.
+ */
+export async function previewUrls(
+  picture: StoredObject,
+  siblings: readonly (StoredObject | string)[],
+): Promise<{ urls: string[]; current: string }> {
+  const current = await flows.previewUrl(picture);
+  const urls = await Promise.all(
+    siblings.map(async (sibling) => {
+      if (typeof sibling !== 'string')
+        return sibling.key === picture.key ? current : flows.previewUrl(sibling);
+      return sibling === picture.key ? current : (await flows.signedUrl(sibling)).url;
+    }),
+  );
+  return { urls: urls.includes(current) ? urls : [current, ...urls], current };
+}
