@@ -7,6 +7,7 @@ import { openPage } from './support/openPage';
 import { TestTask } from './support/TestTask';
 
 interface Data {
+  stored: StoredObject | null;
   object: { primary: string; fields: { id: string; value: string }[] } | null;
   findFailure: FailureView | null;
   preview: string;
@@ -81,7 +82,7 @@ async function open(query: object = { key: encodeURIComponent(photo.key) }) {
 test('it finds the object by the key in its url and shows what is known of it', async () => {
   const { data } = await open();
   expect(flows.findObject).toHaveBeenCalledWith(photo.key);
-  expect(data.preview).toBe('https://signed/preview');
+  expect(data.stored).toEqual(photo);
   expect(data.object?.fields.map(({ value }) => value)).toEqual([
     '夏天 & 50%.jpg',
     '3.2 MB',
@@ -89,6 +90,19 @@ test('it finds the object by the key in its url and shows what is known of it', 
     expect.stringMatching(/1970|1969/),
     '11051210869376104954',
   ]);
+});
+
+test('a video is played from a URL of its own; one that cannot be had is a card', async () => {
+  flows.findObject.mockResolvedValue({ ...photo, kind: 'video' });
+  expect((await open()).data.preview).toBe('https://signed/preview');
+  flows.previewUrl.mockRejectedValueOnce(
+    new Failure({ code: 'credential-unreachable', attempt: { action: 'thumbnail' }, detail: '' }),
+  );
+  const { data, page } = await open();
+  expect(data).toMatchObject({ preview: '', previewLost: true, failure: { help: 'retry' } });
+  page.help();
+  await settled();
+  expect(data).toMatchObject({ preview: 'https://signed/preview', previewLost: false });
 });
 
 test('an object that cannot be found is a card, and looking again clears it', async () => {

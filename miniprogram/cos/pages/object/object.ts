@@ -32,8 +32,11 @@ interface ObjectData {
   /** The same, for components. */
   stored: StoredObject | null;
   findFailure: FailureView | null;
+  /** The URL of a video. */
   preview: string;
   previewLost: boolean;
+  /** Bytes up to which a picture is shown as it is, where COS makes no smaller one: here it is alone. */
+  largestOriginal: number;
   work: Work;
   link: string;
   deleting: boolean;
@@ -56,7 +59,6 @@ interface ObjectMethods {
   find(): Promise<void>;
   loadPreview(object: StoredObject): Promise<void>;
   previewIsLost(): void;
-  showWhole(): void;
   open(): Promise<void>;
   progress(progress: Progress): void;
   cancelWork(): void;
@@ -92,6 +94,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     findFailure: null,
     preview: '',
     previewLost: false,
+    largestOriginal: 20 * 1024 * 1024,
     work: idle,
     link: '',
     deleting: false,
@@ -138,7 +141,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   async loadPreview(object) {
-    if (object.kind !== 'image' && object.kind !== 'video') return;
+    if (object.kind !== 'video') return;
     try {
       const preview = await flows.previewUrl(object);
       if (this.alive) this.setData({ preview });
@@ -151,16 +154,6 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   previewIsLost() {
     this.setData({ previewLost: true });
-  },
-
-  showWhole() {
-    const { preview } = this.data;
-    if (preview === '') return;
-    wx.previewImage({
-      urls: [preview],
-      current: preview,
-      fail: ({ errMsg }) => this.failedTo('thumbnail', new Error(errMsg)),
-    });
   },
 
   async open() {
