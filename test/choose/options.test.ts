@@ -9,8 +9,7 @@ const phone = usePhone();
 const wants = (...names: string[]) => {
   phone.person.wants = names.map((name) => ({ name, bytes: Buffer.from('12345') }));
 };
-const optionsOf = (api: 'chooseMedia' | 'chooseImage' | 'chooseMessageFile') =>
-  phone.calls.of(api)[0]?.options;
+const optionsOf = (api: 'chooseMedia' | 'chooseImage' | 'chooseMessageFile') => phone.calls.of(api)[0];
 
 test('without options: pictures and videos of the album, as many as WeChat lets', async () => {
   wants('a.jpg', 'b.mp4');

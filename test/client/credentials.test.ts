@@ -170,7 +170,7 @@ describe('a cloud function', () => {
     };
     await list(client({ credentials }));
     expect(called).toEqual(['cos-credentials']);
-    expect(phone.calls.of('cloud.callFunction')).toMatchObject([{ options: { config: { env: 'env-1' } } }]);
+    expect(phone.calls.of('cloud.callFunction')).toMatchObject([{ config: { env: 'env-1' } }]);
   });
 
   test.each([

@@ -98,7 +98,7 @@ describe('what arrives is compared with the checksum that COS has', () => {
     await createFlows(cloud.config()).saveToAlbum(object).result;
     const slices = phone.calls
       .of('readFile')
-      .map(({ options }) => ({ position: Number(options.position), length: Number(options.length) }));
+      .map(({ position, length }) => ({ position: Number(position), length: Number(length) }));
     expect(slices.reduce((sum, { length }) => sum + length, 0)).toBe(clip.length);
     expect(Math.max(...slices.map(({ length }) => length))).toBeLessThanOrEqual(MB);
   });

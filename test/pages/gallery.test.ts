@@ -410,10 +410,7 @@ describe('a bucket that is larger than a page', () => {
     await page.refresh();
     await settled();
     // Ten rows of a third of 375 px, without the gaps, and the gaps.
-    expect(phone.calls.of('pageScrollTo')).toContainEqual({
-      api: 'pageScrollTo',
-      options: { scrollTop: 2000 + 10 * (123 + 2), duration: 0 },
-    });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
   });
 
   test('behind another page it scrolls nothing, and is where it was when it is seen again', async () => {
@@ -427,10 +424,7 @@ describe('a bucket that is larger than a page', () => {
     await refreshing;
     expect(phone.calls.of('pageScrollTo')).toEqual([]);
     page.onShow();
-    expect(phone.calls.of('pageScrollTo')).toContainEqual({
-      api: 'pageScrollTo',
-      options: { scrollTop: 2000 + 10 * (123 + 2), duration: 0 },
-    });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
   });
 
   test('on a screen that was turned the same files are on it', async () => {
@@ -439,10 +433,7 @@ describe('a bucket that is larger than a page', () => {
     phone.screen.windowWidth = 750;
     page.onResize();
     // Eight rows and the heading above, which are twice as large now.
-    expect(phone.calls.of('pageScrollTo')).toContainEqual({
-      api: 'pageScrollTo',
-      options: { scrollTop: 1039 + 8 * 126 + 39, duration: 0 },
-    });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 });
     expect(data.heights).toBe('--cell: 247px; --gap: 4px; --heading: 78px');
 
     // While another page was in front.
@@ -525,7 +516,7 @@ describe('the button', () => {
     await page.upload();
     expect(flows.chooseFiles).toHaveBeenCalledWith({ from: 'chat' });
     expect(flows.uploads.add).toHaveBeenCalledWith(files);
-    expect(phone.calls.of('navigateTo')).toMatchObject([{ options: { url: '../upload/upload' } }]);
+    expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../upload/upload' }]);
   });
 
   test('a change of mind leaves the gallery as it is', async () => {
@@ -546,7 +537,7 @@ describe('the button', () => {
     await setUploads(item('1', { name: 'queued' }));
     await page.upload();
     expect(phone.calls.of('showActionSheet')).toEqual([]);
-    expect(phone.calls.of('navigateTo')).toMatchObject([{ options: { url: '../upload/upload' } }]);
+    expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../upload/upload' }]);
   });
 
   test('says why files could not be chosen', async () => {

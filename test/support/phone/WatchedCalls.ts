@@ -15,7 +15,7 @@ export interface WxError {
   readonly errno?: number;
 }
 
-export interface Call {
+interface Call {
   readonly api: Api;
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -31,9 +31,9 @@ export class WatchedCalls {
   readonly #replaced = new Map<string, (original: Perform) => Perform>();
   #listeners: ((api: Api) => void)[] = [];
 
-  /** All calls of an API, in order. */
-  of(api: Api): readonly Call[] {
-    return this.#made.filter((call) => call.api === api);
+  /** What an API was called with, each time. */
+  of(api: Api): readonly Call['options'][] {
+    return this.#made.filter((call) => call.api === api).map(({ options }) => options);
   }
 
   /** The names of all calls, in order. */
