@@ -2,26 +2,26 @@ import type { CosClient } from '../../miniprogram/cos/client/CosClient';
 import { fetchFile } from '../../miniprogram/cos/download/fetchFile';
 import { notCancellable } from '../../miniprogram/cos/task/Task';
 import { timeLimits } from '../../miniprogram/cos/task/timeLimits';
+import { usePhone } from '../support/phone/usePhone';
 
+const phone = usePhone();
 afterEach(() => {
   jest.useRealTimers();
-  Reflect.deleteProperty(globalThis, 'wx');
 });
 
 test('however often WeChat tells of progress, it is passed on a few times a second, and at the end', async () => {
   jest.useFakeTimers();
-  let tell: (progress: { totalBytesWritten: number }) => void = () => undefined;
+  let tell: (written: number) => void = () => undefined;
   let succeed: () => void = () => undefined;
-  const downloadFile = ({ success }: { success(answer: object): void }) => {
-    succeed = () => success({ statusCode: 200 });
+  phone.calls.replace('downloadFile', () => ({ success }) => {
+    succeed = () => success?.({ statusCode: 200 } as WechatMiniprogram.DownloadFileSuccessCallbackResult);
     return {
       onHeadersReceived: () => undefined,
-      onProgressUpdate: (listener: typeof tell) => {
-        tell = listener;
+      onProgressUpdate(listener: (progress: { totalBytesWritten: number }) => void) {
+        tell = (totalBytesWritten) => listener({ totalBytesWritten });
       },
-    };
-  };
-  Object.assign(globalThis, { wx: { downloadFile } });
+    } as unknown as WechatMiniprogram.DownloadTask;
+  });
   const seen: number[] = [];
   const fetching = fetchFile('https://cos.example.com/a.jpg', '/usr/a.jpg', 1000, {
     client: { target: { host: 'cos.example.com', bucket: 'b' }, limits: timeLimits } as CosClient,
@@ -30,7 +30,7 @@ test('however often WeChat tells of progress, it is passed on a few times a seco
     onProgress: ({ loaded }) => seen.push(loaded),
   });
   for (let written = 1; written <= 1000; written += 1) {
-    tell({ totalBytesWritten: written });
+    tell(written);
     jest.advanceTimersByTime(1);
   }
   succeed();

@@ -1,5 +1,6 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { describeFailure } from '../../miniprogram/cos/i18n/describeFailure';
+import { usePhone } from '../support/phone/usePhone';
 
 const failure = new Failure({
   code: 'album-refused',
@@ -7,9 +8,7 @@ const failure = new Failure({
   detail: 'saveImageToPhotosAlbum:fail auth deny',
 });
 
-afterEach(() => {
-  Reflect.deleteProperty(globalThis, 'wx');
-});
+usePhone();
 
 test('a failure in the language that is asked for', () => {
   expect(describeFailure(failure, 'en')).toMatchObject({
@@ -23,7 +22,6 @@ test('a failure in the language that is asked for', () => {
 });
 
 test("without a language, in WeChat's", () => {
-  Object.assign(globalThis, { wx: { getAppBaseInfo: () => ({ language: 'zh_CN' }) } });
   expect(describeFailure(failure).heading).toBe('没能保存“a.jpg”');
 });
 

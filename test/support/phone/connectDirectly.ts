@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Phone, PhoneConnection } from '../../../dev/simulator/in-node/phone/createPhone';
 import type { WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { nodeEvents } from '../../../dev/simulator/messages/NodeSide';
@@ -60,7 +61,7 @@ export function connectDirectly(phone: Phone): DirectConnection {
       connection?.disconnect();
       await Promise.allSettled(running);
       // Until the answers have arrived.
-      await new Promise(setImmediate);
+      await nextTurn();
       ended = true;
       // So that no timer of the Mini Program goes on waiting for an answer.
       channel?.end('interrupted');
