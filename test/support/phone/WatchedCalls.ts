@@ -101,7 +101,7 @@ export class WatchedCalls {
 
   #watch(api: Api, original: Perform): Perform {
     return (options, ...more) => {
-      this.#made.push({ api, options });
+      this.#made.push({ api, options: options ?? {} });
       for (const listener of this.#listeners) listener(api);
       const perform = this.#replaced.get(api)?.(original) ?? original;
       return perform(options, ...more);
