@@ -49,7 +49,7 @@ describe.each([
   });
 
   test('each page is below the title bar, with its way back', async () => {
-    for (const name of ['gallery', 'upload', 'object']) {
+    for (const name of ['gallery', 'transfers', 'object']) {
       const path = `${root}/pages/${name}/${name}`;
       await product.miniProgram.callWxMethod('navigateTo', { url: `/${path}` });
       await screens.page(path);

@@ -45,7 +45,7 @@ describeInChromium('a person in a browser', () => {
       await phone.getByText(awkwardName).waitFor();
       await phone.getByText('Save to album').click();
       await phone.locator('.phone-permission-allow').click();
-      await phone.locator(object('saved')).waitFor();
+      await phone.getByText('Saved', { exact: true }).waitFor();
 
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download' }).click();
@@ -56,7 +56,7 @@ describeInChromium('a person in a browser', () => {
       await back(phone);
       await phone.locator(gallery('tile')).first().click();
       await phone.getByText('Save to album').click();
-      await phone.locator(object('saved')).waitFor();
+      await phone.getByText('Saved', { exact: true }).waitFor();
       mkdirSync(join(__dirname, '../screenshots'), { recursive: true });
       await page.screenshot({ path: join(__dirname, '../screenshots/overview.png') });
       await page.close();
@@ -84,8 +84,7 @@ describeInChromium('a person in a browser', () => {
 /** A page that keeps another app's styles out has its classes marked with its own path in the simulator's DOM. */
 const classOf = (page: string) => (name: string) => `.cos-pages-${page}-${page}--${name}`;
 const gallery = classOf('gallery');
-const transfers = classOf('upload');
-const object = classOf('object');
+const transfers = classOf('transfers');
 
 async function onDisk(name: string, bytes: Uint8Array): Promise<string> {
   const path = join(dir, name);

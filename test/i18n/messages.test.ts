@@ -41,7 +41,7 @@ function textsOf(texts: Messages): Map<string, string> {
     dateTime,
     duration,
     gallery,
-    upload,
+    transfers,
     image,
     saveButton,
     uploader,
@@ -67,7 +67,7 @@ function textsOf(texts: Messages): Map<string, string> {
   found.set('dateTime', dateTime(0));
   found.set('duration', duration(5000));
   collect('gallery', { ...gallery, tile: gallery.tile('video', 'a.mp4') }, found);
-  collect('upload', upload, found);
+  collect('transfers', transfers, found);
   collect('image', image, found);
   collect('saveButton', saveButton, found);
   collect('uploader', uploader, found);
@@ -105,7 +105,7 @@ describe.each(Object.entries(languages))('%s', (language, texts) => {
 
   test('texts are in the language', () => {
     const chinese = /[\u4e00-\u9fff]/;
-    const withoutWords = /upload\.(bytesOf|perSecond)|object\.fields\.checksum|failureCard\.requestId/;
+    const withoutWords = /transfers\.(bytesOf|perSecond)|object\.fields\.checksum|failureCard\.requestId/;
     for (const [path, text] of texts) {
       if (withoutWords.test(path)) continue;
       expect({ path, text, chinese: chinese.test(text) }).toEqual({ path, text, chinese: language === 'zh' });

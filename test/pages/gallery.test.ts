@@ -516,7 +516,7 @@ describe('the button', () => {
     await page.upload();
     expect(flows.chooseFiles).toHaveBeenCalledWith({ from: 'chat' });
     expect(flows.uploads.add).toHaveBeenCalledWith(files);
-    expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../upload/upload' }]);
+    expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../transfers/transfers' }]);
   });
 
   test('a change of mind leaves the gallery as it is', async () => {
@@ -537,7 +537,7 @@ describe('the button', () => {
     await setUploads(item('1', { name: 'queued' }));
     await page.upload();
     expect(phone.calls.of('showActionSheet')).toEqual([]);
-    expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../upload/upload' }]);
+    expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../transfers/transfers' }]);
   });
 
   test('says why files could not be chosen', async () => {

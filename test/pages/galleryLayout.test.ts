@@ -25,31 +25,33 @@ test('sizes are whole px, three tiles to a row', () => {
   });
 });
 
-test('any part has the height of the whole, is one run of files, fills the screen, and has at most 300 tiles', () => {
+test('what is drawn has the height of the whole, is one run of files, fills the screen, and has at most 300 tiles', () => {
   fc.assert(
     fc.property(anyDays, screens, fc.integer({ min: -500, max: 60_000 }), (list, screen, scrollTop) => {
       const sizes = sizesFor(screen);
       const layout = new GalleryLayout(list, sizes);
-      const part = layout.part(scrollTop);
+      const drawnList = layout.around(scrollTop);
       const row = sizes.cell + sizes.gap;
       const rows = ({ from, to }: { from: number; to: number }) => Math.ceil((to - from) / 3) * row;
-      const heights = part.days.map((day) => sizes.heading + day.above + rows(day) + day.below);
-      expect(heights.reduce((sum, height) => sum + height, part.above + part.below)).toBe(layout.height);
+      const heights = drawnList.days.map((day) => sizes.heading + day.above + rows(day) + day.below);
+      expect(heights.reduce((sum, height) => sum + height, drawnList.above + drawnList.below)).toBe(
+        layout.height,
+      );
 
-      const drawn = part.days.filter(({ from, to }) => to > from);
+      const drawn = drawnList.days.filter(({ from, to }) => to > from);
       for (const [index, { from }] of drawn.entries()) {
         if (index > 0) expect(from).toBe(drawn[index - 1]?.to);
       }
       expect(drawn.reduce((sum, { from, to }) => sum + to - from, 0)).toBeLessThanOrEqual(300);
 
-      const first = part.days[0];
-      const last = part.days.at(-1);
+      const first = drawnList.days[0];
+      const last = drawnList.days.at(-1);
       if (first === undefined || last === undefined) return;
       const screenTop = Math.max(0, Math.min(scrollTop, layout.height - sizes.viewport));
       // Screens that show more rows than are drawn at all are none that anybody has.
       if (sizes.viewport > 80 * row) return;
-      expect(part.above + (part.above > 0 ? 0 : first.above)).toBeLessThanOrEqual(screenTop);
-      const roomBelow = part.below + last.below;
+      expect(drawnList.above + (drawnList.above > 0 ? 0 : first.above)).toBeLessThanOrEqual(screenTop);
+      const roomBelow = drawnList.below + last.below;
       expect(layout.height - roomBelow).toBeGreaterThanOrEqual(
         Math.min(layout.height, screenTop + sizes.viewport),
       );

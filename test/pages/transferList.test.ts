@@ -1,7 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { en } from '../../miniprogram/cos/i18n/en';
-import { SpeedMeter } from '../../miniprogram/cos/pages/upload/SpeedMeter';
-import { transferList } from '../../miniprogram/cos/pages/upload/transferList';
+import { SpeedMeter } from '../../miniprogram/cos/pages/transfers/SpeedMeter';
+import { transferList } from '../../miniprogram/cos/pages/transfers/transferList';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
 
 jest.mock('../../miniprogram/cos/index', () => require('./support/door').door({}));

@@ -47,7 +47,7 @@ usePhone();
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => door(flows));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
-  require('../../miniprogram/cos/pages/upload/upload');
+  require('../../miniprogram/cos/pages/transfers/transfers');
 };
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 const add = (count: number) =>

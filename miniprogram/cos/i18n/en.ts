@@ -83,7 +83,7 @@ export const en = {
     noPreview: 'No preview',
   },
 
-  upload: {
+  transfers: {
     title: 'Transfers',
     add: 'Add files',
     empty: 'No transfers. Choose photos, videos or files to upload.',

@@ -76,7 +76,7 @@ export const zh: Messages = {
     noPreview: '无法预览',
   },
 
-  upload: {
+  transfers: {
     title: '传输',
     add: '添加文件',
     empty: '没有传输。请选择要上传的照片、视频或文件。',

@@ -29,7 +29,7 @@ export class Screens {
     });
   }
 
-  cosPage(name: 'gallery' | 'upload' | 'object'): Promise<Page> {
+  cosPage(name: 'gallery' | 'transfers' | 'object'): Promise<Page> {
     return this.page(`${this.root}/pages/${name}/${name}`);
   }
 
@@ -41,13 +41,13 @@ export class Screens {
     return gallery;
   }
 
-  /** From the gallery: chooses the files and waits until none of them is on its way. Returns the upload page. */
+  /** From the gallery: chooses the files and waits until none of them is on its way. Returns the page of transfers. */
   async upload(from: keyof typeof sources, files: PhotoFile[]): Promise<Page> {
     const { miniProgram, phone } = this.product;
     await miniProgram.mockWxMethod('showActionSheet', { tapIndex: sources[from] });
     phone.nextChoice(files);
     await (await element(await this.cosPage('gallery'), '.upload-button')).tap();
-    const page = await this.cosPage('upload');
+    const page = await this.cosPage('transfers');
     await until(
       `${files.length} transfers are over`,
       async () => {

@@ -57,7 +57,7 @@ export function uploaderTiles(files: readonly UploaderFile[], texts: Messages): 
             percent: percentOf(file.upload.state),
             retries: commandsIn(file.upload.state).includes('retry'),
             removeLabel: isOnItsWay(file.upload.state)
-              ? texts.upload.cancel(name)
+              ? texts.transfers.cancel(name)
               : texts.uploader.remove(name),
           }),
     };
@@ -69,10 +69,10 @@ function nameOf(file: UploaderFile): string {
   return file.file?.name ?? file.key.slice(file.key.lastIndexOf('/') + 1);
 }
 
-function lineOf(state: UploadState, { upload, uploader }: Messages): string {
+function lineOf(state: UploadState, { transfers, uploader }: Messages): string {
   switch (state.name) {
     case 'queued':
-      return upload.waiting;
+      return transfers.waiting;
     case 'uploading':
       return `${percentOf(state)} %`;
     case 'failed':

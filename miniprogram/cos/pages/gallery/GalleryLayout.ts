@@ -36,16 +36,16 @@ export function sizesFor({
   };
 }
 
-/** The part of the list around the screen. What is not in it is empty room of the same height. */
-export interface Part {
+/** What is drawn of the list, around the screen. What is not in it is empty room of the same height. */
+export interface DrawnList {
   /** px. */
   readonly above: number;
-  readonly days: readonly DayPart[];
+  readonly days: readonly DrawnDay[];
   /** px. */
   readonly below: number;
 }
 
-export interface DayPart {
+export interface DrawnDay {
   readonly day: Day;
   /** px between the heading and the first row. */
   readonly above: number;
@@ -60,7 +60,7 @@ export interface DayPart {
 export class GalleryLayout {
   readonly height: number;
   private readonly row: number;
-  private readonly around: number;
+  private readonly reserve: number;
   /** Top of each day. */
   private readonly tops: readonly number[];
 
@@ -70,7 +70,7 @@ export class GalleryLayout {
   ) {
     const { viewport, cell, gap } = sizes;
     this.row = cell + gap;
-    this.around = Math.max(0, Math.min(SCREENS_AROUND * viewport, (MOST_ROWS * this.row - viewport) / 2));
+    this.reserve = Math.max(0, Math.min(SCREENS_AROUND * viewport, (MOST_ROWS * this.row - viewport) / 2));
     let top = 0;
     this.tops = days.map((day) => {
       const own = top;
@@ -81,16 +81,16 @@ export class GalleryLayout {
   }
 
   /** What is there while the screen's top is at `scrollTop`, or strayed from it by less than `strays` allows. */
-  part(scrollTop: number): Part {
+  around(scrollTop: number): DrawnList {
     const { viewport } = this.sizes;
     const screen = Math.max(0, Math.min(scrollTop, this.height - viewport));
-    const top = screen - this.around;
-    const bottom = screen + viewport + this.around;
+    const top = screen - this.reserve;
+    const bottom = screen + viewport + this.reserve;
     const first = this.dayAt(top);
     const end = this.dayAt(bottom) + 1;
     const days = this.days
       .slice(first, end)
-      .map((day, index) => this.partOf(day, first + index, top, bottom));
+      .map((day, index) => this.drawnOf(day, first + index, top, bottom));
     const last = this.days[end - 1];
     return {
       above: this.tops[first] ?? 0,
@@ -99,9 +99,9 @@ export class GalleryLayout {
     };
   }
 
-  /** The part made for `drawn` no longer has two thirds of its reserve on either side. */
+  /** What was drawn for `drawn` no longer has two thirds of its reserve on either side. */
   strays(drawn: number, scrollTop: number): boolean {
-    return Math.abs(scrollTop - drawn) * 3 > this.around;
+    return Math.abs(scrollTop - drawn) * 3 > this.reserve;
   }
 
   /** Index of the first file in the row at this height. */
@@ -122,7 +122,7 @@ export class GalleryLayout {
     return this.topOf(at) + this.sizes.heading + Math.floor((index - day.start) / COLUMNS) * this.row;
   }
 
-  private partOf(day: Day, at: number, top: number, bottom: number): DayPart {
+  private drawnOf(day: Day, at: number, top: number, bottom: number): DrawnDay {
     const firstRowTop = this.topOf(at) + this.sizes.heading;
     const rows = rowsOf(day);
     const within = (row: number) => Math.max(0, Math.min(row, rows));

@@ -34,7 +34,7 @@ interface GalleryData {
   heights: string;
   /** px of the list above the days that are drawn. */
   above: number;
-  days: readonly DrawnDay[];
+  days: readonly DayView[];
   /** px of the list below them. */
   below: number;
   /** Of the files around the screen only, by slot. */
@@ -47,8 +47,8 @@ interface GalleryData {
   upload: UploadButton;
 }
 
-/** The part of a day that is drawn. */
-interface DrawnDay {
+/** What is drawn of a day. */
+interface DayView {
   id: string;
   title: string;
   /** px between heading and tiles. */
@@ -314,7 +314,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   draw(rest, drawn) {
     this.drawnAt = this.scrollTop;
-    const { above, days, below } = this.layout.part(this.scrollTop);
+    const { above, days, below } = this.layout.around(this.scrollTop);
     const inDay = days.map(({ from, to }) => this.shown.objects.slice(from, to));
     const objects = inDay.flat();
     void this.pictures.keep(objects);
@@ -325,7 +325,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     );
     const now = Date.now();
     const drawnDays = days.map(
-      ({ day, above: roomAbove, below: roomBelow }, index): DrawnDay => ({
+      ({ day, above: roomAbove, below: roomBelow }, index): DayView => ({
         id: day.id,
         title: this.texts.day(day.time, now),
         above: roomAbove,
@@ -372,14 +372,14 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   async upload() {
     if (this.choosing) return;
     if (this.data.upload.busy) {
-      openPage('../upload/upload');
+      openPage('../transfers/transfers');
       return;
     }
     this.choosing = true;
     try {
       if (this.data.notice !== null) this.setData({ notice: null });
       const count = await addFiles(this.texts);
-      if (count > 0 && this.alive) openPage('../upload/upload');
+      if (count > 0 && this.alive) openPage('../transfers/transfers');
     } catch (error) {
       if (this.alive) this.setData({ notice: failureView(error, 'choose', this.texts) });
     } finally {

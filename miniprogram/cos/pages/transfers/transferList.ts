@@ -76,7 +76,7 @@ function sectionOf(id: State, items: readonly UploadItem[], speedOf: SpeedOf, te
   const rows = (part: readonly UploadItem[]): RowView[] => part.map((item) => rowOf(item, speedOf, texts));
   return {
     id,
-    title: texts.upload.sections[id],
+    title: texts.transfers.sections[id],
     count: members.length,
     groups:
       id === 'failed'
@@ -94,7 +94,7 @@ function rowOf(item: UploadItem, speedOf: SpeedOf, texts: Messages): RowView {
   const commands = commandsIn(state);
   const shows = commands.includes('show');
   const controls = commands.flatMap((command): ControlView[] =>
-    command === 'show' ? [] : [{ command, icon: icons[command], label: texts.upload[command](file.name) }],
+    command === 'show' ? [] : [{ command, icon: icons[command], label: texts.transfers[command](file.name) }],
   );
   return {
     id,
@@ -104,7 +104,7 @@ function rowOf(item: UploadItem, speedOf: SpeedOf, texts: Messages): RowView {
     extension: extensionOf(file.name).toUpperCase(),
     controls,
     shows,
-    label: shows ? texts.upload.show(file.name) : file.name,
+    label: shows ? texts.transfers.show(file.name) : file.name,
     ...lineOf(item, speedOf, texts),
   };
 }
@@ -115,7 +115,7 @@ function lineOf(
   speedOf: SpeedOf,
   texts: Messages,
 ): Pick<RowView, 'amount' | 'pace' | 'fraction' | 'percent'> {
-  const words = texts.upload;
+  const words = texts.transfers;
   const line = { amount: formatBytes(file.size), pace: '', fraction: 0, percent: 0 };
   switch (state.name) {
     case 'queued':
@@ -140,7 +140,7 @@ function lineOf(
 
 /** What runs, waits and is done. */
 function totalOf(items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages): TotalView {
-  const words = texts.upload;
+  const words = texts.transfers;
   const onTheirWay = items.filter(({ state }) => isOnItsWay(state));
   const done = items.filter(({ state }) => state.name === 'done');
   const failed = items.filter(({ state }) => state.name === 'failed');
@@ -163,9 +163,9 @@ function totalOf(items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages
   };
 }
 
-function titleOf(running: number, done: number, failed: number, { upload }: Messages): string {
-  if (running > 0) return upload.running(done, done + running);
-  return failed > 0 ? upload.finishedWithFailures(done, failed) : upload.finished(done);
+function titleOf(running: number, done: number, failed: number, { transfers }: Messages): string {
+  if (running > 0) return transfers.running(done, done + running);
+  return failed > 0 ? transfers.finishedWithFailures(done, failed) : transfers.finished(done);
 }
 
 /** Bytes. What is being sent is counted as it is: its size was looked at. */
@@ -179,7 +179,7 @@ function sizeOf(items: readonly UploadItem[]): number {
 function paceOf(loaded: number, total: number, speed: number | undefined, texts: Messages): string {
   const share = `${percent(loaded, total)} %`;
   if (speed === undefined || speed <= 0) return share;
-  const rate = texts.upload.perSecond(speed);
+  const rate = texts.transfers.perSecond(speed);
   return loaded < total ? `${rate} · ${texts.duration((total - loaded) / speed)}` : `${rate} · ${share}`;
 }
 

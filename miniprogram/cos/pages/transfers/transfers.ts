@@ -16,7 +16,7 @@ import { type GroupView, type SectionView, type TotalView, transferList } from '
 type ShownGroup = Omit<GroupView, 'rows'> & { readonly rows: readonly string[] };
 type ShownSection = Omit<SectionView, 'groups'> & { readonly groups: readonly ShownGroup[] };
 
-interface UploadData {
+interface TransfersData {
   labels: { add: string; empty: string; clearDone: string; clearDoneHint: string };
   total: TotalView | null;
   sections: readonly ShownSection[];
@@ -25,7 +25,7 @@ interface UploadData {
   notice: FailureView | null;
 }
 
-interface UploadFields {
+interface TransfersFields {
   texts: Messages;
   speeds: SpeedMeter;
   rows: ShownItems<RowView>;
@@ -34,7 +34,7 @@ interface UploadFields {
   unsubscribe: () => void;
 }
 
-interface UploadMethods {
+interface TransfersMethods {
   show(items: readonly UploadItem[]): void;
   add(): Promise<void>;
   closeNotice(): void;
@@ -46,7 +46,7 @@ interface UploadMethods {
   openObject(event: WechatMiniprogram.CustomEvent): void;
 }
 
-definePage<UploadData, UploadMethods, UploadFields>({
+definePage<TransfersData, TransfersMethods, TransfersFields>({
   data: {
     labels: { add: '', empty: '', clearDone: '', clearDoneHint: '' },
     total: null,
@@ -61,7 +61,7 @@ definePage<UploadData, UploadMethods, UploadFields>({
     this.rows = new ShownItems('rows');
     this.choosing = false;
     this.alive = true;
-    const { title, add, empty, clearDone, clearDoneHint } = this.texts.upload;
+    const { title, add, empty, clearDone, clearDoneHint } = this.texts.transfers;
     wx.setNavigationBarTitle({ title });
     this.setData({ labels: { add, empty, clearDone, clearDoneHint } });
     this.show(flows.uploads.items);
