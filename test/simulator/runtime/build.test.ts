@@ -122,12 +122,14 @@ test('every page is built, with the components that it uses', async () => {
   expect(Object.keys(components).sort()).toEqual([
     'extra/pages/late/late',
     'pages/events/events',
+    'pages/form/form',
     'pages/parts/parts',
     'pages/start/start',
     'pages/styles/styles',
     'parts/counter/counter',
     'parts/ghost/ghost',
     'parts/panel/panel',
+    'parts/stars/stars',
   ]);
   expect(pages[0]).toBe('pages/start/start');
   expect(packages).toEqual(['extra']);

@@ -48,6 +48,13 @@ describe.each(browsers)('components in %s', (browser) => {
     expect((await order()).slice(before)).toEqual(['counter created', 'counter attached', 'counter ready']);
   });
 
+  test('are fields of a form with wx://form-field: its submit tells their values by their names', async () => {
+    const page = await tour.open('/pages/form/form');
+    await (await find(await find(page, '#stars'), '.more')).tap();
+    await (await find(page, '#send')).tap();
+    expect(await page.data('sent')).toEqual({ title: 'so far', stars: 3 });
+  });
+
   test('are found only from inside, as in WeChat', async () => {
     const page = await tour.open('/pages/start/start');
     expect(await page.$('.count')).toBeNull();

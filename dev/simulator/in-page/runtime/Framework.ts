@@ -8,6 +8,7 @@ import {
 } from 'glass-easel-miniprogram-adapter';
 import type { ComponentSource, Program } from '../../messages/Program';
 import { findNonJson } from './checkJson';
+import { formField } from './components/form';
 import type { Backend } from './createBackend';
 import { domOf } from './createBackend';
 import { wrapListener } from './events';
@@ -43,6 +44,7 @@ export class Framework {
   private readonly codeSpace: CodeSpace;
   private readonly backend: AssociatedBackend;
   private readonly templates: Templates;
+  private readonly formField: unknown;
   private readonly registered = new Set<string>();
   /** Paths whose modules are running: Component(…) belongs to the last one, whoever calls it. */
   private readonly running: { path: string; called: boolean }[] = [];
@@ -57,6 +59,7 @@ export class Framework {
     // Else a property called `dataset` or `id` would overwrite glass-easel's own field.
     this.space.updateComponentOptions({ writeFieldsToNode: false });
     this.templates = window.eval(program.templates);
+    this.formField = this.codeSpace.componentEnv('', (env) => (env.Behavior as Register)(formField));
     this.writeIds();
     this.observeLifetimes();
   }
@@ -69,7 +72,7 @@ export class Framework {
       Page: (definition: Definition) => this.define('Page', definition),
       Component: (definition?: Definition) => this.define('Component', definition),
       Behavior: Object.assign(
-        (definition?: Definition) => behavior(definition && withoutUnknownBehaviors(definition)),
+        (definition?: Definition) => behavior(definition && this.withKnownBehaviors(definition)),
         { trait: this.codeSpace.traitBehavior.bind(this.codeSpace) },
       ),
     };
@@ -125,12 +128,21 @@ export class Framework {
     if (!running) throw new Error(`${kind}() was called outside of a page's or component's own script.`);
     if (!given) throw new Error(`${kind}() of ${running.path} was called without a definition.`);
     running.called = true;
-    const definition = withoutUnknownBehaviors(given);
+    const definition = this.withKnownBehaviors(given);
     this.addStyle(running.path, definition);
     return this.codeSpace.componentEnv(running.path, (env) => {
       const register = env[kind] as Register;
       return register(definition);
     });
+  }
+
+  /** Of the behaviours that only WeChat has, there is `wx://form-field`. */
+  private withKnownBehaviors(definition: Definition): Definition {
+    if (!Array.isArray(definition.behaviors)) return definition;
+    const known = definition.behaviors.map((behavior) =>
+      behavior === 'wx://form-field' ? this.formField : behavior,
+    );
+    return { ...definition, behaviors: known.filter((behavior) => typeof behavior !== 'string') };
   }
 
   /** The adapter reads the isolation of styles from JSON; WeChat takes it from the script's options as well. */
@@ -198,15 +210,6 @@ function withWrappedListeners(generate: Generator): Generator {
   return (wrapper, ...rest) => {
     wrapper.setEventListenerWrapper(wrapListener as Parameters<typeof wrapper.setEventListenerWrapper>[0]);
     return generate(wrapper, ...rest);
-  };
-}
-
-/** `wx://form-field` and other behaviours that only WeChat has. */
-function withoutUnknownBehaviors(definition: Definition): Definition {
-  if (!Array.isArray(definition.behaviors)) return definition;
-  return {
-    ...definition,
-    behaviors: definition.behaviors.filter((behavior) => typeof behavior !== 'string'),
   };
 }
 

@@ -12,6 +12,7 @@ const COMPONENTS: readonly string[] = [
   'slot',
   'input',
   'textarea',
+  'form',
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { Builtin, BuiltinNode, BuiltinServices } from './Builtin';
+import { submitForm } from './form';
 import { hover } from './hover';
 
 export const button: Builtin = {
@@ -36,7 +37,12 @@ export const button: Builtin = {
         else spinner.remove();
       },
       accepts: () => !data().disabled,
-      tap: () => open(String(data().openType), node, services),
+      tap() {
+        const { formType, openType } = data();
+        if (formType === 'submit') submitForm(node.element);
+        else if (formType !== '') services.warn(`<button form-type="${formType}"> is not simulated.`);
+        open(String(openType), node, services);
+      },
     };
   },
 };

@@ -3,6 +3,7 @@ import { domOf } from '../createBackend';
 import type { Builtin, BuiltinBehavior, BuiltinNode, BuiltinServices } from './Builtin';
 import { button } from './button';
 import { input, textarea } from './fields';
+import { form } from './form';
 import { icon } from './icon';
 import { image } from './image';
 import { navigator } from './navigator';
@@ -23,6 +24,7 @@ const builtins: readonly Builtin[] = [
   navigator,
   input,
   textarea,
+  form,
 ];
 
 const common = {
