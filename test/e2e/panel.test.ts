@@ -184,20 +184,23 @@ describeInChromium('the panel', () => {
       servers.phone.settings.update({ network: 'online' });
     });
 
-    const stream = (data: string) => ({
-      contentType: 'text/event-stream',
-      body: `retry: 100\n\nevent: state\ndata: ${data}\n\n`,
-    });
-    test.each([
-      ['is an error', refuse],
-      ['is no JSON', stream('what')],
-      ['has another shape', stream('{"settings":{}}')],
-    ])('that %s, to begin with: it says so and asks again', async (_which, answer) => {
-      await other.route('**/panel/events', (route) => route.fulfill(answer), { times: 1 });
+    test('to begin with, be it an error, no JSON or something else: it says so, and asks until it is right', async () => {
+      const stream = (data: string) => ({
+        contentType: 'text/event-stream',
+        body: `retry: 500\n\nevent: state\ndata: ${data}\n\n`,
+      });
+      const answers = [refuse, stream('what'), stream('{"settings":{}}')];
+      await other.route('**/panel/events', (route) => {
+        const answer = answers.shift();
+        return answer ? route.fulfill(answer) : route.fallback();
+      });
+      const errors: Error[] = [];
+      other.on('pageerror', (error) => errors.push(error));
       await other.goto(simulator.url);
-      await notice().filter({ hasText: /./ }).waitFor();
+      await notice().getByText('The simulator was stopped').waitFor();
       await other.locator('#tab-cloud').waitFor();
       expect(await notice().textContent()).toBe('');
+      expect([answers, errors]).toEqual([[], []]);
     });
   });
 });
