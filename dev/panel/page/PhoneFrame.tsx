@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Device } from './devices';
 import { texts } from './texts';
 
@@ -8,18 +8,17 @@ const MARGIN_PX = 24;
 /** The phone, as large as its device and scaled down to fit. */
 export function PhoneFrame({ device }: { device: Device }) {
   const stage = useRef<HTMLElement>(null);
-  const [room, setRoom] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const { current } = stage;
     if (!current) return;
-    const measure = () => setRoom({ width: current.clientWidth, height: current.clientHeight });
-    const observer = new ResizeObserver(measure);
+    // It calls at once, and before each frame in which the size is another.
+    const observer = new ResizeObserver(() => fitInto(current, device));
     observer.observe(current);
     return () => observer.disconnect();
-  }, []);
+  }, [device]);
   return (
     <main class="stage" ref={stage}>
-      <div class={device.square ? 'device device-square' : 'device'} style={placeOf(device, room)}>
+      <div class={device.square ? 'device device-square' : 'device'}>
         <iframe
           src="/phone"
           title={texts.phone}
@@ -32,15 +31,13 @@ export function PhoneFrame({ device }: { device: Device }) {
   );
 }
 
-function placeOf(device: Device, room: { width: number; height: number }): Record<string, string> {
+function fitInto({ clientWidth, clientHeight, style }: HTMLElement, device: Device): void {
   const width = device.width + 2 * BEZEL_PX;
   const height = device.height + 2 * BEZEL_PX;
-  const fit = Math.min(1, (room.width - 2 * MARGIN_PX) / width, (room.height - 2 * MARGIN_PX) / height);
+  const room = Math.min(1, (clientWidth - 2 * MARGIN_PX) / width, (clientHeight - 2 * MARGIN_PX) / height);
   // Whole pixels: half ones let the ground shine through at the phone's edges.
-  const scale = Math.floor(Math.max(0, fit) * device.width) / device.width;
-  return {
-    '--scale': String(scale),
-    '--left': `${Math.round((room.width - width * scale) / 2)}px`,
-    '--top': `${Math.round((room.height - height * scale) / 2)}px`,
-  };
+  const scale = Math.floor(room * device.width) / device.width;
+  style.setProperty('--scale', String(scale));
+  style.setProperty('--left', `${Math.round((clientWidth - width * scale) / 2)}px`);
+  style.setProperty('--top', `${Math.round((clientHeight - height * scale) / 2)}px`);
 }
