@@ -15,9 +15,13 @@ import { useStored } from './useStored';
 /** The phone, and the panel beside it: what it saved, the cloud behind it, their switches and the console. */
 export function Page() {
   const [view, setView] = useState(store.view);
-  // A layout effect: an ordinary one comes after the first events.
+  // A layout effect: an ordinary one may come after the first events.
   useLayoutEffect(() => store.onChange(setView), []);
-  useErrorBoundary((error) => store.drawingFailed(error));
+  useErrorBoundary((error) => {
+    store.drawingFailed(error);
+    // At once: it is drawn again without what failed.
+    setView(store.view);
+  });
   const [storedDevice, setDevice] = useStored('device');
   const device = findDevice(storedDevice);
   const { lost, problem, told, broken } = view;

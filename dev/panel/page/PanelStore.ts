@@ -1,5 +1,6 @@
 import { Listeners } from '../../Listeners';
 import type { PanelCloud, PanelEvents, PanelState } from '../PanelProtocol';
+import { paced } from './paced';
 import { panelApi } from './panelApi';
 import { language } from './texts';
 
@@ -24,6 +25,8 @@ const SHOWN_LINES = 500;
 const SHOWN_REQUESTS = 200;
 const REFRESH_MS = 300;
 const RETRY_MS = 1000;
+/** Between two drawings: nobody reads faster, and the phone shares this thread. */
+const PAUSE_MS = 100;
 
 /** What each event changes. */
 const changes: {
@@ -42,6 +45,7 @@ const changes: {
 /** The one state of the panel: fed by the server's events. */
 class PanelStore {
   readonly #listeners = new Listeners<PanelView>();
+  readonly #announce = paced(() => this.#listeners.emit(this.#view), PAUSE_MS);
   #view: PanelView = { lost: false, problem: '', broken: false };
   #source: EventSource | undefined;
   #refreshing = false;
@@ -50,7 +54,7 @@ class PanelStore {
     return this.#view;
   }
 
-  /** Returns the function that stops listening. */
+  /** Tells what is to be drawn. Returns the function that stops listening. */
   onChange(listener: (view: PanelView) => void): () => void {
     return this.#listeners.add(listener);
   }
@@ -146,7 +150,7 @@ class PanelStore {
 
   #set(change: Partial<PanelView>): void {
     this.#view = { ...this.#view, ...change };
-    this.#listeners.emit(this.#view);
+    this.#announce();
   }
 }
 
