@@ -1,7 +1,9 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import { until } from '../e2e/support/until';
 import { door } from '../pages/support/door';
+import { usePhone } from '../support/phone/usePhone';
 import { openComponent } from './support/openComponent';
 
 interface Data {
@@ -34,19 +36,10 @@ const photo: StoredObject = {
 };
 
 const flows = { findObject: jest.fn(), thumbnailUrl: jest.fn(), previewUrl: jest.fn(), signedUrl: jest.fn() };
-const wxApi = {
-  getAppBaseInfo: () => ({ language }),
-  getWindowInfo: () => ({ windowWidth: 375, windowHeight: 700, pixelRatio: 3 }),
-  previewImage: jest.fn(),
-  previewMedia: jest.fn(),
-  showActionSheet: jest.fn(),
-  showToast: jest.fn(),
-};
 const save = jest.fn();
-let language: string;
+const phone = usePhone({ settings: { language: 'en' } });
 
 beforeEach(() => {
-  language = 'en';
   jest.resetAllMocks();
   flows.findObject.mockResolvedValue(photo);
   flows.thumbnailUrl.mockImplementation(
@@ -55,11 +48,6 @@ beforeEach(() => {
   );
   flows.previewUrl.mockImplementation(async ({ key, etag }: StoredObject) => `whole:${key}:${etag}`);
   flows.signedUrl.mockImplementation(async (key: string) => ({ url: `whole:${key}` }));
-  Object.assign(globalThis, { wx: wxApi });
-});
-afterEach(() => {
-  jest.useRealTimers();
-  Reflect.deleteProperty(globalThis, 'wx');
 });
 
 const load = () => {
@@ -71,6 +59,9 @@ const load = () => {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const failure = (code: FailureCode) =>
   new Failure({ code, attempt: { action: 'find', name: 'a.jpg' }, detail: '' });
+
+const previews = () =>
+  phone.calls.of('previewImage').map(({ options: { urls, current } }) => ({ urls, current }));
 
 async function open(properties: Record<string, unknown>, box = { width: 100, height: 150 }) {
   const opened = openComponent<Data, Methods>(load, properties, { box, inner: { '#save': { save } } });
@@ -89,7 +80,7 @@ async function open(properties: Record<string, unknown>, box = { width: 100, hei
 test('a key is looked up, and shown in the size of its box', async () => {
   const { data, loaded, events } = await open({ objectKey: photo.key });
   expect(flows.findObject).toHaveBeenCalledWith(photo.key);
-  expect(flows.thumbnailUrl).toHaveBeenCalledWith(photo, { edge: 450 });
+  expect(flows.thumbnailUrl).toHaveBeenCalledWith(photo, { edge: 300 });
   expect(data).toMatchObject({ state: 'loading', url: `small:${photo.key}:e1`, name: 'Photo a.jpg' });
   loaded();
   expect(data.state).toBe('shown');
@@ -103,14 +94,14 @@ test('an object as a list gave it is not asked for', async () => {
 });
 
 test.each([
-  ['hidden: as wide as the screen', {}, { width: 0, height: 0 }, 1125],
+  ['hidden: as wide as the screen', {}, { width: 0, height: 0 }, 750],
   [
     'as wide as it is, where the picture gives the height',
     { mode: 'widthFix' },
     { width: 200, height: 0 },
-    600,
+    400,
   ],
-  ['what is larger than COS makes one', {}, { width: 4000, height: 0 }, 9999],
+  ['what is larger than COS makes one', {}, { width: 5000, height: 0 }, 9999],
 ])('a box that is %s', async (_what, properties, box, edge) => {
   await open({ object: photo, ...properties }, box);
   expect(flows.thumbnailUrl).toHaveBeenCalledWith(photo, { edge });
@@ -141,7 +132,7 @@ test('nothing is left to try: the cause is asked for, and a tap tries anew', asy
   component.tap();
   await settled();
   expect(data).toMatchObject({ state: 'loading', url: `small:${photo.key}:e1` });
-  expect(wxApi.previewImage).not.toHaveBeenCalled();
+  expect(previews()).toEqual([]);
 
   flows.findObject.mockRejectedValueOnce(failure('object-missing'));
   await lose(2);
@@ -237,9 +228,7 @@ describe('a tap', () => {
     component.tap();
     await settled();
     const current = `whole:${photo.key}:e1`;
-    expect(wxApi.previewImage).toHaveBeenCalledWith(
-      expect.objectContaining({ urls: ['whole:c.jpg', current, 'whole:b.jpg:b'], current }),
-    );
+    expect(previews()).toEqual([{ urls: ['whole:c.jpg', current, 'whole:b.jpg:b'], current }]);
   });
 
   test('shows it first where it is not among them, and alone', async () => {
@@ -250,26 +239,26 @@ describe('a tap', () => {
     set({ siblings: [] });
     component.tap();
     await settled();
-    expect(wxApi.previewImage.mock.calls.map(([{ urls }]) => urls)).toEqual([
-      [current, 'whole:c.jpg'],
-      [current],
-    ]);
+    expect(previews().map(({ urls }) => urls)).toEqual([[current, 'whole:c.jpg'], [current]]);
   });
 
   test('is left to the page', async () => {
     const { component } = await open({ object: photo, preview: false });
     component.tap();
     await settled();
-    expect(wxApi.previewImage).not.toHaveBeenCalled();
+    expect(previews()).toEqual([]);
   });
 
   test('that shows nothing says so', async () => {
-    wxApi.previewImage.mockImplementation(({ fail }) => fail({ errMsg: 'previewImage:fail' }));
+    phone.calls.failNext('previewImage', { errMsg: 'previewImage:fail' });
     const { data, component, events, loaded } = await open({ object: photo });
     loaded();
     component.tap();
     await settled();
-    expect(wxApi.showToast).toHaveBeenCalledWith({ title: 'Could not show the file', icon: 'none' });
+    await settled();
+    expect(phone.calls.of('showToast').map(({ options }) => options)).toEqual([
+      { title: 'Could not show the file', icon: 'none' },
+    ]);
     expect(events.at(-1)).toEqual(['error', expect.objectContaining({ code: 'unknown' })]);
     expect(data.state).toBe('shown');
   });
@@ -281,21 +270,21 @@ test('a video is a play mark, and a tap plays it', async () => {
   expect(flows.thumbnailUrl).not.toHaveBeenCalled();
   component.tap();
   await settled();
-  expect(wxApi.previewMedia).toHaveBeenCalledWith(
-    expect.objectContaining({ sources: [{ url: `whole:${photo.key}:e1`, type: 'video' }] }),
-  );
+  expect(phone.calls.of('previewMedia').map(({ options }) => options.sources)).toEqual([
+    [{ url: `whole:${photo.key}:e1`, type: 'video' }],
+  ]);
 });
 
 describe('a long press', () => {
   test('offers to save, where the page wants it', async () => {
-    wxApi.showActionSheet.mockImplementation(({ success }) => success({ tapIndex: 0 }));
+    phone.person.taps = 0;
     const { data, component, set, events } = await open({ object: photo });
     component.hold();
-    expect(wxApi.showActionSheet).not.toHaveBeenCalled();
+    expect(phone.calls.of('showActionSheet')).toEqual([]);
     set({ saveByLongpress: true });
     component.hold();
-    expect(wxApi.showActionSheet.mock.calls[0]?.[0].itemList).toEqual(['Save to album']);
-    expect(data.isSaving).toBe(true);
+    await until('the button is there', () => data.isSaving);
+    expect(phone.calls.of('showActionSheet')[0]?.options.itemList).toEqual(['Save to album']);
     expect(save).toHaveBeenCalledTimes(1);
 
     jest.useFakeTimers();
@@ -303,12 +292,16 @@ describe('a long press', () => {
     expect(events).toEqual([['saved', { key: photo.key }]]);
     expect(data.isSaving).toBe(true);
     jest.advanceTimersByTime(1500);
+    jest.useRealTimers();
     expect(data.isSaving).toBe(false);
   });
 
   test('that is given up saves nothing', async () => {
     const { data, component } = await open({ object: photo, saveByLongpress: true });
+    const asked = phone.calls.reach('showActionSheet');
     component.hold();
+    await asked;
+    await settled();
     expect(data.isSaving).toBe(false);
     expect(save).not.toHaveBeenCalled();
   });
@@ -325,7 +318,8 @@ test('one that is taken off the page touches nothing more', async () => {
 });
 
 test('it speaks Chinese, and leaves words out where they do not fit', async () => {
-  language = 'zh_CN';
+  phone.simulated.settings.update({ language: 'zh_CN' });
+  await settled();
   const { data } = await open({ object: photo });
   expect(data).toMatchObject({ labels: { failed: '没能加载，点按重试' }, name: '照片 a.jpg', isSmall: true });
   expect((await open({ object: photo }, { width: 200, height: 200 })).data.isSmall).toBe(false);
