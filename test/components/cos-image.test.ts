@@ -60,8 +60,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 const failure = (code: FailureCode) =>
   new Failure({ code, attempt: { action: 'find', name: 'a.jpg' }, detail: '' });
 
-const previews = () =>
-  phone.calls.of('previewImage').map(({ options: { urls, current } }) => ({ urls, current }));
+const previews = () => phone.calls.of('previewImage').map(({ urls, current }) => ({ urls, current }));
 
 async function open(properties: Record<string, unknown>, box = { width: 100, height: 150 }) {
   const opened = openComponent<Data, Methods>(load, properties, { box, inner: { '#save': { save } } });
@@ -256,9 +255,7 @@ describe('a tap', () => {
     component.tap();
     await settled();
     await settled();
-    expect(phone.calls.of('showToast').map(({ options }) => options)).toEqual([
-      { title: 'Could not show the file', icon: 'none' },
-    ]);
+    expect(phone.calls.of('showToast')).toEqual([{ title: 'Could not show the file', icon: 'none' }]);
     expect(events.at(-1)).toEqual(['error', expect.objectContaining({ code: 'unknown' })]);
     expect(data.state).toBe('shown');
   });
@@ -270,7 +267,7 @@ test('a video is a play mark, and a tap plays it', async () => {
   expect(flows.thumbnailUrl).not.toHaveBeenCalled();
   component.tap();
   await settled();
-  expect(phone.calls.of('previewMedia').map(({ options }) => options.sources)).toEqual([
+  expect(phone.calls.of('previewMedia').map(({ sources }) => sources)).toEqual([
     [{ url: `whole:${photo.key}:e1`, type: 'video' }],
   ]);
 });
@@ -284,7 +281,7 @@ describe('a long press', () => {
     set({ saveByLongpress: true });
     component.hold();
     await until('the button is there', () => data.isSaving);
-    expect(phone.calls.of('showActionSheet')[0]?.options.itemList).toEqual(['Save to album']);
+    expect(phone.calls.of('showActionSheet')[0]?.itemList).toEqual(['Save to album']);
     expect(save).toHaveBeenCalledTimes(1);
 
     jest.useFakeTimers();

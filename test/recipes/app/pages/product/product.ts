@@ -1,0 +1,7 @@
+Page({
+  data: { picture: '' },
+
+  onLoad({ picture = '' }) {
+    this.setData({ picture: decodeURIComponent(picture) });
+  },
+});

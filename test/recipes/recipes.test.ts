@@ -1,0 +1,109 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { putObject } from '../components/support/putObject';
+import { browsers } from '../e2e/support/browsers';
+import { makePhoto, makeVideo, sha256 } from '../e2e/support/media';
+import { element } from '../e2e/support/screens';
+import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
+import { until } from '../e2e/support/until';
+
+/** Each recipe, run as it stands in app/. */
+
+const app = join(__dirname, 'app');
+let dir: string;
+let product: Product;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'recipes-'));
+  await cp(app, dir, { recursive: true });
+  await cp(join(__dirname, '../../miniprogram/cos'), join(dir, 'cos'), { recursive: true });
+  const [jsdom] = browsers;
+  if (jsdom === undefined) throw new Error('jsdom is always there.');
+  product = await startProduct(jsdom, { app: { source: dir, root: 'cos' } });
+});
+afterAll(async () => {
+  await product?.close();
+  await rm(dir, { recursive: true });
+});
+beforeEach(() => product.phone.resetPermissions());
+
+async function open(name: string, query: Record<string, string>): Promise<Page> {
+  const url = `/pages/${name}/${name}?${new URLSearchParams(query)}`;
+  await product.miniProgram.callWxMethod('reLaunch', { url });
+  return until(`${name} is shown`, async () => {
+    const page = await product.miniProgram.currentPage();
+    return page?.path === `pages/${name}/${name}` && page;
+  });
+}
+
+async function expectSaved(bytes: Buffer): Promise<void> {
+  const saved = await until('it is in the album', () =>
+    product.phone.album().find((item) => item.sha256 === sha256(bytes)),
+  );
+  expect(sha256(await readFile(product.phone.albumPath(saved.id) ?? ''))).toBe(sha256(bytes));
+}
+
+/** The script's lines that are there for the files in COS. */
+async function linesOf(page: string, pattern: RegExp): Promise<string[]> {
+  const script = await readFile(join(app, `pages/${page}/${page}.ts`), 'utf8');
+  return script.split('\n').filter((line) => pattern.test(line));
+}
+
+describe('product', () => {
+  test.each([
+    ['picture', 'teapot.jpg', 'image/jpeg', () => makePhoto(120, 90)],
+    ['video', 'teapot.mp4', 'video/mp4', async () => makeVideo(200_000)],
+  ])('a %s of the bucket is saved without a line of script', async (_kind, name, type, make) => {
+    const bytes = await make();
+    const picture = await putObject(product.cloud, name, bytes, type);
+    const page = await open('product', { picture });
+    expect(await (await element(page, '.save >>> .label')).text()).toBe('Save to album');
+    product.phone.nextPermission(true);
+    await (await element(page, '.save >>> .save')).tap();
+    expect(await (await element(page, '.save >>> .saved .label')).text()).toBe('Saved');
+    await expectSaved(bytes);
+    expect(await linesOf('product', /cos|flows/)).toEqual([]);
+  });
+
+  test('an album that is refused, and the way back', async () => {
+    const bytes = await makePhoto(80, 60);
+    const page = await open('product', { picture: await putObject(product.cloud, 'cup.jpg', bytes) });
+    product.phone.nextPermission(false);
+    await (await element(page, '.save >>> .save')).tap();
+    const card = await element(page, '.save >>> .failure-card');
+    expect(await card.attribute('data-code')).toBe('album-refused');
+
+    product.phone.settings.setPermission('scope.writePhotosAlbum', true);
+    const authSetting = { 'scope.writePhotosAlbum': true };
+    await product.miniProgram.mockWxMethod('openSetting', { authSetting, errMsg: 'openSetting:ok' });
+    await (await until('the card has its button', () => card.$('.failure-help'))).tap();
+    await element(page, '.save >>> .saved');
+    await product.miniProgram.restoreWxMethod('openSetting');
+    await expectSaved(bytes);
+  });
+});
+
+describe('poster', () => {
+  const said = () => product.miniProgram.evaluate('() => getApp().said');
+  beforeEach(() =>
+    product.miniProgram.mockWxMethod('showToast', 'function (options) { getApp().said = options.title; }'),
+  );
+  afterEach(() => product.miniProgram.restoreWxMethod('showToast'));
+
+  test('a button of the page saves a picture in three lines', async () => {
+    const bytes = await makePhoto(100, 50);
+    const page = await open('poster', { picture: await putObject(product.cloud, 'poster.jpg', bytes) });
+    product.phone.nextPermission(true);
+    await (await element(page, '#save')).tap();
+    await until('it says so', async () => (await said()) === 'Saved');
+    await expectSaved(bytes);
+    expect(await linesOf('poster', /cos|flows|failure/)).toHaveLength(3);
+  });
+
+  test('and says what went wrong', async () => {
+    const page = await open('poster', { picture: 'users/oLocalDeveloper/gone.jpg' });
+    await (await element(page, '#save')).tap();
+    await until('it says so', async () => (await said()) === 'Could not save “gone.jpg”');
+  });
+});
