@@ -1,7 +1,7 @@
 /**
  * The only door for code outside this folder, and for its own pages. What stands here stays; everything behind it may change.
  *
- *     import { describeFailure, flows } from '../../cos/index';
+ *     import { flows } from '../../cos/index';
  *
  *     const [file] = await flows.chooseFiles({ count: 1, types: ['image'] });
  *     const { key } = await flows.upload(file).result;
@@ -10,36 +10,45 @@
 import { config } from './config';
 import { createFlows, type Flows } from './createFlows';
 
+// The bucket of config.ts, and others.
+
 /** Everything that a page can do with the bucket of `config.ts`. */
 export const flows: Flows = createFlows(config);
-
-/** Lists. */
-export type { BrowseFlows, ThumbnailOptions } from './browse/browseFlows';
-export type { Link, LinkOptions } from './browse/Link';
-export type { ListOptions } from './browse/listObjects';
-export { indexAfter, markerBefore, mergePage, reaches } from './browse/mergePage';
-/** What goes into flows and comes out of them. */
-export type { ChooseOptions, FileType } from './choose/ChooseOptions';
 export type { CosConfig, CredentialSource } from './client/CosConfig';
-/** For a second bucket, or another layout of keys. */
-export { createFlows, type Flows, type FlowsOptions } from './createFlows';
-/** Downloads. */
-export type { DownloadFlows, DownloadOptions } from './download/downloadFlows';
-export type { Action, Attempt } from './failures/Failure';
-/** What flows reject with, and what a person reads of it. */
-export { Failure } from './failures/Failure';
+export { createFlows, type Flows, type FlowsOptions, type Place } from './createFlows';
+export type { KeyLayout, NewFile, ReadKey } from './keys';
+
+// What comes out of every flow.
+
+export { type Action, type Attempt, Failure } from './failures/Failure';
 export type { FailureCode } from './failures/FailureCode';
 export { failureFrom } from './failures/failureFrom';
 export type { Help } from './failures/helpFor';
-export type { ChosenFile, FileSource } from './files/ChosenFile';
 export { describeFailure, type FailureDescription } from './i18n/describeFailure';
 export type { Language } from './i18n/messages';
-export type { KeyLayout, NewFile, ReadKey } from './keys';
 export type { ObjectOrKey } from './objects/ObjectOrKey';
 export type { ObjectKind, ObjectPage, StoredObject } from './objects/StoredObject';
 export type { Progress, Task } from './task/Task';
-/** Uploads. */
+
+// Choosing.
+
+export type { ChooseOptions, FileType } from './choose/ChooseOptions';
+export type { ChosenFile, FileSource } from './files/ChosenFile';
+
+// Uploading.
+
 export type { UploadQueue, UploadQueueOptions } from './upload/UploadQueue';
 export type { UploadCommand, UploadItem, UploadState } from './upload/UploadState';
 export { commandsIn, isOnItsWay } from './upload/UploadState';
 export type { FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFlows';
+
+// Downloading.
+
+export type { DownloadFlows, DownloadOptions } from './download/downloadFlows';
+
+// Listing.
+
+export type { BrowseFlows, ThumbnailOptions } from './browse/browseFlows';
+export type { Link, LinkOptions } from './browse/Link';
+export type { ListOptions } from './browse/listObjects';
+export { indexAfter, markerBefore, mergePage, reaches } from './browse/mergePage';

@@ -23,7 +23,7 @@ async function uploadOf(bytes: Buffer, limits = quick) {
   const path = phone.file('a.jpg', bytes);
   const connection = new Connection(cloud.config(), limits);
   const journal = UploadJournal.of('examplebucket-1250000000');
-  const means = { connection, journal, keys, onStored: unheard };
+  const means = { connection, journal, keys };
   return { upload: new FileUpload('1', { path, name, size: bytes.length }, means) };
 }
 

@@ -43,8 +43,7 @@ export interface BrowseFlows {
   thumbnailUrl(object: StoredObject, options: ThumbnailOptions): Promise<string>;
 }
 
-/** `listed` is called after each listing that succeeded. */
-export function browseFlows(connection: Connection, keys: KeyLayout, listed?: () => void): BrowseFlows {
+export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlows {
   const urls = new SignedUrls();
   const removed = new RemovedObjects();
 
@@ -52,11 +51,7 @@ export function browseFlows(connection: Connection, keys: KeyLayout, listed?: ()
     listObjects(options = {}) {
       checkListOptions(options);
       const attempt: Attempt = { action: 'list' };
-      return connection.run(attempt, async (client) => {
-        const page = await listObjects(client, attempt, options, keys, removed);
-        listed?.();
-        return page;
-      });
+      return connection.run(attempt, (client) => listObjects(client, attempt, options, keys, removed));
     },
 
     findObject(key) {

@@ -1,4 +1,4 @@
-import type { Attempt } from '../failures/Failure';
+import type { Action, Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { type Cancellation, startTask, type Task } from '../task/Task';
 import { type TimeLimits, timeLimits } from '../task/timeLimits';
@@ -12,6 +12,7 @@ import { createClient } from './createClient';
  */
 export class Connection {
   private made: CosClient | undefined;
+  private readonly listeners: ((action: Action) => void)[] = [];
 
   constructor(
     readonly config: CosConfig,
@@ -22,13 +23,20 @@ export class Connection {
   async run<T>(attempt: Attempt, work: (client: CosClient) => Promise<T>): Promise<T> {
     try {
       this.made ??= createClient(this.config, attempt, this.limits);
-      return await work(this.made);
+      const result = await work(this.made);
+      for (const listener of this.listeners) listener(attempt.action);
+      return result;
     } catch (error) {
       throw failureFrom(error, attempt, this.made?.target);
     }
   }
 
-  /** The same for work that can be cancelled. */
+  /** Called when something has succeeded. For what nobody waits for, and what has time until then. */
+  onDone(listener: (action: Action) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** `run` for work that can be cancelled. */
   start<T>(attempt: Attempt, work: (client: CosClient, cancellation: Cancellation) => Promise<T>): Task<T> {
     return startTask(attempt, (cancellation) => this.run(attempt, (client) => work(client, cancellation)));
   }

@@ -27,8 +27,6 @@ export interface UploadMeans {
   readonly connection: Connection;
   readonly keys: KeyLayout;
   readonly journal: UploadJournal;
-  /** Called when a file has been stored. */
-  onStored(): void;
 }
 
 /** One file on its way, from being chosen until it is stored or given up. */
@@ -109,7 +107,7 @@ export class FileUpload {
    * is missing, unless the file has changed. Everything that can be known to fail is found out before a byte is sent.
    */
   send(onProgress: (progress: Progress) => void): Task<StoredObject> {
-    const { connection, keys, onStored } = this.means;
+    const { connection, keys } = this.means;
     const { name, path } = this.item.file;
     const begun: Attempt = { action: 'upload', name };
     return connection.start(begun, async (client, cancellation) => {
@@ -125,7 +123,6 @@ export class FileUpload {
       this.sending ??= { file, sender: this.senderFor(client, file, this.destination) };
       try {
         const stored = await this.sending.sender.send(cancellation, onProgress);
-        onStored();
         const modified = client.clock.now();
         const found = { modified, contentType: contentTypeFor(key), ...stored, key, size: file.size };
         return toStoredObject(found, client.clock, keys);

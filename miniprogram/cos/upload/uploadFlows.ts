@@ -39,23 +39,10 @@ export interface UploadFlows {
   createUploads(options?: UploadQueueOptions): UploadQueue;
 }
 
-/** `tidyUp` removes what an earlier start left on the server: once, and after what the person waits for. */
-export function uploadFlows(
-  connection: Connection,
-  keys: KeyLayout,
-): UploadFlows & { readonly tidyUp: () => void } {
+export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlows {
   const journal = UploadJournal.of(connection.config.bucket);
-  let tidied = false;
-  const tidyUp = () => {
-    if (tidied) return;
-    tidied = true;
-    connection
-      .run({ action: 'upload' }, (client) => removeAbandoned(client, journal))
-      .catch((failure: Failure) => {
-        console.warn(`Uploads that were left on the server are still there: ${failure.message}`);
-      });
-  };
-  const means: UploadMeans = { connection, keys, journal, onStored: tidyUp };
+  const means: UploadMeans = { connection, keys, journal };
+  removeAbandonedOnce(connection, journal);
 
   const createUploads = (options?: UploadQueueOptions) =>
     new UploadQueue((id, file) => new FileUpload(id, file, means), options);
@@ -83,8 +70,21 @@ export function uploadFlows(
     },
     uploads: createUploads(),
     createUploads,
-    tidyUp,
   };
+}
+
+/** Once, and after what the person waits for: a Mini Program may list and never upload, or upload and never list. */
+function removeAbandonedOnce(connection: Connection, journal: UploadJournal): void {
+  let begun = false;
+  connection.onDone((action) => {
+    if (begun || (action !== 'list' && action !== 'upload')) return;
+    begun = true;
+    connection
+      .run({ action: 'upload' }, (client) => removeAbandoned(client, journal))
+      .catch((failure: Failure) => {
+        console.warn(`Uploads that were left on the server are still there: ${failure.message}`);
+      });
+  });
 }
 
 /** Milliseconds between two calls of onProgress. */
