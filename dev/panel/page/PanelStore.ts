@@ -26,7 +26,7 @@ const SHOWN_REQUESTS = 200;
 const REFRESH_MS = 300;
 const RETRY_MS = 1000;
 /** Between two drawings: nobody reads faster, and the phone shares this thread. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 200;
 
 /** What each event changes. */
 const changes: {
