@@ -405,6 +405,23 @@ describe('URLs', () => {
     expect(await flows.thumbnailUrl(object, { edge: 200 })).toBe(second);
   });
 
+  test('are others for an object that was overwritten, and for one that did not work, in the same second too', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    const urls = [
+      await flows.thumbnailUrl(object, { edge: 200 }),
+      await flows.thumbnailUrl(object, { edge: 200, renew: true }),
+      await flows.thumbnailUrl({ ...object, etag: 'another' }, { edge: 200 }),
+      await flows.previewUrl(object),
+      await flows.previewUrl({ ...object, etag: 'another' }),
+    ];
+    expect(urls[1]).not.toBe(urls[0]);
+    expect(urls[2]).not.toBe(urls[1]);
+    expect(urls[4]).not.toBe(urls[3]);
+  });
+
   test('a link is on the clipboard, with its end', async () => {
     const flows = createFlows(cloud.config());
     const { url, expiresAt } = await flows.copyLink(stored('a.jpg', JPEG), { seconds: 60 });

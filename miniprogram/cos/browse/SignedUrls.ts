@@ -10,6 +10,8 @@ const CAPACITY = 500;
 
 interface Known {
   readonly etag: string;
+  /** Seconds. */
+  readonly lifetime: number;
   readonly signing: Promise<SignedUrl>;
 }
 
@@ -36,9 +38,11 @@ export class SignedUrls {
       if (client.isTrusted(signed) && left >= AT_LEAST * 1000) return signed.url;
       if (this.urls.get(id) !== known) return this.get(client, attempt, { key, etag }, { query });
     }
-    const signing = client.signedUrl(attempt, key, { lifetime: LIFETIME, atLeast: AT_LEAST, query });
+    // Signatures of the same second with the same end are the same, and `<image>` does nothing about a URL that it has.
+    const lifetime = known?.lifetime === LIFETIME ? LIFETIME - 1 : LIFETIME;
+    const signing = client.signedUrl(attempt, key, { lifetime, atLeast: AT_LEAST, query });
     this.urls.delete(id);
-    this.urls.set(id, { etag, signing });
+    this.urls.set(id, { etag, lifetime, signing });
     for (const oldest of this.urls.keys()) {
       if (this.urls.size <= CAPACITY) break;
       this.urls.delete(oldest);

@@ -41,7 +41,7 @@ export class PictureUrls {
       const source = sources[this.tried];
       this.tried += 1;
       const url = await source?.(this.object, this.options);
-      // A signature of the same second is the same. `<image>` does nothing about a URL that it has already.
+      // Near the end of a temporary key two signatures may be the same. `<image>` does nothing about a URL that it has already.
       if (url === undefined || url === this.last) continue;
       this.last = url;
       return url;
