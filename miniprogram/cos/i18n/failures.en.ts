@@ -108,7 +108,7 @@ export const failures: FailureTexts = {
   }),
   'object-missing': () => ({
     cause: 'The file is no longer there: it was deleted, here or on another phone.',
-    advice: 'Go back to the files and pull down to see what there is.',
+    advice: 'Load the list of files again to see what there is.',
   }),
   'object-archived': () => ({
     cause: 'The file lies in archive storage and cannot be read directly.',

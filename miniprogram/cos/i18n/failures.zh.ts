@@ -96,7 +96,7 @@ export const failures: FailureTexts = {
   }),
   'object-missing': () => ({
     cause: '文件已经不在了：在这里或另一部手机上被删除。',
-    advice: '请返回文件列表，下拉看看现有的文件。',
+    advice: '请重新加载文件列表，看看现有的文件。',
   }),
   'object-archived': () => ({
     cause: '文件在归档存储里，不能直接读取。',
