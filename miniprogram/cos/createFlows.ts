@@ -36,6 +36,8 @@ export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: F
   return {
     place: placeOf(config),
     chooseFiles,
+    /** The name that a person sees of an object, by its whole key. */
+    nameOf: (key: string): string => keys.read(key).name,
     ...browseFlows(connection, keys),
     ...uploadFlows(connection, keys),
     ...downloadFlows(connection, keys),

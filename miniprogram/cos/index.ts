@@ -26,6 +26,7 @@ export { failureFrom } from './failures/failureFrom';
 export type { Help } from './failures/helpFor';
 export { describeFailure, type FailureDescription } from './i18n/describeFailure';
 export type { Language } from './i18n/messages';
+export { kindOf } from './objects/kindOf';
 export type { ObjectOrKey } from './objects/ObjectOrKey';
 export type { ObjectKind, ObjectPage, StoredObject } from './objects/StoredObject';
 export type { Progress, Task } from './task/Task';

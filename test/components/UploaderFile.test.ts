@@ -4,7 +4,7 @@ import {
   newFailures,
   type UploaderFile,
   uploadsOf,
-  withKeys,
+  withKeys as withNamedKeys,
   without,
   withUploads,
 } from '../../miniprogram/cos/components/cos-uploader/UploaderFile';
@@ -23,6 +23,9 @@ const upload = (id: string, state: UploadState = queued): UploadItem => ({
   file: { path: `http://tmp/${id}.jpg`, name: `${id}.jpg`, size: 1 },
   state,
 });
+
+const withKeys = (files: readonly UploaderFile[], keys: readonly string[]) =>
+  withNamedKeys(files, keys, (key) => key);
 
 /** Stored ones by key, the others by upload. */
 const shown = (files: readonly UploaderFile[]) =>

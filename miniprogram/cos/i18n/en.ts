@@ -122,6 +122,8 @@ export const en = {
     add: 'Add',
     retry: 'Failed. Tap to try again',
     failed: 'Failed',
+    forward: 'Move forward',
+    back: 'Move back',
     remove: (name: string) => `Remove ${name}`,
   },
 

@@ -115,6 +115,8 @@ export const zh: Messages = {
     add: '添加',
     retry: '失败，点此重试',
     failed: '失败',
+    forward: '往前移',
+    back: '往后移',
     remove: (name) => `移除 ${name}`,
   },
 

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<Exclude<ObjectKind, 'other'>, readonly string[]>> =
   document: ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf'],
 };
 
+/** By the extension, lower case without dot; by the content type only where there is none. */
 export function kindOf(extension: string, contentType = ''): ObjectKind {
   for (const kind of ['image', 'video', 'document'] as const) {
     if (KINDS[kind].includes(extension)) return kind;

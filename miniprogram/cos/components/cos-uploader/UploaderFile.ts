@@ -7,6 +7,7 @@ export interface StoredFile {
   /** The same from the moment in which it was chosen, else its key. */
   readonly id: string;
   readonly key: string;
+  readonly name: string;
   /** Absent for a key that came from outside. */
   readonly file?: ChosenFile;
 }
@@ -15,6 +16,15 @@ export interface StoredFile {
 export interface UnstoredFile {
   readonly id: string;
   readonly upload: UploadItem;
+}
+
+/** What the phone still has of it. */
+export function localFileOf(file: UploaderFile): ChosenFile | undefined {
+  return isStored(file) ? file.file : file.upload.file;
+}
+
+export function nameOf(file: UploaderFile): string {
+  return isStored(file) ? file.name : file.upload.file.name;
 }
 
 export function isStored(file: UploaderFile): file is StoredFile {
@@ -35,7 +45,11 @@ export function uploadsOf(files: readonly UploaderFile[]): readonly UploadItem[]
  * These keys are what is stored, in this order. What is not stored yet stays, each behind the file that it stood behind; a
  * host that sets its own value meanwhile must not end an upload.
  */
-export function withKeys(files: readonly UploaderFile[], keys: readonly string[]): readonly UploaderFile[] {
+export function withKeys(
+  files: readonly UploaderFile[],
+  keys: readonly string[],
+  nameOfKey: (key: string) => string,
+): readonly UploaderFile[] {
   const known = new Map(files.filter(isStored).map((file) => [file.key, file]));
   const wanted = new Set(keys);
   const behind = new Map<string, UnstoredFile[]>();
@@ -45,7 +59,7 @@ export function withKeys(files: readonly UploaderFile[], keys: readonly string[]
     else if (wanted.has(file.key)) before = file.key;
   }
   const stored = [...wanted].flatMap((key) => [
-    known.get(key) ?? { id: key, key },
+    known.get(key) ?? { id: key, key, name: nameOfKey(key) },
     ...(behind.get(key) ?? []),
   ]);
   return [...(behind.get('') ?? []), ...stored];
@@ -92,7 +106,7 @@ export function moved(files: readonly UploaderFile[], from: number, to: number):
 function asFile(upload: UploadItem): UploaderFile {
   const { file, state } = upload;
   const id = idOf(upload);
-  return state.name === 'done' ? { id, key: state.object.key, file } : { id, upload };
+  return state.name === 'done' ? { id, key: state.object.key, name: file.name, file } : { id, upload };
 }
 
 /** No key begins like this: those of a user begin with the prefix. */

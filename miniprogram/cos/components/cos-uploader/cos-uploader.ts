@@ -2,20 +2,28 @@ import { failureGroups } from '../../i18n/failureGroups';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import {
+  type Action,
   describeFailure,
   type FileSource,
   type FileType,
+  failureFrom,
   flows,
   isOnItsWay,
   type UploadQueue,
 } from '../../index';
 import { askSource } from '../askSource';
+import { askToDelete } from '../askToDelete';
 import { changedPaths } from '../changedPaths';
 import { defineComponent } from '../defineComponent';
+import { preview } from './preview';
+import { type Box, Sorting } from './Sorting';
 import {
   isStored,
   keysOf,
+  moved,
+  nameOf,
   newFailures,
+  type StoredFile,
   type UploaderFile,
   uploadsOf,
   withKeys,
@@ -25,40 +33,64 @@ import {
 import { type UploaderTile, uploaderTiles } from './uploaderTiles';
 
 interface Properties {
-  /** Keys of what is stored, in the order shown. */
   value: readonly string[];
-  /** Files that may be chosen, together with those that are there. At least 1. */
   max: number;
-  /** Where from: with more than one the person is asked. */
   from: readonly FileSource[];
   types: readonly FileType[];
+  maxBytes: number;
+  sortable: boolean;
+  deleteRemoved: boolean;
   readonly: boolean;
   disabled: boolean;
+  useSlot: boolean;
+  showFailure: boolean;
 }
 
 interface Data {
   labels: { add: string };
   tiles: readonly UploaderTile[];
   failures: readonly { id: string; failure: FailureView }[];
-  /** Why files could not be chosen. */
+  /** Why files could not be chosen, or an object not be deleted. */
   notice: FailureView | null;
+  /** Id of the tile under the finger, '' when there is none. */
+  lifted: string;
+  /** Its style. */
+  carried: string;
+  /** Styles of the others, which make room. */
+  shifts: readonly string[];
 }
 
 interface Fields {
   texts: Messages;
   uploads: UploadQueue;
   files: readonly UploaderFile[];
+  deleting: Set<string>;
+  /** Ends what `attached` began. */
+  leave: (() => void) | undefined;
   choosing: boolean;
   busy: boolean;
-  unsubscribe: () => void;
+  /** What the button of the notice does. */
+  again: () => void;
+  sorting: Sorting | undefined;
+  /** A position of the finger is on its way to the screen. */
+  drawing: boolean;
 }
 
 interface Methods {
   add(): Promise<void>;
+  open(event: WechatMiniprogram.TouchEvent): void;
   remove(event: WechatMiniprogram.TouchEvent): void;
-  retry(event: WechatMiniprogram.TouchEvent): void;
+  takeOut(file: UploaderFile): void;
+  deleteStored(file: StoredFile): Promise<void>;
   retryGroup(event: WechatMiniprogram.CustomEvent): void;
+  fail(error: unknown, action: Action, again: () => void): void;
+  tryAgain(): void;
   closeNotice(): void;
+  lift(event: WechatMiniprogram.TouchEvent): void;
+  carry(event: WechatMiniprogram.TouchEvent): void;
+  putDown(): void;
+  showMenu(at: number): void;
+  fileOf(event: { currentTarget: { dataset: { id?: unknown } } }): UploaderFile | undefined;
   update(files: readonly UploaderFile[]): void;
   show(files: readonly UploaderFile[]): void;
 }
@@ -66,98 +98,139 @@ interface Methods {
 /** What WeChat lets one choose at a time, wherever it comes from. */
 const AT_ONCE = 20;
 
+/** See README.md. */
 defineComponent<Properties, Data, Methods, Fields>({
   behaviors: ['wx://form-field'],
+  externalClasses: ['tile-class', 'add-class'],
 
   properties: {
     value: { type: Array, value: [] },
     max: { type: Number, value: 9 },
     from: { type: Array, value: ['album', 'camera'] },
     types: { type: Array, value: ['image'] },
+    maxBytes: { type: Number, value: 0 },
+    sortable: { type: Boolean, value: true },
+    deleteRemoved: { type: Boolean, value: false },
     readonly: { type: Boolean, value: false },
     disabled: { type: Boolean, value: false },
+    useSlot: { type: Boolean, value: false },
+    showFailure: { type: Boolean, value: true },
   },
 
-  data: { labels: { add: '' }, tiles: [], failures: [], notice: null },
+  data: { labels: { add: '' }, tiles: [], failures: [], notice: null, lifted: '', carried: '', shifts: [] },
 
   lifetimes: {
     created() {
       this.files = [];
+      this.deleting = new Set();
       this.choosing = false;
       this.busy = false;
-      this.unsubscribe = () => undefined;
+      this.drawing = false;
+      this.again = () => undefined;
     },
 
     attached() {
       this.texts = messages();
       this.setData({ labels: { add: this.texts.uploader.add } });
-      this.uploads = flows.createUploads();
-      this.unsubscribe = this.uploads.subscribe((items) => {
+      const uploads = flows.createUploads();
+      const unsubscribe = uploads.subscribe((items) => {
         this.update(withUploads(this.files, items));
         // From now on `files` has it. Taking it off is a change, of which this hears again.
-        if (items.some(({ state }) => state.name === 'done')) this.uploads.removeDone();
+        if (items.some(({ state }) => state.name === 'done')) uploads.removeDone();
       });
-      this.show(withKeys([], this.data.value));
+      this.uploads = uploads;
+      this.leave = () => {
+        unsubscribe();
+        for (const { id } of uploads.items) {
+          uploads.cancel(id);
+          uploads.remove(id);
+        }
+      };
+      this.show(withKeys([], this.data.value ?? [], flows.nameOf));
     },
 
     /** Nobody gets the keys any more: what is on its way is cancelled, and what COS has of it is taken off. */
     detached() {
-      this.unsubscribe();
-      for (const { id } of this.uploads.items) {
-        this.uploads.cancel(id);
-        this.uploads.remove(id);
-      }
+      this.leave?.();
+      this.leave = undefined;
     },
   },
 
   observers: {
+    /** WeChat calls this for what the component has set itself as well. */
     value(value: readonly string[] | null) {
       const keys = value ?? [];
-      // Before it is attached, or what it told itself.
-      if (this.uploads === undefined || isSame(keys, keysOf(this.files))) return;
-      this.show(withKeys(this.files, keys));
+      if (this.leave === undefined || isSame(keys, keysOf(this.files))) return;
+      this.show(withKeys(this.files, keys, flows.nameOf));
     },
   },
 
   methods: {
     async add() {
-      const room = this.data.max - this.files.length;
-      if (this.choosing || room <= 0 || this.data.disabled || this.data.readonly) return;
+      const { max, from, types, maxBytes, disabled, readonly, notice } = this.data;
+      const room = max - this.files.length;
+      if (this.choosing || room <= 0 || disabled || readonly) return;
       this.choosing = true;
       try {
-        if (this.data.notice !== null) this.setData({ notice: null });
-        const from = await askSource(this.data.from, this.texts);
-        if (from !== undefined) {
-          const files = await flows.chooseFiles({
-            from,
-            count: Math.min(room, AT_ONCE),
-            types: this.data.types,
-          });
-          this.uploads.add(files);
-        }
+        if (notice !== null) this.closeNotice();
+        const source = await askSource(from, this.texts);
+        if (source === undefined) return;
+        const files = await flows.chooseFiles({
+          from: source,
+          count: Math.min(room, AT_ONCE),
+          types,
+          ...(maxBytes > 0 ? { maxBytes } : {}),
+        });
+        if (this.leave !== undefined) this.uploads.add(files);
       } catch (error) {
-        this.setData({ notice: failureView(error, 'choose', this.texts) });
-        this.triggerEvent('error', describeFailure(error));
+        this.fail(error, 'choose', () => void this.add());
       } finally {
         this.choosing = false;
       }
     },
 
+    open(event) {
+      const file = this.fileOf(event);
+      if (file === undefined || this.data.disabled) return;
+      if (!isStored(file) && file.upload.state.name === 'failed') {
+        this.uploads.retry(file.upload.id);
+        return;
+      }
+      preview(this.files, file.id).catch((error: unknown) => {
+        wx.showToast({ title: failureView(error, 'thumbnail', this.texts).heading, icon: 'none' });
+      });
+    },
+
     remove(event) {
-      const id = String(event.currentTarget.dataset.id);
-      const file = this.files.find((one) => one.id === id);
-      if (file === undefined) return;
+      const file = this.fileOf(event);
+      if (file !== undefined) this.takeOut(file);
+    },
+
+    takeOut(file) {
       if (!isStored(file)) {
         this.uploads.cancel(file.upload.id);
         this.uploads.remove(file.upload.id);
+      } else if (this.data.deleteRemoved) {
+        void this.deleteStored(file);
+        return;
       }
-      this.update(without(this.files, id));
+      this.update(without(this.files, file.id));
     },
 
-    retry(event) {
-      const id = String(event.currentTarget.dataset.id);
-      const file = this.files.find((one) => one.id === id);
-      if (file && !isStored(file)) this.uploads.retry(file.upload.id);
+    /** It stays in the list until COS has it no more: a page that saves its list then never points to nothing. */
+    async deleteStored(file) {
+      try {
+        if (this.deleting.has(file.id) || !(await askToDelete(file.name, this.texts))) return;
+        this.deleting.add(file.id);
+        this.show(this.files);
+        await flows.remove(file.key);
+        this.update(without(this.files, file.id));
+      } catch (error) {
+        this.fail(error, 'delete', () => void this.deleteStored(file));
+      } finally {
+        this.deleting.delete(file.id);
+        this.show(this.files);
+      }
     },
 
     retryGroup(event) {
@@ -166,8 +239,82 @@ defineComponent<Properties, Data, Methods, Fields>({
       for (const upload of group?.uploads ?? []) this.uploads.retry(upload.id);
     },
 
+    fail(error, action, again) {
+      const failure = failureFrom(error, { action });
+      this.again = again;
+      this.setData({ notice: failureView(failure, action, this.texts) });
+      this.triggerEvent('error', describeFailure(failure));
+    },
+
+    tryAgain() {
+      this.closeNotice();
+      this.again();
+    },
+
     closeNotice() {
       this.setData({ notice: null });
+    },
+
+    lift(event) {
+      const file = this.fileOf(event);
+      const { sortable, readonly, disabled } = this.data;
+      const touch = event.touches[0];
+      if (file === undefined || touch === undefined || !sortable || readonly || disabled) return;
+      const start = { x: touch.clientX, y: touch.clientY };
+      wx.vibrateShort?.({ type: 'light' });
+      this.createSelectorQuery()
+        .selectAll('.cell')
+        .boundingClientRect((found) => {
+          const boxes = (found as unknown as readonly Box[]).slice(0, this.files.length);
+          this.sorting = new Sorting(boxes, this.files.indexOf(file), start);
+          this.setData({ lifted: file.id, carried: '', shifts: [] });
+        })
+        .exec();
+    },
+
+    carry(event) {
+      const touch = event.touches[0];
+      const { sorting } = this;
+      if (touch === undefined || sorting === undefined) return;
+      const before = sorting.to;
+      const carried = sorting.move({ x: touch.clientX, y: touch.clientY });
+      if (sorting.to !== before) this.setData({ shifts: sorting.shifts() });
+      // No more of them than are drawn.
+      if (this.drawing) return;
+      this.drawing = true;
+      this.setData({ carried }, () => {
+        this.drawing = false;
+      });
+    },
+
+    putDown() {
+      const { sorting } = this;
+      if (sorting === undefined) return;
+      this.sorting = undefined;
+      this.setData({ lifted: '', carried: '', shifts: [] });
+      if (sorting.hasMoved) this.update(moved(this.files, sorting.from, sorting.to));
+      else this.showMenu(sorting.from);
+    },
+
+    /** For whoever can't drag: a screen reader presses long and moves nothing. */
+    showMenu(at) {
+      const file = this.files[at];
+      if (file === undefined) return;
+      const words = this.texts.uploader;
+      const move = (to: number) => this.update(moved(this.files, this.files.indexOf(file), to));
+      const entries = [
+        ...(at > 0 ? [{ label: words.forward, act: () => move(at - 1) }] : []),
+        ...(at < this.files.length - 1 ? [{ label: words.back, act: () => move(at + 1) }] : []),
+        { label: words.remove(nameOf(file)), act: () => this.takeOut(file) },
+      ];
+      wx.showActionSheet({
+        itemList: entries.map(({ label }) => label),
+        success: ({ tapIndex }) => entries[tapIndex]?.act(),
+      });
+    },
+
+    fileOf({ currentTarget: { dataset } }) {
+      return this.files.find(({ id }) => id === dataset.id);
     },
 
     /** What the person did, or what became of the uploads: shown, and told to the page. */
@@ -188,14 +335,15 @@ defineComponent<Properties, Data, Methods, Fields>({
     show(files) {
       this.files = files;
       const value = keysOf(files);
+      const tiles = uploaderTiles(files, this.deleting, this.texts);
       const failures = failureGroups(uploadsOf(files), this.texts).map(({ id, failure }) => ({
         id,
         failure,
       }));
       const changes = {
-        ...changedPaths('tiles', this.data.tiles, uploaderTiles(files, this.texts)),
+        ...changedPaths('tiles', this.data.tiles, tiles),
         ...changedPaths('failures', this.data.failures, failures),
-        ...(isSame(value, this.data.value) ? {} : { value }),
+        ...(isSame(value, this.data.value ?? []) ? {} : { value }),
       };
       if (Object.keys(changes).length > 0) this.setData(changes);
     },

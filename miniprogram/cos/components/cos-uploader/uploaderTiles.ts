@@ -2,17 +2,18 @@ import { extensionOf } from '../../format/extensionOf';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
 import type { Messages } from '../../i18n/messages';
-import { commandsIn, isOnItsWay, type UploadState } from '../../index';
-import { isStored, type UploaderFile } from './UploaderFile';
+import { commandsIn, isOnItsWay, kindOf, type ObjectKind, type UploadState } from '../../index';
+import { isStored, localFileOf, nameOf, type UploaderFile } from './UploaderFile';
 
 /** What one tile shows; plain data, so that it can go through setData. */
 export interface UploaderTile {
   readonly id: string;
-  readonly state: 'stored' | UploadState['name'];
-  /** '' as long as it is not stored. */
-  readonly key: string;
+  readonly state: 'stored' | 'deleting' | UploadState['name'];
+  readonly kind: ObjectKind;
   /** Local path of a picture of it; '' when there is none. */
   readonly picture: string;
+  /** Of the object whose picture is to be shown, when there is none here; else ''. */
+  readonly key: string;
   /** Cut to fit. */
   readonly name: string;
   /** Upper case, '' when there is none. */
@@ -31,48 +32,51 @@ export interface UploaderTile {
 /** Columns of Latin letters. */
 const NAME_COLUMNS = 24;
 
-export function uploaderTiles(files: readonly UploaderFile[], texts: Messages): readonly UploaderTile[] {
+/** `deleting`: ids of stored ones whose objects are just being deleted. */
+export function uploaderTiles(
+  files: readonly UploaderFile[],
+  deleting: ReadonlySet<string>,
+  texts: Messages,
+): readonly UploaderTile[] {
   return files.map((file, at) => {
     const name = nameOf(file);
-    const line = isStored(file) ? '' : lineOf(file.upload.state, texts);
+    const extension = extensionOf(name);
+    const kind = kindOf(extension);
+    const picture = localFileOf(file)?.thumbnail ?? '';
+    const state = stateOf(file, deleting);
+    const line = state === 'deleting' ? texts.object.deleting : lineOf(file, texts);
+    const hasPicture = kind === 'image' || kind === 'video';
     return {
       id: file.id,
+      state,
+      kind,
+      picture,
+      key: isStored(file) && picture === '' && hasPicture ? file.key : '',
       name: shortenName(name, NAME_COLUMNS),
-      extension: extensionOf(name).toUpperCase(),
+      extension: extension.toUpperCase(),
       line,
+      percent: isStored(file) ? 100 : percentOf(file.upload.state),
+      retries: !isStored(file) && commandsIn(file.upload.state).includes('retry'),
       label: [name, `${at + 1}/${files.length}`, line].filter((part) => part !== '').join(', '),
-      ...(isStored(file)
-        ? {
-            state: 'stored',
-            key: file.key,
-            picture: file.file?.thumbnail ?? '',
-            percent: 100,
-            retries: false,
-            removeLabel: texts.uploader.remove(name),
-          }
-        : {
-            state: file.upload.state.name,
-            key: '',
-            picture: file.upload.file.thumbnail ?? '',
-            percent: percentOf(file.upload.state),
-            retries: commandsIn(file.upload.state).includes('retry'),
-            removeLabel: isOnItsWay(file.upload.state)
-              ? texts.transfers.cancel(name)
-              : texts.uploader.remove(name),
-          }),
+      removeLabel:
+        isStored(file) || !isOnItsWay(file.upload.state)
+          ? texts.uploader.remove(name)
+          : texts.transfers.cancel(name),
     };
   });
 }
 
-function nameOf(file: UploaderFile): string {
-  if (!isStored(file)) return file.upload.file.name;
-  return file.file?.name ?? file.key.slice(file.key.lastIndexOf('/') + 1);
+function stateOf(file: UploaderFile, deleting: ReadonlySet<string>): UploaderTile['state'] {
+  if (!isStored(file)) return file.upload.state.name;
+  return deleting.has(file.id) ? 'deleting' : 'stored';
 }
 
-function lineOf(state: UploadState, { transfers, uploader }: Messages): string {
+function lineOf(file: UploaderFile, { transfers, uploader }: Messages): string {
+  if (isStored(file)) return '';
+  const { state } = file.upload;
   switch (state.name) {
     case 'queued':
-      return transfers.waiting;
+      return transfers.sections.queued;
     case 'uploading':
       return `${percentOf(state)} %`;
     case 'failed':

@@ -1,6 +1,6 @@
+import { askToDelete } from '../../components/askToDelete';
 import { clockTime } from '../../format/calendar';
 import { percent } from '../../format/percent';
-import { shortenName } from '../../format/shortenName';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { Failure, flows, type Progress, type StoredObject, type Task } from '../../index';
@@ -63,7 +63,7 @@ interface ObjectMethods {
   progress(progress: Progress): void;
   cancelWork(): void;
   copyLink(): Promise<void>;
-  askDelete(): void;
+  askDelete(): Promise<void>;
   delete(): Promise<void>;
   failedTo(action: TriedAction, error: unknown): void;
   help(): void;
@@ -73,8 +73,6 @@ interface ObjectMethods {
 
 /** Seconds. A temporary key lives half an hour as shipped, and no link outlives its key. */
 const LINK_LIFETIME = 600;
-/** Columns of Latin letters that the question before deleting gives to the name. */
-const NAME_COLUMNS = 40;
 
 const idle: Work = { state: 'idle', label: '', percent: 0, fraction: 0 };
 
@@ -200,20 +198,14 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     }
   },
 
-  askDelete() {
-    if (this.data.stored === null || this.data.deleting) return;
-    const words = this.texts.object;
-    wx.showModal({
-      title: words.deleteTitle,
-      content: words.deleteQuestion(shortenName(this.data.stored.name, NAME_COLUMNS)),
-      confirmText: words.deleteConfirm,
-      confirmColor: '#D13438',
-      cancelText: words.deleteCancel,
-      success: ({ confirm }) => {
-        if (confirm) void this.delete();
-      },
-      fail: ({ errMsg }) => this.failedTo('delete', new Error(errMsg)),
-    });
+  async askDelete() {
+    const { stored, deleting } = this.data;
+    if (stored === null || deleting) return;
+    try {
+      if (await askToDelete(stored.name, this.texts)) await this.delete();
+    } catch (error) {
+      this.failedTo('delete', error);
+    }
   },
 
   async delete() {
