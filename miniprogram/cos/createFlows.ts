@@ -6,14 +6,14 @@ import { hostOfUrl } from './client/hostOf';
 import { downloadFlows } from './download/downloadFlows';
 import { expectOption } from './failures/expectOption';
 import { type KeyLayout, keys as shippedKeys } from './keys';
-import type { TimeLimits } from './task/timeLimits';
+import { type TimeLimits, timeLimits } from './task/timeLimits';
 import { uploadFlows } from './upload/uploadFlows';
 
 export interface FlowsOptions {
   /** Default: the layout of `keys.ts`. */
   readonly keys?: KeyLayout;
-  /** Default: those of `task/timeLimits.ts`. */
-  readonly limits?: TimeLimits;
+  /** Default: those of `task/timeLimits.ts`, for each that is not given. */
+  readonly limits?: Partial<TimeLimits>;
 }
 
 /** Where files go, for display. */
@@ -31,7 +31,7 @@ export type Flows = ReturnType<typeof createFlows>;
 export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: FlowsOptions = {}) {
   const isLayout = typeof keys?.make === 'function' && typeof keys.read === 'function';
   expectOption(isLayout, 'createFlows: keys', keys, 'a KeyLayout');
-  const connection = new Connection(config, limits);
+  const connection = new Connection(config, { ...timeLimits, ...limits });
   // A line without its folder is deleted with it.
   return {
     place: placeOf(config),

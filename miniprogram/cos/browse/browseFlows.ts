@@ -55,7 +55,7 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
     },
 
     findObject(key) {
-      const attempt: Attempt = { action: 'find', key };
+      const attempt = attemptOn('find', key, keys);
       return connection.run(attempt, async (client) => {
         const isThere = removed.asked();
         const found = await client.headObject(attempt, key);

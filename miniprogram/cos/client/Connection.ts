@@ -1,7 +1,7 @@
 import type { Action, Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { type Cancellation, startTask, type Task } from '../task/Task';
-import { type TimeLimits, timeLimits } from '../task/timeLimits';
+import type { TimeLimits } from '../task/timeLimits';
 import type { CosClient } from './CosClient';
 import type { CosConfig } from './CosConfig';
 import { createClient } from './createClient';
@@ -16,7 +16,7 @@ export class Connection {
 
   constructor(
     readonly config: CosConfig,
-    readonly limits: TimeLimits = timeLimits,
+    readonly limits: TimeLimits,
   ) {}
 
   /** Whatever `work` throws is a `Failure` of this attempt. */

@@ -1,3 +1,4 @@
+import { expectOption } from '../failures/expectOption';
 import type { Action, Attempt } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
 import type { StoredObject } from './StoredObject';
@@ -9,7 +10,10 @@ export function keyOf(object: ObjectOrKey): string {
   return typeof object === 'string' ? object : object.key;
 }
 
+/** Throws a RangeError when it is neither. */
 export function attemptOn(action: Action, object: ObjectOrKey, keys: KeyLayout): Attempt {
-  const key = keyOf(object);
+  const key = typeof object === 'string' ? object : object?.key;
+  const isKey = typeof key === 'string' && key !== '';
+  expectOption(isKey, `${action}: object`, object, 'an object, or its whole key');
   return { action, key, name: typeof object === 'string' ? keys.read(key).name : object.name };
 }
