@@ -1,10 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browsers } from '../e2e/support/browsers';
+import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { landscape } from '../e2e/support/landscape';
+import { makeVideo } from '../e2e/support/media';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { Field, photo } from './support/Field';
+import { centreOf, Field, photo } from './support/Field';
 import { uploaderForm } from './support/uploaderForm';
 import { writeSmallApp } from './support/writeSmallApp';
 
@@ -268,4 +271,76 @@ test('in Chinese', async () => {
   await idle();
   expect(await field.lines()).toEqual(['失败，点此重试']);
   expect(await field.labels()).toEqual([expect.stringMatching(/^IMG_.*\.jpg, 1\/1, 失败，点此重试$/)]);
+});
+
+describeInChromium('in Chromium', () => {
+  const folder = join(__dirname, '../screenshots');
+  const chromium = browsers.at(-1);
+  let keys: string[];
+
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    await product.reopen({ language: 'en', theme: 'light' }, chromium);
+    await open();
+    const skies = ['#7fb2e5', '#f2b8a0', '#27325c', '#bfe3ec'];
+    const photos = await Promise.all(skies.map((sky) => landscape(sky, '#3f7d58')));
+    await field.choose(...photos.map((bytes, at) => ({ name: `${at}.jpg`, bytes })));
+    await idle();
+    keys = await value();
+  });
+
+  const shoot = async (name: string): Promise<void> => {
+    const { language } = product.phone.settings.current;
+    for (const theme of ['dark', 'light'] as const) {
+      product.phone.settings.update({ theme });
+      expect(await product.miniProgram.callWxMethod('getSystemInfoSync')).toMatchObject({ theme });
+      await product.miniProgram.screenshot({
+        path: join(folder, `uploader-${name}-${theme}-${language}.png`),
+      });
+    }
+  };
+
+  test('a tile that is pressed long and drawn over another takes its place, and the others move up', async () => {
+    await open();
+    await page.setData({ value: keys });
+    await product.window.picturesDrawn();
+    const [first, third] = [await field.tile(0), await field.tile(2)];
+    const from = await centreOf(first);
+    const to = await centreOf(third);
+    const at = ({ x, y }: { x: number; y: number }) => {
+      const touches = [{ clientX: x, clientY: y }];
+      return { touches, changedTouches: touches };
+    };
+    await first.touchstart(at(from));
+    await until('it is lifted', async () => (await page.$$('#photos >>> .lifted')).length === 1);
+    for (const part of [0.25, 0.5, 0.75, 1])
+      await first.touchmove(at({ x: from.x + (to.x - from.x) * part, y: from.y + 12 }));
+    await shoot('sorting');
+    await first.touchend(at(to));
+    const [a, b, c, d] = keys;
+    await until('the order is another one', async () => (await value())[0] === b);
+    expect(await value()).toEqual([b, c, a, d]);
+    expect(await field.pictures()).toEqual([b, c, a, d]);
+  });
+
+  test.each(['en', 'zh_CN'] as const)('its looks in %s', async (language) => {
+    await product.reopen({ language, theme: 'light' }, chromium);
+    await open();
+    await page.setData({ value: keys.slice(0, 2) });
+    failOnce();
+    await field.choose({ name: 'failed.jpg', bytes: await landscape('#d9a85c', '#5b4a68') });
+    await idle();
+    product.cloud.cos.faults.change({ uploadBytesPerSecond: 3_000_000 });
+    const large = Buffer.concat([await landscape('#f2b8a0', '#5b4a68'), Buffer.alloc(6 * MB)]);
+    await field.choose(
+      { name: 'film.mp4', bytes: makeVideo(6 * MB) },
+      ...['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name, bytes: large })),
+      photo('no picture.jpg'),
+    );
+    await until('one is on its way', async () =>
+      (await field.lines()).some((line) => /^[1-9]\d? %$/.test(line)),
+    );
+    await product.window.picturesDrawn();
+    await shoot('mixed');
+  });
 });

@@ -7,6 +7,12 @@ export function photo(name: string, bytes = 5): { name: string; bytes: Uint8Arra
   return { name, bytes: Buffer.alloc(bytes, name) };
 }
 
+/** In px of the screen, below the simulator's bars. */
+export async function centreOf(element: Element): Promise<{ x: number; y: number }> {
+  const [offset, size] = [await element.offset(), await element.size()];
+  return { x: offset.left + Number(size.width) / 2, y: 88 + offset.top + Number(size.height) / 2 };
+}
+
 /** What a person sees of one `cos-uploader` and does with it. */
 export class Field {
   constructor(

@@ -6,12 +6,16 @@ export const uploaderForm: AppPage = {
   wxml: `
     <form bindsubmit="sent">
       <input name="title" value="A day out" />
-      <cos-uploader id="photos" name="photos" from="{{['album']}}" value="{{value}}" max="{{max}}" max-bytes="{{maxBytes}}"
+      <cos-uploader id="photos" name="photos" from="{{['album']}}" types="{{['image', 'video']}}" value="{{value}}" max="{{max}}" max-bytes="{{maxBytes}}"
         readonly="{{readonly}}" disabled="{{disabled}}" delete-removed="{{deleteRemoved}}"
         bind:change="changed" bind:busy="heard" bind:idle="heard" bind:error="heard" />
       <cos-uploader id="papers" class="papers" name="papers" from="{{['album']}}" value="{{papers}}" bind:change="papersChanged" />
       <button class="send" form-type="submit">Send</button>
     </form>`,
+  wxss: `
+    page { padding: 24rpx; background: #ffffff; }
+    .papers { display: block; margin: 24rpx 0; }
+    @media (prefers-color-scheme: dark) { page { background: #111111; } }`,
   ts: `
     Page({
       data: {

@@ -15,8 +15,11 @@ export interface Product {
   phone: Phone;
   simulator: Simulator;
   window: OpenWindow;
-  /** Closes the page and opens it again on a phone with these settings: the Mini Program starts on its first page. */
-  reopen(settings: Parameters<Phone['settings']['update']>[0]): Promise<void>;
+  /**
+   * Closes the page and opens it again on a phone with these settings, in another browser if one is given: the Mini Program
+   * starts on its first page.
+   */
+  reopen(settings: Parameters<Phone['settings']['update']>[0], browser?: TestBrowser): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,10 +53,10 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
     simulator,
     window: await browser.open(simulator),
     miniProgram: await automator.connect({ wsEndpoint: simulator.automatorEndpoint }),
-    async reopen(settings) {
+    async reopen(settings, other = browser) {
       await product.window.close();
       phone.settings.update(settings);
-      product.window = await browser.open(simulator);
+      product.window = await other.open(simulator);
     },
     async close() {
       product.miniProgram.disconnect();

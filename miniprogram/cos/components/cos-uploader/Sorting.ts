@@ -36,7 +36,7 @@ export class Sorting {
     if (Math.hypot(across, down) > SLOP) this.hasMoved = true;
     const box = this.boxes[this.from];
     if (box) this.to = this.nearest(box.left + box.width / 2 + across, box.top + box.height / 2 + down);
-    return translation(across, down);
+    return `${translation(across, down)} scale(1.05)`;
   }
 
   /** The styles of all others, which make room; '' for one that stays. */

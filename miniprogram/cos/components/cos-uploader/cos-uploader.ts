@@ -64,7 +64,7 @@ interface Fields {
   texts: Messages;
   uploads: UploadQueue;
   files: readonly UploaderFile[];
-  deleting: Set<string>;
+  marks: { deleting: Set<string>; withoutPicture: Set<string> };
   /** Ends what `attached` began. */
   leave: (() => void) | undefined;
   choosing: boolean;
@@ -79,6 +79,7 @@ interface Fields {
 interface Methods {
   add(): Promise<void>;
   open(event: WechatMiniprogram.TouchEvent): void;
+  losePicture(event: WechatMiniprogram.CustomEvent): void;
   remove(event: WechatMiniprogram.TouchEvent): void;
   takeOut(file: UploaderFile): void;
   deleteStored(file: StoredFile): Promise<void>;
@@ -122,7 +123,7 @@ defineComponent<Properties, Data, Methods, Fields>({
   lifetimes: {
     created() {
       this.files = [];
-      this.deleting = new Set();
+      this.marks = { deleting: new Set(), withoutPicture: new Set() };
       this.choosing = false;
       this.busy = false;
       this.drawing = false;
@@ -201,6 +202,11 @@ defineComponent<Properties, Data, Methods, Fields>({
       });
     },
 
+    losePicture(event) {
+      this.marks.withoutPicture.add(String(event.currentTarget.dataset.id));
+      this.show(this.files);
+    },
+
     remove(event) {
       const file = this.fileOf(event);
       if (file !== undefined) this.takeOut(file);
@@ -220,15 +226,15 @@ defineComponent<Properties, Data, Methods, Fields>({
     /** It stays in the list until COS has it no more: a page that saves its list then never points to nothing. */
     async deleteStored(file) {
       try {
-        if (this.deleting.has(file.id) || !(await askToDelete(file.name, this.texts))) return;
-        this.deleting.add(file.id);
+        if (this.marks.deleting.has(file.id) || !(await askToDelete(file.name, this.texts))) return;
+        this.marks.deleting.add(file.id);
         this.show(this.files);
         await flows.remove(file.key);
         this.update(without(this.files, file.id));
       } catch (error) {
         this.fail(error, 'delete', () => void this.deleteStored(file));
       } finally {
-        this.deleting.delete(file.id);
+        this.marks.deleting.delete(file.id);
         this.show(this.files);
       }
     },
@@ -335,7 +341,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     show(files) {
       this.files = files;
       const value = keysOf(files);
-      const tiles = uploaderTiles(files, this.deleting, this.texts);
+      const tiles = uploaderTiles(files, this.marks, this.texts);
       const failures = failureGroups(uploadsOf(files), this.texts).map(({ id, failure }) => ({
         id,
         failure,

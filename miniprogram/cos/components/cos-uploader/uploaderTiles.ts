@@ -32,17 +32,25 @@ export interface UploaderTile {
 /** Columns of Latin letters. */
 const NAME_COLUMNS = 24;
 
-/** `deleting`: ids of stored ones whose objects are just being deleted. */
+/** What is known of files besides, by their ids. */
+export interface Marks {
+  /** Their objects are just being deleted. */
+  readonly deleting: ReadonlySet<string>;
+  /** The phone can't show the picture that it has of them. */
+  readonly withoutPicture: ReadonlySet<string>;
+}
+
 export function uploaderTiles(
   files: readonly UploaderFile[],
-  deleting: ReadonlySet<string>,
+  { deleting, withoutPicture }: Marks,
   texts: Messages,
 ): readonly UploaderTile[] {
   return files.map((file, at) => {
     const name = nameOf(file);
     const extension = extensionOf(name);
     const kind = kindOf(extension);
-    const picture = localFileOf(file)?.thumbnail ?? '';
+    const local = localFileOf(file);
+    const picture = withoutPicture.has(file.id) ? '' : (local?.thumbnail ?? '');
     const state = stateOf(file, deleting);
     const line = state === 'deleting' ? texts.object.deleting : lineOf(file, texts);
     const hasPicture = kind === 'image' || kind === 'video';
@@ -51,7 +59,7 @@ export function uploaderTiles(
       state,
       kind,
       picture,
-      key: isStored(file) && picture === '' && hasPicture ? file.key : '',
+      key: isStored(file) && local === undefined && hasPicture ? file.key : '',
       name: shortenName(name, NAME_COLUMNS),
       extension: extension.toUpperCase(),
       line,
