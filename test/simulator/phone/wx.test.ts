@@ -1,3 +1,5 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type OpenWx, openWx } from './support/openWx';
 import { readBody, startServer } from './support/startServer';
 
@@ -128,6 +130,23 @@ describe('storage', () => {
     open = await openWx({ dir });
     expect(open.wx.getStorageSync('value')).toEqual(value);
     expect(open.wx.getStorageSync('text')).toBe('');
+  });
+
+  test('what the phone cannot keep is told by it, and rejects nothing that nobody hears', async () => {
+    const told = jest.spyOn(console, 'error').mockReturnValue();
+    await mkdir(join(open.dir, 'storage.json.part'));
+    open.wx.setStorageSync('a', 1);
+    await expect(open.wx.setStorage({ key: 'b', data: 2 })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('setStorage:fail'),
+    });
+    expect(open.wx.getStorageSync('a')).toBe(1);
+    expect(told).toHaveBeenCalledWith(
+      expect.stringContaining('setStorageSync'),
+      expect.objectContaining({ code: 'EISDIR' }),
+    );
+    told.mockRestore();
+    await rm(join(open.dir, 'storage.json.part'), { recursive: true });
+    await open.wx.setStorage({ key: 'b', data: 2 });
   });
 
   test('1 MB for a key, 10 MB in all', async () => {

@@ -88,7 +88,7 @@ function syncKey(api: string, key: unknown): string {
 /** WeChat: a Sync call throws what its sibling gives to `fail`. */
 function sync(api: string, run: () => Promise<unknown>): void {
   try {
-    void run();
+    run().catch((error: unknown) => console.error(`${api}: the phone could not keep it.`, error));
   } catch (error) {
     throw error instanceof WxFailure ? new Error(`${api}:fail ${error.reason}`) : error;
   }
