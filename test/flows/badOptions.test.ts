@@ -31,7 +31,9 @@ test.each<[string, () => unknown]>([
     'listObjects: count is 1001, expected a whole number from 1 to 1000',
     () => flows().listObjects({ count: 1001 }),
   ],
-  ['upload: path is undefined, expected a local path', () => flows().upload({ path: nothing })],
+  // What chooseFiles gives to who takes the first file of none.
+  ['upload: file is undefined, expected one with a local path', () => flows().upload(nothing)],
+  ['upload: file is {"path":""}, expected one with a local path', () => flows().upload({ path: '' })],
   ['pace is -1, expected milliseconds, at least 0', () => flows().createUploads({ pace: -1 })],
   ['createFlows: keys is {}, expected a KeyLayout', () => createFlows(cloud.config(), { keys: {} as never })],
 ])('%s', (words, call) => {

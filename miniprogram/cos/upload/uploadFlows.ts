@@ -48,9 +48,10 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
     new UploadQueue((id, file) => new FileUpload(id, file, means), options);
 
   return {
-    upload({ path, name = lastPart(path) }, { onProgress, key } = {}) {
+    upload(file, { onProgress, key } = {}) {
+      checkFile(file);
       checkKey(key);
-      expectOption(typeof path === 'string' && path !== '', 'upload: path', path, 'a local path');
+      const { path, name = path.slice(path.lastIndexOf('/') + 1) } = file;
       const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, key);
       let latest: Progress = { loaded: 0, total: 0 };
       const progress = new Throttle(() => onProgress?.(latest), PACE);
@@ -90,13 +91,14 @@ function removeAbandonedOnce(connection: Connection, journal: UploadJournal): vo
 /** Milliseconds between two calls of onProgress. */
 const PACE = 250;
 
+function checkFile(file: FileToUpload): void {
+  const isFile = typeof file?.path === 'string' && file.path !== '';
+  expectOption(isFile, 'upload: file', file, 'one with a local path');
+}
+
 function checkKey(key: string | undefined): void {
   const possible = key === undefined || (/^[^/]/.test(key) && key.split('/').every(isPart));
   expectOption(possible, 'upload: key', key, 'a path in the user\'s folder, such as "avatar.jpg"');
-}
-
-function lastPart(path: string): string {
-  return String(path).slice(String(path).lastIndexOf('/') + 1);
 }
 
 function isPart(name: string): boolean {
