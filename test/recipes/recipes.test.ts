@@ -7,12 +7,14 @@ import { makePhoto, makeVideo, sha256 } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
+import { startKeyServer, type TestKeyServer } from './support/startKeyServer';
 
 /** Each recipe, run as it stands in app/. */
 
 const app = join(__dirname, 'app');
 let dir: string;
 let product: Product;
+let keyServer: TestKeyServer;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'recipes-'));
@@ -20,10 +22,15 @@ beforeAll(async () => {
   await cp(join(__dirname, '../../miniprogram/cos'), join(dir, 'cos'), { recursive: true });
   const [jsdom] = browsers;
   if (jsdom === undefined) throw new Error('jsdom is always there.');
-  product = await startProduct(jsdom, { app: { source: dir, root: 'cos' } });
+  keyServer = await startKeyServer(() => product.cloud);
+  const overrides = {
+    'pages/own-keys/keyServer.ts': `export const keyServer = '${keyServer.url}';`,
+  };
+  product = await startProduct(jsdom, { app: { source: dir, root: 'cos' }, overrides });
 });
 afterAll(async () => {
   await product?.close();
+  await keyServer?.close();
   await rm(dir, { recursive: true });
 });
 beforeEach(() => product.phone.resetPermissions());
@@ -105,5 +112,45 @@ describe('poster', () => {
     const page = await open('poster', { picture: 'users/oLocalDeveloper/gone.jpg' });
     await (await element(page, '#save')).tap();
     await until('it says so', async () => (await said()) === 'Could not save “gone.jpg”');
+  });
+});
+
+describe('days', () => {
+  test('new receipts are stored by day, and the list is in the order of the days', async () => {
+    const old = await putObject(product.cloud, '2020-01-31/1580428800000-old.jpg', await makePhoto(20, 20));
+    const page = await open('days', {});
+    const listed = async () => (await page.data('receipts')) as { key: string; day: string; name: string }[];
+    for (const count of [1, 2]) {
+      product.phone.nextChoice([{ name: 'receipt.jpg', bytes: await makePhoto(30, 20) }]);
+      await (await element(page, '#add')).tap();
+      await until(
+        'it is listed',
+        async () => (await listed()).filter(({ day }) => day > '2020-01-31').length === count,
+      );
+    }
+    const dated = (await listed()).filter(({ day }) => day !== '');
+    expect(dated[0]).toEqual({ key: old, day: '2020-01-31', name: 'old.jpg' });
+    const [, first, second] = dated.map(({ key }) => key);
+    expect(first).toMatch(/^users\/oLocalDeveloper\/20\d\d-\d\d-\d\d\/\d{13}-/);
+    expect(String(first) < String(second)).toBe(true);
+  });
+});
+
+describe('own-keys', () => {
+  test('a server of its own issues the keys, to whom WeChat says it is; or says why not', async () => {
+    const page = await open('own-keys', {});
+    const add = async () => {
+      product.phone.nextChoice([{ name: 'a.jpg', bytes: await makePhoto(30, 20) }]);
+      await (await element(page, '#add')).tap();
+    };
+    keyServer.refuse = true;
+    await add();
+    await until('it says so', async () => /invalid code/.test(await page.data('problem')));
+    keyServer.refuse = false;
+    await add();
+    const key = await until('it is uploaded', async () => (await page.data('key')) as string);
+    expect(key).toMatch(/^users\/oLocalDeveloper\//);
+    expect(await product.cloud.cos.objects()).toContainEqual(expect.objectContaining({ key }));
+    expect(keyServer.codes).toHaveLength(2);
   });
 });
