@@ -154,3 +154,52 @@ describe('own-keys', () => {
     expect(keyServer.codes).toHaveLength(2);
   });
 });
+
+describe('avatar', () => {
+  const avatarKey = 'users/oLocalDeveloper/avatar.jpg';
+  const tap = async (page: Page) => (await element(page, 'cos-image >>> .frame')).tap();
+  const shown = (page: Page) => until('it is shown', () => page.data('avatar.etag') as Promise<string>);
+
+  test('a tap changes it, and changes it again: there is one object, and the page shows the newer one', async () => {
+    const page = await open('avatar', { avatarKey });
+    const photos = [await makePhoto(60, 60), await makePhoto(50, 50)];
+    const etags: string[] = [];
+    for (const bytes of photos) {
+      product.phone.nextChoice([{ name: 'me.jpg', bytes }]);
+      await tap(page);
+      const before = etags.at(-1);
+      etags.push(
+        await until('another one is shown', async () => {
+          const etag = await shown(page);
+          return etag !== before && etag;
+        }),
+      );
+    }
+    const objects = (await product.cloud.cos.objects()).filter(({ key }) => key.includes('avatar'));
+    expect(objects.map(({ key, size }) => [key, size])).toEqual([[avatarKey, photos[1]?.length]]);
+    expect(new Set(etags).size).toBe(2);
+  });
+
+  test('who changes their mind keeps it; what goes wrong is said', async () => {
+    const page = await open('avatar', { avatarKey });
+    product.phone.nextChoice('cancel');
+    await tap(page);
+    await product.miniProgram.mockWxMethod(
+      'showToast',
+      'function (options) { getApp().said = options.title; }',
+    );
+    product.cloud.cos.faults.change({ deniedActions: ['PostObject'] });
+    product.phone.nextChoice([{ name: 'me.jpg', bytes: await makePhoto(40, 40) }]);
+    await tap(page);
+    await until('it says so', async () =>
+      /^Could not upload “IMG_/.test(await product.miniProgram.evaluate('() => getApp().said')),
+    );
+    expect(await page.data('avatar')).toBeNull();
+    product.cloud.cos.faults.reset();
+    await product.miniProgram.restoreWxMethod('showToast');
+  });
+
+  test('its script has fifteen lines', async () => {
+    expect(await linesOf('avatar', /\S/)).toHaveLength(15);
+  });
+});
