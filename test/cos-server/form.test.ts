@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { send, sendRaw } from './support/send';
 import { type Field, type Form, sendForm, signedFields } from './support/sendForm';
 import { bucket, rootKey, startTestServer, type TestServer } from './support/startTestServer';
@@ -200,4 +202,28 @@ describe('malformed forms', () => {
     expect((await post({ fields: [key], file })).code).toBe('AccessDenied');
     expect((await read('/malformed')).code).toBe('NoSuchKey');
   });
+});
+
+test('a client that leaves after it was refused, with half of its form sent, keeps nothing open', async () => {
+  const other = await startTestServer();
+  const boundary = 'a-boundary';
+  const half = [
+    `--${boundary}`,
+    'Content-Disposition: form-data; name="key"',
+    '',
+    'a.jpg',
+    `--${boundary}`,
+    'Content-Disposition: form-data; name="file"; filename="a.jpg"',
+    '',
+    'the first bytes',
+  ].join('\r\n');
+  const socket = connect(other.port, '127.0.0.1');
+  socket.write(
+    `POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=${boundary}\r\nContent-Length: 100000\r\n\r\n${half}`,
+  );
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1.1 403/);
+  socket.destroy();
+  await once(socket, 'close');
+  await other.remove();
 });

@@ -31,7 +31,11 @@ export class RequestBody {
 
   /** Throws `IncompleteBody` when the connection ends first. */
   async *chunks(): AsyncGenerator<Buffer> {
+    const { message } = this;
     let stopReading = (): void => undefined;
+    // Node no longer tells a request that was answered of the end of its connection: its reader would wait for ever.
+    const end = (): void => void message.destroy();
+    message.socket.once('close', end);
     this.reading = new Promise((resolve) => {
       stopReading = resolve;
     });
@@ -45,6 +49,7 @@ export class RequestBody {
         reason: `The connection ended after ${this.count} bytes of the body: ${messageOf(error)}.`,
       });
     } finally {
+      message.socket.off('close', end);
       stopReading();
     }
   }
