@@ -44,7 +44,7 @@ describe.each(browsers)('a Mini Program in %s', (browser) => {
 
   test('runs wxs modules, inline and from files', async () => {
     const page = await tour.open('/pages/start/start');
-    expect(await (await find(page, '.sum')).text()).toBe('6 10 youyou');
+    expect(await (await find(page, '.sum')).text()).toBe('6 10 youyou Array');
   });
 
   test('fills slots, and lets a component have no box', async () => {

@@ -135,6 +135,16 @@ test('every page is built, with the components that it uses', async () => {
   expect(packages).toEqual(['extra']);
 });
 
+test('the number in :nth-child() is no tag', async () => {
+  const styles = {
+    'parts/counter/counter.wxss': '.a:nth-child(2n + 1) {}',
+    'pages/start/start.wxss': 'view:nth-of-type(2) {}',
+  };
+  const { components } = await buildMiniProgram({ source, overrides: styles });
+  expect(components['parts/counter/counter']?.style).toMatch(/a:nth-child\(2n \+ 1\) \{\}$/);
+  expect(components['pages/start/start']?.style).toBe('wx-view:nth-of-type(2) {}');
+});
+
 test('lengths become lengths of a browser, text stays as it is', () => {
   expect(browserUnits('10rpx -1.5rpx')).toBe('calc(10 * 100vw / 750) calc(-1.5 * 100vw / 750)');
   expect(browserUnits('100vh')).toBe('calc(100 * var(--page-vh, 1vh))');

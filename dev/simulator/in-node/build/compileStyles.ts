@@ -49,7 +49,7 @@ function refuseSelectors(root: Root, file: string, text: string): void {
       );
     };
     selectorParser((selectors) => {
-      selectors.walkTags(refuse);
+      walkTags(selectors, refuse);
       selectors.walkIds(refuse);
       selectors.walkAttributes(refuse);
     }).processSync(selector);
@@ -58,7 +58,7 @@ function refuseSelectors(root: Root, file: string, text: string): void {
 
 function browserSelector(selector: string, component: string): string {
   return selectorParser((root) => {
-    root.walkTags((tag) => {
+    walkTags(root, (tag) => {
       tag.value = `wx-${tag.value}`;
     });
     root.walkPseudos((pseudo) => {
@@ -68,6 +68,14 @@ function browserSelector(selector: string, component: string): string {
       name.value = `${scopeMark}${name.value}`;
     });
   }).processSync(selector);
+}
+
+/** Not the number in `:nth-child(2)`, which the parser takes for a tag. */
+function walkTags(selectors: selectorParser.Root, visit: (tag: selectorParser.Tag) => void): void {
+  selectors.walkTags((tag) => {
+    const within = tag.parent?.parent;
+    if (within?.type !== 'pseudo' || !within.value.startsWith(':nth-')) visit(tag);
+  });
 }
 
 function hostSelector(component: string): selectorParser.Attribute {

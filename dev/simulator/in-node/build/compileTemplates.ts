@@ -90,7 +90,8 @@ async function addScript(
       return `${call}${quote}/${required}${quote}`;
     },
   );
-  group.addScript(path, code);
+  // WeChat: `constructor` of a value is the name of its type.
+  group.addScript(path, code.replace(/\.constructor\b/g, '.constructor.name'));
 }
 
 /** WXS is ES5: what this passes also runs in WeChat. */

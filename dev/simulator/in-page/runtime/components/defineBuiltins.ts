@@ -10,11 +10,12 @@ import { navigator } from './navigator';
 import { progress } from './progress';
 import { scrollView } from './scrollView';
 import { video } from './video';
-import { text, view } from './view';
+import { label, text, view } from './view';
 
 const builtins: readonly Builtin[] = [
   view,
   text,
+  label,
   image,
   button,
   scrollView,

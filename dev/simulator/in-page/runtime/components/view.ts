@@ -15,3 +15,6 @@ export const text: Builtin = {
     },
   }),
 };
+
+/** The control that it is for is told nothing. */
+export const label: Builtin = { tag: 'label', slot: true, properties: { for: '' } };
