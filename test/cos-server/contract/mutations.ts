@@ -30,7 +30,7 @@ async function firstFailure(server: ContractServer, host: ContractHost): Promise
 }
 
 /** A case that waits for ever has failed too, ms. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 15_000;
 
 async function holds(server: ContractServer, host: ContractHost, each: Case): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
