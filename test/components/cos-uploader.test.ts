@@ -175,7 +175,7 @@ describe('the value', () => {
 
   test('that is set while a file goes up does not end it', async () => {
     await open();
-    product.cloud.cos.faults.change({ uploadBytesPerSecond: 400_000 });
+    product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_000_000 });
     await field.choose(photo('meanwhile.jpg', 400_000));
     await until('it is on its way', async () => (await field.lines())[0]?.endsWith('%'));
     await page.setData({ value: keys });
@@ -330,8 +330,8 @@ describeInChromium('in Chromium', () => {
     failOnce();
     await field.choose({ name: 'failed.jpg', bytes: await landscape('#d9a85c', '#5b4a68') });
     await idle();
-    product.cloud.cos.faults.change({ uploadBytesPerSecond: 3_000_000 });
-    const large = Buffer.concat([await landscape('#f2b8a0', '#5b4a68'), Buffer.alloc(6 * MB)]);
+    product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_000_000 });
+    const large = Buffer.concat([await landscape('#f2b8a0', '#5b4a68'), Buffer.alloc(MB)]);
     await field.choose(
       { name: 'film.mp4', bytes: makeVideo(6 * MB) },
       ...['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name, bytes: large })),
