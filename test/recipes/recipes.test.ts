@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
@@ -8,19 +8,19 @@ import { element } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
 import { copyPackages } from './support/copyPackages';
+import { openRecipe } from './support/openRecipe';
 import { startKeyServer, type TestKeyServer } from './support/startKeyServer';
+import { recipes, writeRecipes } from './support/writeRecipes';
 
 /** Each recipe, run as it stands in app/. */
 
-const app = join(__dirname, 'app');
 let dir: string;
 let product: Product;
 let keyServer: TestKeyServer;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'recipes-'));
-  await cp(app, dir, { recursive: true });
-  await cp(join(__dirname, '../../miniprogram/cos'), join(dir, 'cos'), { recursive: true });
+  await writeRecipes(dir);
   await copyPackages(dir);
   const [jsdom] = browsers;
   if (jsdom === undefined) throw new Error('jsdom is always there.');
@@ -37,14 +37,7 @@ afterAll(async () => {
 });
 beforeEach(() => product.phone.resetPermissions());
 
-async function open(name: string, query: Record<string, string>): Promise<Page> {
-  const url = `/pages/${name}/${name}?${new URLSearchParams(query)}`;
-  await product.miniProgram.callWxMethod('reLaunch', { url });
-  return until(`${name} is shown`, async () => {
-    const page = await product.miniProgram.currentPage();
-    return page?.path === `pages/${name}/${name}` && page;
-  });
-}
+const open = (name: string, query: Record<string, string> = {}) => openRecipe(product, name, query);
 
 async function expectSaved(bytes: Buffer): Promise<void> {
   const saved = await until('it is in the album', () =>
@@ -55,7 +48,7 @@ async function expectSaved(bytes: Buffer): Promise<void> {
 
 /** The script's lines that are there for the files in COS. */
 async function linesOf(page: string, pattern: RegExp): Promise<string[]> {
-  const script = await readFile(join(app, `pages/${page}/${page}.ts`), 'utf8');
+  const script = await readFile(join(recipes, `pages/${page}/${page}.ts`), 'utf8');
   return script.split('\n').filter((line) => pattern.test(line));
 }
 
@@ -120,7 +113,7 @@ describe('poster', () => {
 describe('days', () => {
   test('new receipts are stored by day, and the list is in the order of the days', async () => {
     const old = await putObject(product.cloud, '2020-01-31/1580428800000-old.jpg', await makePhoto(20, 20));
-    const page = await open('days', {});
+    const page = await open('days');
     const listed = async () => (await page.data('receipts')) as { key: string; day: string; name: string }[];
     for (const count of [1, 2]) {
       product.phone.nextChoice([{ name: 'receipt.jpg', bytes: await makePhoto(30, 20) }]);
@@ -140,7 +133,7 @@ describe('days', () => {
 
 describe('own-keys', () => {
   test('a server of its own issues the keys, to whom WeChat says it is; or says why not', async () => {
-    const page = await open('own-keys', {});
+    const page = await open('own-keys');
     const add = async () => {
       product.phone.nextChoice([{ name: 'a.jpg', bytes: await makePhoto(30, 20) }]);
       await (await element(page, '#add')).tap();
@@ -235,7 +228,7 @@ describe.each([
   afterEach(() => product.cloud.cos.faults.reset());
 
   test('what it chose is uploaded with its progress, shown from the bucket, and removed from it', async () => {
-    const page = await open(name, {});
+    const page = await open(name);
     await product.miniProgram.evaluate(`() => {
       const [page] = getCurrentPages();
       const { change } = page;
@@ -267,7 +260,7 @@ describe.each([
   });
 
   test('what went wrong is shown on the file', async () => {
-    const page = await open(name, {});
+    const page = await open(name);
     product.cloud.cos.faults.change({ deniedActions: ['PostObject'] });
     product.phone.nextChoice([{ name: 'a.jpg', bytes: await makePhoto(40, 40) }]);
     await (await element(page, add)).tap();
