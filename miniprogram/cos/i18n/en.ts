@@ -122,6 +122,7 @@ export const en = {
     add: 'Add',
     retry: 'Failed. Tap to try again',
     failed: 'Failed',
+    hold: 'press long to move it',
     forward: 'Move forward',
     back: 'Move back',
     remove: (name: string) => `Remove ${name}`,

@@ -115,6 +115,7 @@ export const zh: Messages = {
     add: '添加',
     retry: '失败，点此重试',
     failed: '失败',
+    hold: '长按可移动',
     forward: '往前移',
     back: '往后移',
     remove: (name) => `移除 ${name}`,

@@ -27,6 +27,8 @@ export interface OpenComponent<Data, Methods> {
 export interface ComponentSurroundings {
   /** What it measures of itself, in px. */
   readonly box?: { width: number; height: number };
+  /** What it measures of all that it selects. */
+  readonly boxes?: readonly object[];
   /** The components inside it, by selector. */
   readonly inner?: Readonly<Record<string, object>>;
 }
@@ -38,7 +40,7 @@ export interface ComponentSurroundings {
 export function openComponent<Data, Methods>(
   load: () => void,
   properties: Record<string, unknown>,
-  { box = { width: 0, height: 0 }, inner = {} }: ComponentSurroundings = {},
+  { box = { width: 0, height: 0 }, boxes = [], inner = {} }: ComponentSurroundings = {},
 ): OpenComponent<Data, Methods> {
   let definition: Definition | undefined;
   Object.assign(globalThis, {
@@ -70,14 +72,19 @@ export function openComponent<Data, Methods>(
       events.push(event);
     },
     createSelectorQuery() {
-      let answer: (rect: object) => void;
+      let answer: (found: object) => void;
+      let found: object = box;
       const query = {
         select: () => query,
-        boundingClientRect(then: (rect: object) => void) {
+        selectAll() {
+          found = boxes;
+          return query;
+        },
+        boundingClientRect(then: (found: object) => void) {
           answer = then;
           return query;
         },
-        exec: () => answer(box),
+        exec: () => answer(found),
       };
       return query;
     },

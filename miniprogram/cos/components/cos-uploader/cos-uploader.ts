@@ -3,6 +3,7 @@ import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import {
   type Action,
+  commandsIn,
   describeFailure,
   type FileSource,
   type FileType,
@@ -90,6 +91,7 @@ interface Methods {
   lift(event: WechatMiniprogram.TouchEvent): void;
   carry(event: WechatMiniprogram.TouchEvent): void;
   putDown(): void;
+  endSorting(): void;
   showMenu(at: number): void;
   fileOf(event: { currentTarget: { dataset: { id?: unknown } } }): UploaderFile | undefined;
   update(files: readonly UploaderFile[]): void;
@@ -158,9 +160,14 @@ defineComponent<Properties, Data, Methods, Fields>({
   },
 
   observers: {
+    /** What a screen reader says of a tile. */
+    'sortable, readonly, disabled'() {
+      if (this.leave !== undefined) this.show(this.files);
+    },
+
     /** WeChat calls this for what the component has set itself as well. */
-    value(value: readonly string[] | null) {
-      const keys = value ?? [];
+    value() {
+      const keys = this.data.value ?? [];
       if (this.leave === undefined || isSame(keys, keysOf(this.files))) return;
       this.show(withKeys(this.files, keys, flows.nameOf));
     },
@@ -179,7 +186,8 @@ defineComponent<Properties, Data, Methods, Fields>({
         const files = await flows.chooseFiles({
           from: source,
           count: Math.min(room, AT_ONCE),
-          types,
+          // Other files come from chats only.
+          types: source === 'chat' ? types : types.filter((type) => type !== 'file'),
           ...(maxBytes > 0 ? { maxBytes } : {}),
         });
         if (this.leave !== undefined) this.uploads.add(files);
@@ -193,7 +201,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     open(event) {
       const file = this.fileOf(event);
       if (file === undefined || this.data.disabled) return;
-      if (!isStored(file) && file.upload.state.name === 'failed') {
+      if (!isStored(file) && commandsIn(file.upload.state).includes('retry')) {
         this.uploads.retry(file.upload.id);
         return;
       }
@@ -296,10 +304,14 @@ defineComponent<Properties, Data, Methods, Fields>({
     putDown() {
       const { sorting } = this;
       if (sorting === undefined) return;
-      this.sorting = undefined;
-      this.setData({ lifted: '', carried: '', shifts: [] });
+      this.endSorting();
       if (sorting.hasMoved) this.update(moved(this.files, sorting.from, sorting.to));
       else this.showMenu(sorting.from);
+    },
+
+    endSorting() {
+      this.sorting = undefined;
+      this.setData({ lifted: '', carried: '', shifts: [] });
     },
 
     /** For whoever can't drag: a screen reader presses long and moves nothing. */
@@ -339,13 +351,17 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     show(files) {
-      this.files = files;
       const value = keysOf(files);
-      const tiles = uploaderTiles(files, this.marks, this.texts);
+      const { sortable, readonly, disabled } = this.data;
+      const isSortable = sortable && !readonly && !disabled;
+      const tiles = uploaderTiles(files, { ...this.marks, isSortable }, this.texts);
       const failures = failureGroups(uploadsOf(files), this.texts).map(({ id, failure }) => ({
         id,
         failure,
       }));
+      // The places of the tiles are others than those that were measured.
+      if (this.sorting && !isSame(idsOf(files), idsOf(this.files))) this.endSorting();
+      this.files = files;
       const changes = {
         ...changedPaths('tiles', this.data.tiles, tiles),
         ...changedPaths('failures', this.data.failures, failures),
@@ -356,6 +372,10 @@ defineComponent<Properties, Data, Methods, Fields>({
   },
 });
 
-function isSame(keys: readonly string[], others: readonly string[]): boolean {
-  return keys.length === others.length && keys.every((key, at) => key === others[at]);
+function isSame(list: readonly string[], other: readonly string[]): boolean {
+  return list.length === other.length && list.every((item, at) => item === other[at]);
+}
+
+function idsOf(files: readonly UploaderFile[]): readonly string[] {
+  return files.map(({ id }) => id);
 }

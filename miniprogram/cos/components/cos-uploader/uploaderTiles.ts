@@ -32,19 +32,21 @@ export interface UploaderTile {
 /** Columns of Latin letters. */
 const NAME_COLUMNS = 24;
 
-/** What is known of files besides, by their ids. */
-export interface Marks {
-  /** Their objects are just being deleted. */
+/** What else there is to know. */
+export interface Circumstances {
+  /** Ids of files whose objects are just being deleted. */
   readonly deleting: ReadonlySet<string>;
-  /** The phone can't show the picture that it has of them. */
+  /** Ids of files of which the phone can't show the picture that it has. */
   readonly withoutPicture: ReadonlySet<string>;
+  readonly isSortable: boolean;
 }
 
 export function uploaderTiles(
   files: readonly UploaderFile[],
-  { deleting, withoutPicture }: Marks,
+  { deleting, withoutPicture, isSortable }: Circumstances,
   texts: Messages,
 ): readonly UploaderTile[] {
+  const hint = isSortable && files.length > 1 ? texts.uploader.hold : '';
   return files.map((file, at) => {
     const name = nameOf(file);
     const extension = extensionOf(name);
@@ -65,7 +67,7 @@ export function uploaderTiles(
       line,
       percent: isStored(file) ? 100 : percentOf(file.upload.state),
       retries: !isStored(file) && commandsIn(file.upload.state).includes('retry'),
-      label: [name, `${at + 1}/${files.length}`, line].filter((part) => part !== '').join(', '),
+      label: [name, `${at + 1}/${files.length}`, line, hint].filter((part) => part !== '').join(', '),
       removeLabel:
         isStored(file) || !isOnItsWay(file.upload.state)
           ? texts.uploader.remove(name)
