@@ -323,6 +323,18 @@ describeInChromium('in Chromium', () => {
     expect(await field.pictures()).toEqual([b, c, a, d]);
   });
 
+  test('it takes variables and classes of the page', async () => {
+    await open();
+    const looksOf = async (selector: string) => {
+      const face = await until('there is one', () => page.$(`${selector} >>> .add-face`));
+      const { width } = await face.size();
+      const styles = ['background-color', 'border-radius'].map((name) => face.style(name));
+      return [Math.round(Number(width)), ...(await Promise.all(styles))];
+    };
+    expect(await looksOf('#photos')).toEqual([112, 'rgba(0, 0, 0, 0.06)', '4px']);
+    expect(await looksOf('#papers')).toEqual([82, 'rgb(1, 2, 3)', '20px']);
+  });
+
   test.each(['en', 'zh_CN'] as const)('its looks in %s', async (language) => {
     await product.reopen({ language, theme: 'light' }, chromium);
     await open();

@@ -9,12 +9,13 @@ export const uploaderForm: AppPage = {
       <cos-uploader id="photos" name="photos" from="{{['album']}}" types="{{['image', 'video']}}" value="{{value}}" max="{{max}}" max-bytes="{{maxBytes}}"
         readonly="{{readonly}}" disabled="{{disabled}}" delete-removed="{{deleteRemoved}}"
         bind:change="changed" bind:busy="heard" bind:idle="heard" bind:error="heard" />
-      <cos-uploader id="papers" class="papers" name="papers" from="{{['album']}}" value="{{papers}}" bind:change="papersChanged" />
+      <cos-uploader id="papers" class="papers" add-class="framed" name="papers" from="{{['album']}}" value="{{papers}}" bind:change="papersChanged" />
       <button class="send" form-type="submit">Send</button>
     </form>`,
   wxss: `
     page { padding: 24rpx; background: #ffffff; }
-    .papers { display: block; margin: 24rpx 0; }
+    .papers { display: block; margin: 24rpx 0; --cos-uploader-columns: 4; --cos-placeholder: rgb(1, 2, 3); }
+    .framed { border-radius: 20px !important; }
     @media (prefers-color-scheme: dark) { page { background: #111111; } }`,
   ts: `
     Page({
