@@ -233,8 +233,9 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     /** It stays in the list until COS has it no more: a page that saves its list then never points to nothing. */
     async deleteStored(file) {
+      if (this.marks.deleting.has(file.id)) return;
       try {
-        if (this.marks.deleting.has(file.id) || !(await askToDelete(file.name, this.texts))) return;
+        if (!(await askToDelete(file.name, this.texts))) return;
         this.marks.deleting.add(file.id);
         this.show(this.files);
         await flows.remove(file.key);
