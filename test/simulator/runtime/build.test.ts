@@ -95,6 +95,16 @@ describe('a source that cannot be built is named with file and line', () => {
       'pages/events/events.json:2:24: usingComponents: there is no component "./thing" for <thing>.',
     ],
     [
+      'a component of a subpackage without a placeholder',
+      {
+        'extra/far.json': '{ "component": true }',
+        'extra/far.wxml': '',
+        'extra/far.ts': 'Component({});',
+        'pages/events/events.json': '{\n  "usingComponents": { "far": "/extra/far" }\n}',
+      },
+      'pages/events/events.json:2:24: usingComponents: <far> is in the subpackage extra, which WeChat loads later',
+    ],
+    [
       'a theme that is not there',
       { 'app.json': '{\n "pages": ["pages/events/events"],\n "themeLocation": "dark.json"\n}' },
       'app.json:3:2: themeLocation: there is no file dark.json.',

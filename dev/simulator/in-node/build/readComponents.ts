@@ -38,6 +38,7 @@ export function readComponents(tree: SourceTree): Configs {
       pages.map((page) => ({ written: page, page: posix.join(root, page) })),
     ),
   ];
+  const packages = subpackages.map(({ root }) => posix.normalize(root).replace(/^\/|\/$/g, ''));
   const pages = listed.map(({ page }) => page);
   if (pages.length === 0) throw new BuildError({ file: 'app.json' }, '"pages" names no page.');
 
@@ -52,6 +53,7 @@ export function readComponents(tree: SourceTree): Configs {
       ...own,
       usingComponents: { ...globalComponents, ...resolveUsing(tree, file, own.usingComponents ?? {}) },
     };
+    requirePlaceholders(tree, packages, path, config);
     components.set(path, { kind, config });
     for (const used of Object.values(config.usingComponents)) add(used, 'component');
   };
@@ -62,7 +64,7 @@ export function readComponents(tree: SourceTree): Configs {
   return {
     app: { pages, window: json.window ?? {}, darkmode: json.darkmode ?? false },
     pages,
-    packages: subpackages.map(({ root }) => posix.normalize(root).replace(/^\/|\/$/g, '')),
+    packages,
     themes: readThemes(tree, json),
     components,
   };
@@ -73,6 +75,28 @@ function requirePage(tree: SourceTree, page: string, written: string): void {
   if (!tree.has(`${page}.wxml`)) throw new BuildError(position, `the page ${page} has no file ${page}.wxml.`);
   if (!hasScript(tree, page))
     throw new BuildError(position, `the page ${page} has no file ${page}.ts or ${page}.js.`);
+}
+
+/**
+ * WeChat's compiler says nothing, but a package can't use the components of another one that is not there yet
+ * (https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages/async.html).
+ */
+function requirePlaceholders(
+  tree: SourceTree,
+  packages: readonly string[],
+  path: string,
+  { usingComponents, componentPlaceholder }: ComponentConfig,
+): void {
+  for (const [tag, used] of Object.entries(usingComponents)) {
+    const home = packages.find((root) => used.startsWith(`${root}/`));
+    if (home === undefined || path.startsWith(`${home}/`) || componentPlaceholder?.[tag] !== undefined)
+      continue;
+    const file = `${path}.json`;
+    throw new BuildError(
+      positionOf(file, tree.text(file) ?? '', `"${tag}"`),
+      `usingComponents: <${tag}> is in the subpackage ${home}, which WeChat loads later: give it a "componentPlaceholder".`,
+    );
+  }
 }
 
 /** Here it would be drawn as in a web view, which scrolls where Skyline does not. */

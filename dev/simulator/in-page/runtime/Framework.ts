@@ -95,7 +95,12 @@ export class Framework {
     this.registered.add(path);
     const source = this.options.program.components[path];
     if (!source) throw new Error(`There is no component ${path} in the built program.`);
-    for (const used of Object.values(source.config.usingComponents)) this.register(used);
+    for (const [tag, used] of Object.entries(source.config.usingComponents)) {
+      // WeChat loads its package after what has the placeholder is shown.
+      if (source.config.componentPlaceholder?.[tag] !== undefined && this.isElsewhere(used, path))
+        this.registerLater(used);
+      else this.register(used);
+    }
     this.addTemplate(path);
     const running = { path, called: false };
     this.running.push(running);
@@ -111,6 +116,23 @@ export class Framework {
       const call = source.kind === 'page' ? 'Page() or Component()' : 'Component()';
       throw new Error(`"${path}" has not been registered yet: its script has to call ${call}.`);
     }
+  }
+
+  /** In a subpackage that `from` is not in. */
+  private isElsewhere(path: string, from: string): boolean {
+    const home = this.options.program.packages.find((root) => path.startsWith(`${root}/`));
+    return home !== undefined && !from.startsWith(`${home}/`);
+  }
+
+  private registerLater(path: string): void {
+    const { window, reports } = this.options;
+    window.setTimeout(() => {
+      try {
+        this.register(path);
+      } catch (error) {
+        reports.error(error, path);
+      }
+    });
   }
 
   private addTemplate(path: string): void {
