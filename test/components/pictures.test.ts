@@ -21,6 +21,7 @@ const json = {
   usingComponents: {
     'cos-image': '/cos/components/cos-image/cos-image',
     'cos-save-button': '/cos/components/cos-save-button/cos-save-button',
+    'cos-uploader': '/cos/components/cos-uploader/cos-uploader',
   },
 };
 const ts = `
@@ -69,6 +70,14 @@ const pages: Record<string, AppPage> = {
 // As in WeChat without "style": "v2", the first for what the simulator does as with it.
 const beforeV2 = 'button:not([size="mini"]) { width: auto; } button { font-size: 18px; line-height: 2.55; }';
 pages.old = { ...pages.every, wxss: `${wxss}\n${beforeV2}` } as AppPage;
+const parts = `<cos-uploader></cos-uploader>
+  <cos-image class="photo" object-key="{{keys[0]}}"></cos-image>
+  <cos-save-button class="save" object-key="{{keys[0]}}"></cos-save-button>`;
+pages.plain = { json, ts, wxss, wxml: parts };
+// WeChat: a selector by tag, of a page or of app.wxss, reaches into every component.
+const byTag =
+  'view, text, image { margin: 0; padding: 0; box-sizing: border-box; } view, text { color: #333333; font-size: 9px; line-height: 3; }';
+pages.tagged = { json, ts, wxss: `${wxss}\n${byTag}`, wxml: parts };
 
 describeInChromium('on pages of another app', () => {
   let dir: string;
@@ -101,6 +110,31 @@ describeInChromium('on pages of another app', () => {
       return page?.path === `pages/${name}/${name}` && page;
     });
   }
+  /** Of what has words or an icon in the components of the pages `plain` and `tagged`. */
+  async function looks(name: string): Promise<Record<string, string[]>> {
+    const page = await open(name, 'users/oLocalDeveloper/gone.jpg');
+    const found: Record<string, string[]> = {};
+    await (await element(page, 'cos-save-button >>> .save')).tap();
+    await element(page, 'cos-save-button >>> .failure-card >>> .failure-code');
+    for (const selector of [
+      'cos-uploader >>> .line',
+      'cos-uploader >>> .icon',
+      'cos-image >>> .words',
+      'cos-image >>> .icon',
+      'cos-save-button >>> .label',
+      'cos-save-button >>> .failure-card >>> .failure-heading',
+      'cos-save-button >>> .failure-card >>> .failure-cause',
+      'cos-save-button >>> .failure-card >>> .failure-advice',
+      'cos-save-button >>> .failure-card >>> .failure-code',
+      'cos-save-button >>> .failure-card >>> .mark .icon',
+      'cos-save-button >>> .failure-card >>> .failure-close .icon',
+    ]) {
+      const part = await element(page, selector);
+      const properties = selector.endsWith('.icon') ? ['color'] : ['color', 'font-size', 'line-height'];
+      found[selector] = await Promise.all(properties.map((property) => part.style(property)));
+    }
+    return found;
+  }
   const heard = async (page: Page, ...events: string[]) =>
     until(`it told ${events}`, async () => {
       const all: string[] = await page.data('heard');
@@ -112,6 +146,10 @@ describeInChromium('on pages of another app', () => {
       .requests()
       .filter(({ operation }) => operation === 'GetObject')
       .map(({ status }) => status);
+
+  test('a host that styles every view by its tag leaves the components as they are', async () => {
+    expect(await looks('tagged')).toEqual(await looks('plain'));
+  });
 
   test('a picture is asked for in the size of its box, and looks as the page says', async () => {
     const page = await open('one', photo);
