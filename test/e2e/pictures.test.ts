@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { bitmap } from './support/bitmap';
 import { browsers, describeInChromium } from './support/browsers';
 import { landscape } from './support/landscape';
-import { Screens } from './support/screens';
+import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
 
@@ -14,7 +16,10 @@ describeInChromium('pictures in the gallery, in Chromium', () => {
   let screens: Screens;
   beforeAll(async () => {
     if (chromium === undefined) return;
-    product = await startProduct(chromium);
+    const own = await readFile(join(__dirname, '../../miniprogram/app.wxss'), 'utf8');
+    // Another app's styles with the same names as those of the pages.
+    const overrides = { 'app.wxss': `${own}\n.button, .primary { background-color: #ff0000; }` };
+    product = await startProduct(chromium, { overrides });
     screens = new Screens(product);
   });
   afterAll(() => product?.close());
@@ -38,5 +43,12 @@ describeInChromium('pictures in the gallery, in Chromium', () => {
       return found.length === files.length && found;
     });
     expect(shown).toEqual(['large.bmp', 'picture', 'picture']);
+  });
+
+  test('an app whose styles have the same names does not change them', async () => {
+    await product.reopen({ network: 'online' });
+    const gallery = await new Screens(product).openGallery();
+    const button = await element(gallery, '.upload-button');
+    expect(await button.style('background-color')).toBe('rgb(7, 193, 96)');
   });
 });
