@@ -128,6 +128,28 @@ describe('uploading', () => {
     expect([await field.states(), await heard(), await field.failure()]).toEqual([[], [], undefined]);
   });
 
+  test('other files come from chats, and their tiles tell name and type, also when only the key is known', async () => {
+    await open();
+    await page.setData({ from: ['chat'], types: ['file', 'image'] });
+    await field.choose(photo('合同 2026.pdf'));
+    await idle();
+    expect(await field.faces()).toEqual(['PDF 合同 2026.pdf']);
+    const keys = await value();
+    await open();
+    await page.setData({ value: keys });
+    expect([await field.faces(), await field.pictures()]).toEqual([['PDF 合同 2026.pdf'], []]);
+  });
+
+  test('with more than one way to choose the person is asked', async () => {
+    await open();
+    await page.setData({ from: ['camera', 'chat'] });
+    await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 1 });
+    await field.choose(photo('from a chat.jpg'));
+    await idle();
+    expect((await value())[0]).toMatch(/from a chat\.jpg$/);
+    await product.miniProgram.restoreWxMethod('showActionSheet');
+  });
+
   test('leaving the page cancels what is on its way, and nothing of it stays in the cloud', async () => {
     await open();
     const before = await stored();
@@ -332,7 +354,7 @@ describeInChromium('in Chromium', () => {
       return [Math.round(Number(width)), ...(await Promise.all(styles))];
     };
     expect(await looksOf('#photos')).toEqual([112, 'rgba(0, 0, 0, 0.06)', '4px']);
-    expect(await looksOf('#papers')).toEqual([82, 'rgb(1, 2, 3)', '20px']);
+    expect(await looksOf('#papers')).toEqual([82, 'rgb(214, 228, 255)', '20px']);
   });
 
   test.each(['en', 'zh_CN'] as const)('its looks in %s', async (language) => {

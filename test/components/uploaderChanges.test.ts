@@ -101,6 +101,29 @@ test('a finger that carries a tile sends where it is, and the places only when t
   expect(events).toEqual([['change', { value: ['users/me/1.jpg', 'users/me/0.jpg', 'users/me/2.jpg'] }]]);
 });
 
+test('a finger that is gone before the tiles are measured opens the menu, and lifts nothing', () => {
+  const { component, data } = open({ value: keys(3) });
+  const showActionSheet = jest.fn();
+  Object.assign(wx, { showActionSheet });
+  let answer: (found: object) => void = () => undefined;
+  const query = {
+    selectAll: () => query,
+    boundingClientRect(then: typeof answer) {
+      answer = then;
+      return query;
+    },
+    exec: () => undefined,
+  };
+  Object.assign(component, { createSelectorQuery: () => query });
+  component.lift(touch('users/me/1.jpg', 50));
+  component.putDown();
+  answer(boxes);
+  expect(data.lifted).toBe('');
+  expect(showActionSheet).toHaveBeenCalledTimes(1);
+  const { itemList } = showActionSheet.mock.calls[0][0];
+  expect(itemList).toEqual(['Move forward', 'Move back', 'Remove 1.jpg']);
+});
+
 test('files that come or go meanwhile end the carrying', () => {
   const { component, data, events, set } = open({ value: keys(3) });
   component.lift(touch('users/me/0.jpg', 50));

@@ -1,3 +1,4 @@
+import type { UploaderTile } from '../../../miniprogram/cos/components/cos-uploader/uploaderTiles';
 import type { Page, Product } from '../../e2e/support/startProduct';
 import { until } from '../../e2e/support/until';
 
@@ -59,21 +60,32 @@ export class Field {
   }
 
   async states(): Promise<string[]> {
-    return Promise.all((await this.tiles()).map((tile) => tile.attribute('data-state')));
+    return (await this.shown()).map(({ state }) => state);
   }
 
   async labels(): Promise<string[]> {
-    return Promise.all((await this.tiles()).map((tile) => tile.attribute('aria-label')));
+    return (await this.shown()).map(({ label }) => label);
   }
 
   /** What is written over the tiles that have something to say. */
   async lines(): Promise<string[]> {
-    return Promise.all((await this.all('.over .line')).map((line) => line.text()));
+    return (await this.shown()).map(({ line }) => line).filter((line) => line !== '');
   }
 
   /** Keys of the pictures that come from the bucket. */
   async pictures(): Promise<string[]> {
     return Promise.all((await this.all('cos-image')).map((image) => image.property('objectKey')));
+  }
+
+  /** What the tiles without a picture say that they are. */
+  async faces(): Promise<string[]> {
+    const faces = await this.all('.file');
+    return Promise.all(
+      faces.map(async (face) => {
+        const [extension, name] = [await face.$('.extension'), await face.$('.name')];
+        return `${await extension?.text()} ${await name?.text()}`;
+      }),
+    );
   }
 
   async removers(): Promise<number> {
@@ -88,6 +100,14 @@ export class Field {
   async failure(): Promise<string | undefined> {
     const [heading] = await this.all('failure-card >>> .failure-heading');
     return heading?.text();
+  }
+
+  /** Read from its data in one answer: an element may be gone before it can be asked. */
+  private async shown(): Promise<readonly UploaderTile[]> {
+    const field = (await this.page.$(this.selector)) as Element & {
+      data(path: string): Promise<UploaderTile[]>;
+    };
+    return field.data('tiles');
   }
 
   private tiles(): Promise<Element[]> {

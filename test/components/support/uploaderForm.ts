@@ -6,7 +6,7 @@ export const uploaderForm: AppPage = {
   wxml: `
     <form bindsubmit="sent">
       <input name="title" value="A day out" />
-      <cos-uploader id="photos" name="photos" from="{{['album']}}" types="{{['image', 'video']}}" value="{{value}}" max="{{max}}" max-bytes="{{maxBytes}}"
+      <cos-uploader id="photos" name="photos" from="{{from}}" types="{{types}}" value="{{value}}" max="{{max}}" max-bytes="{{maxBytes}}"
         readonly="{{readonly}}" disabled="{{disabled}}" delete-removed="{{deleteRemoved}}"
         bind:change="changed" bind:busy="heard" bind:idle="heard" bind:error="heard" />
       <cos-uploader id="papers" class="papers" add-class="framed" name="papers" from="{{['album']}}" value="{{papers}}" bind:change="papersChanged" />
@@ -14,13 +14,13 @@ export const uploaderForm: AppPage = {
     </form>`,
   wxss: `
     page { padding: 24rpx; background: #ffffff; }
-    .papers { display: block; margin: 24rpx 0; --cos-uploader-columns: 4; --cos-placeholder: rgb(1, 2, 3); }
+    .papers { display: block; margin: 24rpx 0; --cos-uploader-columns: 4; --cos-placeholder: rgb(214, 228, 255); }
     .framed { border-radius: 20px !important; }
     @media (prefers-color-scheme: dark) { page { background: #111111; } }`,
   ts: `
     Page({
       data: {
-        value: [], papers: [], max: 9, maxBytes: 0, readonly: false, disabled: false, deleteRemoved: false,
+        value: [], papers: [], from: ['album'], types: ['image', 'video'], max: 9, maxBytes: 0, readonly: false, disabled: false, deleteRemoved: false,
         heard: [], sent: null,
       },
       onLoad({ max = 9, maxBytes = 0, readonly, disabled }) {

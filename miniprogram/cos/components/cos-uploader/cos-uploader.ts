@@ -72,6 +72,9 @@ interface Fields {
   busy: boolean;
   /** What the button of the notice does. */
   again: () => void;
+  /** Id of the file on whose tile the finger rests, '' for none. */
+  held: string;
+  /** As soon as the tiles are measured. */
   sorting: Sorting | undefined;
   /** A position of the finger is on its way to the screen. */
   drawing: boolean;
@@ -82,7 +85,7 @@ interface Methods {
   open(event: WechatMiniprogram.TouchEvent): void;
   losePicture(event: WechatMiniprogram.CustomEvent): void;
   remove(event: WechatMiniprogram.TouchEvent): void;
-  takeOut(file: UploaderFile): void;
+  takeOut(id: string): void;
   deleteStored(file: StoredFile): Promise<void>;
   retryGroup(event: WechatMiniprogram.CustomEvent): void;
   fail(error: unknown, action: Action, again: () => void): void;
@@ -92,7 +95,8 @@ interface Methods {
   carry(event: WechatMiniprogram.TouchEvent): void;
   putDown(): void;
   endSorting(): void;
-  showMenu(at: number): void;
+  showMenu(id: string): void;
+  placeOf(id: string): number;
   fileOf(event: { currentTarget: { dataset: { id?: unknown } } }): UploaderFile | undefined;
   update(files: readonly UploaderFile[]): void;
   show(files: readonly UploaderFile[]): void;
@@ -128,6 +132,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       this.marks = { deleting: new Set(), withoutPicture: new Set() };
       this.choosing = false;
       this.busy = false;
+      this.held = '';
       this.drawing = false;
       this.again = () => undefined;
     },
@@ -217,10 +222,12 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     remove(event) {
       const file = this.fileOf(event);
-      if (file !== undefined) this.takeOut(file);
+      if (file !== undefined) this.takeOut(file.id);
     },
 
-    takeOut(file) {
+    takeOut(id) {
+      const file = this.files[this.placeOf(id)];
+      if (file === undefined) return;
       if (!isStored(file)) {
         this.uploads.cancel(file.upload.id);
         this.uploads.remove(file.upload.id);
@@ -228,7 +235,7 @@ defineComponent<Properties, Data, Methods, Fields>({
         void this.deleteStored(file);
         return;
       }
-      this.update(without(this.files, file.id));
+      this.update(without(this.files, id));
     },
 
     /** It stays in the list until COS has it no more: a page that saves its list then never points to nothing. */
@@ -276,12 +283,15 @@ defineComponent<Properties, Data, Methods, Fields>({
       const touch = event.touches[0];
       if (file === undefined || touch === undefined || !sortable || readonly || disabled) return;
       const start = { x: touch.clientX, y: touch.clientY };
+      this.held = file.id;
       wx.vibrateShort?.({ type: 'light' });
       this.createSelectorQuery()
         .selectAll('.cell')
         .boundingClientRect((found) => {
+          // A finger may be gone by now.
+          if (this.held !== file.id) return;
           const boxes = (found as unknown as readonly Box[]).slice(0, this.files.length);
-          this.sorting = new Sorting(boxes, this.files.indexOf(file), start);
+          this.sorting = new Sorting(boxes, this.placeOf(file.id), start);
           this.setData({ lifted: file.id, carried: '', shifts: [] });
         })
         .exec();
@@ -303,33 +313,44 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     putDown() {
-      const { sorting } = this;
-      if (sorting === undefined) return;
+      const { held, sorting } = this;
+      if (held === '') return;
       this.endSorting();
-      if (sorting.hasMoved) this.update(moved(this.files, sorting.from, sorting.to));
-      else this.showMenu(sorting.from);
+      if (sorting?.hasMoved) this.update(moved(this.files, sorting.from, sorting.to));
+      else this.showMenu(held);
     },
 
     endSorting() {
+      this.held = '';
       this.sorting = undefined;
       this.setData({ lifted: '', carried: '', shifts: [] });
     },
 
     /** For whoever can't drag: a screen reader presses long and moves nothing. */
-    showMenu(at) {
+    showMenu(id) {
+      const words = this.texts.uploader;
+      const at = this.placeOf(id);
       const file = this.files[at];
       if (file === undefined) return;
-      const words = this.texts.uploader;
-      const move = (to: number) => this.update(moved(this.files, this.files.indexOf(file), to));
+      // Where it is then: files come and go while the menu is open.
+      const move = (by: number) => {
+        const from = this.placeOf(id);
+        const to = from + by;
+        if (from >= 0 && to >= 0 && to < this.files.length) this.update(moved(this.files, from, to));
+      };
       const entries = [
-        ...(at > 0 ? [{ label: words.forward, act: () => move(at - 1) }] : []),
-        ...(at < this.files.length - 1 ? [{ label: words.back, act: () => move(at + 1) }] : []),
-        { label: words.remove(nameOf(file)), act: () => this.takeOut(file) },
+        ...(at > 0 ? [{ label: words.forward, act: () => move(-1) }] : []),
+        ...(at < this.files.length - 1 ? [{ label: words.back, act: () => move(1) }] : []),
+        { label: words.remove(nameOf(file)), act: () => this.takeOut(id) },
       ];
       wx.showActionSheet({
         itemList: entries.map(({ label }) => label),
         success: ({ tapIndex }) => entries[tapIndex]?.act(),
       });
+    },
+
+    placeOf(id) {
+      return this.files.findIndex((file) => file.id === id);
     },
 
     fileOf({ currentTarget: { dataset } }) {
@@ -361,7 +382,7 @@ defineComponent<Properties, Data, Methods, Fields>({
         failure,
       }));
       // The places of the tiles are others than those that were measured.
-      if (this.sorting && !isSame(idsOf(files), idsOf(this.files))) this.endSorting();
+      if (this.held !== '' && !isSame(idsOf(files), idsOf(this.files))) this.endSorting();
       this.files = files;
       const changes = {
         ...changedPaths('tiles', this.data.tiles, tiles),
