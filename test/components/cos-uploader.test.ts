@@ -72,7 +72,7 @@ describe('uploading', () => {
     await open();
     const before = await stored();
     product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_000_000 });
-    await field.choose(photo('slow.jpg', 9 * MB));
+    await field.choose(photo('slow.jpg', 5 * MB));
     await until('it is on its way', async () => /^[1-9]\d? %$/.test((await field.lines())[0] ?? ''));
     await field.remove(0);
     expect(await field.states()).toEqual([]);
@@ -157,7 +157,7 @@ describe('uploading', () => {
       product.cloud.cos.requests().filter(({ operation }) => operation === 'AbortMultipartUpload').length;
     const earlier = aborted();
     product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_000_000 });
-    await field.choose(photo('left.jpg', 9 * MB));
+    await field.choose(photo('left.jpg', 5 * MB));
     await until('it is on its way', async () => /^[1-9]\d? %$/.test((await field.lines())[0] ?? ''));
     await product.miniProgram.callWxMethod('navigateBack');
     product.cloud.cos.faults.reset();
@@ -364,16 +364,17 @@ describeInChromium('in Chromium', () => {
     failOnce();
     await field.choose({ name: 'failed.jpg', bytes: await landscape('#d9a85c', '#5b4a68') });
     await idle();
-    product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_000_000 });
-    const large = Buffer.concat([await landscape('#f2b8a0', '#5b4a68'), Buffer.alloc(MB)]);
+    product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_500_000 });
+    const picture = await landscape('#f2b8a0', '#5b4a68');
     await field.choose(
-      { name: 'film.mp4', bytes: makeVideo(6 * MB) },
-      ...['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name, bytes: large })),
+      { name: 'film.mp4', bytes: makeVideo(5 * MB) },
+      ...['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name, bytes: picture })),
       photo('no picture.jpg'),
     );
-    await until('one is on its way', async () =>
-      (await field.lines()).some((line) => /^[1-9]\d? %$/.test(line)),
+    await until('the film is on its way', async () =>
+      (await field.lines()).some((line) => /^[1-9]\d %$/.test(line)),
     );
+    product.cloud.cos.faults.change({ uploadBytesPerSecond: 10_000 });
     await product.window.picturesDrawn();
     await shoot('mixed');
   });
