@@ -74,9 +74,9 @@ const parts = `<cos-uploader></cos-uploader>
   <cos-image class="photo" object-key="{{keys[0]}}"></cos-image>
   <cos-save-button class="save" object-key="{{keys[0]}}"></cos-save-button>`;
 pages.plain = { json, ts, wxss, wxml: parts };
-// WeChat: a selector by tag, of a page or of app.wxss, reaches into every component.
+// WeChat: a selector by tag, of a page or of app.wxss, reaches into every component. And a page that centres what is in it.
 const byTag =
-  'view, text, image { margin: 0; padding: 0; box-sizing: border-box; } view, text { color: #333333; font-size: 9px; line-height: 3; }';
+  'page { display: flex; flex-direction: column; align-items: center; } view, text, image { margin: 0; padding: 0; box-sizing: border-box; } view, text { color: #333333; font-size: 9px; line-height: 3; }';
 pages.tagged = { json, ts, wxss: `${wxss}\n${byTag}`, wxml: parts };
 
 describeInChromium('on pages of another app', () => {
@@ -113,7 +113,8 @@ describeInChromium('on pages of another app', () => {
   /** Of what has words or an icon in the components of the pages `plain` and `tagged`. */
   async function looks(name: string): Promise<Record<string, string[]>> {
     const page = await open(name, 'users/oLocalDeveloper/gone.jpg');
-    const found: Record<string, string[]> = {};
+    const { width } = await (await element(page, 'cos-uploader')).size();
+    const found: Record<string, string[]> = { 'width of cos-uploader': [String(width)] };
     await (await element(page, 'cos-save-button >>> .save')).tap();
     await element(page, 'cos-save-button >>> .failure-card >>> .failure-code');
     for (const selector of [
@@ -147,7 +148,7 @@ describeInChromium('on pages of another app', () => {
       .filter(({ operation }) => operation === 'GetObject')
       .map(({ status }) => status);
 
-  test('a host that styles every view by its tag leaves the components as they are', async () => {
+  test('a host that styles every view by its tag, and centres them, leaves the components as they are', async () => {
     expect(await looks('tagged')).toEqual(await looks('plain'));
   });
 
