@@ -1,13 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browsers, describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
-import { makeVideo } from '../e2e/support/media';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
 import { centreOf, Field, photo } from './support/Field';
+import { failOnce, heardIn, openForm, untilIdle } from './support/openForm';
 import { uploaderForm } from './support/uploaderForm';
 import { writeSmallApp } from './support/writeSmallApp';
 
@@ -34,27 +33,14 @@ afterEach(() => {
 });
 
 async function open(query = ''): Promise<void> {
-  const { miniProgram } = product;
-  await miniProgram.callWxMethod('reLaunch', { url: '/pages/start/start' });
-  await miniProgram.callWxMethod('navigateTo', { url: `/pages/form/form?${query}` });
-  page = await until('the form is shown', async () => {
-    const top = await miniProgram.currentPage();
-    return top?.path === 'pages/form/form' && top;
-  });
-  field = new Field(product, page, '#photos');
+  ({ page, field } = await openForm(product, query));
 }
 
 const MB = 1024 * 1024;
 const value = (): Promise<string[]> => page.data('value');
-const heard = async (): Promise<string[]> => (await page.data('heard')).map(([type]: [string]) => type);
+const heard = () => heardIn(page);
 const stored = async () => (await product.cloud.cos.objects()).map(({ key }) => key);
-const idle = () => until('all is quiet', async () => (await heard()).at(-1) === 'idle');
-const failOnce = () =>
-  product.cloud.cos.faults.change({
-    failures: [
-      { kind: 'status', status: 403, code: 'AccessDenied', share: 1, times: 1, operation: 'PostObject' },
-    ],
-  });
+const idle = () => untilIdle(page);
 
 describe('uploading', () => {
   test('three that are chosen go up and are the value of the page, in their order', async () => {
@@ -84,7 +70,7 @@ describe('uploading', () => {
 
   test('one that fails says so on its tile and below, and goes up when it is tried again', async () => {
     await open();
-    failOnce();
+    failOnce(product);
     await field.choose(photo('a.jpg'));
     await idle();
     expect(await field.states()).toEqual(['failed']);
@@ -168,7 +154,7 @@ describe('uploading', () => {
   test('two of one page do not disturb each other', async () => {
     await open();
     const other = new Field(product, page, '#papers');
-    failOnce();
+    failOnce(product);
     await field.choose(photo('a.jpg'));
     await until('it failed', async () => (await field.states())[0] === 'failed');
     await other.choose(photo('b.jpg'));
@@ -211,7 +197,7 @@ describe('the value', () => {
   test('is what the form sends, and only what is stored', async () => {
     await open();
     await page.setData({ value: keys });
-    failOnce();
+    failOnce(product);
     await field.choose(photo('not.jpg'));
     await idle();
     await (await page.$('.send'))?.tap();
@@ -288,7 +274,7 @@ describe('taking out', () => {
 test('in Chinese', async () => {
   await product.reopen({ language: 'zh_CN' });
   await open();
-  failOnce();
+  failOnce(product);
   await field.choose(photo('a.jpg'));
   await idle();
   expect(await field.lines()).toEqual(['失败，点此重试']);
@@ -296,12 +282,10 @@ test('in Chinese', async () => {
 });
 
 describeInChromium('in Chromium', () => {
-  const folder = join(__dirname, '../screenshots');
   const chromium = browsers.at(-1);
   let keys: string[];
 
   beforeAll(async () => {
-    mkdirSync(folder, { recursive: true });
     await product.reopen({ language: 'en', theme: 'light' }, chromium);
     await open();
     const skies = ['#7fb2e5', '#f2b8a0', '#27325c', '#bfe3ec'];
@@ -310,17 +294,6 @@ describeInChromium('in Chromium', () => {
     await idle();
     keys = await value();
   });
-
-  const shoot = async (name: string): Promise<void> => {
-    const { language } = product.phone.settings.current;
-    for (const theme of ['dark', 'light'] as const) {
-      product.phone.settings.update({ theme });
-      expect(await product.miniProgram.callWxMethod('getSystemInfoSync')).toMatchObject({ theme });
-      await product.miniProgram.screenshot({
-        path: join(folder, `uploader-${name}-${theme}-${language}.png`),
-      });
-    }
-  };
 
   test('a tile that is pressed long and drawn over another takes its place, and the others move up', async () => {
     await open();
@@ -337,7 +310,6 @@ describeInChromium('in Chromium', () => {
     await until('it is lifted', async () => (await page.$$('#photos >>> .lifted')).length === 1);
     for (const part of [0.25, 0.5, 0.75, 1])
       await first.touchmove(at({ x: from.x + (to.x - from.x) * part, y: from.y + 12 }));
-    await shoot('sorting');
     await first.touchend(at(to));
     const [a, b, c, d] = keys;
     await until('the order is another one', async () => (await value())[0] === b);
@@ -355,27 +327,5 @@ describeInChromium('in Chromium', () => {
     };
     expect(await looksOf('#photos')).toEqual([112, 'rgba(0, 0, 0, 0.06)', '4px']);
     expect(await looksOf('#papers')).toEqual([82, 'rgb(214, 228, 255)', '20px']);
-  });
-
-  test.each(['en', 'zh_CN'] as const)('its looks in %s', async (language) => {
-    await product.reopen({ language, theme: 'light' }, chromium);
-    await open();
-    await page.setData({ value: keys.slice(0, 2) });
-    failOnce();
-    await field.choose({ name: 'failed.jpg', bytes: await landscape('#d9a85c', '#5b4a68') });
-    await idle();
-    product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_500_000 });
-    const picture = await landscape('#f2b8a0', '#5b4a68');
-    await field.choose(
-      { name: 'film.mp4', bytes: makeVideo(5 * MB) },
-      ...['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name, bytes: picture })),
-      photo('no picture.jpg'),
-    );
-    await until('the film is on its way', async () =>
-      (await field.lines()).some((line) => /^[1-9]\d %$/.test(line)),
-    );
-    product.cloud.cos.faults.change({ uploadBytesPerSecond: 10_000 });
-    await product.window.picturesDrawn();
-    await shoot('mixed');
   });
 });

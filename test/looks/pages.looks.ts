@@ -1,23 +1,19 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import sharp from 'sharp';
 import { browsers, describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
 import { element, Screens } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
+import { shoot } from './shoot';
 
 /** `npm run looks` takes pictures of each page, to look at: test/screenshots. Only a browser has a layout to take them of. */
 
-const folder = join(__dirname, '../screenshots');
 const chromium = browsers.find(({ name }) => name === 'chromium');
 
 describeInChromium('the pages in Chromium', () => {
   let product: Product;
   beforeAll(async () => {
     if (chromium === undefined) return;
-    mkdirSync(folder, { recursive: true });
     product = await startProduct(chromium);
   });
   afterAll(() => product?.close());
@@ -26,26 +22,16 @@ describeInChromium('the pages in Chromium', () => {
     // A user of its own for each language: their files begin empty.
     const openId = `oLook-${language}`;
     await product.reopen({ language, theme: 'light', openId, network: 'online', permissions: {} });
-    await walk(product, language);
+    await walk(product);
   });
 });
 
-async function walk(product: Product, language: string): Promise<void> {
+async function walk(product: Product): Promise<void> {
   const screens = new Screens(product);
-  const shoot = async (name: string): Promise<void> => {
-    for (const theme of ['dark', 'light'] as const) {
-      product.phone.settings.update({ theme });
-      expect(await product.miniProgram.callWxMethod('getSystemInfoSync')).toMatchObject({ theme });
-      const path = join(folder, `${name}-${theme}-${language}.png`);
-      await product.miniProgram.screenshot({ path });
-      expect((await sharp(path).stats()).isOpaque).toBe(true);
-    }
-  };
-
   await element(await screens.page('pages/home/home'), '.open-gallery');
-  await shoot('home');
+  await shoot(product, 'home');
   const gallery = await screens.openGallery();
-  await shoot('gallery-empty');
+  await shoot(product, 'gallery-empty');
 
   await screens.upload('chat', [
     { name: '海边 日落.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') },
@@ -56,7 +42,7 @@ async function walk(product: Product, language: string): Promise<void> {
     { name: 'desert.jpg', bytes: await landscape('#bfe3ec', '#d9a85c') },
     { name: 'empty.txt', bytes: Buffer.alloc(0) },
   ]);
-  await shoot('upload');
+  await shoot(product, 'upload');
   await screens.back();
 
   await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 6);
@@ -65,19 +51,19 @@ async function walk(product: Product, language: string): Promise<void> {
     return Object.values(tiles).filter((tile) => tile?.thumbnail).length === 4;
   });
   await product.window.picturesDrawn();
-  await shoot('gallery');
+  await shoot(product, 'gallery');
 
   const object = await screens.openNewest();
   await product.window.picturesDrawn();
-  await shoot('object');
+  await shoot(product, 'object');
   product.phone.nextPermission(false);
   await (await element(object, '.save-button >>> .save')).tap();
   await element(object, '.save-button >>> .failure-card');
-  await shoot('object-refused');
+  await shoot(product, 'object-refused');
   await screens.back();
 
   product.phone.settings.update({ network: 'offline' });
   await product.miniProgram.callWxMethod('startPullDownRefresh');
   await element(gallery, '.failure-card');
-  await shoot('gallery-failed');
+  await shoot(product, 'gallery-failed');
 }
