@@ -4,6 +4,7 @@ import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { until } from '../e2e/support/until';
 import { door } from '../pages/support/door';
 import { usePhone } from '../support/phone/usePhone';
+import { describedFields } from './support/describedFields';
 import { openComponent } from './support/openComponent';
 
 interface Data {
@@ -128,6 +129,7 @@ test('nothing is left to try: the cause is asked for, and a tap tries anew', asy
   expect(flows.findObject).toHaveBeenCalledTimes(1);
   expect(data).toMatchObject({ state: 'failed', url: '' });
   expect(events).toEqual([['error', expect.objectContaining({ code: 'image-not-loaded', help: 'retry' })]]);
+  expect(Object.keys(events[0]?.[1] as object)).toEqual(describedFields);
   component.tap();
   await settled();
   expect(data).toMatchObject({ state: 'loading', url: `small:${photo.key}:e1` });

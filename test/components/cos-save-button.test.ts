@@ -2,6 +2,7 @@ import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { door } from '../pages/support/door';
 import { TestTask } from '../pages/support/TestTask';
 import { usePhone } from '../support/phone/usePhone';
+import { describedFields } from './support/describedFields';
 import { openComponent } from './support/openComponent';
 
 interface Data {
@@ -111,6 +112,7 @@ test('a refused album: the card opens the settings within the tap, then saves', 
   expect(events).toEqual([
     ['error', expect.objectContaining({ code: 'album-refused', advice: expect.any(String) })],
   ]);
+  expect(Object.keys(events.at(-1)?.[1] as object)).toEqual(describedFields);
 
   flows.openSettings.mockResolvedValueOnce(false);
   component.help();

@@ -17,10 +17,11 @@ export type FailureDescription = Pick<
 export function describeFailure(failure: unknown, language?: Language): FailureDescription {
   const known = language === undefined || language === 'en' || language === 'zh';
   expectOption(known, 'describeFailure: language', language, "'en' or 'zh'");
-  const { code, heading, cause, advice, help, helpLabel, report } = failureView(
-    failure,
-    'other',
-    messages(language),
-  );
+  return descriptionOf(failureView(failure, 'other', messages(language)));
+}
+
+/** What of a failure card is told to others, as the `error` of a component: the rest is the card's own. */
+export function descriptionOf(view: FailureView): FailureDescription {
+  const { code, heading, cause, advice, help, helpLabel, report } = view;
   return { code, heading, cause, advice, help, helpLabel, report };
 }

@@ -1,3 +1,4 @@
+import { descriptionOf } from '../../i18n/describeFailure';
 import { failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { Failure, flows, type StoredObject } from '../../index';
@@ -213,7 +214,7 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     fail(error) {
       this.setData({ state: 'failed', url: '' });
-      this.triggerEvent('error', failureView(error, 'thumbnail', this.texts));
+      this.triggerEvent('error', descriptionOf(failureView(error, 'thumbnail', this.texts)));
     },
 
     tap() {
@@ -226,7 +227,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       const fail = (error: unknown) => {
         const failure = failureView(error, 'thumbnail', this.texts);
         wx.showToast({ title: failure.heading, icon: 'none' });
-        this.triggerEvent('error', failure);
+        this.triggerEvent('error', descriptionOf(failure));
       };
       try {
         if (found.kind === 'video') {

@@ -1,4 +1,5 @@
 import { percent } from '../../format/percent';
+import { descriptionOf } from '../../i18n/describeFailure';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Progress, type StoredObject, type Task } from '../../index';
@@ -142,7 +143,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       const isCancelled = failure.code === 'cancelled';
       this.show({ state: 'idle', text: '', failure: isCancelled ? null : failure });
       if (isCancelled) this.triggerEvent('cancel');
-      else this.triggerEvent('error', failure);
+      else this.triggerEvent('error', descriptionOf(failure));
     },
 
     /** Settings open only from the tap itself: nothing may be awaited before. */

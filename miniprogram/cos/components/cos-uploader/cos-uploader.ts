@@ -1,3 +1,4 @@
+import { descriptionOf } from '../../i18n/describeFailure';
 import { failureGroups } from '../../i18n/failureGroups';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
@@ -7,7 +8,6 @@ import {
   describeFailure,
   type FileSource,
   type FileType,
-  failureFrom,
   flows,
   isOnItsWay,
   type UploadQueue,
@@ -262,10 +262,10 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     fail(error, action, again) {
-      const failure = failureFrom(error, { action });
+      const notice = failureView(error, action, this.texts);
       this.again = again;
-      this.setData({ notice: failureView(failure, action, this.texts) });
-      this.triggerEvent('error', describeFailure(failure));
+      this.setData({ notice });
+      this.triggerEvent('error', descriptionOf(notice));
     },
 
     tryAgain() {
