@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { noFaults } from '../../dev/cos-server/faults/Faults';
 import { send } from './support/send';
-import { startProcess } from './support/startProcess';
-import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
+import { processOptions, startProcess } from './support/startProcess';
+import { rootKey, startTestServer, type TestServer } from './support/startTestServer';
 import { keyFor } from './support/temporaryKey';
 
 let server: TestServer;
@@ -152,15 +152,7 @@ describe('the API of the faults', () => {
 test('npm run cos -- --faults-port says where the faults are set', async () => {
   const other = await startTestServer();
   await other.close();
-  const child = await startProcess({
-    port: '0',
-    data: other.dataDir,
-    bucket,
-    region,
-    'secret-id': rootKey.secretId,
-    'secret-key': rootKey.secretKey,
-    'faults-port': '0',
-  });
+  const child = await startProcess({ ...processOptions(other.dataDir), 'faults-port': '0' });
   const [, faultsUrl] = /Its faults are set at (\S+)\n/.exec(child.output()) ?? [];
   expect(await (await fetch(faultsUrl ?? '')).json()).toEqual(noFaults);
   await child.end('SIGTERM');

@@ -2,8 +2,8 @@ import { formatEntry } from '../../dev/cos-server/log/formatEntry';
 import type { RequestLogEntry } from '../../dev/cos-server/log/RequestLog';
 import { send, sendRaw } from './support/send';
 import { sign } from './support/sign';
-import { startProcess } from './support/startProcess';
-import { bucket, region, rootKey, startTestServer, type TestServer } from './support/startTestServer';
+import { processOptions, startProcess } from './support/startProcess';
+import { bucket, rootKey, startTestServer, type TestServer } from './support/startTestServer';
 import { below, temporaryKey } from './support/temporaryKey';
 
 let server: TestServer;
@@ -136,17 +136,7 @@ describe('a line', () => {
 test('npm run cos -- --log prints a line for each request', async () => {
   const other = await startTestServer();
   await other.close();
-  const child = await startProcess(
-    {
-      port: '0',
-      data: other.dataDir,
-      bucket,
-      region,
-      'secret-id': rootKey.secretId,
-      'secret-key': rootKey.secretKey,
-    },
-    ['--log'],
-  );
+  const child = await startProcess(processOptions(other.dataDir), ['--log']);
   const printed = new Promise<void>((resolve) => {
     child.child.stdout?.on('data', () => {
       if (child.output().includes('no signature')) resolve();

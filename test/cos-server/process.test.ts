@@ -2,21 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killAgainAndAgain } from './support/killing';
-import { startProcess } from './support/startProcess';
-import { bucket, region, rootKey } from './support/startTestServer';
+import { processOptions, startProcess } from './support/startProcess';
+import { bucket } from './support/startTestServer';
 
 let data: string;
 let options: Record<string, string>;
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'cos-process-'));
-  options = {
-    port: '0',
-    data,
-    bucket,
-    region,
-    'secret-id': rootKey.secretId,
-    'secret-key': rootKey.secretKey,
-  };
+  options = processOptions(data);
 });
 afterEach(() => rm(data, { recursive: true }));
 

@@ -3,11 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browsers } from '../e2e/support/browsers';
-import { makePhoto, sha256 } from '../e2e/support/media';
+import { makePhoto } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
 import { openRecipe } from './support/openRecipe';
+import { untilSaved } from './support/untilSaved';
 import { writeRecipes } from './support/writeRecipes';
 
 /** Which `npm install cos-wx-sdk-v5@latest` and "Build npm" put into `cos/miniprogram_npm`. */
@@ -37,9 +38,7 @@ test('with the newest SDK and a new bucket a recipe uploads, lists and saves: on
     const poster = await openRecipe(product, 'poster', { picture: key });
     product.phone.nextPermission(true);
     await (await element(poster, '#save')).tap();
-    await until('it is in the album', () =>
-      product.phone.album().find((item) => item.sha256 === sha256(bytes)),
-    );
+    await untilSaved(product, bytes);
   } finally {
     await product.close();
     await rm(dir, { recursive: true });

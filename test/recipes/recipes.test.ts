@@ -10,6 +10,7 @@ import { until } from '../e2e/support/until';
 import { copyPackages } from './support/copyPackages';
 import { openRecipe } from './support/openRecipe';
 import { startKeyServer, type TestKeyServer } from './support/startKeyServer';
+import { untilSaved } from './support/untilSaved';
 import { recipes, writeRecipes } from './support/writeRecipes';
 
 /** Each recipe, run as it stands in app/. */
@@ -40,9 +41,7 @@ beforeEach(() => product.phone.resetPermissions());
 const open = (name: string, query: Record<string, string> = {}) => openRecipe(product, name, query);
 
 async function expectSaved(bytes: Buffer): Promise<void> {
-  const saved = await until('it is in the album', () =>
-    product.phone.album().find((item) => item.sha256 === sha256(bytes)),
-  );
+  const saved = await untilSaved(product, bytes);
   expect(sha256(await readFile(product.phone.albumPath(saved.id) ?? ''))).toBe(sha256(bytes));
 }
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
 import { browsers } from '../e2e/support/browsers';
-import { makePhoto, sha256 } from '../e2e/support/media';
+import { makePhoto } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { startProduct } from '../e2e/support/startProduct';
-import { until } from '../e2e/support/until';
 import { openRecipe } from './support/openRecipe';
+import { untilSaved } from './support/untilSaved';
 import { writeRecipes } from './support/writeRecipes';
 
 const app = {
@@ -32,9 +32,7 @@ test('a page of the main package takes components and flows from the subpackage 
     await element(page, '.picture >>> image');
     product.phone.nextPermission(true);
     await (await element(page, '#save')).tap();
-    await until('it is in the album', () =>
-      product.phone.album().find((item) => item.sha256 === sha256(bytes)),
-    );
+    await untilSaved(product, bytes);
   } finally {
     await product.close();
     await rm(dir, { recursive: true });

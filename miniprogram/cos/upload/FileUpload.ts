@@ -15,6 +15,7 @@ import { type Destination, destinationFor } from './Destination';
 import { FileReader } from './FileReader';
 import { FormSender } from './FormSender';
 import { MultipartSender } from './MultipartSender';
+import { onlyMore } from './onlyMore';
 import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
 import type { Sender } from './Sender';
 import type { UploadJournal } from './UploadJournal';
@@ -63,14 +64,13 @@ export class FileUpload {
   start(onChange: (what: 'progress' | 'state') => void): void {
     const { file } = this.item;
     this.setState({ name: 'uploading', progress: { loaded: 0, total: file.size } });
-    const task = this.send((progress) => {
-      const { state } = this.item;
-      if (this.task !== task || state.name !== 'uploading') return;
-      // A part that is sent again counts once.
-      if (progress.loaded <= state.progress.loaded) return;
-      this.setState({ name: 'uploading', progress });
-      onChange('progress');
-    });
+    const task = this.send(
+      onlyMore((progress) => {
+        if (this.task !== task || this.item.state.name !== 'uploading') return;
+        this.setState({ name: 'uploading', progress });
+        onChange('progress');
+      }),
+    );
     this.task = task;
     const end = (state: UploadState) => {
       this.task = undefined;

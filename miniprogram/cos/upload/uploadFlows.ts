@@ -6,6 +6,7 @@ import type { StoredObject } from '../objects/StoredObject';
 import type { Progress, Task } from '../task/Task';
 import { Throttle } from '../task/Throttle';
 import { FileUpload, type UploadMeans } from './FileUpload';
+import { onlyMore } from './onlyMore';
 import { removeAbandoned } from './removeAbandoned';
 import { UploadJournal } from './UploadJournal';
 import { UploadQueue, type UploadQueueOptions } from './UploadQueue';
@@ -49,19 +50,19 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
 
   return {
     upload(file, { onProgress, key } = {}) {
-      checkFile(file);
-      checkKey(key);
+      expectFile(file);
+      expectKey(key);
       const { path, name = path.slice(path.lastIndexOf('/') + 1) } = file;
       const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, key);
       let latest: Progress = { loaded: 0, total: 0 };
       const progress = new Throttle(() => onProgress?.(latest), PACE);
-      const task = upload.send((sent) => {
-        // A part that is sent again counts once.
-        if (sent.loaded <= latest.loaded) return;
-        latest = sent;
-        if (sent.loaded === sent.total) progress.now();
-        else progress.soon();
-      });
+      const task = upload.send(
+        onlyMore((sent) => {
+          latest = sent;
+          if (sent.loaded === sent.total) progress.now();
+          else progress.soon();
+        }),
+      );
       const end = () => progress.stop();
       task.result.then(end, () => {
         end();
@@ -91,12 +92,12 @@ function removeAbandonedOnce(connection: Connection, journal: UploadJournal): vo
 /** Milliseconds between two calls of onProgress. */
 const PACE = 250;
 
-function checkFile(file: FileToUpload): void {
+function expectFile(file: FileToUpload): void {
   const isFile = typeof file?.path === 'string' && file.path !== '';
   expectOption(isFile, 'upload: file', file, 'one with a local path');
 }
 
-function checkKey(key: string | undefined): void {
+function expectKey(key: string | undefined): void {
   const possible = key === undefined || (/^[^/]/.test(key) && key.split('/').every(isPart));
   expectOption(possible, 'upload: key', key, 'a path in the user\'s folder, such as "avatar.jpg"');
 }

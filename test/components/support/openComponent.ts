@@ -1,4 +1,5 @@
-import { assignPath } from '../../pages/support/assignPath';
+import { definitionIn } from '../../pages/support/definitionIn';
+import { recordingSetData } from '../../pages/support/recordingSetData';
 
 type Lifetime = 'created' | 'attached' | 'ready' | 'detached';
 
@@ -42,15 +43,7 @@ export function openComponent<Data, Methods>(
   properties: Record<string, unknown>,
   { box = { width: 0, height: 0 }, boxes = [], inner = {} }: ComponentSurroundings = {},
 ): OpenComponent<Data, Methods> {
-  let definition: Definition | undefined;
-  Object.assign(globalThis, {
-    Component: (given: Definition) => {
-      definition = given;
-    },
-  });
-  jest.isolateModules(load);
-  Reflect.deleteProperty(globalThis, 'Component');
-  if (definition === undefined) throw new Error('The script did not call Component().');
+  const definition = definitionIn<Definition>(load, 'Component');
   const { observers, lifetimes, pageLifetimes, methods } = definition;
 
   const data: Record<string, unknown> = structuredClone(definition.data);
@@ -60,13 +53,7 @@ export function openComponent<Data, Methods>(
   const component = {
     ...methods,
     data,
-    setData(change: Record<string, unknown>, drawn?: () => void) {
-      const json = JSON.parse(JSON.stringify(change)) as Record<string, unknown>;
-      expect(json).toEqual(change);
-      changes.push(json);
-      for (const [path, value] of Object.entries(json)) assignPath(data, path, structuredClone(value));
-      drawn?.();
-    },
+    setData: recordingSetData(data, changes),
     selectComponent: (selector: string) => inner[selector] ?? null,
     triggerEvent(...event: [string, unknown?]) {
       events.push(event);

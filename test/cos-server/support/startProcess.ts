@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { bucket, region, rootKey } from './startTestServer';
 
 const main = join(__dirname, '..', '..', '..', 'dev', 'cos-server', 'main.ts');
 
@@ -13,6 +14,16 @@ export interface ServerProcess {
   /** Sends a signal and waits until the process is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
+
+/** What a server in a process of its own needs, with its files in this folder. */
+export const processOptions = (data: string) => ({
+  port: '0',
+  data,
+  bucket,
+  region,
+  'secret-id': rootKey.secretId,
+  'secret-key': rootKey.secretKey,
+});
 
 /** Resolves when the server is ready, or when it ended. */
 export async function startProcess(

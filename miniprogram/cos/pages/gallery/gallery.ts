@@ -12,7 +12,7 @@ import {
   reaches,
   type UploadItem,
 } from '../../index';
-import { addFiles } from '../addFiles';
+import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';
@@ -375,16 +375,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       openPage('../transfers/transfers');
       return;
     }
-    this.choosing = true;
-    try {
-      if (this.data.notice !== null) this.setData({ notice: null });
-      const count = await addFiles(this.texts);
-      if (count > 0 && this.alive) openPage('../transfers/transfers');
-    } catch (error) {
-      if (this.alive) this.setData({ notice: failureView(error, 'choose', this.texts) });
-    } finally {
-      this.choosing = false;
-    }
+    const count = await addFilesOn(this);
+    if (count > 0 && this.alive) openPage('../transfers/transfers');
   },
 
   closeNotice() {

@@ -1,9 +1,9 @@
 import { changedPaths } from '../../components/changedPaths';
 import type { RowView } from '../../components/transfer-row/RowView';
-import { type FailureView, failureView } from '../../i18n/failureView';
+import type { FailureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type UploadItem } from '../../index';
-import { addFiles } from '../addFiles';
+import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';
@@ -101,16 +101,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
   },
 
   async add() {
-    if (this.choosing) return;
-    this.choosing = true;
-    try {
-      if (this.data.notice !== null) this.setData({ notice: null });
-      await addFiles(this.texts);
-    } catch (error) {
-      if (this.alive) this.setData({ notice: failureView(error, 'choose', this.texts) });
-    } finally {
-      this.choosing = false;
-    }
+    await addFilesOn(this);
   },
 
   closeNotice() {
