@@ -14,6 +14,7 @@ export const actions = {
   getBucket: 'name/cos:GetBucket',
   multipartInit: 'name/cos:InitiateMultipartUpload',
   multipartList: 'name/cos:ListMultipartUploads',
+  multipartListPart: 'name/cos:ListParts',
   multipartUpload: 'name/cos:UploadPart',
   multipartComplete: 'name/cos:CompleteMultipartUpload',
   multipartAbort: 'name/cos:AbortMultipartUpload',

@@ -109,6 +109,25 @@ test('an object that is not there is missing; to delete it again is no failure',
   expect(await failureOf(c.deleteObject(attempt, key))).toMatchObject({ code: 'bucket-missing' });
 });
 
+test('the parts that COS has are listed over pages, with the ETags that the parts were answered with', async () => {
+  const c = client();
+  const uploadId = await c.initiateUpload(attempt, key, 'image/jpeg');
+  expect(await c.listParts(attempt, key, uploadId)).toEqual([]);
+  const etags = new Map<number, string | undefined>();
+  for (const number of [1, 2, 3, 5, 10]) {
+    const { answer } = c.uploadPart(attempt, key, uploadId, number, new ArrayBuffer(number));
+    etags.set(number, (await answer).headers.etag);
+  }
+  cloud.partsOfPage = 2;
+  const parts = await c.listParts(attempt, key, uploadId);
+  expect(parts).toEqual([...etags].map(([number, etag]) => ({ number, size: number, etag })));
+  expect(cloud.seen('ListParts')).toHaveLength(1 + 3);
+  await c.abortUpload(attempt, key, uploadId);
+  expect(await failureOf(c.listParts(attempt, key, uploadId))).toMatchObject({ code: 'upload-lost' });
+  cloud.reply = () => ({ status: 200, body: '<ListPartsResult><Part/></ListPartsResult>' });
+  expect(await failureOf(c.listParts(attempt, key, uploadId))).toMatchObject({ code: 'server-error' });
+});
+
 test('the cause of a key that is not to be had in the middle of an operation is kept', async () => {
   const c = client({ ...timeLimits, patience: Number.POSITIVE_INFINITY });
   await c.credential(attempt);

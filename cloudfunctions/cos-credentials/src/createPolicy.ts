@@ -53,7 +53,13 @@ export function createPolicy(settings: PolicySettings, openId: string): Policy {
   return {
     version: '2.0',
     statement: [
-      allow([actions.headObject, actions.deleteObject, actions.multipartComplete, actions.multipartAbort]),
+      allow([
+        actions.headObject,
+        actions.deleteObject,
+        actions.multipartListPart,
+        actions.multipartComplete,
+        actions.multipartAbort,
+      ]),
       allow([actions.getObject], {
         string_equal_if_exist: { 'cos:response-content-type': bothSpellings(PLAIN_BYTES) },
       }),

@@ -53,6 +53,16 @@ export interface PendingUpload {
   readonly initiated: number;
 }
 
+/** A part of an upload that COS has. */
+export interface SentPart {
+  /** From 1 on. */
+  readonly number: number;
+  /** Bytes. */
+  readonly size: number;
+  /** As it came with the answer to the part: with quotes. */
+  readonly etag: string;
+}
+
 /** What the template asks of COS. Each method rejects with a `Failure` about the attempt it is given and always settles. */
 export class CosClient {
   constructor(
@@ -239,6 +249,27 @@ export class CosClient {
           : undefined;
     }
     return uploads;
+  }
+
+  /** The parts that COS has of an upload, by number. Rejects with `upload-lost` when there is no such upload. */
+  async listParts(attempt: Attempt, key: string, uploadId: string): Promise<readonly SentPart[]> {
+    const parts: SentPart[] = [];
+    let marker: string | undefined = '0';
+    while (marker !== undefined) {
+      const query = { uploadId, 'part-number-marker': marker };
+      const answer: Answer = await this.operate(attempt, { method: 'GET', key, query });
+      const page = readXml(answer.text, 'ListPartsResult');
+      for (const node of nodesIn(page, 'Part')) {
+        parts.push({
+          number: Number(textIn(node, 'PartNumber')),
+          size: Number(textIn(node, 'Size')),
+          etag: textIn(node, 'ETag') ?? '',
+        });
+      }
+      const next = this.markerAfter(attempt, answer, page, 'NextPartNumberMarker');
+      marker = isTruncated(page) ? next : undefined;
+    }
+    return parts;
   }
 
   /** A page without an end is none: a login page, or half of one. */

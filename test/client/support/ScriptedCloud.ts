@@ -57,6 +57,7 @@ export class ScriptedCloud {
   /** Seconds. */
   keyLife = 1800;
   maxUploadBytes = 1e9;
+  partsOfPage = 1000;
   /** Replaces the answer to a request for a key. */
   issue:
     | ((answer: ReturnType<ScriptedCloud['answer']>) => Reply | object | Promise<Reply | object>)
@@ -81,7 +82,13 @@ export class ScriptedCloud {
   reset(): void {
     this.requests.length = 0;
     for (const map of [this.objects, this.uploads, this.revoked]) map.clear();
-    Object.assign(this, { issued: 0, now: () => Date.now(), keyLife: 1800, maxUploadBytes: 1e9 });
+    Object.assign(this, {
+      issued: 0,
+      now: () => Date.now(),
+      keyLife: 1800,
+      maxUploadBytes: 1e9,
+      partsOfPage: 1000,
+    });
     this.issue = undefined;
     this.reply = undefined;
   }
@@ -233,6 +240,23 @@ export class ScriptedCloud {
         if (!upload) return errorAnswer(404, 'NoSuchUpload', 'gone');
         upload.parts.set(Number(query.get('partNumber')), body);
         return { status: 200, headers: { ETag: etag(body) } };
+      case 'ListParts': {
+        if (!upload) return errorAnswer(404, 'NoSuchUpload', 'gone');
+        const after = Number(query.get('part-number-marker') ?? 0);
+        const rest = [...upload.parts].sort(([a], [b]) => a - b).filter(([number]) => number > after);
+        const page = rest.slice(0, this.partsOfPage);
+        const truncated = page.length < rest.length;
+        const list = page.map(
+          ([number, bytes]) =>
+            `<Part><PartNumber>${number}</PartNumber><ETag>${escapeXml(etag(bytes))}</ETag><Size>${bytes.length}</Size></Part>`,
+        );
+        const next = truncated
+          ? `<NextPartNumberMarker>${page[page.length - 1]?.[0]}</NextPartNumberMarker>`
+          : '';
+        return xml(
+          `<ListPartsResult><IsTruncated>${truncated}</IsTruncated>${next}${list.join('')}</ListPartsResult>`,
+        );
+      }
       case 'CompleteMultipartUpload': {
         if (!upload) return errorAnswer(404, 'NoSuchUpload', 'gone');
         const parts = [...upload.parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
