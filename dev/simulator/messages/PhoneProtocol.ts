@@ -164,6 +164,8 @@ export interface PhoneFunctions {
   readOpenFile(params: { fd: string; position: number; length: number }): Promise<{ bytes: Uint8Array }>;
   closeFile(params: { fd: string }): Promise<void>;
   statFile(params: { path: string }): Promise<FileStats>;
+  /** A folder and all that is in it, by their paths below it. */
+  statTree(params: { path: string }): Promise<{ path: string; stats: FileStats }[]>;
   accessFile(params: { path: string }): Promise<void>;
   unlinkFile(params: { filePath: string }): Promise<void>;
   copyFile(params: { srcPath: string; destPath: string }): Promise<void>;
@@ -171,6 +173,10 @@ export interface PhoneFunctions {
   makeDirectory(params: { dirPath: string; recursive: boolean }): Promise<void>;
   readDirectory(params: { dirPath: string }): Promise<{ files: string[] }>;
   writeFile(
+    params: { filePath: string; text?: string; encoding?: TextEncodingName },
+    bytes?: Uint8Array,
+  ): Promise<void>;
+  appendFile(
     params: { filePath: string; text?: string; encoding?: TextEncodingName },
     bytes?: Uint8Array,
   ): Promise<void>;

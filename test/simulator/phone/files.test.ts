@@ -113,6 +113,26 @@ describe('reading and writing', () => {
     });
   });
 
+  test('appendFile goes on where a file ends, and makes none', async () => {
+    const append = (filePath: string, text: string) => open.call('appendFile', { filePath, text });
+    succeeded(await write('http://usr/a', 'one '));
+    succeeded(await append('http://usr/a', 'two '));
+    succeeded(await open.call('appendFile', { filePath: 'http://usr/a' }, Buffer.from('three')));
+    expect(succeeded(await read('http://usr/a')).text).toBe('one two three');
+    expect((await append('http://usr/b', 'x')).reply).toMatchObject({ errno: 1300002 });
+    expect((await append('http://tmp/b', 'x')).reply).toMatchObject({ errno: 1300013 });
+    await truncate(join(open.dir, 'usr', 'a'), 200 * 1024 * 1024);
+    expect((await append('http://usr/a', 'x')).reply).toMatchObject({ errno: 1300202 });
+  });
+
+  test('stat of a whole tree', async () => {
+    succeeded(await open.call('makeDirectory', { dirPath: 'http://usr/a/b', recursive: true }));
+    succeeded(await write('http://usr/a/b/c.txt', 'hello'));
+    const tree = succeeded(await open.call('statTree', { path: 'http://usr' }));
+    expect(tree.map(({ path }) => path).sort()).toEqual(['/', '/a', '/a/b', '/a/b/c.txt']);
+    expect(tree.find(({ path }) => path === '/a/b/c.txt')?.stats).toMatchObject({ size: 5 });
+  });
+
   test('only user files can be written; temporary ones not even removed', async () => {
     const temp = open.phone.addTempFile('a.txt', Buffer.from('x'));
     const denied = { ok: false, reason: 'permission denied', errno: 1300013 };

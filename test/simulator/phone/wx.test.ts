@@ -203,6 +203,15 @@ describe('files', () => {
     const { result } = await callbacks(files.stat, { path: 'http://usr' });
     const { stats } = result as { stats: WechatMiniprogram.Stats };
     expect([stats.isDirectory(), stats.isFile()]).toEqual([true, false]);
+    await callbacks(files.writeFile, { filePath: 'http://usr/a', data: 'hello' });
+    await callbacks(files.appendFile, { filePath: 'http://usr/a', data: new ArrayBuffer(2) });
+    const tree = await callbacks(files.stat, { path: 'http://usr', recursive: true });
+    const found = (tree.result as { stats: WechatMiniprogram.FileStats[] }).stats;
+    expect(found.map((entry) => [entry.path, entry.stats.isFile()])).toEqual([
+      ['/', false],
+      ['/a', true],
+    ]);
+    expect(found[1]?.stats.size).toBe(7);
   });
 
   test('a missing file has WeChat’s number', async () => {

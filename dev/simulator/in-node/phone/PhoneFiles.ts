@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import {
   access,
+  appendFile,
   copyFile,
   mkdir,
   open,
@@ -132,6 +133,21 @@ export class PhoneFiles {
     }
   }
 
+  /** A folder and all that is in it: WeChat names each by its path below the folder, which itself is `/`. */
+  async statTree(virtual: string): Promise<{ path: string; stats: FileStats }[]> {
+    const root = virtual.replace(/\/+$/, '');
+    const names = await readdir(this.#resolve(virtual).real, { recursive: true }).catch((error) => {
+      throw asFileFailure(error, virtual);
+    });
+    const paths = ['/', ...names.map((name) => `/${name}`)];
+    const entries = paths.map(async (path) => {
+      // Removed by another call since the folder was read.
+      const stats = await this.stat(path === '/' ? virtual : `${root}${path}`).catch(() => undefined);
+      return stats && { path, stats };
+    });
+    return (await Promise.all(entries)).filter((entry) => entry !== undefined);
+  }
+
   async access(virtual: string): Promise<void> {
     await access(this.#resolve(virtual).real).catch((error) => {
       throw asFileFailure(error, virtual);
@@ -188,6 +204,16 @@ export class PhoneFiles {
     const part = this.workPath();
     await writeFile(part, bytes);
     await this.place(part, to, virtual);
+  }
+
+  /** WeChat: to a file that is there. */
+  async appendFile(virtual: string, bytes: Uint8Array): Promise<void> {
+    const to = await this.writable(virtual);
+    await this.file(virtual);
+    if ((await this.storedBytes()) + bytes.length > STORED_LIMIT_BYTES) throw fileFailures.storageFull();
+    await appendFile(to, bytes).catch((error) => {
+      throw asFileFailure(error, virtual);
+    });
   }
 
   /** The real path to write `virtual` at: only `usr` can be written, and its folder has to be there. */

@@ -59,6 +59,7 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
     readOpenFile: async ({ fd, position, length }) => ({ bytes: await files.read(fd, position, length) }),
     closeFile: async ({ fd }) => files.close(fd),
     statFile: ({ path }) => files.stat(path),
+    statTree: ({ path }) => files.statTree(path),
     accessFile: ({ path }) => files.access(path),
     unlinkFile: ({ filePath }) => files.unlink(filePath),
     copyFile: ({ srcPath, destPath }) => files.copyFile(srcPath, destPath),
@@ -69,6 +70,8 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
     readDirectory: async ({ dirPath }) => ({ files: await files.readdir(dirPath) }),
     writeFile: ({ filePath, text, encoding }, bytes) =>
       files.writeFile(filePath, bytes ?? Buffer.from(text ?? '', encoding ?? 'utf8')),
+    appendFile: ({ filePath, text, encoding }, bytes) =>
+      files.appendFile(filePath, bytes ?? Buffer.from(text ?? '', encoding ?? 'utf8')),
 
     async request(params, bytes) {
       const { answer, body } = await tasks.run(params.task, (task) => network.request(params, bytes, task));

@@ -1,6 +1,6 @@
-import type { TextEncodingName } from '../../messages/PhoneProtocol';
+import type { FileStats, PhoneFunctions, TextEncodingName } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
-import { type ApiHandler, callbackApi, type WxFunction } from './asyncApi';
+import { type ApiHandler, type ApiOptions, callbackApi, type WxFunction } from './asyncApi';
 import {
   isArrayBuffer,
   optionalNumber,
@@ -67,9 +67,11 @@ export function fileSystemApi({ phone }: WxContext): Record<string, WxFunction> 
       return undefined;
     },
     async stat(options) {
-      if (options.recursive === true) throw new WxFailure('the simulator has no recursive stat');
-      const { directory, ...stats } = await phone.statFile({ path: requiredString(options, 'path') });
-      return { stats: { ...stats, isDirectory: () => directory, isFile: () => !directory } };
+      const path = requiredString(options, 'path');
+      const found = await phone.statFile({ path });
+      if (options.recursive !== true || !found.directory) return { stats: statsOf(found) };
+      const tree = await phone.statTree({ path });
+      return { stats: tree.map((entry) => ({ path: entry.path, stats: statsOf(entry.stats) })) };
     },
     async access(options) {
       await phone.accessFile({ path: requiredString(options, 'path') });
@@ -103,24 +105,34 @@ export function fileSystemApi({ phone }: WxContext): Record<string, WxFunction> 
     async readdir(options) {
       return phone.readDirectory({ dirPath: requiredString(options, 'dirPath') });
     },
-    async writeFile(options) {
-      const { data } = options;
-      const filePath = requiredString(options, 'filePath');
-      if (isArrayBuffer(data)) {
-        await phone.writeFile({ filePath }, new Uint8Array(data));
-        return undefined;
-      }
-      if (typeof data !== 'string') throw wrongType('data', 'String', data);
-      const encoding = textEncoding(optionalString(options, 'encoding')) ?? 'utf8';
-      await phone.writeFile({ filePath, text: data, encoding });
-      return undefined;
-    },
+    writeFile: (options) => write(options, phone.writeFile),
+    appendFile: (options) => write(options, phone.appendFile),
   };
 
   const manager = Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [name, callbackApi(name, handler)]),
   );
   return { getFileSystemManager: () => manager };
+}
+
+async function write(
+  options: ApiOptions,
+  perform: PhoneFunctions['writeFile'] | PhoneFunctions['appendFile'],
+): Promise<undefined> {
+  const { data } = options;
+  const filePath = requiredString(options, 'filePath');
+  if (isArrayBuffer(data)) {
+    await perform({ filePath }, new Uint8Array(data));
+    return undefined;
+  }
+  if (typeof data !== 'string') throw wrongType('data', 'String', data);
+  const encoding = textEncoding(optionalString(options, 'encoding')) ?? 'utf8';
+  await perform({ filePath, text: data, encoding });
+  return undefined;
+}
+
+function statsOf({ directory, ...stats }: FileStats): object {
+  return { ...stats, isDirectory: () => directory, isFile: () => !directory };
 }
 
 function textEncoding(given: string | undefined): TextEncodingName | undefined {
