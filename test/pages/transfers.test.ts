@@ -20,12 +20,6 @@ interface Methods {
   remove(event: object): void;
 }
 
-// Nothing is sent here, and a page has to draw rows in any state.
-jest.mock('../../miniprogram/cos/upload/concurrency', () => ({
-  FILES_AT_ONCE: 1000,
-  MOST_FILES_AT_ONCE: 1000,
-}));
-
 let running: Sending[];
 let queue: UploadQueue;
 const flows = {
@@ -40,7 +34,8 @@ beforeEach(() => {
     sent: (_name: string, sending: Sending) => void running.push(sending),
     discarded: () => undefined,
   };
-  queue = new UploadQueue((id, file) => new ScriptedUpload(id, file, script), { pace: 1 });
+  // Nothing is sent here, and a page has to draw rows in any state.
+  queue = new UploadQueue((id, file) => new ScriptedUpload(id, file, script), { pace: 1 }, 1000);
 });
 usePhone();
 

@@ -1,4 +1,3 @@
-import { Places } from '../../miniprogram/cos/upload/Places';
 import { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
 import { commandsIn, type UploadState } from '../../miniprogram/cos/upload/UploadState';
 import { failureOf, objectNamed, ScriptedUpload, type Sending } from './support/ScriptedUpload';
@@ -6,7 +5,7 @@ import { failureOf, objectNamed, ScriptedUpload, type Sending } from './support/
 const file = (name: string) => ({ path: `/tmp/${name}`, name, size: 100 });
 
 /** A queue whose files do what the test says. */
-function start(parallel = 2, places = new Places(4)) {
+function start(filesAtOnce = 2) {
   const running = new Map<string, Sending>();
   const starts: string[] = [];
   const discarded: string[] = [];
@@ -19,8 +18,8 @@ function start(parallel = 2, places = new Places(4)) {
   };
   const queue = new UploadQueue(
     (id, chosen) => new ScriptedUpload(id, chosen, script),
-    { parallel, pace: 250 },
-    places,
+    { pace: 250 },
+    filesAtOnce,
   );
   const states = () => queue.items.map(({ state }) => state.name);
   const sending = (name: string) => {
@@ -202,23 +201,6 @@ test('what is added is told, with the name that its key will have', () => {
   const added = queue.add([file('a'), file('b/c')]);
   expect(added.map(({ id, file: { name } }) => `${id} ${name}`)).toEqual(['1 a', '2 b_c']);
   expect(queue.items).toEqual(added);
-});
-
-test('two queues together send no more than WeChat has room for, and none waits for ever', async () => {
-  const places = new Places(4);
-  const [one, two] = [start(3, places), start(3, places)];
-  one.queue.add(['a', 'b', 'c', 'd', 'e'].map(file));
-  two.queue.add(['v', 'w', 'x'].map(file));
-  expect(one.starts).toEqual(['a', 'b', 'c']);
-  expect(two.starts).toEqual(['v']);
-  one.sending('a').succeed();
-  await settled();
-  expect([one.starts.length, two.starts.length]).toEqual([3, 2]);
-  two.sending('v').succeed();
-  one.sending('b').succeed();
-  one.sending('c').succeed();
-  await settled();
-  expect([one.starts.length, two.starts.length]).toEqual([5, 3]);
 });
 
 describe('what a person may do', () => {

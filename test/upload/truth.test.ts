@@ -584,12 +584,6 @@ test('a listener that throws does not silence the others', async () => {
   expect(console.error).toHaveBeenCalled();
 });
 
-test.each([0, 5, 2.5, -1])('%p files at a time are refused at the door', (parallel) => {
-  expect(() => flowsNow().createUploads({ parallel })).toThrow(
-    `parallel is ${parallel}, expected a whole number from 1 to 4`,
-  );
-});
-
 test('a file that was written over between a failure and its retry is sent from its beginning', async () => {
   const bytes = randomBytes(LARGE);
   const flows = flowsNow();

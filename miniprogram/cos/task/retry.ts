@@ -17,7 +17,7 @@ const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
 export interface Retrying {
   /** Milliseconds before the second try, the third and so on. */
   readonly pauses: readonly number[];
-  /** Milliseconds after which nothing is tried again. */
+  /** Milliseconds since the first failure after which nothing is tried again: a try may wait long before it begins. */
   readonly patience: number;
 }
 
@@ -27,14 +27,15 @@ export async function retry<T>(
   { pauses, patience }: Retrying,
   { unlessCancelled, throwIfCancelled }: Cancellation,
 ): Promise<T> {
-  const start = Date.now();
+  let failing: number | undefined;
   for (const pause of pauses) {
     try {
       throwIfCancelled();
       return await work();
     } catch (error) {
       if (!(error instanceof Failure && passing.has(error.code))) throw error;
-      if (Date.now() - start > patience) throw error;
+      failing ??= Date.now();
+      if (Date.now() - failing > patience) throw error;
       // From half of it on: files that failed in one moment don't all come back in one.
       await wait(pause * (0.5 + Math.random() / 2), unlessCancelled);
     }

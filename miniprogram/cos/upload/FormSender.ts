@@ -1,6 +1,7 @@
 import type { Exchange } from '../client/Exchange';
 import { type StoredContent, storedContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
+import { lanes } from '../network/Lanes';
 import { retry } from '../task/retry';
 import type { Cancellation, Progress } from '../task/Task';
 import { confirmStored, findStored } from './confirmStored';
@@ -47,27 +48,32 @@ export class FormSender implements Sender {
   }
 
   private async post(
-    { unlessCancelled }: Cancellation,
+    cancellation: Cancellation,
     onProgress: (progress: Progress) => void,
   ): Promise<StoredContent> {
     const { client, attempt, key, reader } = this.context;
     const { path, size } = reader.file;
     let left = false;
-    const posting = client.postObject(attempt, {
-      key,
-      path,
-      contentType: contentTypeFor(key),
-      onProgress: (sent, total) => {
-        left = sent >= total;
-        if (left) this.mayBeStored = true;
-        onProgress({ loaded: Math.min(size, Math.round((sent / total) * size)), total: size });
-      },
-    });
-    this.unanswered = posting;
+    let posting: Exchange | undefined;
+    const post = () => {
+      posting = client.postObject(attempt, {
+        key,
+        path,
+        contentType: contentTypeFor(key),
+        onProgress: (sent, total) => {
+          left = sent >= total;
+          if (left) this.mayBeStored = true;
+          onProgress({ loaded: Math.min(size, Math.round((sent / total) * size)), total: size });
+        },
+      });
+      this.unanswered = posting;
+      return posting.answer;
+    };
+    const answered = lanes.run({ fileBytes: size, bytes: size, extra: false }, cancellation, post);
     try {
-      // Once all has left, stopping it would only hide what COS does with it.
-      const answer = await unlessCancelled(posting.answer, () => {
-        if (!left) posting.stop();
+      const answer = await cancellation.unlessCancelled(answered, () => {
+        // Once all has left, stopping it would only hide what COS does with it.
+        if (!left) posting?.stop();
       });
       this.mayBeStored = true;
       return storedContent(answer.headers);

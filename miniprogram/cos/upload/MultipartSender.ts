@@ -1,9 +1,8 @@
-import type { Exchange } from '../client/Exchange';
 import type { StoredContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
+import { type LaneWish, lanes } from '../network/Lanes';
 import { retry } from '../task/retry';
-import type { Cancellation, Progress } from '../task/Task';
-import { PARTS_AT_ONCE } from './concurrency';
+import { type Cancellation, type Progress, startTask } from '../task/Task';
 import { confirmStored, findStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
 import type { Sender, SenderContext } from './Sender';
@@ -19,6 +18,8 @@ type Stage =
 /** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
 export class MultipartSender implements Sender {
   private stage: Stage = { name: 'none' };
+  /** Parts on their way. */
+  private running = 0;
   /** By index, as they came. */
   private etags: (string | undefined)[] = [];
   /** What COS may still act on, although nobody waits for it any more. */
@@ -61,7 +62,7 @@ export class MultipartSender implements Sender {
     const { client, journal, attempt, key, ownsKey } = this.context;
     if ('uploadId' in this.stage) return this.stage.uploadId;
     if (ownsKey) journal.note(key, 'sending');
-    return this.tryAgain(cancellation, async () => {
+    const beginning = async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
       if (this.stage.name === 'lost') await cancellation.unlessCancelled(this.abortLost());
       this.stage = { name: 'lost' };
@@ -70,7 +71,8 @@ export class MultipartSender implements Sender {
         return id;
       });
       return cancellation.unlessCancelled(this.watch(begun));
-    });
+    };
+    return this.tryAgain(cancellation, () => lanes.run(this.wish(0), cancellation, beginning));
   }
 
   private async sendParts(
@@ -78,61 +80,59 @@ export class MultipartSender implements Sender {
     cancellation: Cancellation,
     onProgress: (progress: Progress) => void,
   ): Promise<void> {
-    const { reader } = this.context;
+    const { attempt, reader } = this.context;
     const { size: total } = reader.file;
-    const running = new Set<Exchange>();
-    let next = 0;
-    let failed = false;
+    const missing: number[] = [];
+    for (let index = 0; index < reader.count; index += 1) if (!this.etags[index]) missing.push(index);
     const report = () => {
       let loaded = 0;
       for (let index = 0; index < reader.count; index += 1)
         if (this.etags[index]) loaded += reader.sizeOf(index);
       onProgress({ loaded, total });
     };
-    const lane = async () => {
-      while (!failed) {
-        while (this.etags[next]) next += 1;
-        const index = next;
-        if (index >= reader.count) return;
-        next += 1;
-        const bytes = await cancellation.unlessCancelled(reader.read(index));
-        this.etags[index] = await this.tryAgain(cancellation, () =>
-          this.sendPart(uploadId, index, bytes, cancellation, running),
-        );
-        report();
-      }
-    };
     report();
-    const lanes = Array.from({ length: PARTS_AT_ONCE }, () =>
-      lane().catch((error: unknown) => {
-        // A part that has no chance to count is not worth the person's data.
-        failed = true;
-        for (const part of running) part.stop();
-        throw error;
-      }),
+    let reason: unknown;
+    const parts = startTask(attempt, (each) =>
+      Promise.all(
+        Array.from({ length: lanes.count }, async () => {
+          try {
+            for (let index = missing.shift(); index !== undefined; index = missing.shift()) {
+              await this.sendPart(uploadId, index, each);
+              report();
+            }
+          } catch (error) {
+            // A part that has no chance to count is not worth the person's data.
+            reason ??= error;
+            parts.cancel();
+          }
+        }),
+      ),
     );
-    const ends = await Promise.allSettled(lanes);
-    // The first that failed stopped the others.
-    const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
-    const [reason] = [...reasons.filter((error) => (error as Failure).code !== 'cancelled'), ...reasons];
+    const stop = () => parts.cancel();
+    await cancellation.unlessCancelled(parts.result, stop).catch((error) => {
+      reason = error;
+    });
+    await parts.result;
     if (reason !== undefined) throw reason;
   }
 
-  private async sendPart(
-    uploadId: string,
-    index: number,
-    bytes: ArrayBuffer,
-    { unlessCancelled }: Cancellation,
-    running: Set<Exchange>,
-  ): Promise<string | undefined> {
-    const { client, attempt, key } = this.context;
-    const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
-    running.add(sending);
-    try {
-      return (await unlessCancelled(this.watch(sending.answer), sending.stop)).headers.etag;
-    } finally {
-      running.delete(sending);
-    }
+  private async sendPart(uploadId: string, index: number, cancellation: Cancellation): Promise<void> {
+    const { client, attempt, key, reader } = this.context;
+    const { unlessCancelled } = cancellation;
+    const wish = this.wish(reader.sizeOf(index));
+    await this.tryAgain(cancellation, () =>
+      lanes.run(wish, cancellation, async () => {
+        this.running += 1;
+        try {
+          const bytes = await unlessCancelled(reader.read(index));
+          const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
+          const { headers } = await unlessCancelled(this.watch(sending.answer), sending.stop);
+          this.etags[index] = headers.etag;
+        } finally {
+          this.running -= 1;
+        }
+      }),
+    );
   }
 
   private async complete(cancellation: Cancellation): Promise<StoredContent> {
@@ -147,7 +147,11 @@ export class MultipartSender implements Sender {
       if (found) return found;
       this.stage = { name: 'completing', uploadId };
       const parts = etags.flatMap((etag) => etag ?? []);
-      const completed = this.watch(client.completeUpload(attempt, key, uploadId, parts));
+      // Of no bytes: all that the file still needs is this, and it is over at once.
+      const wish: LaneWish = { fileBytes: 0, bytes: 0, extra: false };
+      const completed = lanes.run(wish, cancellation, () =>
+        this.watch(client.completeUpload(attempt, key, uploadId, parts)),
+      );
       const answered = await unlessCancelled(completed).catch(async (failure: Failure) => {
         // COS had completed it when the answer was lost: the second try meets this.
         const lost = failure.code === 'upload-lost';
@@ -166,6 +170,17 @@ export class MultipartSender implements Sender {
     const pending = await client.listUploads(attempt, key);
     for (const upload of pending)
       if (upload.key === key) await client.abortUpload(attempt, key, upload.uploadId);
+  }
+
+  private wish(bytes: number): LaneWish {
+    const sender = this;
+    return {
+      fileBytes: this.context.reader.file.size,
+      bytes,
+      get extra() {
+        return sender.running > 0;
+      },
+    };
   }
 
   private tryAgain<T>(cancellation: Cancellation, work: () => Promise<T>): Promise<T> {

@@ -1,38 +1,34 @@
 import { expectOption } from '../failures/expectOption';
 import type { ChosenFile } from '../files/ChosenFile';
 import { cleanName } from '../keys';
+import { lanes } from '../network/Lanes';
 import { Throttle } from '../task/Throttle';
-import { FILES_AT_ONCE, MOST_FILES_AT_ONCE } from './concurrency';
 import type { FileUpload } from './FileUpload';
-import { type Places, sharedPlaces } from './Places';
 import { commandsIn, type UploadCommand, type UploadItem } from './UploadState';
 
 export interface UploadQueueOptions {
-  /** Files at a time, 1 to 4; default 3. All queues of the Mini Program together send at most 4. */
-  readonly parallel?: number;
   /** Least time between two calls of the listeners while only progress changes. Milliseconds, default 250. */
   readonly pace?: number;
 }
 
 type Listener = (items: readonly UploadItem[]) => void;
 
+/** Files that are looked at and wait for a lane, beside one in each: none is idle while the next one is prepared. */
+const PREPARED = 4;
+
 /** Files that go up some at a time, with a state for each. A command that the state does not allow does nothing. */
 export class UploadQueue {
   private readonly uploads = new Map<string, FileUpload>();
   private readonly listeners = new Set<Listener>();
   private readonly publishing: Throttle;
-  private readonly parallel: number;
   private count = 0;
 
   constructor(
     private readonly create: (id: string, file: ChosenFile) => FileUpload,
-    { parallel = FILES_AT_ONCE, pace = 250 }: UploadQueueOptions = {},
-    private readonly places: Places = sharedPlaces,
+    { pace = 250 }: UploadQueueOptions = {},
+    private readonly filesAtOnce = lanes.count + PREPARED,
   ) {
-    const possible = Number.isInteger(parallel) && parallel >= 1 && parallel <= MOST_FILES_AT_ONCE;
-    expectOption(possible, 'parallel', parallel, `a whole number from 1 to ${MOST_FILES_AT_ONCE}`);
     expectOption(pace >= 0, 'pace', pace, 'milliseconds, at least 0');
-    this.parallel = parallel;
     this.publishing = new Throttle(() => this.publish(), pace);
   }
 
@@ -97,23 +93,22 @@ export class UploadQueue {
   }
 
   /** Starts what has room. Every change ends here. */
-  private readonly update = (): void => {
-    let room = this.parallel;
+  private update(): void {
+    let room = this.filesAtOnce;
     for (const { isBusy } of this.uploads.values()) if (isBusy) room -= 1;
     for (const upload of this.uploads.values()) {
       // A cancelled one may still be at its end.
       if (upload.item.state.name !== 'queued' || upload.isBusy) continue;
-      if (room <= 0 || !this.places.take(this.update)) break;
+      if (room <= 0) break;
       room -= 1;
       this.start(upload);
     }
     this.publishing.atEndOfTurn();
-  };
+  }
 
   private start(upload: FileUpload): void {
     upload.start((what) => {
       if (what === 'progress') return this.publishing.soon();
-      this.places.giveBack();
       this.update();
     });
   }
