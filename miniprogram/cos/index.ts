@@ -39,7 +39,7 @@ export type { ChosenFile, FileSource } from './files/ChosenFile';
 // Uploading.
 
 export type { UploadQueue, UploadQueueOptions } from './upload/UploadQueue';
-export type { UploadCommand, UploadItem, UploadState } from './upload/UploadState';
+export type { QueueState, UploadCommand, UploadItem, UploadState } from './upload/UploadState';
 export { commandsIn, isOnItsWay } from './upload/UploadState';
 export type { FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFlows';
 

@@ -456,7 +456,7 @@ describe('uploads', () => {
     const { data } = await openLoaded();
     await setUploads(
       item('1', { name: 'queued' }),
-      item('2', { name: 'uploading', progress: { loaded: 0, total: 1 } }),
+      item('2', { name: 'uploading', progress: { loaded: 0, total: 1 }, kept: 0 }),
     );
     expect(data.upload).toMatchObject({ badge: '2', busy: true });
     await setUploads(item('1', { name: 'failed', failure: failure('timeout') }));

@@ -16,8 +16,10 @@ const done: UploadState = {
   name: 'done',
   object: { key: 'k', name: 'a.jpg', size: 1, modified: 0, etag: 'e', kind: 'image', extension: 'jpg' },
 };
+const begun = { progress: { loaded: 0, total: 10 * MB }, kept: 0 };
 const uploading = (loaded: number, total = 10 * MB): UploadState => ({
   name: 'uploading',
+  ...begun,
   progress: { loaded, total },
 });
 const failed = (code: Failure['code']): UploadState => ({
@@ -33,6 +35,8 @@ test('sections come in one order, whatever the order of the queue', () => {
       item('cancelled', { name: 'cancelled' }),
       item('failed', failed('timeout')),
       item('queued', { name: 'queued' }),
+      item('paused', { ...begun, name: 'paused' }),
+      item('waiting', { ...begun, name: 'waiting' }),
       item('uploading', uploading(0)),
     ],
     noSpeed,
@@ -40,6 +44,8 @@ test('sections come in one order, whatever the order of the queue', () => {
   );
   expect(sections.map(({ id, count }) => `${id} ${count}`)).toEqual([
     'uploading 1',
+    'waiting 1',
+    'paused 1',
     'queued 1',
     'failed 1',
     'cancelled 1',

@@ -118,7 +118,11 @@ test('a failed one keeps its failure, and can be tried again', async () => {
   await settled();
   expect(queue.items[0]?.state).toEqual({ name: 'failed', failure: error });
   queue.retry('1');
-  expect(queue.items[0]?.state).toEqual({ name: 'uploading', progress: { loaded: 0, total: 100 } });
+  expect(queue.items[0]?.state).toEqual({
+    name: 'uploading',
+    progress: { loaded: 0, total: 100 },
+    kept: 0,
+  });
   sending('a').succeed();
   await settled();
   expect(states()).toEqual(['done']);
@@ -159,6 +163,79 @@ test('queued again right after it was cancelled, it starts once the old try has 
   await settled();
   expect(states()).toEqual(['done']);
   expect(starts).toEqual(['a', 'a']);
+});
+
+test('paused and resumed it goes on, at once too, and its progress stays', async () => {
+  const { queue, states, sending, starts } = start(1);
+  queue.add([file('a'), file('b')]);
+  sending('a').progress(40);
+  queue.pause('1');
+  expect(queue.items[0]?.state).toEqual({ name: 'paused', progress: { loaded: 40, total: 100 }, kept: 0 });
+  // Its room is taken until its request has ended.
+  expect(states()).toEqual(['paused', 'queued']);
+  await settled();
+  expect(states()).toEqual(['paused', 'uploading']);
+  queue.resume('1');
+  expect(queue.items[0]?.state).toMatchObject({ name: 'waiting', progress: { loaded: 40 } });
+  sending('b').succeed();
+  await settled();
+  expect(queue.items[0]?.state).toMatchObject({ name: 'uploading', progress: { loaded: 40 } });
+  sending('a').progress(20);
+  queue.pause('1');
+  queue.resume('1');
+  await settled();
+  sending('a').progress(60);
+  expect(queue.items[0]?.state).toMatchObject({ name: 'uploading', progress: { loaded: 60 } });
+  sending('a').succeed();
+  await settled();
+  expect(states()).toEqual(['done', 'done']);
+  expect(starts).toEqual(['a', 'b', 'a', 'a']);
+});
+
+test('what has left whole when it is paused is done when it is answered', async () => {
+  const { queue, states, sending } = start();
+  queue.add([file('a')]);
+  sending('a').ignoreCancel();
+  queue.pause('1');
+  expect([...states(), queue.state.name]).toEqual(['paused', 'paused']);
+  sending('a').succeed();
+  await settled();
+  expect([...states(), queue.state.name]).toEqual(['done', 'idle']);
+});
+
+test('all of it is paused, resumed, cancelled and tried again in one change each', async () => {
+  const { queue, states, sending } = start(2);
+  const listener = jest.fn();
+  queue.subscribe((items, state) =>
+    listener([...items.map((item) => item.state.name), state.name].join(' ')),
+  );
+  const told = async (change: () => void) => {
+    change();
+    await settled();
+    const calls = listener.mock.calls.flat();
+    listener.mockClear();
+    return calls;
+  };
+  expect(queue.state).toEqual({ name: 'idle' });
+  queue.pauseAll();
+  expect(await told(() => queue.add(['a', 'b', 'c'].map(file)))).toEqual([
+    'uploading uploading queued running',
+  ]);
+  await told(() => queue.pause('2'));
+  await told(() => queue.pauseAll());
+  expect([...states(), queue.state.name]).toEqual(['waiting', 'paused', 'waiting', 'paused']);
+  // What is added meanwhile waits with the others.
+  expect(await told(() => queue.add([file('d')]))).toEqual(['waiting paused waiting queued paused']);
+  expect(await told(() => queue.resumeAll())).toEqual(['uploading uploading waiting queued running']);
+  sending('a').fail('timeout');
+  sending('b').fail('file-empty');
+  await told(() => undefined);
+  await told(() => queue.pauseAll());
+  expect((await told(() => queue.cancelAll()))[0]).toBe('failed failed cancelled cancelled idle');
+  expect(await told(() => queue.retryAll())).toEqual(['uploading failed cancelled cancelled running']);
+  expect(await told(() => queue.retryAll(['2', '3']))).toEqual([
+    'uploading failed uploading cancelled running',
+  ]);
 });
 
 test('what can not be done is not done', async () => {
@@ -204,9 +281,12 @@ test('what is added is told, with the name that its key will have', () => {
 });
 
 describe('what a person may do', () => {
+  const begun = { progress: { loaded: 1, total: 2 }, kept: 1 };
   const states: [UploadState, string][] = [
-    [{ name: 'queued' }, 'cancel'],
-    [{ name: 'uploading', progress: { loaded: 1, total: 2 } }, 'cancel'],
+    [{ name: 'queued' }, 'pause cancel'],
+    [{ name: 'uploading', ...begun }, 'pause cancel'],
+    [{ name: 'waiting', ...begun }, 'pause cancel'],
+    [{ name: 'paused', ...begun }, 'resume cancel'],
     [{ name: 'failed', failure: failureOf('timeout') }, 'retry remove'],
     [{ name: 'failed', failure: failureOf('file-empty') }, 'remove'],
     [{ name: 'cancelled' }, 'retry remove'],

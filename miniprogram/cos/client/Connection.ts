@@ -1,6 +1,6 @@
 import type { Action, Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { type Cancellation, startTask, type Task } from '../task/Task';
+import { type PausableCancellation, type PausableTask, startTask } from '../task/Task';
 import type { TimeLimits } from '../task/timeLimits';
 import type { CosClient } from './CosClient';
 import type { CosConfig } from './CosConfig';
@@ -37,7 +37,10 @@ export class Connection {
   }
 
   /** `run` for work that can be cancelled. */
-  start<T>(attempt: Attempt, work: (client: CosClient, cancellation: Cancellation) => Promise<T>): Task<T> {
+  start<T>(
+    attempt: Attempt,
+    work: (client: CosClient, cancellation: PausableCancellation) => Promise<T>,
+  ): PausableTask<T> {
     return startTask(attempt, (cancellation) => this.run(attempt, (client) => work(client, cancellation)));
   }
 }

@@ -89,6 +89,8 @@ export const en = {
     empty: 'No transfers. Choose photos, videos or files to upload.',
     sections: {
       uploading: 'Uploading',
+      waiting: 'Waiting to go on',
+      paused: 'Paused',
       queued: 'Waiting',
       failed: 'Failed',
       cancelled: 'Cancelled',
@@ -105,6 +107,7 @@ export const en = {
     done: 'uploaded',
     cancelled: 'cancelled',
     cancel: (name: string) => `Cancel the upload of ${name}`,
+    resume: (name: string) => `Go on with ${name}`,
     retry: (name: string) => `Upload ${name} again`,
     remove: (name: string) => `Take ${name} off the list`,
     show: (name: string) => `Show ${name}`,

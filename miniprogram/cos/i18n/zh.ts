@@ -82,6 +82,8 @@ export const zh: Messages = {
     empty: '没有传输。请选择要上传的照片、视频或文件。',
     sections: {
       uploading: '正在上传',
+      waiting: '等待继续',
+      paused: '已暂停',
       queued: '等待中',
       failed: '失败',
       cancelled: '已取消',
@@ -98,6 +100,7 @@ export const zh: Messages = {
     done: '已上传',
     cancelled: '已取消',
     cancel: (name) => `取消上传 ${name}`,
+    resume: (name) => `继续上传 ${name}`,
     retry: (name) => `重新上传 ${name}`,
     remove: (name) => `从列表移除 ${name}`,
     show: (name) => `查看 ${name}`,

@@ -8,18 +8,17 @@ import type { KeyLayout } from '../keys';
 import type { StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import { retry } from '../task/retry';
-import { notCancellable, type Progress, type Task } from '../task/Task';
+import { notCancellable, type PausableTask, type Progress } from '../task/Task';
 import { checkFile } from './checkFile';
 import { contentTypeFor } from './contentTypeFor';
 import { type Destination, destinationFor } from './Destination';
 import { FileReader } from './FileReader';
 import { FormSender } from './FormSender';
 import { MultipartSender } from './MultipartSender';
-import { onlyMore } from './onlyMore';
 import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
 import type { Sender } from './Sender';
 import type { UploadJournal } from './UploadJournal';
-import type { UploadItem, UploadState } from './UploadState';
+import type { Begun, UploadItem, UploadState } from './UploadState';
 
 /** Bytes of a small file that are in memory at a time. */
 const PIECE = 1024 * 1024;
@@ -33,7 +32,7 @@ export interface UploadMeans {
 /** One file on its way, from being chosen until it is stored or given up. */
 export class FileUpload {
   private current: UploadItem;
-  private task: Task<StoredObject> | undefined;
+  private task: PausableTask<StoredObject> | undefined;
   /** Found once: a file that is sent again after a lost answer is no second object. */
   private destination: Destination | undefined;
   private sending: { readonly file: LocalFile; readonly sender: Sender } | undefined;
@@ -41,6 +40,8 @@ export class FileUpload {
   private unwanted: Sender | undefined;
   private cleaning: Promise<void> | undefined;
   private isListed = true;
+  /** Cancelled while it was sent: what is on the server goes when that has ended. */
+  private isGivenUp = false;
 
   constructor(
     id: string,
@@ -60,24 +61,26 @@ export class FileUpload {
     return this.task !== undefined;
   }
 
-  /** Queued → uploading. `onChange` is called when progress or state has changed by itself. */
+  /** Queued or waiting → uploading. `onChange` is called when progress or state has changed by itself. */
   start(onChange: (what: 'progress' | 'state') => void): void {
-    const { file } = this.item;
-    this.setState({ name: 'uploading', progress: { loaded: 0, total: file.size } });
-    const task = this.send(
-      onlyMore((progress) => {
-        if (this.task !== task || this.item.state.name !== 'uploading') return;
-        this.setState({ name: 'uploading', progress });
-        onChange('progress');
-      }),
-    );
+    const begun = this.begun();
+    const { kept } = begun;
+    this.setState({ name: 'uploading', ...begun });
+    const task = this.send((progress) => {
+      const { state } = this.item;
+      if (this.task !== task || state.name !== 'uploading') return;
+      if (progress.loaded <= state.progress.loaded && progress.total === state.progress.total) return;
+      this.setState({ name: 'uploading', progress, kept });
+      onChange('progress');
+    });
     this.task = task;
     const end = (state: UploadState) => {
       this.task = undefined;
-      // Cancelled meanwhile, and perhaps queued again: that stands, unless the file has arrived all the same.
+      // Paused or cancelled meanwhile, and perhaps queued again: that stands, unless the file has arrived all the same.
       if (this.isListed && (this.item.state.name === 'uploading' || state.name === 'done'))
         this.setState(state);
-      else void this.discard();
+      else if (this.isGivenUp) void this.discard();
+      this.isGivenUp = false;
       onChange('state');
     };
     task.result.then(
@@ -86,27 +89,45 @@ export class FileUpload {
     );
   }
 
-  cancel(): void {
-    this.setState({ name: 'cancelled' });
-    if (this.task) this.task.cancel();
-    else void this.discard();
+  /** Queued, uploading or waiting → paused. */
+  pause(): void {
+    this.setState({ name: 'paused', ...this.begun() });
+    this.task?.pause();
   }
 
-  queueAgain(): void {
+  /** Uploading → waiting. */
+  wait(): void {
+    this.setState({ name: 'waiting', ...this.begun() });
+    this.task?.pause();
+  }
+
+  /** Paused → waiting, or queued when nothing of it was sent. */
+  resume(): void {
+    const begun = this.begun();
+    this.setState(begun.progress.loaded > 0 ? { name: 'waiting', ...begun } : { name: 'queued' });
+  }
+
+  cancel(): void {
+    this.setState({ name: 'cancelled' });
+    this.giveUp();
+  }
+
+  /** Failed or cancelled → queued. */
+  retry(): void {
     this.setState({ name: 'queued' });
   }
 
-  /** Nobody will see it any more, or start it. */
-  takeOffList(): void {
+  /** Off the list: nobody will see it any more, or start it. */
+  remove(): void {
     this.isListed = false;
-    if (this.item.state.name === 'failed') void this.discard();
+    if (this.item.state.name === 'failed') this.giveUp();
   }
 
   /**
    * Resolves when COS has all of the file and its checksum is the file's. Called again after a failure it goes on with what
    * is missing, unless the file has changed. Everything that can be known to fail is found out before a byte is sent.
    */
-  send(onProgress: (progress: Progress) => void): Task<StoredObject> {
+  send(onProgress: (progress: Progress) => void): PausableTask<StoredObject> {
     const { connection, keys } = this.means;
     const { name, path } = this.item.file;
     const begun: Attempt = { action: 'upload', name };
@@ -167,6 +188,21 @@ export class FileUpload {
     const reader = new FileReader(file, inParts ? partSize(file.size) : PIECE, client.limits, attempt);
     const context = { client, journal: this.means.journal, reader, ...destination };
     return inParts ? new MultipartSender(context) : new FormSender(context);
+  }
+
+  private giveUp(): void {
+    this.isGivenUp = this.isBusy;
+    if (this.task) this.task.cancel();
+    else void this.discard();
+  }
+
+  /** How far it is now. */
+  private begun(): Begun {
+    const { state, file } = this.item;
+    const kept = this.sending?.sender.kept ?? 0;
+    const total = this.sending?.file.size ?? file.size;
+    const progress = 'progress' in state ? state.progress : { loaded: kept, total };
+    return { progress, kept };
   }
 
   private setState(state: UploadState): void {

@@ -3,7 +3,7 @@ import { type StoredContent, storedContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
 import { lanes } from '../network/Lanes';
 import { retry } from '../task/retry';
-import type { Cancellation, Progress } from '../task/Task';
+import type { PausableCancellation, Progress } from '../task/Task';
 import { confirmStored, findStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
 import type { Sender, SenderContext } from './Sender';
@@ -15,11 +15,17 @@ export class FormSender implements Sender {
   /** All bytes have left, and COS has not refused them: the object may be there. */
   private mayBeStored = false;
 
+  /** One request: nothing of it is kept. */
+  readonly kept = 0;
+
   constructor(private readonly context: SenderContext) {}
 
-  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<StoredContent> {
+  async send(
+    cancellation: PausableCancellation,
+    onProgress: (progress: Progress) => void,
+  ): Promise<StoredContent> {
     const { client, reader } = this.context;
-    const { unlessCancelled } = cancellation;
+    const { unlessCancelled, evenPaused } = cancellation;
     const { uploadPauses: pauses, patience } = client.limits;
     // Taken while the bytes pass; whoever waits for it hears of its failure.
     const checksum = reader.checksum();
@@ -29,8 +35,8 @@ export class FormSender implements Sender {
         const found = this.mayBeStored ? await unlessCancelled(findStored(this.context)) : undefined;
         if (found) return found;
         const answered = await this.post(cancellation, onProgress);
-        await unlessCancelled(checksum);
-        return unlessCancelled(confirmStored(this.context, answered));
+        await evenPaused.unlessCancelled(checksum);
+        return evenPaused.unlessCancelled(confirmStored(this.context, answered));
       },
       { pauses, patience },
       cancellation,
@@ -48,7 +54,7 @@ export class FormSender implements Sender {
   }
 
   private async post(
-    cancellation: Cancellation,
+    cancellation: PausableCancellation,
     onProgress: (progress: Progress) => void,
   ): Promise<StoredContent> {
     const { client, attempt, key, reader } = this.context;
@@ -71,10 +77,15 @@ export class FormSender implements Sender {
     };
     const answered = lanes.run({ fileBytes: size, bytes: size, extra: false }, cancellation, post);
     try {
-      const answer = await cancellation.unlessCancelled(answered, () => {
-        // Once all has left, stopping it would only hide what COS does with it.
-        if (!left) posting?.stop();
-      });
+      const answer = await cancellation
+        .unlessCancelled(answered, () => {
+          // Once all has left, stopping it would only hide what COS does with it.
+          if (!left) posting?.stop();
+        })
+        .catch((failure: Failure) => {
+          if (!left) throw failure;
+          return cancellation.evenPaused.unlessCancelled(answered);
+        });
       this.mayBeStored = true;
       return storedContent(answer.headers);
     } catch (error) {

@@ -2,7 +2,7 @@ import type { StoredContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
 import { type LaneWish, lanes } from '../network/Lanes';
 import { retry } from '../task/retry';
-import { type Cancellation, type Progress, startTask } from '../task/Task';
+import { type Cancellation, type PausableCancellation, type Progress, startTask } from '../task/Task';
 import { confirmStored, findStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
 import type { Sender, SenderContext } from './Sender';
@@ -27,7 +27,17 @@ export class MultipartSender implements Sender {
 
   constructor(private readonly context: SenderContext) {}
 
-  async send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<StoredContent> {
+  get kept(): number {
+    const { reader } = this.context;
+    let kept = 0;
+    for (let index = 0; index < reader.count; index += 1) if (this.etags[index]) kept += reader.sizeOf(index);
+    return kept;
+  }
+
+  async send(
+    cancellation: PausableCancellation,
+    onProgress: (progress: Progress) => void,
+  ): Promise<StoredContent> {
     const { key, journal } = this.context;
     const { unlessCancelled } = cancellation;
     try {
@@ -58,7 +68,7 @@ export class MultipartSender implements Sender {
   }
 
   /** Resolves with the upload ID. */
-  private async begin(cancellation: Cancellation): Promise<string> {
+  private async begin(cancellation: PausableCancellation): Promise<string> {
     const { client, journal, attempt, key, ownsKey } = this.context;
     if ('uploadId' in this.stage) return this.stage.uploadId;
     if (ownsKey) journal.note(key, 'sending');
@@ -70,7 +80,8 @@ export class MultipartSender implements Sender {
         this.stage = { name: 'begun', uploadId: id };
         return id;
       });
-      return cancellation.unlessCancelled(this.watch(begun));
+      // Resumed before its answer, it would begin a second one.
+      return cancellation.evenPaused.unlessCancelled(this.watch(begun));
     };
     return this.tryAgain(cancellation, () => lanes.run(this.wish(0), cancellation, beginning));
   }
@@ -84,12 +95,7 @@ export class MultipartSender implements Sender {
     const { size: total } = reader.file;
     const missing: number[] = [];
     for (let index = 0; index < reader.count; index += 1) if (!this.etags[index]) missing.push(index);
-    const report = () => {
-      let loaded = 0;
-      for (let index = 0; index < reader.count; index += 1)
-        if (this.etags[index]) loaded += reader.sizeOf(index);
-      onProgress({ loaded, total });
-    };
+    const report = () => onProgress({ loaded: this.kept, total });
     report();
     let reason: unknown;
     const parts = startTask(attempt, (each) =>
@@ -135,10 +141,10 @@ export class MultipartSender implements Sender {
     );
   }
 
-  private async complete(cancellation: Cancellation): Promise<StoredContent> {
+  private async complete(cancellation: PausableCancellation): Promise<StoredContent> {
     const { client, attempt, key } = this.context;
     const { stage, etags } = this;
-    const { unlessCancelled } = cancellation;
+    const { unlessCancelled } = cancellation.evenPaused;
     if (!('uploadId' in stage)) throw new Error('an upload that was not begun can not be completed');
     const { uploadId } = stage;
     return this.tryAgain(cancellation, async () => {

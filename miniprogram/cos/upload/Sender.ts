@@ -1,7 +1,7 @@
 import type { CosClient } from '../client/CosClient';
 import type { StoredContent } from '../client/StoredContent';
 import type { Attempt } from '../failures/Failure';
-import type { Cancellation, Progress } from '../task/Task';
+import type { PausableCancellation, Progress } from '../task/Task';
 import type { FileReader } from './FileReader';
 import type { UploadJournal } from './UploadJournal';
 
@@ -18,10 +18,12 @@ export interface SenderContext {
 /** Sends one file, as it is now, to its key: in one request, or in parts. */
 export interface Sender {
   /**
-   * Resolves when COS has said that it has every byte. Called again after a failure, it goes on where it was and asks first
-   * whether the file has arrived after all.
+   * Resolves when COS has said that it has every byte. Called again after a failure or a pause, it goes on where it was and asks
+   * first whether the file has arrived after all. Paused, it waits for a request of which all bytes have left.
    */
-  send(cancellation: Cancellation, onProgress: (progress: Progress) => void): Promise<StoredContent>;
+  send(cancellation: PausableCancellation, onProgress: (progress: Progress) => void): Promise<StoredContent>;
+  /** Bytes that COS has acknowledged: they are not sent again. */
+  readonly kept: number;
   /** Nothing of it is on the server when this has resolved, if it owns the key. Not to be called while `send` runs. */
   discard(): Promise<void>;
 }

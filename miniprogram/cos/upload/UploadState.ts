@@ -4,22 +4,37 @@ import type { ChosenFile } from '../files/ChosenFile';
 import type { StoredObject } from '../objects/StoredObject';
 import type { Progress } from '../task/Task';
 
+/** How far a file is that was begun. */
+export interface Begun {
+  /** Never goes back, whatever is sent again, until the file has failed or is cancelled. */
+  readonly progress: Progress;
+  /** Bytes of it that COS had when it was begun the last time, or has while nothing is sent: these are not sent again. */
+  readonly kept: number;
+}
+
 export type UploadState =
   | { readonly name: 'queued' }
-  | { readonly name: 'uploading'; readonly progress: Progress }
+  | ({ readonly name: 'uploading' } & Begun)
+  /** By a person. */
+  | ({ readonly name: 'paused' } & Begun)
+  /** Begun, and goes on by itself as soon as the queue does and has room. */
+  | ({ readonly name: 'waiting' } & Begun)
   | { readonly name: 'failed'; readonly failure: Failure }
   | { readonly name: 'cancelled' }
   | { readonly name: 'done'; readonly object: StoredObject };
 
 /** What a person may do: `remove` takes it off the list, `show` shows what was stored. */
-export type UploadCommand = 'cancel' | 'retry' | 'remove' | 'show';
+export type UploadCommand = 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'show';
 
 /** The queue does nothing else, and the pages offer nothing else. */
 export function commandsIn(state: UploadState): readonly UploadCommand[] {
   switch (state.name) {
     case 'queued':
     case 'uploading':
-      return ['cancel'];
+    case 'waiting':
+      return ['pause', 'cancel'];
+    case 'paused':
+      return ['resume', 'cancel'];
     case 'failed':
       return helpFor(state.failure.code) === 'none' ? ['remove'] : ['retry', 'remove'];
     case 'cancelled':
@@ -29,9 +44,9 @@ export function commandsIn(state: UploadState): readonly UploadCommand[] {
   }
 }
 
-/** It will be stored if nobody does anything. */
+/** It will be stored if nobody does anything, as soon as its queue runs. */
 export function isOnItsWay({ name }: UploadState): boolean {
-  return name === 'queued' || name === 'uploading';
+  return name === 'queued' || name === 'uploading' || name === 'waiting';
 }
 
 /** One file in a queue; a new one whenever something of it changes. */
@@ -41,3 +56,17 @@ export interface UploadItem {
   readonly file: ChosenFile;
   readonly state: UploadState;
 }
+
+/** What the queue as a whole does. */
+export type QueueState =
+  /** Nothing is on its way. */
+  | { readonly name: 'idle' }
+  | { readonly name: 'running' }
+  /** By a person, all of it or each of its files: `resumeAll`. */
+  | { readonly name: 'paused' }
+  /** A cause that all files share, told once: `resumeAll` tries again. */
+  | { readonly name: 'stopped'; readonly failure: Failure }
+  /** Nothing reaches the server. Goes on by itself. */
+  | { readonly name: 'offline' }
+  /** So many bytes would go over a mobile network: `allowMobile`, or Wi-Fi. */
+  | { readonly name: 'asking'; readonly bytes: number };

@@ -1,7 +1,7 @@
 import { Failure } from '../../../miniprogram/cos/failures/Failure';
 import type { ChosenFile } from '../../../miniprogram/cos/files/ChosenFile';
 import type { StoredObject } from '../../../miniprogram/cos/objects/StoredObject';
-import type { Progress, Task } from '../../../miniprogram/cos/task/Task';
+import type { PausableTask, Progress } from '../../../miniprogram/cos/task/Task';
 import { FileUpload } from '../../../miniprogram/cos/upload/FileUpload';
 
 /** What the test makes of a file that is being sent. */
@@ -41,7 +41,7 @@ export class ScriptedUpload extends FileUpload {
     super(id, file, undefined as never);
   }
 
-  override send(onProgress: (progress: Progress) => void): Task<StoredObject> {
+  override send(onProgress: (progress: Progress) => void): PausableTask<StoredObject> {
     const { name } = this.item.file;
     let cancel: () => void = () => undefined;
     const result = new Promise<StoredObject>((resolve, reject) => {
@@ -57,7 +57,7 @@ export class ScriptedUpload extends FileUpload {
         },
       });
     });
-    return { result, cancel: () => cancel() };
+    return { result, pause: () => cancel(), cancel: () => cancel() };
   }
 
   override async discard(): Promise<void> {

@@ -149,10 +149,8 @@ defineComponent<Properties, Data, Methods, Fields>({
       this.uploads = uploads;
       this.leave = () => {
         unsubscribe();
-        for (const { id } of uploads.items) {
-          uploads.cancel(id);
-          uploads.remove(id);
-        }
+        uploads.cancelAll();
+        for (const { id } of uploads.items) uploads.remove(id);
       };
       this.show(withKeys([], this.data.value ?? [], flows.nameOf));
     },
@@ -258,7 +256,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     retryGroup(event) {
       const id = String(event.currentTarget.dataset.id);
       const group = failureGroups(this.uploads.items, this.texts).find((one) => one.id === id);
-      for (const upload of group?.uploads ?? []) this.uploads.retry(upload.id);
+      this.uploads.retryAll(group?.uploads.map((upload) => upload.id) ?? []);
     },
 
     fail(error, action, again) {

@@ -86,7 +86,9 @@ function lineOf(file: UploaderFile, { transfers, uploader }: Messages): string {
   const { state } = file.upload;
   switch (state.name) {
     case 'queued':
-      return transfers.sections.queued;
+    case 'waiting':
+    case 'paused':
+      return transfers.sections[state.name];
     case 'uploading':
       return `${percentOf(state)} %`;
     case 'failed':
@@ -98,5 +100,5 @@ function lineOf(file: UploaderFile, { transfers, uploader }: Messages): string {
 }
 
 function percentOf(state: UploadState): number {
-  return state.name === 'uploading' ? percent(state.progress.loaded, state.progress.total) : 0;
+  return 'progress' in state ? percent(state.progress.loaded, state.progress.total) : 0;
 }

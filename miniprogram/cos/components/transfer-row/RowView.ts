@@ -26,7 +26,7 @@ export interface RowView {
 }
 
 export interface ControlView {
-  readonly command: Exclude<UploadCommand, 'show'>;
+  readonly command: Exclude<UploadCommand, 'show' | 'pause'>;
   /** A class of icons.wxss. */
   readonly icon: string;
   readonly label: string;

@@ -47,6 +47,8 @@ type State = UploadItem['state']['name'];
 /** From above. A record, so that a state which is missing does not compile. */
 const order: Record<State, true> = {
   uploading: true,
+  waiting: true,
+  paused: true,
   queued: true,
   failed: true,
   cancelled: true,
@@ -56,6 +58,7 @@ const states = Object.keys(order) as State[];
 
 const icons: Record<ControlView['command'], string> = {
   cancel: 'icon-close',
+  resume: 'icon-play',
   retry: 'icon-retry',
   remove: 'icon-trash',
 };
@@ -94,7 +97,9 @@ function rowOf(item: UploadItem, speedOf: SpeedOf, texts: Messages): RowView {
   const commands = commandsIn(state);
   const shows = commands.includes('show');
   const controls = commands.flatMap((command): ControlView[] =>
-    command === 'show' ? [] : [{ command, icon: icons[command], label: texts.transfers[command](file.name) }],
+    command === 'show' || command === 'pause'
+      ? []
+      : [{ command, icon: icons[command], label: texts.transfers[command](file.name) }],
   );
   return {
     id,
@@ -129,6 +134,16 @@ function lineOf(
         percent: percent(loaded, total),
       };
     }
+    case 'waiting':
+    case 'paused': {
+      const { loaded, total } = state.progress;
+      return {
+        amount: words.bytesOf(loaded, total),
+        pace: words.sections[state.name],
+        fraction: fractionOf(loaded, total),
+        percent: percent(loaded, total),
+      };
+    }
     case 'failed':
       return line;
     case 'cancelled':
@@ -138,16 +153,16 @@ function lineOf(
   }
 }
 
-/** What runs, waits and is done. */
+/** What runs, waits, is paused and is done. */
 function totalOf(items: readonly UploadItem[], speedOf: SpeedOf, texts: Messages): TotalView {
   const words = texts.transfers;
-  const onTheirWay = items.filter(({ state }) => isOnItsWay(state));
+  const onTheirWay = items.filter(({ state }) => isOnItsWay(state) || state.name === 'paused');
   const done = items.filter(({ state }) => state.name === 'done');
   const failed = items.filter(({ state }) => state.name === 'failed');
   let loaded = sizeOf(done);
   let speed: number | undefined;
   for (const { id, state } of onTheirWay) {
-    if (state.name !== 'uploading') continue;
+    if (!('progress' in state)) continue;
     loaded += state.progress.loaded;
     speed = sum(speed, speedOf(id));
   }
@@ -171,7 +186,7 @@ function titleOf(running: number, done: number, failed: number, { transfers }: M
 /** Bytes. What is being sent is counted as it is: its size was looked at. */
 function sizeOf(items: readonly UploadItem[]): number {
   let bytes = 0;
-  for (const { file, state } of items) bytes += state.name === 'uploading' ? state.progress.total : file.size;
+  for (const { file, state } of items) bytes += 'progress' in state ? state.progress.total : file.size;
   return bytes;
 }
 

@@ -39,6 +39,7 @@ interface TransfersMethods {
   add(): Promise<void>;
   closeNotice(): void;
   cancel(event: WechatMiniprogram.CustomEvent): void;
+  resume(event: WechatMiniprogram.CustomEvent): void;
   retry(event: WechatMiniprogram.CustomEvent): void;
   retryGroup(event: WechatMiniprogram.CustomEvent): void;
   remove(event: WechatMiniprogram.CustomEvent): void;
@@ -112,6 +113,10 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     flows.uploads.cancel(String(event.currentTarget.dataset.id));
   },
 
+  resume(event) {
+    flows.uploads.resume(String(event.currentTarget.dataset.id));
+  },
+
   retry(event) {
     flows.uploads.retry(String(event.currentTarget.dataset.id));
   },
@@ -121,8 +126,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     for (const { groups } of this.data.sections) {
       for (const group of groups) {
         if (group.id !== cause) continue;
-        const rows = group.rows.map((slot) => this.data.rows[slot]);
-        for (const row of rows) if (row) flows.uploads.retry(row.id);
+        flows.uploads.retryAll(group.rows.flatMap((slot) => this.data.rows[slot]?.id ?? []));
       }
     }
   },
