@@ -82,7 +82,7 @@ describe('saving to the album', () => {
   });
 
   test('fewer bytes than the object has are not saved', async () => {
-    const flows = createFlows(cloud.config());
+    const flows = createFlows(cloud.config(), { limits: { uploadPauses: [] } });
     const object = { ...stored('a.jpg', JPEG), size: 1000 };
     expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'network-interrupted' });
     expect(phone.album).toEqual([]);
@@ -124,7 +124,10 @@ describe('saving to the album', () => {
   test('a full phone is told', async () => {
     const flows = createFlows(cloud.config());
     const errMsg = 'downloadFile:fail the maximum size of the file storage limit is exceeded';
-    phone.calls.failNext('downloadFile', { errMsg, errno: 1300202 });
+    phone.calls.replace('downloadFile', (download) => (options) => {
+      const { fail } = options;
+      return download({ ...options, url: 'x', fail: () => fail?.({ errMsg }) });
+    });
     expect(await failureOf(flows.saveToAlbum(stored('a.jpg', JPEG)).result)).toMatchObject({
       code: 'storage-full',
     });

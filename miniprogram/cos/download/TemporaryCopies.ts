@@ -1,38 +1,63 @@
-import { copyFile, listFolder, makeFolder, removeFile } from '../files/wxFiles';
+import { copyFile, folderBytes, listFolder, makeFolder, removeFile } from '../files/wxFiles';
 import type { Cancellation } from '../task/Task';
 import type { TimeLimits } from '../task/timeLimits';
+
+/** WeChat: all that a Mini Program keeps, in bytes. Temporary files of WeChat's own are not among them. */
+const USER_FILES = 200 * 1024 * 1024;
+/** Of these, left to others: bytes. */
+const SPARE = 10 * 1024 * 1024;
 
 /**
  * Files that are on the phone only in passing. They lie in a folder of their own, so that what a killed Mini Program left
  * there can be told from the user's files: the first use removes it.
  */
 export class TemporaryCopies {
-  /** By name, of all clients of the Mini Program: none clears away what another is working on. */
-  private static readonly inUse = new Set<string>();
+  /** Names and bytes, of all clients of the Mini Program: none clears away what another is working on. */
+  private static readonly inUse = new Map<string, number>();
   private static count = 0;
 
   private ready: Promise<void> | undefined;
   private kept: string | undefined;
-  private readonly folder = `${wx.env.USER_DATA_PATH}/cos-temporary`;
+  private readonly name = 'cos-temporary';
+  private readonly folder = `${wx.env.USER_DATA_PATH}/${this.name}`;
 
   constructor(private readonly limits: TimeLimits) {}
 
-  /** A path for `name`, in a folder that exists, where no file is. */
-  async path(name: string, extension: string): Promise<string> {
+  /** A path for `name`, in a folder that exists, where no file is; `size` in bytes. */
+  async path(name: string, extension: string, size: number): Promise<string> {
     this.ready ??= this.prepare();
     await this.ready;
     TemporaryCopies.count += 1;
     const base = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_-]+/gu, '_');
     // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
     const short = Array.from(base).slice(0, 50).join('');
-    return this.use(`${this.folder}/${TemporaryCopies.count}-${short}.${extension}`);
+    const path = `${this.folder}/${TemporaryCopies.count}-${short}.${extension}`;
+    TemporaryCopies.inUse.set(nameOf(path), size);
+    return path;
+  }
+
+  /**
+   * Whether so many bytes more have room among all that the Mini Program keeps; true where WeChat does not tell. What is here
+   * counts with the size that it is to have, also while it comes.
+   */
+  async hasRoom(bytes: number): Promise<boolean> {
+    const outside = (path: string) => !path.includes(`${this.name}/`);
+    const others = await folderBytes(wx.env.USER_DATA_PATH, outside, this.limits.files).catch(() => 0);
+    const here = [...TemporaryCopies.inUse.values()].reduce((sum, size) => sum + size, 0);
+    return others + here + bytes <= USER_FILES - SPARE;
   }
 
   /** The same file under a name with this extension; the old one is gone. When it fails there is no new one. */
-  async withExtension(path: string, extension: string, { unlessCancelled }: Cancellation): Promise<string> {
-    const renamed = path.replace(/[^.]+$/, extension);
-    if (renamed === path) return path;
-    const copying = copyFile(path, this.use(renamed), this.limits.files);
+  async withExtension(
+    path: string,
+    name: string,
+    extension: string,
+    size: number,
+    { unlessCancelled }: Cancellation,
+  ): Promise<string> {
+    if (path.endsWith(`.${extension}`)) return path;
+    const renamed = await this.path(name, extension, size);
+    const copying = copyFile(path, renamed, this.limits.files);
     try {
       await unlessCancelled(copying);
     } catch (error) {
@@ -52,14 +77,10 @@ export class TemporaryCopies {
     if (kept !== undefined) await this.remove(kept);
   }
 
+  /** WeChat may keep one of its own temporary files, and then removes it when it needs the room. */
   async remove(path: string): Promise<void> {
     await removeFile(path, this.limits.removal);
     TemporaryCopies.inUse.delete(nameOf(path));
-  }
-
-  private use(path: string): string {
-    TemporaryCopies.inUse.add(nameOf(path));
-    return path;
   }
 
   private async prepare(): Promise<void> {

@@ -1,27 +1,28 @@
-import { Failure } from '../failures/Failure';
-import { crc64, crc64Start, crc64Text } from '../files/crc64';
+import { type Attempt, Failure } from '../failures/Failure';
+import { type Crc64, crc64, crc64Start, crc64Text } from '../files/crc64';
 import { readSlice } from '../files/wxFiles';
+import type { Content } from './Content';
 import type { DownloadContext } from './DownloadContext';
 
 /**
  * Bytes that are in memory at a time. The thread is held for the checksum of one slice: 1 ms, without a JIT (iPhones)
  * 12 ms on a desktop machine (`npm run bench`).
  */
-const SLICE_BYTES = 512 * 1024;
+export const SLICE_BYTES = 512 * 1024;
 /** Beyond this, WeChat before base library 2.16.1 may have no way to read a file. */
 const READABLE_BYTES = 100 * 1024 * 1024;
 
 /**
- * Rejects with `checksum-mismatch` unless the `size` bytes at `path` have this CRC-64 (decimal, as COS reports it). It
- * reads the file once more, slice by slice, and each slice can be cancelled: 200 MB are 400 slices, 0.4 s of computing
- * with a JIT and 5 s without, on a desktop machine. A file over 100 MB that WeChat refuses to read stays unchecked.
+ * Rejects with `checksum-mismatch` unless the file at `path` is this content. It reads the file once more, slice by slice, and
+ * each slice can be cancelled: 200 MB are 400 slices, 0.4 s of computing with a JIT and 5 s without, on a desktop machine.
+ * A file over 100 MB that WeChat refuses to read stays unchecked.
  */
 export async function checkContent(
   path: string,
-  { size, checksum }: { size: number; checksum: string },
+  content: Content,
   { attempt, cancellation, client }: DownloadContext,
 ): Promise<void> {
-  const mismatch = (detail: string) => new Failure({ code: 'checksum-mismatch', attempt, detail });
+  const { size } = content;
   let crc = crc64Start;
   for (let position = 0; position < size; position += SLICE_BYTES) {
     const length = Math.min(SLICE_BYTES, size - position);
@@ -32,12 +33,20 @@ export async function checkContent(
       if (error instanceof Failure || size <= READABLE_BYTES) throw error;
       return;
     }
+    crc = crc64(new Uint8Array(slice), crc);
     // The file became shorter since its size was asked for.
     if (slice.byteLength < length)
-      throw mismatch(`only ${position + slice.byteLength} of ${size} bytes can be read`);
-    crc = crc64(new Uint8Array(slice), crc);
+      return compare({ size: position + slice.byteLength, crc }, content, attempt);
   }
-  const found = crc64Text(crc);
-  if (found !== checksum)
+  compare({ size, crc }, content, attempt);
+}
+
+/** Throws `checksum-mismatch` unless what was read is this content. */
+export function compare(read: { size: number; crc: Crc64 }, content: Content, attempt: Attempt): void {
+  const mismatch = (detail: string) => new Failure({ code: 'checksum-mismatch', attempt, detail });
+  const { size, checksum } = content;
+  if (read.size !== size) throw mismatch(`only ${read.size} of ${size} bytes can be read`);
+  const found = crc64Text(read.crc);
+  if (checksum !== undefined && found !== checksum)
     throw mismatch(`COS has checksum ${checksum}, the ${size} bytes here have ${found}`);
 }

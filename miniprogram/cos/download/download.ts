@@ -1,85 +1,140 @@
-import type { Answer } from '../client/Exchange';
-import { isOfCos } from '../client/isOfCos';
+import { unquoted } from '../client/StoredContent';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { fileSize, readText } from '../files/wxFiles';
+import { removeFile } from '../files/wxFiles';
 import type { StoredObject } from '../objects/StoredObject';
+import type { Content } from './Content';
 import { checkContent } from './checkContent';
 import type { DownloadContext } from './DownloadContext';
-import { type FileAnswer, fetchFile } from './fetchFile';
+import { DownloadProgress } from './DownloadProgress';
+import { downloadInPieces } from './downloadInPieces';
+import type { FileAnswer } from './fetchFile';
+import { fetchObject } from './fetchObject';
+import { pieceSize, spaceForPieces } from './pieceSize';
+import type { TemporaryCopies } from './TemporaryCopies';
 
 /** WeChat: wx.downloadFile takes 200 MB at most. */
 const DOWNLOAD_BYTES = 200 * 1024 * 1024;
-/** Seconds. The URL has to be good when the request starts, not when it ends. */
-const URL_LIFETIME = 300;
-/** Of an answer that is not the object: all of COS's errors, and enough to know a web page. */
-const ERROR_BYTES = 4 * 1024;
-
-/** What the bytes have to be. */
-interface Content {
-  readonly size: number;
-  readonly checksum?: string | undefined;
-}
+/** An object that is overwritten again and again is not to be had in pieces. */
+const VERSIONS = 3;
 
 /**
- * The object's bytes to `path`, all of them, or a `Failure`; what is at `path` then is for the caller to remove.
+ * The object's bytes, all of them, in a file whose path it resolves with, or a `Failure`. The file is for the caller to remove
+ * from the copies.
  *
  * They are compared with the CRC-64 that COS has for the object: `checksum-mismatch`. Not covered are objects for which
  * COS has none (stored before COS computed it, copies of those: COS, document 40334), of which only the size is known
  * to be right, and files that `checkContent` can't read. Pictures and videos that WeChat loads by a URL into `<image>`,
  * `<video>` or a preview never pass here.
+ *
+ * A large one comes in pieces, of which a break costs one. Where there is no room to join them it comes in one request to
+ * WeChat's temporary path, which does not count against the 200 MB of user files.
  */
-export async function download(object: StoredObject, path: string, context: DownloadContext): Promise<void> {
-  const { client, attempt } = context;
-  const { unlessCancelled } = context.cancellation;
+export async function download(
+  object: StoredObject,
+  extension: string,
+  copies: TemporaryCopies,
+  context: DownloadContext,
+): Promise<string> {
+  const { attempt, cancellation } = context;
   const { size } = object;
   if (size > DOWNLOAD_BYTES) {
     const detail = `${size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
     throw new Failure({ code: 'too-large', attempt, detail, params: { limit: DOWNLOAD_BYTES } });
   }
-  const fetching = client.run(attempt, async () => {
-    const signing = client.signedUrl(attempt, object.key, { lifetime: URL_LIFETIME });
-    const { url } = await unlessCancelled(signing);
-    const answer = await fetchFile(url, path, size, context);
-    const content = contentOf(answer.headers ?? {}, object);
-    await checkAnswer(answer, path, content.size, context);
-    return content;
-  });
-  const content = await unlessCancelled(fetching);
-  const checksum =
-    content.checksum ?? (await unlessCancelled(client.headObject(attempt, object.key))).checksum;
-  if (checksum !== undefined) await checkContent(path, { size: content.size, checksum }, context);
+  const progress = new DownloadProgress(context.onProgress);
+  try {
+    const piece = pieceSize(size);
+    const inPieces = piece < size;
+    const hasRoom =
+      !inPieces || (await cancellation.unlessCancelled(copies.hasRoom(spaceForPieces(size, piece))));
+    if (hasRoom) {
+      const path = await cancellation.unlessCancelled(copies.path(object.name, extension, size));
+      try {
+        if (!inPieces || !(await tryPieces(object, piece, path, copies, progress, context))) {
+          await downloadWhole(object, path, progress, context);
+        }
+        return path;
+      } catch (error) {
+        await copies.remove(path);
+        if (failureFrom(error, attempt).code !== 'storage-full') throw error;
+      }
+    }
+    return await downloadWhole(object, undefined, progress, context);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** False when this object is not to be had in pieces. */
+async function tryPieces(
+  object: StoredObject,
+  piece: number,
+  path: string,
+  copies: TemporaryCopies,
+  progress: DownloadProgress,
+  context: DownloadContext,
+): Promise<boolean> {
+  const { client, attempt, cancellation } = context;
+  let content: Content = object;
+  for (let version = 1; version <= VERSIONS; version += 1) {
+    // For the checksum, which a listing does not tell; and for what is there now.
+    if (content.checksum === undefined || version > 1) {
+      content = await cancellation.unlessCancelled(client.headObject(attempt, object.key));
+    }
+    if (content.size <= piece) return false;
+    const outcome = await downloadInPieces(
+      { key: object.key, content, pieceSize: piece, path, copies, progress },
+      context,
+    );
+    if (outcome !== 'overwritten') return outcome === 'complete';
+  }
+  return false;
+}
+
+/** In one request; resolves with its path. */
+async function downloadWhole(
+  object: StoredObject,
+  path: string | undefined,
+  progress: DownloadProgress,
+  context: DownloadContext,
+): Promise<string> {
+  const { client, attempt, cancellation } = context;
+  const { key, size } = object;
+  const { path: file, content } = await fetchObject(
+    {
+      key,
+      path,
+      fileBytes: size,
+      bytes: size,
+      most: DOWNLOAD_BYTES,
+      running: { count: 0 },
+      onLoaded: (loaded) => progress.set(loaded, size),
+    },
+    (answer, bytes) => {
+      const found = contentOf(answer.headers ?? {}, object);
+      return answer.statusCode === 200 && bytes === found.size
+        ? { path: answer.path, content: found }
+        : undefined;
+    },
+    context,
+  );
+  try {
+    const checksum =
+      content.checksum ?? (await cancellation.unlessCancelled(client.headObject(attempt, key))).checksum;
+    if (checksum !== undefined) await checkContent(file, { ...content, checksum }, context);
+  } catch (error) {
+    if (path === undefined) await removeFile(file, client.limits.removal);
+    throw error;
+  }
+  return file;
 }
 
 /** One that was overwritten since it was listed has other bytes, of which the answer tells. */
-function contentOf(headers: Answer['headers'], object: StoredObject): Content {
+function contentOf(headers: NonNullable<FileAnswer['headers']>, object: StoredObject): Content {
   const { etag, 'content-length': length, 'x-cos-hash-crc64ecma': checksum } = headers;
-  const overwritten = length !== undefined && etag !== undefined && etag !== `"${object.etag}"`;
+  const overwritten = length !== undefined && etag !== undefined && unquoted(etag) !== object.etag;
   return overwritten
-    ? { size: Number(length), checksum }
-    : { size: object.size, checksum: checksum ?? object.checksum };
-}
-
-/** Throws unless it is COS's answer, with all bytes of the object. */
-async function checkAnswer(
-  { statusCode, headers }: FileAnswer,
-  path: string,
-  expected: number,
-  { client, attempt }: DownloadContext,
-): Promise<void> {
-  const { files } = client.limits;
-  const size = await fileSize(path, files).catch((error: unknown) => {
-    // A success without a file.
-    if (failureFrom(error, attempt).code === 'file-unreadable') return 0;
-    throw error;
-  });
-  if (statusCode === 200 && size === expected && (headers === undefined || isOfCos(headers))) return;
-  const start = await readText(path, ERROR_BYTES, files).catch(() => '');
-  if (headers ? !isOfCos(headers) : /^\s*<(!doctype html|html)/i.test(start)) {
-    throw client.unexpected(attempt, { statusCode, headers: headers ?? {}, text: start });
-  }
-  // WeChat: any HTTP status is a success, and the file is COS's error answer.
-  if (statusCode !== 200) throw failureFrom({ error: start, statusCode, headers }, attempt, client.target);
-  const detail = `${size} of ${expected} bytes arrived`;
-  throw new Failure({ code: 'network-interrupted', attempt, detail });
+    ? { etag: unquoted(etag), size: Number(length), ...(checksum && { checksum }) }
+    : { ...object, ...(checksum && { checksum }) };
 }

@@ -1,34 +1,41 @@
 import { type Answer, lowerCased, startExchange } from '../client/Exchange';
 import { failureFrom } from '../failures/failureFrom';
 import { removeFile } from '../files/wxFiles';
-import { Throttle } from '../task/Throttle';
 import type { DownloadContext } from './DownloadContext';
 
-/** Between two calls of onProgress. Milliseconds. */
-const PACE = 250;
+export interface FileRequest {
+  readonly url: string;
+  readonly header?: Readonly<Record<string, string>>;
+  /** Where to; absent: a temporary path, which WeChat makes and does not count against the room of user files. */
+  readonly path?: string | undefined;
+  /** Bytes: of more than these nothing is taken. */
+  readonly most: number;
+  /** How many bytes have come, now and then. */
+  onLoaded(bytes: number): void;
+}
 
 /** What wx.downloadFile got; the body is in the file. */
 export interface FileAnswer {
   readonly statusCode: number;
   /** Undefined when WeChat did not tell them. */
   readonly headers: Answer['headers'] | undefined;
+  /** Where the body is; '' when there were more bytes than were asked for. */
+  readonly path: string;
 }
 
 /**
- * wx.downloadFile to `path`, whatever the status. `total` bytes are expected, for the progress. It ends with `timeout`
- * when nothing is heard for a while, whether or not `abort` is.
+ * wx.downloadFile, whatever the status. It ends with `timeout` when nothing is heard for a while, whether or not `abort` is.
+ * WeChat leaves nothing of a file that broke off, so what goes on from there has to be asked for in pieces.
  */
 export async function fetchFile(
-  url: string,
-  path: string,
-  total: number,
-  { client, cancellation, attempt, onProgress }: DownloadContext,
+  { url, header = {}, path, most, onLoaded }: FileRequest,
+  { client, cancellation, attempt }: DownloadContext,
 ): Promise<FileAnswer> {
   const { target, limits } = client;
   let running = true;
-  let loaded = 0;
+  let tooMany = false;
+  let file = path ?? '';
   let headers: FileAnswer['headers'];
-  const progress = new Throttle(() => onProgress?.({ loaded, total }), PACE);
   const { answer, stop } = startExchange(
     attempt,
     target.host,
@@ -36,35 +43,41 @@ export async function fetchFile(
     ({ success, fail }, heard) => {
       const task = wx.downloadFile({
         url,
-        filePath: path,
-        success: ({ statusCode }) => {
+        header,
+        ...(path === undefined ? {} : { filePath: path }),
+        success: ({ statusCode, tempFilePath }) => {
+          file = path ?? tempFilePath;
           // Aborted too late: the file came after it was removed.
-          if (!running) void removeFile(path, limits.removal);
+          if (!running) void removeFile(file, limits.removal);
           success({ statusCode, data: '' });
         },
         fail,
       });
-      task.onHeadersReceived(({ header }) => {
-        headers = lowerCased(header);
+      task.onHeadersReceived(({ header: told }) => {
+        headers = lowerCased(told);
+        if (Number(headers['content-length']) > most) stopEarly();
       });
       task.onProgressUpdate(({ totalBytesWritten }) => {
         // WeChat may tell some more after the end.
         if (!running) return;
         heard();
-        loaded = Math.min(total, totalBytesWritten);
-        if (loaded === total) progress.now();
-        else progress.soon();
+        if (totalBytesWritten > most) stopEarly();
+        else onLoaded(totalBytesWritten);
       });
       return task;
     },
   );
+  const stopEarly = () => {
+    tooMany = true;
+    stop();
+  };
   try {
     const { statusCode } = await cancellation.unlessCancelled(answer, stop);
-    return { statusCode, headers };
+    return { statusCode, headers, path: file };
   } catch (error) {
+    if (tooMany) return { statusCode: 200, headers, path: '' };
     throw failureFrom(error, attempt, { ...target, method: 'GET', url });
   } finally {
     running = false;
-    progress.stop();
   }
 }

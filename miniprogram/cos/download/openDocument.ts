@@ -16,9 +16,8 @@ export async function openDocument(
     const detail = `WeChat opens doc(x), xls(x), ppt(x) and pdf, not ${object.extension || object.name}`;
     throw new Failure({ code: 'document-type', attempt, detail });
   }
-  const path = await cancellation.unlessCancelled(copies.path(object.name, object.extension));
+  const path = await download(object, object.extension, copies, context);
   try {
-    await download(object, path, context);
     cancellation.throwIfCancelled();
     // No time limit: some phones ask the person what to open it with.
     await cancellation.unlessCancelled(

@@ -24,14 +24,14 @@ export async function saveToAlbum(
     });
   }
   await askForAlbum(attempt, cancellation, limits.files);
-  let path = await unlessCancelled(copies.path(object.name, albumExtension(object)));
+  let extension = albumExtension(object);
+  let path = await download(object, extension, copies, context);
   try {
-    await download(object, path, context);
     if (kind === 'image') {
       const start = await unlessCancelled(readStart(path, SIGNATURE_BYTES, limits.files));
-      const extension = extensionByContent(start, albumExtension(object));
-      path = await copies.withExtension(path, extension, cancellation);
+      extension = extensionByContent(start, extension);
     }
+    path = await copies.withExtension(path, object.name, extension, object.size, cancellation);
     cancellation.throwIfCancelled();
     // No time limit: WeChat may ask the person for the album or for the privacy agreement.
     await unlessCancelled(

@@ -123,6 +123,45 @@ export function copyFile(srcPath: string, destPath: string, limit = timeLimits.f
   });
 }
 
+/** An empty one; what was there is gone. */
+export function makeFile(filePath: string, limit = timeLimits.files): Promise<void> {
+  return fromWx('writeFile', limit, (resolve, reject) => {
+    const options = { filePath, data: '', success: () => resolve(), fail: reject };
+    wx.getFileSystemManager().writeFile(options);
+  });
+}
+
+/** To a file that is there. */
+export function appendToFile(filePath: string, data: ArrayBuffer, limit = timeLimits.files): Promise<void> {
+  return fromWx('appendFile', limit, (resolve, reject) => {
+    wx.getFileSystemManager().appendFile({ filePath, data, success: () => resolve(), fail: reject });
+  });
+}
+
+/** Bytes of all files in a folder and below it, of those whose path `counts`. Base library 2.3.0. */
+export function folderBytes(
+  path: string,
+  counts: (path: string) => boolean,
+  limit = timeLimits.files,
+): Promise<number> {
+  return fromWx('stat', limit, (resolve, reject) => {
+    wx.getFileSystemManager().stat({
+      path,
+      recursive: true,
+      success: ({ stats }) => {
+        // Older typings have another shape.
+        const entries = (Array.isArray(stats) ? stats : []) as unknown as readonly {
+          readonly path: string;
+          readonly stats: WechatMiniprogram.Stats;
+        }[];
+        const files = entries.filter((entry) => entry.stats.isFile() && counts(entry.path));
+        resolve(files.reduce((sum, file) => sum + file.stats.size, 0));
+      },
+      fail: reject,
+    });
+  });
+}
+
 /** Nothing happens when there is no such file, or when it can't be removed. */
 export function removeFile(path: string, limit = timeLimits.removal): Promise<void> {
   return fromWx<void>('unlink', limit, (resolve) => {

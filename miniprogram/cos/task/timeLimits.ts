@@ -6,7 +6,7 @@ export interface TimeLimits {
   readonly operation: number;
   /** A request with a file or a part from which nothing was heard: WeChat's own limit of 60 s, and a reserve. */
   readonly uploadSilence: number;
-  /** Pauses before the further tries of a request of an upload. */
+  /** Pauses before the further tries of a request of an upload or a download. */
   readonly uploadPauses: readonly number[];
   /** Pauses before the further tries of a call that carries no file. */
   readonly operationPauses: readonly number[];

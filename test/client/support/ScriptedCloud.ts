@@ -192,10 +192,10 @@ export class ScriptedCloud {
     return undefined;
   }
 
-  private perform({ operation, key, query, body }: SeenRequest): Answer {
+  private perform({ operation, key, query, body, headers }: SeenRequest): Answer {
     const xml = (text: string) => ({ status: 200, body: `<?xml version="1.0"?>${text}` });
-    const etag = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;
-    const stored = (bytes: Buffer) => ({ ETag: etag(bytes), 'x-cos-hash-crc64ecma': checksumOf(bytes) });
+    const etag = (bytes: Buffer) => sumsOf(bytes).ETag;
+
     const uploadId = query.get('uploadId') ?? '';
     const upload = this.uploads.get(uploadId);
     switch (operation) {
@@ -218,7 +218,7 @@ export class ScriptedCloud {
       }
       case 'PostObject':
         this.objects.set(key, { body, modified: this.now() });
-        return { status: 200, headers: stored(body) };
+        return { status: 200, headers: sumsOf(body) };
       case 'ListMultipartUploads': {
         const list = [...this.uploads].map(
           ([id, u]) =>
@@ -279,15 +279,22 @@ export class ScriptedCloud {
     }
     const object = this.objects.get(key);
     if (!object) return errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.');
+    const { 'if-match': wanted, range } = headers;
+    if (wanted !== undefined && wanted !== etag(object.body)) {
+      return errorAnswer(412, 'PreconditionFailed', 'At least one of the preconditions did not hold.');
+    }
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+    const asked = first ? object.body.subarray(Number(first), Number(last) + 1) : object.body;
     return {
-      status: 200,
+      status: first ? 206 : 200,
       headers: {
-        ...stored(object.body),
-        'Content-Length': String(object.body.length),
+        ...sumsOf(object.body),
+        'Content-Length': String(asked.length),
+        ...(first && { 'Content-Range': `bytes ${first}-${last}/${object.body.length}` }),
         'Content-Type': 'image/jpeg',
         'Last-Modified': new Date(object.modified).toUTCString(),
       },
-      body: object.body,
+      body: asked,
     };
   }
 }
@@ -296,6 +303,18 @@ type Answer = Exclude<Reply, undefined>;
 
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Welcome</title></head><body>Please<br>log in</body></html>';
+
+/** Of bytes that nobody changes: a large object is asked for many times. */
+const sums = new WeakMap<Buffer, { ETag: string; 'x-cos-hash-crc64ecma': string }>();
+
+function sumsOf(bytes: Buffer) {
+  const known = sums.get(bytes);
+  if (known) return known;
+  const ETag = `"${createHash('md5').update(bytes).digest('hex')}"`;
+  const found = { ETag, 'x-cos-hash-crc64ecma': checksumOf(bytes) };
+  sums.set(bytes, found);
+  return found;
+}
 
 /** As COS writes it; by the local COS server's own code, which the product shares no line with. */
 export function checksumOf(bytes: Uint8Array): string {
