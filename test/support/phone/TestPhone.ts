@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
 import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
+import { pagelessEnvironment, standardScreen } from '../../../dev/simulator/in-page/wx/pagelessEnvironment';
 import type { PhoneSettings } from '../../../dev/simulator/messages/PhoneProtocol';
 import { connectDirectly, type DirectConnection } from './connectDirectly';
 import { Person } from './Person';
-import { pagelessEnvironment, testScreen } from './pagelessEnvironment';
 import { WatchedCalls } from './WatchedCalls';
 
 type Wx = WechatMiniprogram.Wx;
@@ -48,7 +48,7 @@ export class TestPhone {
   /** Answers `wx.cloud.callFunction`. */
   callFunction: CallFunction | undefined;
   /** Its `windowWidth` and the like can be changed. */
-  screen = testScreen();
+  screen = standardScreen();
   #tapping = false;
   #now: SwitchedOn;
 
@@ -64,7 +64,7 @@ export class TestPhone {
     await switchOff(old);
     this.callFunction = undefined;
     this.calls.reset();
-    this.screen = testScreen();
+    this.screen = standardScreen();
   }
 
   async close(): Promise<void> {

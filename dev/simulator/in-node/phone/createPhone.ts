@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Agent } from 'node:http';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AlbumItem } from '../../messages/AlbumItem';
@@ -32,6 +33,8 @@ export interface PhoneOptions {
    * the URL says.
    */
   proxy?: (url: URL) => URL;
+  /** Makes and keeps the connections, such as those of a slow link. Absent: a new one for each request. */
+  agent?: Agent;
   /** What `wx.cloud.callFunction` reaches. Absent: it fails as without a cloud environment. */
   callFunction?: CallFunction;
   /** How long calls and script go on in the background, ms; 5,000 by default, as in WeChat. */
@@ -88,7 +91,13 @@ export function createPhone(options: PhoneOptions): Phone {
   const album = new Album(resolve(dir, 'album'));
   const console = new ConsoleLog();
   const choices = new Choices(files);
-  const network = new NetworkPort({ files, settings, appId, proxy: options.proxy ?? ((url) => url) });
+  const network = new NetworkPort({
+    files,
+    settings,
+    appId,
+    proxy: options.proxy ?? ((url) => url),
+    agent: options.agent,
+  });
   const pages = new Set<PhoneEvents>();
   const answers: boolean[] = [];
   const clipboard = { text: '' };

@@ -3,8 +3,8 @@ import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/creat
 import { createOverlay } from '../../../../dev/simulator/in-page/overlay/createOverlay';
 import type { Navigation, WxEnvironment } from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
+import { pagelessEnvironment } from '../../../../dev/simulator/in-page/wx/pagelessEnvironment';
 import type { Visibility } from '../../../../dev/simulator/messages/PhoneProtocol';
-import { pagelessEnvironment } from '../../../support/phone/pagelessEnvironment';
 import { type OpenPhone, openPhone } from './openPhone';
 
 /** A `wx` function without its types: the tests also call it as it must not be called. */

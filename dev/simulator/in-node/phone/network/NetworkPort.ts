@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extension, lookup } from 'mime-types';
@@ -42,6 +42,7 @@ interface NetworkPortOptions {
   settings: SettingsStore;
   appId: string;
   proxy: (url: URL) => URL;
+  agent?: Agent | undefined;
 }
 
 interface Call {
@@ -50,6 +51,7 @@ interface Call {
   host: string;
   pace: Pace;
   signal: AbortSignal;
+  agent: Agent | undefined;
 }
 
 /** The phone's network: `wx.request`, `wx.uploadFile`, `wx.downloadFile`. Any HTTP status is a success. */
@@ -157,7 +159,7 @@ export class NetworkPort {
     task: NetworkTask,
     exchange: (call: Call) => Promise<Result>,
   ): Promise<Result> {
-    const { settings, proxy } = this.options;
+    const { settings, proxy, agent } = this.options;
     const url = parseUrl(params.url);
     const { verifyDomains, domains } = settings.current;
     if (verifyDomains && !isListed(domains[api], params.url)) throw networkFailures.notInDomainList();
@@ -176,7 +178,7 @@ export class NetworkPort {
       if (network === 'offline') throw networkFailures.offline(api);
       timer = setTimeout(() => controller.abort(networkFailures.timeout(api)), timeoutMs(params.timeout));
       const pace = createPace(network, signal);
-      return await exchange({ url: proxy(url), host: url.host, pace, signal });
+      return await exchange({ url: proxy(url), host: url.host, pace, signal, agent });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error instanceof WxFailure ? error : networkFailures.fromNode(api, error);

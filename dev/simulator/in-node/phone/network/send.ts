@@ -1,4 +1,4 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Pace } from './Pace';
 
@@ -17,20 +17,22 @@ interface OutgoingRequest {
   body?: OutgoingBody;
   pace: Pace;
   signal: AbortSignal;
+  /** Makes and keeps the connections. Absent: a new one for each request. */
+  agent?: Agent | undefined;
   /** Bytes of the body that the system has taken over. */
   onSent?(bytes: number): void;
 }
 
 /** Resolves with the answer as soon as its headers are there; its body is still to be read. */
 export async function send(outgoing: OutgoingRequest): Promise<IncomingMessage> {
-  const { url, host, method, headers, body, pace, signal } = outgoing;
+  const { url, host, method, headers, body, pace, signal, agent } = outgoing;
   await pace.connect();
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const expectsBody = method === 'POST' || method === 'PUT';
   const request = open(url, {
     method,
-    // No agent: a connection that the server just closed would fail a request that no phone fails.
-    agent: false,
+    // One that is kept and that the server just closed would fail a request that no phone fails.
+    agent: agent ?? false,
     signal,
     headers: {
       ...headers,

@@ -12,7 +12,7 @@ interface Speeds {
   readonly first: number;
 }
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 /** The measuring takes turns, so that a machine that is busy for a moment is so for both. */
 const measuring = `
   // What the SDK touches while it is loaded.

@@ -1,6 +1,6 @@
-import type { Overlay } from '../../../dev/simulator/in-page/overlay/Overlay';
-import type { ScreenMetrics, WxEnvironment } from '../../../dev/simulator/in-page/runtime/WxEnvironment';
-import type { Language } from '../../../dev/simulator/messages/PhoneProtocol';
+import type { Language } from '../../messages/PhoneProtocol';
+import type { Overlay } from '../overlay/Overlay';
+import type { ScreenMetrics, WxEnvironment } from '../runtime/WxEnvironment';
 
 const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
 const never = () => () => undefined;
@@ -33,7 +33,7 @@ export function pagelessEnvironment(
       onError: never,
       onUnhandledRejection: never,
     },
-    screen: testScreen,
+    screen: standardScreen,
     tapping: () => false,
     setTheme: () => undefined,
     setVisibility: () => undefined,
@@ -45,7 +45,7 @@ export function pagelessEnvironment(
   };
 }
 
-export const testScreen = (): ScreenMetrics => ({
+export const standardScreen = (): ScreenMetrics => ({
   screenWidth: 375,
   screenHeight: 812,
   windowWidth: 375,
