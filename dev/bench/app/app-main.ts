@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const wx = createWx(pagelessEnvironment(connectPhone(task), nobody)) as Wx;
   // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
   Object.assign(globalThis, { wx, window: {}, benchConfig: configOf(task) });
-  const upload = ways[task.way](task, wx);
+  const upload = ways[task.way].way(task, wx);
   say({ kind: 'ready' });
   await new Promise((resolve) => parentPort?.once('message', resolve));
   const live = new LiveBytes(collectGarbage());
