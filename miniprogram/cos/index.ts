@@ -45,8 +45,7 @@ export type { FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFl
 
 // Downloading.
 
-export type { DownloadFlows, DownloadOptions, SaveAllOptions } from './download/downloadFlows';
-export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAllToAlbum';
+export type { DownloadFlows, DownloadOptions } from './download/downloadFlows';
 
 // Listing.
 

@@ -110,6 +110,8 @@ test('an object that is not there is missing; to delete it again is no failure',
 });
 
 test('the parts that COS has are listed over pages, with the ETags that the parts were answered with', async () => {
+  cloud.now = () => 1_700_000_000_000;
+  jest.spyOn(Date, 'now').mockReturnValue(cloud.now());
   const c = client();
   const uploadId = await c.initiateUpload(attempt, key, 'image/jpeg');
   expect(await c.listParts(attempt, key, uploadId)).toEqual([]);
@@ -120,7 +122,9 @@ test('the parts that COS has are listed over pages, with the ETags that the part
   }
   cloud.partsOfPage = 2;
   const parts = await c.listParts(attempt, key, uploadId);
-  expect(parts).toEqual([...etags].map(([number, etag]) => ({ number, size: number, etag })));
+  expect(parts).toEqual(
+    [...etags].map(([number, etag]) => ({ number, size: number, etag, modified: cloud.now() })),
+  );
   expect(cloud.seen('ListParts')).toHaveLength(1 + 3);
   await c.abortUpload(attempt, key, uploadId);
   expect(await failureOf(c.listParts(attempt, key, uploadId))).toMatchObject({ code: 'upload-lost' });

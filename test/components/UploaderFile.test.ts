@@ -20,6 +20,7 @@ const failed = (): UploadState => ({
 const done = (key: string): UploadState => ({ name: 'done', object: { key } as StoredObject });
 const upload = (id: string, state: UploadState = queued): UploadItem => ({
   id,
+  survives: false,
   file: { path: `http://tmp/${id}.jpg`, name: `${id}.jpg`, size: 1 },
   state,
 });

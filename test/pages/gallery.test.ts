@@ -46,6 +46,7 @@ const listing = (keys: string, next?: string): ObjectPage => ({
 const failure = (code: Failure['code']) => new Failure({ code, attempt: { action: 'list' }, detail: '' });
 const item = (id: string, state: UploadState): UploadItem => ({
   id,
+  survives: false,
   file: { path: id, name: `${id}.jpg`, size: 1 },
   state,
 });

@@ -9,6 +9,7 @@ jest.mock('../../miniprogram/cos/index', () => require('./support/door').door({}
 const MB = 1024 ** 2;
 const item = (id: string, state: UploadState, size = 10 * MB): UploadItem => ({
   id,
+  survives: false,
   file: { path: `http://tmp/${id}`, name: `${id}.jpg`, size },
   state,
 });

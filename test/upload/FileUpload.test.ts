@@ -24,7 +24,9 @@ async function uploadOf(bytes: Buffer, limits = quick) {
   const connection = new Connection(cloud.config(), limits);
   const journal = UploadJournal.of('examplebucket-1250000000');
   const means = { connection, journal, keys };
-  return { upload: new FileUpload('1', { path, name, size: bytes.length }, means) };
+  return {
+    upload: new FileUpload('1', { path, name, size: bytes.length }, means, { record: journal.begin() }),
+  };
 }
 
 const failureOf = (work: Promise<unknown>): Promise<Failure> =>

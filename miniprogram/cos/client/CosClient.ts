@@ -61,6 +61,8 @@ export interface SentPart {
   readonly size: number;
   /** As it came with the answer to the part: with quotes. */
   readonly etag: string;
+  /** When COS got it. Milliseconds since 1970, on the server's clock. */
+  readonly modified: number;
 }
 
 /** What the template asks of COS. Each method rejects with a `Failure` about the attempt it is given and always settles. */
@@ -264,6 +266,7 @@ export class CosClient {
           number: Number(textIn(node, 'PartNumber')),
           size: Number(textIn(node, 'Size')),
           etag: textIn(node, 'ETag') ?? '',
+          modified: Date.parse(textIn(node, 'LastModified') ?? ''),
         });
       }
       const next = this.markerAfter(attempt, answer, page, 'NextPartNumberMarker');

@@ -31,7 +31,9 @@ export function lookAtFile(path: string, limit = timeLimits.files): Promise<Loca
   });
 }
 
-export function isSameFile(one: LocalFile, other: LocalFile): boolean {
+type State = Pick<LocalFile, 'size' | 'modified'>;
+
+export function isSameFile(one: State, other: State): boolean {
   return one.size === other.size && one.modified === other.modified;
 }
 

@@ -23,7 +23,8 @@ export class FileReader {
 
   constructor(
     readonly file: LocalFile,
-    private readonly pieceSize: number,
+    /** Bytes of each piece but the last. */
+    readonly pieceSize: number,
     private readonly limits: TimeLimits,
     private readonly attempt: Attempt,
   ) {

@@ -1,6 +1,6 @@
 import type { Connection } from '../client/Connection';
 import type { CosClient } from '../client/CosClient';
-import type { Attempt, Failure } from '../failures/Failure';
+import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import type { ChosenFile } from '../files/ChosenFile';
 import { isSameFile, type LocalFile } from '../files/wxFiles';
@@ -17,7 +17,9 @@ import { FormSender } from './FormSender';
 import { MultipartSender } from './MultipartSender';
 import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
 import type { Sender } from './Sender';
+import { Survival, type SurvivalMeans } from './Survival';
 import type { UploadJournal } from './UploadJournal';
+import type { UploadRecord } from './UploadRecord';
 import type { Begun, UploadItem, UploadState } from './UploadState';
 
 /** Bytes of a small file that are in memory at a time. */
@@ -27,6 +29,16 @@ export interface UploadMeans {
   readonly connection: Connection;
   readonly keys: KeyLayout;
   readonly journal: UploadJournal;
+  /** Absent: its files are lost when the Mini Program is ended. */
+  readonly survival?: SurvivalMeans;
+}
+
+export interface UploadOrigin {
+  readonly record: UploadRecord;
+  /** In place of what the key layout makes. */
+  readonly ownKey?: string;
+  /** What the item is in changed by itself. */
+  onChange?(): void;
 }
 
 /** One file on its way, from being chosen until it is stored or given up. */
@@ -36,9 +48,10 @@ export class FileUpload {
   /** Found once: a file that is sent again after a lost answer is no second object. */
   private destination: Destination | undefined;
   private sending: { readonly file: LocalFile; readonly sender: Sender } | undefined;
-  /** Still to be taken off the server. */
-  private unwanted: Sender | undefined;
+  /** Takes off the server what is not wanted there any more. */
+  private unwanted: (() => Promise<void>) | undefined;
   private cleaning: Promise<void> | undefined;
+  private readonly survival: Survival | undefined;
   private isListed = true;
   /** Cancelled while it was sent: what is on the server goes when that has ended. */
   private isGivenUp = false;
@@ -47,9 +60,23 @@ export class FileUpload {
     id: string,
     file: ChosenFile,
     private readonly means: UploadMeans,
-    private readonly ownKey?: string,
+    private readonly origin: UploadOrigin,
   ) {
-    this.current = { id, file, state: { name: 'queued' } };
+    const { record, onChange } = origin;
+    const { sent } = record;
+    this.survival = means.survival && new Survival(means.survival, record);
+    const former = this.survival?.former && this.survival.restored(this.survival.former);
+    this.current = { id, file, state: { name: 'queued' }, ...former, survives: record.survives };
+    record.onChange = () => {
+      this.current = { ...this.current, survives: record.survives };
+      onChange?.();
+    };
+    if (sent) {
+      const { key, ownsKey, unwanted } = sent;
+      this.destination = { key, ownsKey, attempt: { action: 'upload', name: this.current.file.name, key } };
+      if (unwanted) this.unwanted = () => this.discardFormer();
+    }
+    this.survival?.follow(this.current.file, this.current.state);
   }
 
   get item(): UploadItem {
@@ -64,11 +91,15 @@ export class FileUpload {
   /** Queued or waiting → uploading. `onChange` is called when progress or state has changed by itself. */
   start(onChange: (what: 'progress' | 'state') => void): void {
     const begun = this.begun();
-    const { kept } = begun;
+    let { kept } = begun;
+    let isFirst = true;
     this.setState({ name: 'uploading', ...begun });
     const task = this.send((progress) => {
       const { state } = this.item;
       if (this.task !== task || state.name !== 'uploading') return;
+      // What an earlier start of the Mini Program has sent is known by now.
+      if (isFirst) kept = this.sending?.sender.kept ?? kept;
+      isFirst = false;
       if (progress.loaded <= state.progress.loaded && progress.total === state.progress.total) return;
       this.setState({ name: 'uploading', progress, kept });
       onChange('progress');
@@ -121,6 +152,7 @@ export class FileUpload {
   remove(): void {
     this.isListed = false;
     if (this.item.state.name === 'failed') this.giveUp();
+    this.survival?.end();
   }
 
   /**
@@ -128,22 +160,28 @@ export class FileUpload {
    * is missing, unless the file has changed. Everything that can be known to fail is found out before a byte is sent.
    */
   send(onProgress: (progress: Progress) => void): PausableTask<StoredObject> {
-    const { connection, keys } = this.means;
+    const { connection, keys, journal } = this.means;
+    const { record, ownKey } = this.origin;
     const { name, path } = this.item.file;
     const begun: Attempt = { action: 'upload', name };
     return connection.start(begun, async (client, cancellation) => {
       const { unlessCancelled } = cancellation;
       const { prefix, maxUploadBytes } = await unlessCancelled(client.credential(begun));
       // Before the file is looked at: files that are chosen together are answered for in any order.
-      this.destination ??= destinationFor(name, prefix, client.clock.now(), keys, this.ownKey);
+      journal.setUser(prefix);
+      this.destination ??= destinationFor(name, prefix, client.clock.now(), keys, ownKey);
       const { attempt, key } = this.destination;
       const file = await unlessCancelled(checkFile(path, maxUploadBytes, attempt, client.limits.files));
-      if (this.sending && !isSameFile(this.sending.file, file)) void this.discard();
+      const before = this.sending?.file ?? this.survival?.former;
+      if (before && !isSameFile(before, file)) void this.discard();
+      if (this.survival?.former && !isSameFile(this.survival.former, file))
+        throw new Failure({ code: 'file-changed', attempt, detail: `${path} is not what was copied` });
       // Begun before this is done it would go on with what is being aborted.
       await unlessCancelled(this.clean());
       this.sending ??= { file, sender: this.senderFor(client, file, this.destination) };
       try {
         const stored = await this.sending.sender.send(cancellation, onProgress);
+        record.close();
         const modified = client.clock.now();
         const found = { modified, contentType: contentTypeFor(key), ...stored, key, size: file.size };
         return toStoredObject(found, client.clock, keys);
@@ -161,7 +199,9 @@ export class FileUpload {
    * then it is done before it is sent again, or at the next start of the Mini Program, which has it in the journal.
    */
   discard(): Promise<void> {
-    this.unwanted ??= this.sending?.sender;
+    const { sending } = this;
+    if (sending) this.unwanted ??= () => sending.sender.discard();
+    else if (this.origin.record.sent) this.unwanted ??= () => this.discardFormer();
     this.sending = undefined;
     return this.clean().catch((failure: Failure) => {
       console.warn(`What was sent of ${this.destination?.key} is still on the server: ${failure.message}`);
@@ -171,9 +211,9 @@ export class FileUpload {
   private clean(): Promise<void> {
     const { uploadPauses: pauses, patience } = this.means.connection.limits;
     const clean = async () => {
-      const sender = this.unwanted;
-      if (!sender) return;
-      await retry(() => sender.discard(), { pauses, patience }, notCancellable);
+      const { unwanted } = this;
+      if (!unwanted) return;
+      await retry(unwanted, { pauses, patience }, notCancellable);
       this.unwanted = undefined;
     };
     this.cleaning ??= clean().finally(() => {
@@ -182,11 +222,25 @@ export class FileUpload {
     return this.cleaning;
   }
 
+  /** What an earlier start has sent, and nobody goes on with. */
+  private discardFormer(): Promise<void> {
+    const { destination } = this;
+    if (!destination) return Promise.resolve();
+    const { path, size } = this.item.file;
+    const file = { path, size, modified: 0 };
+    return this.means.connection.run(destination.attempt, (client) =>
+      this.senderFor(client, file, destination).discard(),
+    );
+  }
+
   private senderFor(client: CosClient, file: LocalFile, destination: Destination): Sender {
-    const inParts = file.size > SINGLE_REQUEST_BYTES;
+    const { record } = this.origin;
+    // What an earlier start began goes on as it was begun.
+    const inParts = record.sent ? record.sent.partSize !== undefined : file.size > SINGLE_REQUEST_BYTES;
+    const pieceSize = inParts ? (record.sent?.partSize ?? partSize(file.size)) : PIECE;
     const { attempt } = destination;
-    const reader = new FileReader(file, inParts ? partSize(file.size) : PIECE, client.limits, attempt);
-    const context = { client, journal: this.means.journal, reader, ...destination };
+    const reader = new FileReader(file, pieceSize, client.limits, attempt);
+    const context = { client, record, reader, ...destination };
     return inParts ? new MultipartSender(context) : new FormSender(context);
   }
 
@@ -199,13 +253,20 @@ export class FileUpload {
   /** How far it is now. */
   private begun(): Begun {
     const { state, file } = this.item;
-    const kept = this.sending?.sender.kept ?? 0;
+    const kept = this.sending?.sender.kept ?? ('kept' in state ? state.kept : 0);
     const total = this.sending?.file.size ?? file.size;
     const progress = 'progress' in state ? state.progress : { loaded: kept, total };
     return { progress, kept };
   }
 
   private setState(state: UploadState): void {
+    const { file, state: before } = this.current;
     this.current = { ...this.current, state };
+    if (state.name !== before.name) this.survival?.follow(file, state);
+    if (state.name === 'done' && this.survival?.former) {
+      // The copy was the picture.
+      const { thumbnail: _gone, ...rest } = file;
+      this.current = { ...this.current, file: rest };
+    }
   }
 }

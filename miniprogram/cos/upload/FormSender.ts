@@ -13,12 +13,15 @@ export class FormSender implements Sender {
   /** The request that has left whole and is not answered: COS may act on it yet. */
   private unanswered: Exchange | undefined;
   /** All bytes have left, and COS has not refused them: the object may be there. */
-  private mayBeStored = false;
+  private mayBeStored: boolean;
 
   /** One request: nothing of it is kept. */
   readonly kept = 0;
 
-  constructor(private readonly context: SenderContext) {}
+  constructor(private readonly context: SenderContext) {
+    // By an earlier start, whose end nobody heard of.
+    this.mayBeStored = context.record.sent !== undefined;
+  }
 
   async send(
     cancellation: PausableCancellation,
@@ -44,13 +47,14 @@ export class FormSender implements Sender {
   }
 
   async discard(): Promise<void> {
-    const { client, journal, attempt, key, ownsKey } = this.context;
-    if (!this.mayBeStored || !ownsKey) return;
-    journal.note(key, 'unwanted');
-    await this.unanswered?.answer.catch(() => undefined);
-    await client.deleteObject(attempt, key);
-    this.mayBeStored = false;
-    journal.forget(key);
+    const { client, record, attempt, key, ownsKey } = this.context;
+    if (this.mayBeStored && ownsKey) {
+      record.note({ key, ownsKey, unwanted: true });
+      await this.unanswered?.answer.catch(() => undefined);
+      await client.deleteObject(attempt, key);
+      this.mayBeStored = false;
+    }
+    record.note(undefined);
   }
 
   private async post(
@@ -59,6 +63,7 @@ export class FormSender implements Sender {
   ): Promise<StoredContent> {
     const { client, attempt, key, reader } = this.context;
     const { path, size } = reader.file;
+    this.context.record.note({ key, ownsKey: this.context.ownsKey });
     let left = false;
     let posting: Exchange | undefined;
     const post = () => {

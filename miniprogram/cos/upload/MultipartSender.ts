@@ -12,12 +12,14 @@ type Stage =
   /** `lost`: one was asked for, and nobody knows whether COS began it. */
   | { readonly name: 'none' | 'lost' }
   | { readonly name: 'begun'; readonly uploadId: string }
+  /** By an earlier start: COS has parts of it that are not known yet. */
+  | { readonly name: 'left'; readonly uploadId: string }
   /** Complete was sent: the object may be there. */
   | { readonly name: 'completing'; readonly uploadId: string };
 
 /** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
 export class MultipartSender implements Sender {
-  private stage: Stage = { name: 'none' };
+  private stage: Stage;
   /** Parts on their way. */
   private running = 0;
   /** By index, as they came. */
@@ -25,7 +27,11 @@ export class MultipartSender implements Sender {
   /** What COS may still act on, although nobody waits for it any more. */
   private unanswered: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly context: SenderContext) {}
+  constructor(private readonly context: SenderContext) {
+    const { sent } = context.record;
+    if (sent?.uploadId !== undefined) this.stage = { name: 'left', uploadId: sent.uploadId };
+    else this.stage = { name: sent ? 'lost' : 'none' };
+  }
 
   get kept(): number {
     const { reader } = this.context;
@@ -38,16 +44,15 @@ export class MultipartSender implements Sender {
     cancellation: PausableCancellation,
     onProgress: (progress: Progress) => void,
   ): Promise<StoredContent> {
-    const { key, journal } = this.context;
     const { unlessCancelled } = cancellation;
     try {
+      const found = this.stage.name === 'left' ? await this.takeUp(cancellation) : undefined;
+      if (found) return found;
       if (this.stage.name !== 'completing') {
         await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
         await unlessCancelled(this.context.reader.checkUnchanged());
       }
-      const stored = await this.complete(cancellation);
-      journal.forget(key);
-      return stored;
+      return await this.complete(cancellation);
     } catch (error) {
       if ((error as Failure).code === 'upload-lost') this.forget();
       throw error;
@@ -55,29 +60,58 @@ export class MultipartSender implements Sender {
   }
 
   async discard(): Promise<void> {
-    const { client, journal, attempt, key, ownsKey } = this.context;
+    const { client, record, attempt, key, ownsKey } = this.context;
     if (this.stage.name === 'none') return;
-    if (ownsKey) journal.note(key, 'unwanted');
+    if (record.sent) record.note({ ...record.sent, unwanted: true });
     await this.unanswered;
     const { stage } = this;
     // Aborted first: then a Complete that is late finds nothing, and what is there now is all that will ever be.
     if ('uploadId' in stage) await client.abortUpload(attempt, key, stage.uploadId);
     else await this.abortLost();
-    if (stage.name === 'completing' && ownsKey) await client.deleteObject(attempt, key);
+    // What an earlier start left it may have completed.
+    if ((stage.name === 'completing' || stage.name === 'left') && ownsKey)
+      await client.deleteObject(attempt, key);
     this.forget();
+  }
+
+  /** Finds out which parts COS has of what an earlier start left; resolves with the object when it is complete. */
+  private async takeUp({ unlessCancelled }: Cancellation): Promise<StoredContent | undefined> {
+    const { client, record, attempt, key, reader } = this.context;
+    const { stage } = this;
+    if (stage.name !== 'left') return undefined;
+    const { uploadId } = stage;
+    try {
+      const parts = await unlessCancelled(client.listParts(attempt, key, uploadId));
+      this.etags = [];
+      for (const { number, size, etag } of parts) {
+        const index = number - 1;
+        if (index < reader.count && size === reader.sizeOf(index)) this.etags[index] = etag;
+      }
+      this.stage = { name: 'begun', uploadId };
+    } catch (error) {
+      if ((error as Failure).code !== 'upload-lost') throw error;
+      // It was completed, or aborted by who thought that nobody works on it.
+      const found = await unlessCancelled(findStored(this.context));
+      if (found) return found;
+      this.stage = { name: 'none' };
+      record.note(undefined);
+    }
+    return undefined;
   }
 
   /** Resolves with the upload ID. */
   private async begin(cancellation: PausableCancellation): Promise<string> {
-    const { client, journal, attempt, key, ownsKey } = this.context;
+    const { client, record, attempt, key, ownsKey, reader } = this.context;
     if ('uploadId' in this.stage) return this.stage.uploadId;
-    if (ownsKey) journal.note(key, 'sending');
+    const sent = { key, ownsKey, partSize: reader.pieceSize };
+    record.note(sent);
     const beginning = async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
       if (this.stage.name === 'lost') await cancellation.unlessCancelled(this.abortLost());
       this.stage = { name: 'lost' };
       const begun = client.initiateUpload(attempt, key, contentTypeFor(key)).then((id) => {
         this.stage = { name: 'begun', uploadId: id };
+        record.note({ ...sent, uploadId: id });
         return id;
       });
       // Resumed before its answer, it would begin a second one.
@@ -204,6 +238,6 @@ export class MultipartSender implements Sender {
   private forget(): void {
     this.stage = { name: 'none' };
     this.etags = [];
-    this.context.journal.forget(this.context.key);
+    this.context.record.note(undefined);
   }
 }

@@ -3,11 +3,12 @@ import type { StoredContent } from '../client/StoredContent';
 import type { Attempt } from '../failures/Failure';
 import type { PausableCancellation, Progress } from '../task/Task';
 import type { FileReader } from './FileReader';
-import type { UploadJournal } from './UploadJournal';
+import type { UploadRecord } from './UploadRecord';
 
 export interface SenderContext {
   readonly client: CosClient;
-  readonly journal: UploadJournal;
+  /** What an earlier start knew of it, and the next one will. */
+  readonly record: UploadRecord;
   readonly key: string;
   /** Nothing was ever stored under this key but by this upload. Else what is there may be older, and stays. */
   readonly ownsKey: boolean;

@@ -1,9 +1,15 @@
-/** `sending`: an upload in parts is under way. `unwanted`: whatever of it is on the server has to go. */
-export type JournalState = 'sending' | 'unwanted';
+import { readEntry } from './JournalEntry';
+import { UploadRecord } from './UploadRecord';
+
+/** Milliseconds. */
+const FORGOTTEN_AFTER = 7 * 24 * 60 * 60 * 1000;
+
+type TakeUp = (records: readonly UploadRecord[], isPaused: boolean) => void;
 
 /**
- * Which keys are on their way, in WeChat's storage: a Mini Program that is killed leaves parts on the server, and what is
- * written here tells the next start which of them are nobody's. Keys that this start wrote are not among `former`.
+ * The uploads that are under way, in WeChat's storage, one key for each: a Mini Program that is killed goes on with them at
+ * its next start, or takes off the server what it left there. Storage that is full or broken breaks no upload: then that file
+ * does not survive.
  */
 export class UploadJournal {
   private static readonly byBucket = new Map<string, UploadJournal>();
@@ -15,57 +21,204 @@ export class UploadJournal {
     return journal;
   }
 
-  private readonly name: string;
-  private states: Record<string, JournalState> | undefined;
-  private readonly ours = new Set<string>();
-
-  private constructor(bucket: string) {
-    this.name = `cos-uploads:${bucket}`;
+  /** Whose copies an entry in the storage keeps, of all buckets. */
+  static owners(): ReadonlySet<string> {
+    return new Set(storedKeys().map((key) => key.slice(START.length).replace(':', '_')));
   }
 
-  note(key: string, state: JournalState): void {
-    this.ours.add(key);
-    this.read()[key] = state;
-    this.write();
+  /** What an earlier start left, by its owner, and nobody has taken up. Read at the first use: it takes a moment. */
+  private left: Map<string, UploadRecord> | undefined;
+  /** Of this start, and what it took up. */
+  private readonly ours = new Set<UploadRecord>();
+  private readonly queues = new Map<string, TakeUp>();
+  /** The folder of the user's keys; as long as nobody knows it, that of the last one on this phone. */
+  private user: string | undefined;
+  private isUserSure = false;
+  private lastNumber = 0;
+  private readonly paused = new Map<string, boolean>();
+
+  private constructor(private readonly bucket: string) {}
+
+  /** Something was left, of whatever user. */
+  get hasFormer(): boolean {
+    return this.former.size > 0;
   }
 
-  forget(key: string): void {
-    const states = this.read();
-    if (!(key in states)) return;
-    delete states[key];
-    this.write();
+  get prefix(): string | undefined {
+    this.user ??= read(this.userKey) as string | undefined;
+    return this.user;
   }
 
-  /** True for a key that this start works on. */
+  /**
+   * A temporary key has told whose uploads these are. What this start has written for the last user, for want of knowing better,
+   * becomes this one's, and the queues get what was left of theirs.
+   */
+  setUser(prefix: string): void {
+    const changed = prefix !== this.prefix;
+    const before = this.isUserSure ? new Set<UploadRecord>() : this.ours;
+    this.user = prefix;
+    if (changed) write(this.userKey, prefix);
+    if (changed) for (const record of before) record.belongTo(prefix);
+    if (!changed && this.isUserSure) return;
+    this.isUserSure = true;
+    for (const name of this.queues.keys()) this.handOut(name);
+  }
+
+  /** False: what `prefix` says is a guess. */
+  get isUserKnown(): boolean {
+    return this.isUserSure;
+  }
+
+  /** Whether a queue was paused as a whole: its next start is too. */
+  setPaused(queue: string, isPaused: boolean): void {
+    if (isPaused === this.isPaused(queue)) return;
+    this.paused.set(queue, isPaused);
+    if (isPaused) write(this.pausedKey(queue), true);
+    else erase(this.pausedKey(queue));
+  }
+
+  /** A file that is new. */
+  begin(): UploadRecord {
+    // No number of a former one is used again.
+    this.left ??= this.readFormer();
+    this.lastNumber += 1;
+    const record = new UploadRecord(this, `${this.bucket}_${this.lastNumber}`);
+    this.ours.add(record);
+    return record;
+  }
+
+  /**
+   * From now on what was left of the queue of this name is given to `takeUp`, as soon as it is known who the user is. False
+   * when another queue has this name.
+   */
+  claim(queue: string, takeUp: TakeUp): boolean {
+    if (this.queues.has(queue)) return false;
+    this.queues.set(queue, takeUp);
+    // The queue is not made yet.
+    void Promise.resolve().then(() => this.isUserSure && this.handOut(queue));
+    return true;
+  }
+
+  /**
+   * Of this user, and comes back in no queue: has to be taken off the server. What waits for another user, or for a queue that
+   * was not made yet, waits for a week, because its copy takes room.
+   */
+  takeAbandoned(): readonly UploadRecord[] {
+    const isOld = ({ written }: UploadRecord) => Date.now() - written > FORGOTTEN_AFTER;
+    for (const record of this.former.values()) {
+      if (!record.item || !isOld(record)) continue;
+      if (record.prefix === this.user) record.keep(undefined);
+      else record.close();
+    }
+    return this.ofUser().filter(({ item }) => item === undefined);
+  }
+
+  /** Whether this phone works on this upload, or will. */
   isOurs(key: string): boolean {
-    return this.ours.has(key);
+    const all = [...this.ours, ...this.former.values()];
+    return all.some(({ sent }) => sent?.key === key);
   }
 
-  /** What an earlier start left. */
-  former(): readonly { readonly key: string; readonly state: JournalState }[] {
-    return Object.entries(this.read())
-      .filter(([key]) => !this.ours.has(key))
-      .map(([key, state]) => ({ key, state }));
+  /** Whether it is in the storage now. */
+  write(record: UploadRecord): boolean {
+    const { entry } = record;
+    if (entry) return write(keyOf(record.owner), entry);
+    erase(keyOf(record.owner));
+    return false;
   }
 
-  private read(): Record<string, JournalState> {
-    if (this.states) return this.states;
-    let stored: unknown;
-    try {
-      stored = wx.getStorageSync(this.name);
-    } catch (error) {
-      console.warn(`The list of uploads under way could not be read: ${String(error)}`);
+  forget(record: UploadRecord): void {
+    this.ours.delete(record);
+    this.former.delete(record.owner);
+  }
+
+  private get former(): Map<string, UploadRecord> {
+    this.left ??= this.readFormer();
+    return this.left;
+  }
+
+  private readFormer(): Map<string, UploadRecord> {
+    const former = new Map<string, UploadRecord>();
+    for (const key of storedKeys()) {
+      const [bucket = '', number] = key.slice(START.length).split(':');
+      if (bucket !== this.bucket) continue;
+      const owner = `${bucket}_${number}`;
+      const entry = readEntry(read(key));
+      if (entry) former.set(owner, new UploadRecord(this, owner, entry));
+      else erase(key);
+      this.lastNumber = Math.max(this.lastNumber, Number(number) || 0);
     }
-    this.states = typeof stored === 'object' && stored !== null ? { ...stored } : {};
-    return this.states;
+    return former;
   }
 
-  private write(): void {
-    try {
-      wx.setStorageSync(this.name, this.read());
-    } catch (error) {
-      // Storage is full: what a kill leaves behind stays until it is a day old.
-      console.warn(`The list of uploads under way could not be written: ${String(error)}`);
+  private isPaused(queue: string): boolean {
+    const known = this.paused.get(queue) ?? read(this.pausedKey(queue)) === true;
+    this.paused.set(queue, known);
+    return known;
+  }
+
+  private pausedKey(queue: string): string {
+    return `cos-uploads-paused:${this.bucket}:${queue}`;
+  }
+
+  private get userKey(): string {
+    return `cos-uploads-user:${this.bucket}`;
+  }
+
+  private ofUser(): UploadRecord[] {
+    return [...this.former.values()].filter(({ prefix }) => prefix === this.user);
+  }
+
+  private handOut(queue: string): void {
+    const records = this.ofUser().filter(({ item }) => item?.queue === queue);
+    for (const record of records) {
+      this.former.delete(record.owner);
+      this.ours.add(record);
     }
+    if (records.length > 0) this.queues.get(queue)?.(records, this.isPaused(queue));
+  }
+}
+
+const START = 'cos-upload:';
+
+/** `owner`: `<bucket>_<number>`; no bucket has a `_` in its name. */
+const keyOf = (owner: string) => START + owner.replace('_', ':');
+
+/** Of all entries. */
+function storedKeys(): readonly string[] {
+  try {
+    return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(START));
+  } catch (error) {
+    console.warn(`The uploads of the last start could not be looked for: ${String(error)}`);
+    return [];
+  }
+}
+
+function read(key: string): unknown {
+  try {
+    return wx.getStorageSync(key) || undefined;
+  } catch (error) {
+    console.warn(`${key} could not be read: ${String(error)}`);
+    return undefined;
+  }
+}
+
+function write(key: string, value: unknown): boolean {
+  try {
+    wx.setStorageSync(key, value);
+    return true;
+  } catch (error) {
+    // Storage is full: the file goes up, and does not survive. What was written before is no longer so.
+    console.warn(`${key} could not be written: ${String(error)}`);
+    erase(key);
+    return false;
+  }
+}
+
+function erase(key: string): void {
+  try {
+    wx.removeStorageSync(key);
+  } catch (error) {
+    console.warn(`${key} could not be removed: ${String(error)}`);
   }
 }

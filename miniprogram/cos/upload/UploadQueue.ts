@@ -11,6 +11,9 @@ export interface UploadQueueOptions {
   readonly pace?: number;
 }
 
+/** `onChange`: the item has changed by itself. */
+type Restore = (id: string, onChange: () => void) => FileUpload;
+
 type Listener = (items: readonly UploadItem[], state: QueueState) => void;
 
 /** Files that are looked at and wait for a lane, beside one in each: none is idle while the next one is prepared. */
@@ -21,11 +24,12 @@ export class UploadQueue {
   private readonly uploads = new Map<string, FileUpload>();
   private readonly listeners = new Set<Listener>();
   private readonly publishing: Throttle;
+  /** Of the items that were ever made. */
   private count = 0;
   private isPaused = false;
 
   constructor(
-    private readonly create: (id: string, file: ChosenFile) => FileUpload,
+    private readonly create: (id: string, file: ChosenFile, onChange: () => void) => FileUpload,
     { pace = 250 }: UploadQueueOptions = {},
     private readonly filesAtOnce = lanes.count + PREPARED,
   ) {
@@ -48,14 +52,18 @@ export class UploadQueue {
 
   /** Queues these files, and returns what it made of them. */
   add(files: readonly ChosenFile[]): readonly UploadItem[] {
-    const added = files.map((file) => {
-      this.count += 1;
-      const upload = this.create(String(this.count), { ...file, name: cleanName(file.name) });
-      this.uploads.set(upload.item.id, upload);
-      return upload;
-    });
+    const added = files.map((file) =>
+      this.put((id, onChange) => this.create(id, { ...file, name: cleanName(file.name) }, onChange)),
+    );
     this.update();
     return added.map(({ item }) => item);
+  }
+
+  /** Brings back what an earlier start left. */
+  restore(uploads: readonly Restore[], isPaused: boolean): void {
+    if (isPaused) this.isPaused = true;
+    for (const upload of uploads) this.put(upload);
+    this.update();
   }
 
   /** Queued, uploading or waiting → paused. A request of which all bytes have left is waited for: it may still be done. */
@@ -120,6 +128,13 @@ export class UploadQueue {
     return () => {
       this.listeners.delete(listener);
     };
+  }
+
+  private put(make: Restore): FileUpload {
+    this.count += 1;
+    const upload = make(String(this.count), () => this.publishing.soon());
+    this.uploads.set(upload.item.id, upload);
+    return upload;
   }
 
   private idsIn(name: UploadItem['state']['name']): readonly string[] {

@@ -55,6 +55,11 @@ export interface UploadItem {
   readonly id: string;
   readonly file: ChosenFile;
   readonly state: UploadState;
+  /**
+   * It comes back with the next start when the Mini Program is ended: there is a copy of the file, since WeChat's own is
+   * temporary. False while there is none yet, no room for one, or its queue has no name.
+   */
+  readonly survives: boolean;
 }
 
 /** What the queue as a whole does. */

@@ -1,15 +1,19 @@
 import type { Connection } from '../client/Connection';
 import { expectOption } from '../failures/expectOption';
-import type { Failure } from '../failures/Failure';
+import type { Attempt, Failure } from '../failures/Failure';
+import type { ChosenFile } from '../files/ChosenFile';
 import { cleanName, type KeyLayout } from '../keys';
 import type { StoredObject } from '../objects/StoredObject';
 import type { Progress, Task } from '../task/Task';
 import { Throttle } from '../task/Throttle';
+import { FileCopies } from './FileCopies';
 import { FileUpload, type UploadMeans } from './FileUpload';
 import { onlyMore } from './onlyMore';
 import { removeAbandoned } from './removeAbandoned';
 import { UploadJournal } from './UploadJournal';
 import { UploadQueue, type UploadQueueOptions } from './UploadQueue';
+import type { UploadRecord } from './UploadRecord';
+import { isOnItsWay } from './UploadState';
 
 export interface FileToUpload {
   /** Local path, such as WeChat gives a file that was chosen. */
@@ -36,24 +40,60 @@ export interface UploadFlows {
   upload(file: FileToUpload, options?: UploadOptions): Task<StoredObject>;
   /** The queue of the page of transfers. */
   readonly uploads: UploadQueue;
-  /** A queue of your own, for a page or a component. */
-  createUploads(options?: UploadQueueOptions): UploadQueue;
+  /** A queue of your own, for a page or a component. Of one name there is one queue, which is made by the first call. */
+  createUploads(options?: CreateUploadsOptions): UploadQueue;
+}
+
+export interface CreateUploadsOptions extends UploadQueueOptions {
+  /**
+   * With a name its files survive the end of the Mini Program, as those of `uploads` do: they come back in the queue that is made
+   * under this name, for the same bucket and the same user. What nobody came back for is dropped after a week. Default: none.
+   */
+  readonly name?: string;
 }
 
 export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlows {
   const journal = UploadJournal.of(connection.config.bucket);
   const means: UploadMeans = { connection, keys, journal };
+  const named = new Map<string, UploadQueue>();
+  restoreOnce(connection, journal);
   removeAbandonedOnce(connection, journal);
 
-  const createUploads = (options?: UploadQueueOptions) =>
-    new UploadQueue((id, file) => new FileUpload(id, file, means), options);
+  const createUploads = ({ name, ...options }: CreateUploadsOptions = {}): UploadQueue => {
+    const known = name === undefined ? undefined : named.get(name);
+    if (known) return known;
+    const takeUp = (records: readonly UploadRecord[], isPaused: boolean) => {
+      const uploads = records.map(
+        (record) => (id: string, onChange: () => void) =>
+          new FileUpload(id, NO_FILE, meansOfQueue, { record, onChange }),
+      );
+      queue.restore(uploads, isPaused);
+    };
+    // Of two clients of one bucket the first has the name.
+    const survives = name !== undefined && journal.claim(name, takeUp);
+    const meansOfQueue = survives ? { ...means, survival: { copies, queue: name } } : means;
+    const queue = new UploadQueue(
+      (id, file, onChange) => new FileUpload(id, file, meansOfQueue, { record: journal.begin(), onChange }),
+      options,
+    );
+    if (name !== undefined) named.set(name, queue);
+    if (survives) {
+      queue.subscribe((items, { name: state }) => {
+        // Paused as a whole, and not each file by itself.
+        const isPaused = state === 'paused' && items.some((item) => isOnItsWay(item.state));
+        journal.setPaused(name, isPaused);
+      });
+    }
+    return queue;
+  };
 
   return {
     upload(file, { onProgress, key } = {}) {
       expectFile(file);
       expectKey(key);
       const { path, name = path.slice(path.lastIndexOf('/') + 1) } = file;
-      const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, key);
+      const origin = { record: journal.begin(), ...(key === undefined ? {} : { ownKey: key }) };
+      const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, origin);
       let latest: Progress = { loaded: 0, total: 0 };
       const progress = new Throttle(() => onProgress?.(latest), PACE);
       const task = upload.send(
@@ -70,9 +110,37 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
       });
       return task;
     },
-    uploads: createUploads(),
+    uploads: createUploads({ name: 'uploads' }),
     createUploads,
   };
+}
+
+/** The record tells. */
+const NO_FILE: ChosenFile = { path: '', name: '', size: 0 };
+
+/** All uploads of the Mini Program share the room for copies. */
+const copies = new FileCopies(() => UploadJournal.owners());
+
+/** Milliseconds between two tries to find out who the user is, at first and at most. */
+const ASK_AGAIN = { first: 2000, most: 60_000 };
+
+/** What an earlier start left comes back as soon as it is known that it is this user's. */
+function restoreOnce(connection: Connection, journal: UploadJournal): void {
+  const attempt: Attempt = { action: 'upload' };
+  const ask = async (pause: number): Promise<void> => {
+    // Another upload may have told it meanwhile.
+    if (journal.isUserKnown) return;
+    try {
+      const { prefix } = await connection.run(attempt, (client) => client.credential(attempt));
+      journal.setUser(prefix);
+    } catch {
+      setTimeout(() => void ask(Math.min(2 * pause, ASK_AGAIN.most)), pause);
+    }
+  };
+  // The host may still have to set up its cloud.
+  setTimeout(() => {
+    if (journal.hasFormer) void ask(ASK_AGAIN.first);
+  }, 0);
 }
 
 /** Once, and after what the person waits for: a Mini Program may list and never upload, or upload and never list. */
@@ -82,7 +150,7 @@ function removeAbandonedOnce(connection: Connection, journal: UploadJournal): vo
     if (begun || (action !== 'list' && action !== 'upload')) return;
     begun = true;
     connection
-      .run({ action: 'upload' }, (client) => removeAbandoned(client, journal))
+      .run({ action: 'upload' }, (client) => removeAbandoned(client, journal, copies))
       .catch((failure: Failure) => {
         console.warn(`Uploads that were left on the server are still there: ${failure.message}`);
       });

@@ -248,7 +248,7 @@ export class ScriptedCloud {
         const truncated = page.length < rest.length;
         const list = page.map(
           ([number, bytes]) =>
-            `<Part><PartNumber>${number}</PartNumber><ETag>${escapeXml(etag(bytes))}</ETag><Size>${bytes.length}</Size></Part>`,
+            `<Part><PartNumber>${number}</PartNumber><ETag>${escapeXml(etag(bytes))}</ETag><Size>${bytes.length}</Size><LastModified>${new Date(this.now()).toISOString()}</LastModified></Part>`,
         );
         const next = truncated
           ? `<NextPartNumberMarker>${page[page.length - 1]?.[0]}</NextPartNumberMarker>`

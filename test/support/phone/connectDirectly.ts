@@ -10,6 +10,8 @@ export interface DirectConnection {
   connectPhone: WxEnvironment['connectPhone'];
   /** The Mini Program ends: its calls are interrupted. Resolves when the phone has ended too. */
   end(): Promise<void>;
+  /** WeChat kills the Mini Program, which hears nothing any more. Resolves when the phone does nothing for it any more. */
+  kill(): Promise<void>;
 }
 
 /** Connects a `wx` to a phone of this process by the channel of a page, without a page and without a WebSocket. */
@@ -17,6 +19,7 @@ export function connectDirectly(phone: Phone): DirectConnection {
   let connection: PhoneConnection | undefined;
   let channel: Channel<PhoneFunctions> | undefined;
   let ended = false;
+  let killed = false;
   const running = new Set<unknown>();
   const counted =
     (perform: (...args: never[]) => unknown) =>
@@ -29,23 +32,29 @@ export function connectDirectly(phone: Phone): DirectConnection {
         running.delete(work);
       }
     };
-  const wireTo = (receiver: () => Channel<unknown>): Wire => ({
-    isOpen: () => !ended,
+  const wireTo = (receiver: () => Channel<unknown>, isCut: () => boolean): Wire => ({
+    isOpen: () => !isCut(),
     send(frame) {
       // A copy, as a socket makes one: who sent bytes may change them afterwards.
       const sent = typeof frame === 'string' ? frame : frame.slice();
-      queueMicrotask(() => ended || receiver().receive(sent));
+      queueMicrotask(() => isCut() || receiver().receive(sent));
     },
   });
   return {
     connectPhone(page) {
       const ofPage: Channel<PhoneFunctions> = openChannel<PhoneEvents, PhoneFunctions>({
-        wire: wireTo(() => ofNode),
+        wire: wireTo(
+          () => ofNode,
+          () => ended,
+        ),
         events: nodeEvents,
         offer: () => page,
       });
       const ofNode: Channel<PhoneEvents> = openChannel<PhoneFunctions, PhoneEvents>({
-        wire: wireTo(() => ofPage),
+        wire: wireTo(
+          () => ofPage,
+          () => ended || killed,
+        ),
         events: pageEvents,
         offer(told) {
           connection = phone.connect(told);
@@ -56,6 +65,14 @@ export function connectDirectly(phone: Phone): DirectConnection {
       });
       channel = ofPage;
       return { start: phone.start(), functions: ofPage.other };
+    },
+    async kill() {
+      killed = true;
+      // What was said before, such as what is to be stored, still gets to the phone.
+      await nextTurn();
+      connection?.disconnect();
+      await Promise.allSettled(running);
+      ended = true;
     },
     async end() {
       connection?.disconnect();

@@ -3,6 +3,7 @@ import type { ChosenFile } from '../../../miniprogram/cos/files/ChosenFile';
 import type { StoredObject } from '../../../miniprogram/cos/objects/StoredObject';
 import type { PausableTask, Progress } from '../../../miniprogram/cos/task/Task';
 import { FileUpload } from '../../../miniprogram/cos/upload/FileUpload';
+import { UploadRecord } from '../../../miniprogram/cos/upload/UploadRecord';
 
 /** What the test makes of a file that is being sent. */
 export interface Sending {
@@ -38,7 +39,7 @@ export class ScriptedUpload extends FileUpload {
     file: ChosenFile,
     private readonly script: UploadScript,
   ) {
-    super(id, file, undefined as never);
+    super(id, file, {} as never, { record: new UploadRecord({ write: () => false } as never, 'bucket_1') });
   }
 
   override send(onProgress: (progress: Progress) => void): PausableTask<StoredObject> {

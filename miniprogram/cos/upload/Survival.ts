@@ -1,0 +1,98 @@
+import { Failure } from '../failures/Failure';
+import type { ChosenFile } from '../files/ChosenFile';
+import type { FileCopies, FileCopy } from './FileCopies';
+import type { JournalItem, JournalState } from './JournalEntry';
+import type { UploadRecord } from './UploadRecord';
+import type { UploadItem, UploadState } from './UploadState';
+
+/** What lets the files of one queue outlive the Mini Program. */
+export interface SurvivalMeans {
+  readonly copies: FileCopies;
+  /** Name of the queue. */
+  readonly queue: string;
+}
+
+/** The copy of one file and its item in the journal, from being chosen until it is off the list. */
+export class Survival {
+  /** As an earlier start left it: its copy is all that there is of the file. */
+  readonly former: JournalItem | undefined;
+  private latest: JournalState = { name: 'queued' };
+  private isWanted = false;
+  private withdraw: () => void = () => undefined;
+
+  constructor(
+    private readonly means: SurvivalMeans,
+    private readonly record: UploadRecord,
+  ) {
+    this.former = record.item;
+  }
+
+  /** As an earlier start left it. */
+  restored({ copy, name, size, thumbnail, state }: JournalItem): Pick<UploadItem, 'file' | 'state'> {
+    const { copies } = this.means;
+    const picture = thumbnail === undefined ? {} : { thumbnail: copies.path(thumbnail) };
+    const file = { path: copies.path(copy), name, size, ...picture };
+    return { file, state: uploadState(state, file) };
+  }
+
+  /** It has come into this state. */
+  follow(file: ChosenFile, state: UploadState): void {
+    this.latest = journalState(state);
+    if (state.name === 'done' || (state.name === 'cancelled' && !this.former)) this.end();
+    else if (state.name === 'cancelled') this.record.keep(undefined);
+    else if (this.record.item) this.record.setState(this.latest);
+    else if (this.former) this.record.keep({ ...this.former, state: this.latest });
+    else if (!this.isWanted) this.want(file);
+  }
+
+  /** Its room is given back. */
+  end(): void {
+    this.withdraw();
+    this.isWanted = false;
+    this.record.keep(undefined);
+    void this.means.copies.remove(this.record.owner);
+  }
+
+  private want({ path, thumbnail, name, size }: ChosenFile): void {
+    const { copies, queue } = this.means;
+    const isOwnPicture = thumbnail === path;
+    const take = ({ name: copy, thumbnail: copied, file }: FileCopy) => {
+      const picture = isOwnPicture ? copy : copied;
+      const { size: bytes, modified } = file;
+      const item = { queue, name, size: bytes, modified, copy, state: this.latest };
+      this.record.keep(picture === undefined ? item : { ...item, thumbnail: picture });
+    };
+    const { owner } = this.record;
+    this.isWanted = true;
+    this.withdraw = copies.want({ owner, path, size, take, thumbnail: isOwnPicture ? undefined : thumbnail });
+  }
+}
+
+function journalState(state: UploadState): JournalState {
+  switch (state.name) {
+    case 'paused':
+      return { name: 'paused', kept: state.kept };
+    case 'failed': {
+      const { code, detail, params } = state.failure;
+      return { name: 'failed', code, detail, params };
+    }
+    default:
+      return { name: 'queued' };
+  }
+}
+
+function uploadState(state: JournalState, { name, size }: ChosenFile): UploadState {
+  switch (state.name) {
+    case 'paused':
+      return { name: 'paused', progress: { loaded: state.kept, total: size }, kept: state.kept };
+    case 'failed': {
+      const { code, detail, params } = state;
+      return {
+        name: 'failed',
+        failure: new Failure({ code, detail, params, attempt: { action: 'upload', name } }),
+      };
+    }
+    default:
+      return { name: 'queued' };
+  }
+}
