@@ -1,48 +1,82 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readOptions } from '../commandLine';
 import { messageOf } from '../messageOf';
 import { buildApp } from './app/buildApp';
 import { type WayName, ways } from './app/ways/ways';
+import { measureChecksums } from './checksums/measureChecksums';
 import { profiles } from './link/LinkProfile';
-import { tableHead, tableLine } from './report/table';
+import { drawPicture } from './report/drawPicture';
+import { rowHead, summary, wayLine } from './report/table';
+import { fullComparison, quickComparison, type Row } from './run/comparison';
 import { loads } from './run/Load';
-import { runWay } from './run/runWay';
+import { measureRow } from './run/measureRow';
 
-const usage = 'npm run bench -- [--profile wifi,4g] [--load photos,small] [--way template,plain-10]';
+const usage =
+  'npm run bench -- [--quick] [--profile wifi,4g] [--load photos,small] [--way template,plain-10] ' +
+  '[--json results.json] [--picture results.svg] [--checksums]';
 
 async function main(): Promise<void> {
-  const options = readOptions({ profile: 'optional', load: 'optional', way: 'optional' });
-  const chosen = {
-    profiles: chosenNames('profile', options.profile ?? 'wifi,4g', profiles),
-    loads: chosenNames('load', options.load ?? 'photos,small', loads),
-    ways: chosenNames('way', options.way, ways) as WayName[],
-  };
+  const options = readOptions({
+    quick: 'flag',
+    checksums: 'flag',
+    profile: 'optional',
+    load: 'optional',
+    way: 'optional',
+    json: 'optional',
+    picture: 'optional',
+  });
+  if (options.checksums) return measureChecksums();
+  const rows = chooseRows(options.quick ? quickComparison : fullComparison, options);
   const folder = await mkdtemp(join(tmpdir(), 'bench-app-'));
   try {
     const app = await buildApp(folder);
-    for (const profile of chosen.profiles) {
-      for (const load of chosen.loads) {
-        console.log(`\n${profiles[profile].name}; ${loads[load].name}\n${tableHead()}`);
-        for (const way of chosen.ways) {
-          const measured = await runWay({ app, way, load: loads[load], profile: profiles[profile] });
-          console.log(tableLine(way, measured));
-        }
-      }
+    const results = [];
+    for (const row of rows) {
+      results.push(
+        await measureRow(app, row, {
+          begins: (head) => console.log(rowHead(head)),
+          measured: (way, measured) => console.log(wayLine(way, measured)),
+        }),
+      );
     }
+    console.log(`\n${summary(results)}`);
+    if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+    if (options.picture) await writeFile(options.picture, drawPicture(results));
   } finally {
     await rm(folder, { recursive: true });
   }
+  if (rows === fullComparison) await measureChecksums();
 }
 
-function chosenNames<Name extends string>(
+/** Without a choice, those of the comparison; with one, each of these profiles with each of these loads. */
+function chooseRows(
+  comparison: readonly Row[],
+  { profile, load, way }: { profile: string | undefined; load: string | undefined; way: string | undefined },
+): readonly Row[] {
+  if (profile === undefined && load === undefined && way === undefined) return comparison;
+  const chosenWays = way === undefined ? undefined : namesIn('way', way, ways);
+  const chosenLoads = load === undefined ? undefined : namesIn('load', load, loads);
+  const chosenProfiles = profile === undefined ? undefined : namesIn('profile', profile, profiles);
+  if (chosenProfiles && chosenLoads) {
+    const all: readonly WayName[] = chosenWays ?? namesIn('way', Object.keys(ways).join(), ways);
+    return chosenProfiles.flatMap((name) =>
+      chosenLoads.map((one) => ({ profile: name, load: one, ways: all })),
+    );
+  }
+  return comparison
+    .filter((row) => chosenProfiles?.includes(row.profile) ?? true)
+    .filter((row) => chosenLoads?.includes(row.load) ?? true)
+    .map((row) => ({ ...row, ways: row.ways.filter((name) => chosenWays?.includes(name) ?? true) }));
+}
+
+function namesIn<Name extends string>(
   option: string,
-  given: string | undefined,
+  given: string,
   all: Readonly<Record<Name, unknown>>,
 ): Name[] {
   const names = Object.keys(all) as Name[];
-  if (given === undefined) return names;
   return given.split(',').map((text) => {
     const name = names.find((one) => one === text);
     if (name === undefined)

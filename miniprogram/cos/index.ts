@@ -45,7 +45,8 @@ export type { FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFl
 
 // Downloading.
 
-export type { DownloadFlows, DownloadOptions } from './download/downloadFlows';
+export type { DownloadFlows, DownloadOptions, SaveAllOptions } from './download/downloadFlows';
+export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAllToAlbum';
 
 // Listing.
 

@@ -1,31 +1,45 @@
-/** Often enough for a part, which takes seconds; seldom enough to cost nothing. */
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Often enough for a part, which takes seconds; seldom enough to cost little. */
 const PACE_MS = 500;
+/** Buffers are freed by another thread, a little after the collection has found them. */
+const FREEING_MS = 20;
 
 /** How much of the script's memory is in use, at most: objects and buffers of this thread, without garbage. */
 export class LiveBytes {
-  readonly #before: number;
-  readonly #timer: NodeJS.Timeout;
+  readonly #looking: Promise<void>;
   #most = 0;
+  #ended = false;
 
-  constructor(private readonly collectGarbage: () => void) {
-    this.#before = this.#now();
-    this.#timer = setInterval(() => this.#look(), PACE_MS);
+  private constructor(
+    private readonly collectGarbage: () => void,
+    private readonly before: number,
+  ) {
+    this.#looking = this.#look();
   }
 
-  /** Returns by how many bytes it grew, at most. */
-  stop(): number {
-    clearInterval(this.#timer);
-    this.#look();
+  static async begin(collectGarbage: () => void): Promise<LiveBytes> {
+    return new LiveBytes(collectGarbage, await now(collectGarbage));
+  }
+
+  /** Resolves with how many bytes there were more than at the beginning, at most. */
+  async stop(): Promise<number> {
+    this.#ended = true;
+    await this.#looking;
     return this.#most;
   }
 
-  #look(): void {
-    this.#most = Math.max(this.#most, this.#now() - this.#before);
+  async #look(): Promise<void> {
+    while (!this.#ended) {
+      await delay(PACE_MS);
+      this.#most = Math.max(this.#most, (await now(this.collectGarbage)) - this.before);
+    }
   }
+}
 
-  #now(): number {
-    this.collectGarbage();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  }
+async function now(collectGarbage: () => void): Promise<number> {
+  collectGarbage();
+  await delay(FREEING_MS);
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }

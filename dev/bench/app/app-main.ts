@@ -17,14 +17,14 @@ async function main(): Promise<void> {
   const wx = createWx(pagelessEnvironment(connectPhone(task), nobody)) as Wx;
   // WeChat's module wrapper declares window, and the SDK's bundle mentions it.
   Object.assign(globalThis, { wx, window: {}, benchConfig: configOf(task) });
-  const upload = ways[task.way](task, wx);
+  const upload = ways[task.way].way(task, wx);
   say({ kind: 'ready' });
   await new Promise((resolve) => parentPort?.once('message', resolve));
-  const live = new LiveBytes(collectGarbage());
+  const live = await LiveBytes.begin(collectGarbage());
   const began = performance.now();
   const told = await upload(task.files);
   const seconds = (performance.now() - began) / 1000;
-  say({ kind: 'done', report: { ...told, seconds, peakBytes: live.stop() } });
+  say({ kind: 'done', report: { ...told, seconds, peakBytes: await live.stop() } });
 }
 
 /** What miniprogram/cos/config.ts would say. */

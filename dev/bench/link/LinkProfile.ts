@@ -28,6 +28,8 @@ export const profiles = {
   weak: { name: 'weak, 20 KB/s, 600 ms', bytesPerSecond: 20 * KB, roundTripMs: 600, handshakes: 2 },
 } satisfies Record<string, LinkProfile>;
 
+export type ProfileName = keyof typeof profiles;
+
 /** None: what this machine can do by itself. */
 export const unshaped: LinkProfile = {
   name: 'no link',

@@ -1,4 +1,8 @@
+import { ways } from '../app/ways/ways';
+import { profiles } from '../link/LinkProfile';
+import { loads } from '../run/Load';
 import type { Measured } from '../run/Measured';
+import type { RowResult } from '../run/RowResult';
 
 /** Columns of one line; numbers to the right. */
 const columns: readonly [head: string, width: number, cell: (measured: Measured) => string][] = [
@@ -14,19 +18,42 @@ const columns: readonly [head: string, width: number, cell: (measured: Measured)
   ['heap MB', 8, ({ peakBytes }) => megabytes(peakBytes)],
   ['failed', 7, ({ failures }) => String(failures)],
   ['told', 5, ({ notifications }) => (notifications ? String(notifications.count) : '')],
+  ['KB each', 8, ({ notifications }) => (notifications ? kilobytesEach(notifications) : '')],
 ];
 
 const WAY_WIDTH = 20;
 
-export function tableHead(): string {
-  return ' '.repeat(WAY_WIDTH) + columns.map(([head, width]) => head.padStart(width)).join('');
+/** What stands above the lines of a row. */
+export function rowHead({ profile, load, limitSeconds, machineSeconds }: Omit<RowResult, 'ways'>): string {
+  const limit = `limit ${limitSeconds.toFixed(2)} s, this machine without a link ${machineSeconds.toFixed(2)} s`;
+  const heads = columns.map(([head, width]) => head.padStart(width)).join('');
+  return `\n${profiles[profile].name}; ${loads[load].name} (${limit})\n${' '.repeat(WAY_WIDTH)}${heads}`;
 }
 
-export function tableLine(way: string, measured: Measured): string {
+export function wayLine(way: keyof typeof ways, measured: Measured): string {
   const cells = columns.map(([, width, cell]) => cell(measured).padStart(width));
-  return way.padEnd(WAY_WIDTH) + cells.join('');
+  return ways[way].title.padEnd(WAY_WIDTH) + cells.join('');
+}
+
+/** A line for each row, with the ratios of its ways. */
+export function summary(rows: readonly RowResult[]): string {
+  const shown = (Object.keys(ways) as (keyof typeof ways)[]).filter((way) =>
+    rows.some((row) => row.ways[way]),
+  );
+  const titles = shown.map((way) => ways[way].title);
+  const head = ['link, load', ...titles];
+  const lines = rows.map(({ profile, load, ways: measured }) => [
+    `${profiles[profile].name}, ${loads[load].name}`,
+    ...shown.map((way) => measured[way]?.ratio.toFixed(2) ?? ''),
+  ]);
+  const table = [head, head.map(() => '---'), ...lines];
+  return table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function megabytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(2);
+}
+
+function kilobytesEach({ count, bytes }: { count: number; bytes: number }): string {
+  return (bytes / Math.max(1, count) / 1024).toFixed(1);
 }

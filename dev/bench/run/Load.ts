@@ -9,7 +9,7 @@ export interface Load {
   readonly bytes: number;
 }
 
-/** By the names that `--load` takes. */
+/** By the names that `--load` takes. Those for slow links are small, so that a row takes seconds. */
 export const loads = {
   photos: { name: '9 × 2 MB', files: 9, bytes: 2 * MB },
   small: { name: '100 × 100 KB', files: 100, bytes: 100 * KB },
@@ -17,7 +17,9 @@ export const loads = {
   video: { name: '40 MB', files: 1, bytes: 40 * MB },
   large: { name: '100 MB', files: 1, bytes: 100 * MB },
   thumbs: { name: '9 × 200 KB', files: 9, bytes: 200 * KB },
-  clip: { name: '4 MB', files: 1, bytes: 4 * MB },
   tiny: { name: '40 × 20 KB', files: 40, bytes: 20 * KB },
-  mix: { name: '20 × 200 KB', files: 20, bytes: 200 * KB },
+  clip: { name: '3 MB', files: 1, bytes: 3 * MB },
+  pair: { name: '2 × 1.5 MB', files: 2, bytes: 1.5 * MB },
 } satisfies Record<string, Load>;
+
+export type LoadName = keyof typeof loads;

@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
 import { createPhone, type Phone } from '../../simulator/in-node/phone/createPhone';
-import { openChannel } from '../../simulator/messages/openChannel';
-import { pageEvents } from '../../simulator/messages/PageSide';
-import type { PhoneEvents, PhoneFunctions } from '../../simulator/messages/PhoneProtocol';
-import type { AppMessage, AppReport, AppTask, FileToSend } from '../app/AppMessages';
+import type { FileToSend } from '../app/AppMessages';
 import type { BuiltApp } from '../app/buildApp';
-import type { WayName } from '../app/ways/ways';
+import { runApp } from '../app/runApp';
+import { type NamedWay, type WayName, ways } from '../app/ways/ways';
 import { startCloud } from '../cloud/startCloud';
 import type { LinkProfile } from '../link/LinkProfile';
 import { ShapedLink } from '../link/ShapedLink';
@@ -17,6 +14,9 @@ import type { Load } from './Load';
 import { type Measured, measure } from './Measured';
 
 const functionsRoot = join(__dirname, '../../../cloudfunctions');
+
+/** What a first start uploads before a second one is measured: files for about so many seconds. */
+const FIRST_START_SECONDS = 4;
 
 export interface Run {
   readonly app: BuiltApp;
@@ -27,21 +27,35 @@ export interface Run {
 
 /** Uploads a load by one way, with a cloud, a phone and a Mini Program that know nothing of earlier runs. */
 export async function runWay({ app, way, load, profile }: Run): Promise<Measured> {
+  const { again = false }: NamedWay = ways[way];
   const folder = await mkdtemp(join(tmpdir(), 'upload-bench-'));
-  const link = new ShapedLink(profile);
   const cloud = await startCloud({ dataDir: join(folder, 'cos'), functionsRoot });
-  const phone = createPhone({ dir: join(folder, 'phone'), openId: 'oBench', agent: link });
+  const start = async (some: Load): Promise<Measured> => {
+    const link = new ShapedLink(profile);
+    const phone = createPhone({ dir: join(folder, 'phone'), openId: 'oBench', agent: link });
+    try {
+      const files = chooseFiles(phone, some);
+      const before = (await cloud.report()).stored;
+      const report = await runApp(app, { way, files, cloud: cloud.address }, phone);
+      const served = await cloud.report();
+      const stored = served.stored.filter(({ key }) => !before.some((old) => old.key === key));
+      return measure({ load: some, profile, report, served: { ...served, stored }, link: link.passed });
+    } finally {
+      link.destroy();
+      await phone.close();
+    }
+  };
   try {
-    const files = chooseFiles(phone, load);
-    const report = await runApp(app, { way, files, cloud: cloud.address, modules: app.modules }, phone);
-    const served = await cloud.report();
-    return measure({ load, profile, report, served, link: link.passed });
+    if (again) await start(firstFew(load, profile));
+    return await start(load);
   } finally {
-    link.destroy();
-    await phone.close();
     await cloud.close();
     await rm(folder, { recursive: true, maxRetries: 3 });
   }
+}
+
+function firstFew({ files, ...load }: Load, { bytesPerSecond }: LinkProfile): Load {
+  return { ...load, files: Math.min(files, Math.ceil((FIRST_START_SECONDS * bytesPerSecond) / load.bytes)) };
 }
 
 function chooseFiles(phone: Phone, { files, bytes }: Load): FileToSend[] {
@@ -49,40 +63,4 @@ function chooseFiles(phone: Phone, { files, bytes }: Load): FileToSend[] {
     const name = `${String(index).padStart(3, '0')}.jpg`;
     return { name, path: phone.addTempFile(name, randomBytes(bytes)), size: bytes };
   });
-}
-
-/** One start of the Mini Program, until it has uploaded the files. */
-async function runApp(
-  { main }: BuiltApp,
-  task: Omit<AppTask, 'phone' | 'start'>,
-  phone: Phone,
-): Promise<AppReport> {
-  const { port1, port2 } = new MessageChannel();
-  const workerData: AppTask = { ...task, phone: port2, start: phone.start() };
-  const worker = new Worker(main, { workerData, transferList: [port2], execArgv: [] });
-  let disconnect = (): void => undefined;
-  const channel = openChannel<PhoneFunctions, PhoneEvents>({
-    wire: { isOpen: () => true, send: (frame) => port1.postMessage(frame) },
-    events: pageEvents,
-    offer(page) {
-      const connection = phone.connect(page);
-      disconnect = connection.disconnect;
-      return connection.functions;
-    },
-  });
-  port1.on('message', (frame: string | Uint8Array) => channel.receive(frame));
-  try {
-    return await new Promise<AppReport>((resolve, reject) => {
-      worker.on('error', reject);
-      worker.on('message', (message: AppMessage) => {
-        if (message.kind === 'ready') worker.postMessage('start');
-        else if (message.kind === 'done') resolve(message.report);
-        else reject(new Error(`${task.way}: ${message.reason}`));
-      });
-    });
-  } finally {
-    await worker.terminate();
-    port1.close();
-    disconnect();
-  }
 }

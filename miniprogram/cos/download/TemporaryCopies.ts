@@ -7,6 +7,8 @@ const USER_FILES = 200 * 1024 * 1024;
 /** Of these, left to others: bytes. */
 const SPARE = 10 * 1024 * 1024;
 
+const FOLDER = 'cos-temporary';
+
 /**
  * Files that are on the phone only in passing. They lie in a folder of their own, so that what a killed Mini Program left
  * there can be told from the user's files: the first use removes it.
@@ -18,33 +20,32 @@ export class TemporaryCopies {
 
   private ready: Promise<void> | undefined;
   private kept: string | undefined;
-  private readonly name = 'cos-temporary';
-  private readonly folder = `${wx.env.USER_DATA_PATH}/${this.name}`;
+  private readonly folder = `${wx.env.USER_DATA_PATH}/${FOLDER}`;
 
   constructor(private readonly limits: TimeLimits) {}
 
   /** A path for `name`, in a folder that exists, where no file is; `size` in bytes. */
   async path(name: string, extension: string, size: number): Promise<string> {
-    this.ready ??= this.prepare();
-    await this.ready;
-    TemporaryCopies.count += 1;
-    const base = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_-]+/gu, '_');
-    // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
-    const short = Array.from(base).slice(0, 50).join('');
-    const path = `${this.folder}/${TemporaryCopies.count}-${short}.${extension}`;
-    TemporaryCopies.inUse.set(nameOf(path), size);
-    return path;
+    await this.prepared();
+    return this.take(name, extension, size);
   }
 
   /**
-   * Whether so many bytes more have room among all that the Mini Program keeps; true where WeChat does not tell. What is here
-   * counts with the size that it is to have, also while it comes.
+   * The same, when so many bytes and `more` have room among all that the Mini Program keeps, or WeChat does not tell; else
+   * undefined. What is here counts with the size that it is to have, also while it comes.
    */
-  async hasRoom(bytes: number): Promise<boolean> {
-    const outside = (path: string) => !path.includes(`${this.name}/`);
+  async pathWithRoom(
+    name: string,
+    extension: string,
+    size: number,
+    more: number,
+  ): Promise<string | undefined> {
+    await this.prepared();
+    const outside = (path: string) => !path.includes(`${FOLDER}/`);
     const others = await folderBytes(wx.env.USER_DATA_PATH, outside, this.limits.files).catch(() => 0);
-    const here = [...TemporaryCopies.inUse.values()].reduce((sum, size) => sum + size, 0);
-    return others + here + bytes <= USER_FILES - SPARE;
+    const here = [...TemporaryCopies.inUse.values()].reduce((sum, bytes) => sum + bytes, 0);
+    if (others + here + size + more > USER_FILES - SPARE) return undefined;
+    return this.take(name, extension, size);
   }
 
   /** The same file under a name with this extension; the old one is gone. When it fails there is no new one. */
@@ -81,6 +82,21 @@ export class TemporaryCopies {
   async remove(path: string): Promise<void> {
     await removeFile(path, this.limits.removal);
     TemporaryCopies.inUse.delete(nameOf(path));
+  }
+
+  private take(name: string, extension: string, size: number): string {
+    TemporaryCopies.count += 1;
+    const base = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_-]+/gu, '_');
+    // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
+    const short = Array.from(base).slice(0, 50).join('');
+    const path = `${this.folder}/${TemporaryCopies.count}-${short}.${extension}`;
+    TemporaryCopies.inUse.set(nameOf(path), size);
+    return path;
+  }
+
+  private prepared(): Promise<void> {
+    this.ready ??= this.prepare();
+    return this.ready;
   }
 
   private async prepare(): Promise<void> {

@@ -10,7 +10,7 @@ import { DownloadProgress } from './DownloadProgress';
 import { downloadInPieces } from './downloadInPieces';
 import type { FileAnswer } from './fetchFile';
 import { fetchObject } from './fetchObject';
-import { pieceSize, spaceForPieces } from './pieceSize';
+import { PIECES_AT_ONCE, pieceSize } from './pieceSize';
 import type { TemporaryCopies } from './TemporaryCopies';
 
 /** WeChat: wx.downloadFile takes 200 MB at most. */
@@ -46,11 +46,12 @@ export async function download(
   try {
     const piece = pieceSize(size);
     const inPieces = piece < size;
-    const hasRoom =
-      !inPieces || (await cancellation.unlessCancelled(copies.hasRoom(spaceForPieces(size, piece))));
-    if (hasRoom) {
-      const path = await cancellation.unlessCancelled(copies.path(object.name, extension, size));
+    const path = await (inPieces
+      ? copies.pathWithRoom(object.name, extension, size, PIECES_AT_ONCE * piece)
+      : copies.path(object.name, extension, size));
+    if (path !== undefined) {
       try {
+        cancellation.throwIfCancelled();
         if (!inPieces || !(await tryPieces(object, piece, path, copies, progress, context))) {
           await downloadWhole(object, path, progress, context);
         }

@@ -1,5 +1,6 @@
 import type { Connection } from '../client/Connection';
-import type { Action } from '../failures/Failure';
+import { expectOption } from '../failures/expectOption';
+import type { Action, Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import type { KeyLayout } from '../keys';
 import { attemptOn, type ObjectOrKey } from '../objects/ObjectOrKey';
@@ -9,6 +10,7 @@ import type { Progress, Task } from '../task/Task';
 import { openAlbumSettings } from './albumPermission';
 import type { DownloadContext } from './DownloadContext';
 import { openDocument } from './openDocument';
+import { type SaveAllProgress, type SaveAllResult, saveAllToAlbum } from './saveAllToAlbum';
 import { saveToAlbum } from './saveToAlbum';
 import { TemporaryCopies } from './TemporaryCopies';
 
@@ -17,10 +19,21 @@ export interface DownloadOptions {
   onProgress?(progress: Progress): void;
 }
 
+export interface SaveAllOptions {
+  /** Called a few times a second, and at the end. */
+  onProgress?(progress: SaveAllProgress): void;
+}
+
 /** What comes to the phone. Each task rejects with a `Failure`. An object that is given by its key is looked up first. */
 export interface DownloadFlows {
   /** Images and videos; others reject with `not-for-album`. Asks for the album when nobody has yet. */
   saveToAlbum(object: ObjectOrKey, options?: DownloadOptions): Task<void>;
+  /**
+   * Several: one question for the album, then what became of each. Rejects when it is cancelled, and when the album is
+   * refused before anything is fetched; refused in between, the others are among those that failed, as are files that are
+   * neither picture nor video. What is in the album stays there.
+   */
+  saveAllToAlbum(objects: readonly StoredObject[], options?: SaveAllOptions): Task<SaveAllResult>;
   /** Shows a doc(x), xls(x), ppt(x) or pdf; others reject with `document-type`. */
   openDocument(object: ObjectOrKey, options?: DownloadOptions): Task<void>;
   /**
@@ -53,6 +66,15 @@ export function downloadFlows(connection: Connection, keys: KeyLayout): Download
 
   return {
     saveToAlbum: (object, options = {}) => start('save', saveToAlbum, object, options),
+    saveAllToAlbum(objects, { onProgress } = {}) {
+      const areObjects = Array.isArray(objects) && objects.every((object) => typeof object?.key === 'string');
+      expectOption(areObjects, 'saveAllToAlbum: objects', objects, 'a list of objects');
+      const attempt: Attempt = { action: 'save' };
+      return connection.start(attempt, (client, cancellation) => {
+        copies ??= new TemporaryCopies(client.limits);
+        return saveAllToAlbum(objects, copies, { client, cancellation, attempt }, onProgress);
+      });
+    },
     openDocument: (object, options = {}) => start('open', openDocument, object, options),
     openSettings: () =>
       openAlbumSettings().catch((error: unknown) => {

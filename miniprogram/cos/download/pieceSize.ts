@@ -10,8 +10,3 @@ const PIECE = 4 * MB;
 export function pieceSize(size: number): number {
   return size <= IN_ONE_REQUEST ? size : PIECE;
 }
-
-/** Bytes of the phone that it takes to join them. */
-export function spaceForPieces(size: number, piece: number): number {
-  return size + PIECES_AT_ONCE * piece;
-}

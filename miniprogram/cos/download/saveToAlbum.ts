@@ -1,4 +1,4 @@
-import { Failure } from '../failures/Failure';
+import { type Attempt, Failure } from '../failures/Failure';
 import { readStart } from '../files/wxFiles';
 import type { StoredObject } from '../objects/StoredObject';
 import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
@@ -7,23 +7,38 @@ import type { DownloadContext } from './DownloadContext';
 import { download } from './download';
 import type { TemporaryCopies } from './TemporaryCopies';
 
+/** Starts `save` when it may: WeChat's saves of several files go one after the other. */
+export type SaveInTurn = (save: () => Promise<void>) => Promise<void>;
+
 export async function saveToAlbum(
   object: StoredObject,
   copies: TemporaryCopies,
   context: DownloadContext,
 ): Promise<void> {
+  const { attempt, cancellation, client } = context;
+  const refusal = notForAlbum(object, attempt);
+  if (refusal) throw refusal;
+  await askForAlbum(attempt, cancellation, client.limits.files);
+  await fetchAndSave(object, copies, context, (save) => save());
+}
+
+/** Why it can't go into the album, whatever happens. */
+export function notForAlbum({ kind, name }: StoredObject, attempt: Attempt): Failure | undefined {
+  if (kind === 'image' || kind === 'video') return undefined;
+  return new Failure({ code: 'not-for-album', attempt, detail: `${name} is neither picture nor video` });
+}
+
+/** For a picture or a video, when the album is allowed. */
+export async function fetchAndSave(
+  object: StoredObject,
+  copies: TemporaryCopies,
+  context: DownloadContext,
+  inTurn: SaveInTurn,
+): Promise<void> {
   const { attempt, cancellation } = context;
   const { limits } = context.client;
   const { unlessCancelled } = cancellation;
-  const { kind } = object;
-  if (kind !== 'image' && kind !== 'video') {
-    throw new Failure({
-      code: 'not-for-album',
-      attempt,
-      detail: `${object.name} is neither picture nor video`,
-    });
-  }
-  await askForAlbum(attempt, cancellation, limits.files);
+  const { kind, name, size } = object;
   let extension = albumExtension(object);
   let path = await download(object, extension, copies, context);
   try {
@@ -31,16 +46,19 @@ export async function saveToAlbum(
       const start = await unlessCancelled(readStart(path, SIGNATURE_BYTES, limits.files));
       extension = extensionByContent(start, extension);
     }
-    path = await copies.withExtension(path, object.name, extension, object.size, cancellation);
-    cancellation.throwIfCancelled();
-    // No time limit: WeChat may ask the person for the album or for the privacy agreement.
-    await unlessCancelled(
-      new Promise<void>((resolve, reject) => {
-        const options = { filePath: path, success: () => resolve(), fail: reject };
-        if (kind === 'image') wx.saveImageToPhotosAlbum(options);
-        else wx.saveVideoToPhotosAlbum(options);
-      }).catch((error: unknown) => explainRefusal(error, attempt, limits.files)),
-    );
+    path = await copies.withExtension(path, name, extension, size, cancellation);
+    const save = async () => {
+      cancellation.throwIfCancelled();
+      // No time limit: WeChat may ask the person for the album or for the privacy agreement.
+      await unlessCancelled(
+        new Promise<void>((resolve, reject) => {
+          const options = { filePath: path, success: () => resolve(), fail: reject };
+          if (kind === 'image') wx.saveImageToPhotosAlbum(options);
+          else wx.saveVideoToPhotosAlbum(options);
+        }).catch((error: unknown) => explainRefusal(error, attempt, limits.files)),
+      );
+    };
+    await inTurn(save);
   } finally {
     await copies.remove(path);
   }

@@ -41,7 +41,7 @@ const measuring = `
  * What the checksum of a file costs on a phone, against the MD5 that the SDK computes for each part it uploads. iPhones
  * run a Mini Program without a JIT; `node --jitless` stands in for them.
  */
-async function main(): Promise<void> {
+export async function measureChecksums(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'checksum-bench-'));
   try {
     const product = join(folder, 'crc64.js');
@@ -75,8 +75,3 @@ async function main(): Promise<void> {
     await rm(folder, { recursive: true });
   }
 }
-
-main().catch((error: unknown) => {
-  console.error('The checksums could not be measured:', error);
-  process.exitCode = 1;
-});

@@ -1,0 +1,14 @@
+import type { WayName } from '../app/ways/ways';
+import type { ProfileName } from '../link/LinkProfile';
+import type { LoadName } from './Load';
+import type { Measured } from './Measured';
+
+export interface RowResult {
+  readonly profile: ProfileName;
+  readonly load: LoadName;
+  /** What the link needs for the files' bytes alone. */
+  readonly limitSeconds: number;
+  /** What this template needs on this machine without a link: much less, or the machine is measured. */
+  readonly machineSeconds: number;
+  readonly ways: Readonly<Partial<Record<WayName, Measured>>>;
+}
