@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { PhoneStart } from '../../simulator/messages/PhoneProtocol';
 import type { CloudAddress } from '../cloud/CloudMessages';
+import type { SetDataCalls } from './ways/ShownPage';
 import type { WayName } from './ways/ways';
 
 export interface FileToSend {
@@ -32,8 +33,10 @@ export interface AppModules {
 export interface Told {
   /** How often a file was said to have failed; each is sent again at once. */
   readonly failures: number;
-  /** How often the page would have heard of it, and with how many bytes of JSON in all. */
-  readonly notifications?: { readonly count: number; readonly bytes: number };
+  /** How often a page would have heard of it. */
+  readonly notifications?: number;
+  /** What a page that was open sent to the screen. */
+  readonly setData?: SetDataCalls;
 }
 
 export interface AppReport extends Told {

@@ -10,23 +10,40 @@ export interface BuiltApp {
 
 const root = join(__dirname, '../../..');
 
+/** What the ways take of the template: its door, and the script of a page that runs when it is asked for. */
+const door = `
+  export * from './index';
+  export const loadTransfers = () => require('./pages/transfers/transfers');
+`;
+
 /** Builds what the thread of a Mini Program loads into `folder`. */
 export async function buildApp(folder: string): Promise<BuiltApp> {
-  const options = { bundle: true, outdir: folder, format: 'cjs', logLevel: 'warning' } as const;
+  const options = { bundle: true, format: 'cjs', logLevel: 'warning' } as const;
+  const main = join(folder, 'app-main.js');
+  const product = join(folder, 'product.js');
   await Promise.all([
-    build({ ...options, entryPoints: [join(__dirname, 'app-main.ts')], platform: 'node', target: 'node20' }),
     build({
       ...options,
-      entryPoints: { product: join(root, 'miniprogram/cos/index.ts') },
+      entryPoints: [join(__dirname, 'app-main.ts')],
+      outfile: main,
+      platform: 'node',
+      target: 'node20',
+    }),
+    build({
+      ...options,
+      stdin: {
+        contents: door,
+        resolveDir: join(root, 'miniprogram/cos'),
+        loader: 'ts',
+        sourcefile: 'product.ts',
+      },
+      outfile: product,
       target: 'es2018',
       minify: true,
       plugins: [configOfTask],
     }),
   ]);
-  return {
-    main: join(folder, 'app-main.js'),
-    modules: { product: join(folder, 'product.js'), sdk: require.resolve('cos-wx-sdk-v5') },
-  };
+  return { main, modules: { product, sdk: require.resolve('cos-wx-sdk-v5') } };
 }
 
 /** In place of miniprogram/cos/config.ts: the ports of the cloud are known when a run starts. */

@@ -17,8 +17,7 @@ const columns: readonly [head: string, width: number, cell: (measured: Measured)
   ['longest s', 10, ({ longestRequestSeconds }) => longestRequestSeconds.toFixed(1)],
   ['heap MB', 8, ({ peakBytes }) => megabytes(peakBytes)],
   ['failed', 7, ({ failures }) => String(failures)],
-  ['told', 5, ({ notifications }) => (notifications ? String(notifications.count) : '')],
-  ['KB each', 8, ({ notifications }) => (notifications ? kilobytesEach(notifications) : '')],
+  ['told', 5, ({ notifications }) => (notifications === undefined ? '' : String(notifications))],
 ];
 
 const WAY_WIDTH = 20;
@@ -32,7 +31,10 @@ export function rowHead({ profile, load, limitSeconds, machineSeconds }: Omit<Ro
 
 export function wayLine(way: keyof typeof ways, measured: Measured): string {
   const cells = columns.map(([, width, cell]) => cell(measured).padStart(width));
-  return ways[way].title.padEnd(WAY_WIDTH) + cells.join('');
+  const line = ways[way].title.padEnd(WAY_WIDTH) + cells.join('');
+  if (!measured.setData) return line;
+  const { count, bytes, mostInASecond: most } = measured.setData;
+  return `${line}\n${' '.repeat(WAY_WIDTH)}  setData: ${count} calls, ${kilobytes(bytes)} KB; in a second at most ${most.count} calls, ${kilobytes(most.bytes)} KB`;
 }
 
 /** A line for each row, with the ratios of its ways. */
@@ -54,6 +56,6 @@ function megabytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(2);
 }
 
-function kilobytesEach({ count, bytes }: { count: number; bytes: number }): string {
-  return (bytes / Math.max(1, count) / 1024).toFixed(1);
+function kilobytes(bytes: number): string {
+  return (bytes / 1024).toFixed(1);
 }

@@ -19,7 +19,8 @@ export interface Measured {
   readonly longestRequestSeconds: number;
   readonly peakBytes: number;
   readonly failures: number;
-  readonly notifications?: AppReport['notifications'];
+  readonly notifications?: number;
+  readonly setData?: AppReport['setData'];
 }
 
 interface Facts {
@@ -38,7 +39,7 @@ export function measure({ load, profile, report, served, link }: Facts): Measure
       `${whole} of ${load.files} files are stored whole, among ${served.stored.length} objects.`,
     );
   }
-  const { seconds, peakBytes, failures, notifications } = report;
+  const { seconds, peakBytes, failures, notifications, setData } = report;
   const limit = (load.files * load.bytes) / profile.bytesPerSecond;
   const onTheWay = (1 + profile.handshakes) * (profile.roundTripMs / 1000);
   return {
@@ -53,7 +54,8 @@ export function measure({ load, profile, report, served, link }: Facts): Measure
     longestRequestSeconds: Math.max(...served.requests.map((request) => request.seconds)) + onTheWay,
     peakBytes,
     failures,
-    ...(notifications && { notifications }),
+    ...(notifications !== undefined && { notifications }),
+    ...(setData && { setData }),
   };
 }
 

@@ -27,7 +27,7 @@ const row = (profile: ProfileName, load: LoadName, ways: readonly WayName[] = ev
 export const fullComparison: readonly Row[] = [
   row('wifi', 'photos'),
   row('wifi', 'small'),
-  row('wifi', 'many'),
+  row('wifi', 'many', [...everyWay, 'template-page']),
   row('wifi', 'video'),
   row('wifi', 'large', firstStart),
   row('4g', 'photos'),

@@ -1,9 +1,12 @@
 import type { FileToSend } from '../AppMessages';
+import { ShownPage } from './ShownPage';
 import type { Way } from './Way';
 
-/** What the bench uses of miniprogram/cos/index.ts. */
+/** What the bench uses of the template. */
 interface Product {
   readonly flows: { readonly uploads: Queue };
+  /** Runs the script of the transfers page. */
+  loadTransfers(): void;
 }
 
 interface Queue {
@@ -20,22 +23,37 @@ interface Item {
 /** The queue of this template, with the settings that it ships with. */
 export const thisTemplate: Way = ({ modules }) => {
   const { flows }: Product = require(modules.product);
-  return (files) =>
-    new Promise((resolve) => {
-      let failures = 0;
-      const notifications = { count: 0, bytes: 0 };
-      const stop = flows.uploads.subscribe((items) => {
-        notifications.count += 1;
-        notifications.bytes += JSON.stringify(items).length;
-        for (const { id, state } of items) {
-          if (state.name !== 'failed') continue;
-          failures += 1;
-          flows.uploads.retry(id);
-        }
-        if (!items.every(({ state }) => state.name === 'done')) return;
-        stop();
-        resolve({ failures, notifications });
-      });
-      flows.uploads.add(files);
-    });
+  return (files) => upload(flows.uploads, files);
 };
+
+/** The same, while the page of transfers is open. */
+export const withTransfersPage: Way = ({ modules }) => {
+  const { flows, loadTransfers }: Product = require(modules.product);
+  const page = new ShownPage(loadTransfers);
+  return async (files) => {
+    const told = await upload(flows.uploads, files);
+    return { ...told, setData: page.close() };
+  };
+};
+
+function upload(
+  uploads: Queue,
+  files: readonly FileToSend[],
+): Promise<{ failures: number; notifications: number }> {
+  return new Promise((resolve) => {
+    let failures = 0;
+    let notifications = 0;
+    const stop = uploads.subscribe((items) => {
+      notifications += 1;
+      for (const { id, state } of items) {
+        if (state.name !== 'failed') continue;
+        failures += 1;
+        uploads.retry(id);
+      }
+      if (!items.every(({ state }) => state.name === 'done')) return;
+      stop();
+      resolve({ failures, notifications });
+    });
+    uploads.add(files);
+  });
+}

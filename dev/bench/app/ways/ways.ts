@@ -1,7 +1,7 @@
 import { plainForms } from './plainForms';
 import { sdkPostObject } from './sdkPostObject';
 import { sdkUploadFiles } from './sdkUploadFiles';
-import { thisTemplate } from './thisTemplate';
+import { thisTemplate, withTransfersPage } from './thisTemplate';
 import type { Way } from './Way';
 
 export interface NamedWay {
@@ -15,6 +15,7 @@ export interface NamedWay {
 export const ways = {
   template: { title: 'this template', way: thisTemplate },
   'template-again': { title: '…, second start', way: thisTemplate, again: true },
+  'template-page': { title: '…, page open', way: withTransfersPage },
   'sdk-uploadFiles': { title: 'SDK uploadFiles', way: sdkUploadFiles },
   'sdk-postObject': { title: 'SDK postObject, all', way: sdkPostObject },
   'plain-1': { title: 'plain, in turn', way: plainForms(1) },
