@@ -15,7 +15,7 @@ import { measureRow } from './run/measureRow';
 
 const usage =
   'npm run bench -- [--quick] [--profile wifi,4g] [--load photos,small] [--way template,plain-10] ' +
-  '[--json results.json] [--picture results.svg] [--checksums]';
+  '[--times 3] [--json results.json] [--picture results.svg] [--checksums]';
 
 async function main(): Promise<void> {
   const options = readOptions({
@@ -24,18 +24,20 @@ async function main(): Promise<void> {
     profile: 'optional',
     load: 'optional',
     way: 'optional',
+    times: 'optional',
     json: 'optional',
     picture: 'optional',
   });
   if (options.checksums) return measureChecksums();
   const rows = chooseRows(options.quick ? quickComparison : fullComparison, options);
+  const times = wholeNumber('times', options.times ?? '1');
   const folder = await mkdtemp(join(tmpdir(), 'bench-app-'));
   try {
     const app = await buildApp(folder);
     const results = [];
     for (const row of rows) {
       results.push(
-        await measureRow(app, row, {
+        await measureRow(app, row, times, {
           begins: (head) => console.log(rowHead(head)),
           measured: (way, measured) => console.log(wayLine(way, measured)),
         }),
@@ -83,6 +85,11 @@ function namesIn<Name extends string>(
       throw new Error(`--${option} ${text} is not known. There are ${names.join(', ')}.`);
     return name;
   });
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new Error(`--${option} ${text} is no whole number from 1 to 99.`);
 }
 
 main().then(

@@ -1,6 +1,6 @@
 import type { BuiltApp } from '../app/buildApp';
 import type { WayName } from '../app/ways/ways';
-import { profiles, unshaped } from '../link/LinkProfile';
+import { type LinkProfile, profiles, unshaped } from '../link/LinkProfile';
 import type { Row } from './comparison';
 import { loads } from './Load';
 import type { Measured } from './Measured';
@@ -12,8 +12,8 @@ interface Told {
   measured(way: WayName, measured: Measured): void;
 }
 
-/** Uploads the load of a row by each of its ways, one after the other. */
-export async function measureRow(app: BuiltApp, row: Row, told: Told): Promise<RowResult> {
+/** Uploads the load of a row by each of its ways, one after the other, each so many times. What counts is the run in the middle. */
+export async function measureRow(app: BuiltApp, row: Row, times: number, told: Told): Promise<RowResult> {
   const load = loads[row.load];
   const profile = profiles[row.profile];
   const limitSeconds = (load.files * load.bytes) / profile.bytesPerSecond;
@@ -22,9 +22,26 @@ export async function measureRow(app: BuiltApp, row: Row, told: Told): Promise<R
   told.begins(head);
   const measuredWays: Partial<Record<WayName, Measured>> = {};
   for (const way of row.ways) {
-    const measured = await runWay({ app, way, load, profile });
+    const runs: Measured[] = [];
+    for (let seed = 1; seed <= times; seed += 1) {
+      runs.push(await runWay({ app, way, load, profile: withSeed(profile, seed) }));
+    }
+    const measured = middleOf(runs);
     measuredWays[way] = measured;
     told.measured(way, measured);
   }
   return { ...head, ways: measuredWays };
+}
+
+/** Each time other connections are cut, and the same ones for each way. */
+function withSeed(profile: LinkProfile, seed: number): LinkProfile {
+  return profile.cuts ? { ...profile, cuts: { ...profile.cuts, seed } } : profile;
+}
+
+/** By its time; of two in the middle the quicker one. */
+function middleOf(runs: readonly Measured[]): Measured {
+  const sorted = [...runs].sort((one, other) => one.seconds - other.seconds);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (!middle) throw new Error('A way has to be measured at least once.');
+  return middle;
 }

@@ -6,7 +6,7 @@ import type { DownloadContext } from './DownloadContext';
 
 /**
  * Bytes that are in memory at a time. The thread is held for the checksum of one slice: 1 ms, without a JIT (iPhones)
- * 12 ms on a desktop machine (`npm run bench`).
+ * 12 ms on a desktop machine (`npm run bench -- --checksums`).
  */
 export const SLICE_BYTES = 512 * 1024;
 /** Beyond this, WeChat before base library 2.16.1 may have no way to read a file. */

@@ -33,7 +33,7 @@ let tables: readonly [Table, Table, Table] | undefined;
 
 /**
  * The CRC-64 of `bytes` that come after those of `before`: one piece after the other gives the same as all at once. It
- * holds the thread: 2 ms for 1 MB, without a JIT (iPhones) about 25 ms; see `npm run bench`.
+ * holds the thread: 2 ms for 1 MB, without a JIT (iPhones) about 25 ms; see `npm run bench -- --checksums`.
  */
 export function crc64(bytes: Uint8Array, before: Crc64 = crc64Start): Crc64 {
   tables ??= [makeTable(0, 11), makeTable(11, 11), makeTable(22, 10)];
