@@ -42,6 +42,8 @@ export interface Told {
 export interface AppReport extends Told {
   /** From the start until the last file is known to be stored. */
   readonly seconds: number;
+  /** For how long temporary keys were asked for. */
+  readonly keySeconds: number;
   /** Live bytes of the script, at most, above those before the start. */
   readonly peakBytes: number;
 }

@@ -10,6 +10,8 @@ export interface Measured {
   readonly ratio: number;
   readonly requests: number;
   readonly credentialCalls: number;
+  /** From asking for keys until they were there. */
+  readonly keySeconds: number;
   readonly connections: number;
   readonly cuts: number;
   /** All that the phone sent, heads of requests among it. */
@@ -39,7 +41,7 @@ export function measure({ load, profile, report, served, link }: Facts): Measure
       `${whole} of ${load.files} files are stored whole, among ${served.stored.length} objects.`,
     );
   }
-  const { seconds, peakBytes, failures, notifications, setData } = report;
+  const { seconds, keySeconds, peakBytes, failures, notifications, setData } = report;
   const limit = (load.files * load.bytes) / profile.bytesPerSecond;
   const onTheWay = (1 + profile.handshakes) * (profile.roundTripMs / 1000);
   return {
@@ -47,6 +49,7 @@ export function measure({ load, profile, report, served, link }: Facts): Measure
     ratio: seconds / limit,
     requests: served.requests.length + served.credentialCalls,
     credentialCalls: served.credentialCalls,
+    keySeconds,
     connections: link.connections,
     cuts: link.cuts,
     sentBytes: link.bytes,

@@ -6,13 +6,13 @@ interface Callbacks<Answer> {
 /** What the ways use of WeChat's `wx` by themselves. */
 export interface Wx {
   login(options: Callbacks<{ readonly code: string }>): void;
-  request<Data>(
+  request(
     options: {
       readonly url: string;
       readonly method: 'POST';
       readonly header: Readonly<Record<string, string>>;
       readonly data: object;
-    } & Callbacks<{ readonly statusCode: number; readonly data: Data }>,
+    } & Callbacks<{ readonly statusCode: number; readonly data: unknown }>,
   ): void;
   uploadFile(
     options: {

@@ -21,12 +21,12 @@ export function askForKey(wx: Wx, { functions }: CloudAddress): Promise<IssuedKe
   return new Promise((resolve, reject) => {
     wx.login({
       success: ({ code }) =>
-        wx.request<IssuedKey>({
+        wx.request({
           url: `${functions}/cos-credentials`,
           method: 'POST',
           header: { 'Content-Type': 'application/json' },
           data: { code },
-          success: ({ data }) => resolve(data),
+          success: ({ data }) => resolve(data as IssuedKey),
           fail: ({ errMsg }) => reject(new Error(errMsg)),
         }),
       fail: ({ errMsg }) => reject(new Error(errMsg)),

@@ -17,7 +17,7 @@ export const ways = {
   'template-again': { title: '…, second start', way: thisTemplate, again: true },
   'template-page': { title: '…, page open', way: withTransfersPage },
   'sdk-uploadFiles': { title: 'SDK uploadFiles', way: sdkUploadFiles },
-  'sdk-postObject': { title: 'SDK postObject, all', way: sdkPostObject },
+  'sdk-postObject': { title: 'SDK postObject', way: sdkPostObject },
   'plain-1': { title: 'plain, in turn', way: plainForms(1) },
   'plain-10': { title: 'plain, ten at once', way: plainForms(10) },
 } satisfies Record<string, NamedWay>;
