@@ -41,6 +41,7 @@ function textsOf(texts: Messages): Map<string, string> {
     dateTime,
     duration,
     gallery,
+    selection,
     transfers,
     image,
     saveButton,
@@ -61,12 +62,16 @@ function textsOf(texts: Messages): Map<string, string> {
     found.set(`attempt.${action}`, attempt({ action }, undefined));
     found.set(`attempt.${action} of a file`, attempt({ action }, 'a.jpg'));
   }
-  found.set('attemptMany', attemptMany(3));
+  for (const action of ['upload', 'save'] as const)
+    found.set(`attemptMany.${action}`, attemptMany(3, action));
   found.set('notWeChat', notWeChat({ en: 'QQ', zh: ' QQ' }));
   found.set('day', day(0, 86_400_000 * 900));
   found.set('dateTime', dateTime(0));
   found.set('duration', duration(5000));
   collect('gallery', { ...gallery, tile: gallery.tile('video', 'a.mp4') }, found);
+  const { ended, ...bar } = selection;
+  found.set('selection.ended', ended(2, 1, true));
+  collect('selection', bar, found);
   collect('transfers', transfers, found);
   collect('image', image, found);
   collect('saveButton', saveButton, found);

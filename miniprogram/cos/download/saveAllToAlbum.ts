@@ -106,8 +106,8 @@ export async function saveAllToAlbum(
     });
     // All of them, so that nothing is left when it is cancelled.
     await Promise.allSettled(rows);
-    throwIfCancelled();
     progress.now();
+    throwIfCancelled();
     return { saved, failed };
   } finally {
     progress.stop();

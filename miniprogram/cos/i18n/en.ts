@@ -58,7 +58,7 @@ export const en = {
         return 'That did not work';
     }
   },
-  attemptMany: (count: number) => `Could not upload ${count} files`,
+  attemptMany: (count: number, action: 'upload' | 'save') => `Could not ${action} ${count} files`,
 
   source: { album: 'Photos and videos', camera: 'Camera', chat: 'File from a chat' },
 
@@ -81,6 +81,26 @@ export const en = {
     loadingMore: 'Loading more',
     tile: (kind: ObjectKind, name: string) => `${kinds[kind]} ${name}`,
     noPreview: 'No preview',
+  },
+
+  /** Files that are marked in the gallery. */
+  selection: {
+    chosen: (count: number) => `${count} selected`,
+    /** `done` of them are in the album or have failed. */
+    saving: (done: number, files: number) => `Saving, ${done} of ${files} done`,
+    /** `stopped`: the person did not want the rest. */
+    ended: (saved: number, failed: number, stopped: boolean) =>
+      [
+        saved > 0 || failed === 0 ? `${saved} saved` : '',
+        failed > 0 ? `${failed} failed` : '',
+        stopped ? 'the rest was stopped' : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    save: 'Save to album',
+    cancel: 'Cancel',
+    stop: 'Stop saving',
+    close: 'Done',
   },
 
   transfers: {

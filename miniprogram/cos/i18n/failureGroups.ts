@@ -2,6 +2,7 @@ import type { Failure } from '../failures/Failure';
 import { type FailureView, failureView } from './failureView';
 import type { Messages } from './messages';
 
+/** An upload, or whatever else was tried with a file. */
 interface Upload {
   readonly id: string;
   readonly state: { readonly name: string; readonly failure?: Failure };
@@ -18,11 +19,12 @@ export interface FailureGroup<U extends Upload> {
 export function failureGroups<U extends Upload>(
   uploads: readonly U[],
   texts: Messages,
+  action: 'upload' | 'save' = 'upload',
 ): readonly FailureGroup<U>[] {
   const groups = new Map<string, { failure: FailureView; uploads: U[] }>();
   for (const upload of uploads) {
     if (upload.state.failure === undefined) continue;
-    const failure = failureView(upload.state.failure, 'upload', texts);
+    const failure = failureView(upload.state.failure, action, texts);
     const id = `${failure.code} ${failure.cause}`;
     const group = groups.get(id) ?? { failure, uploads: [] };
     group.uploads.push(upload);
@@ -30,16 +32,21 @@ export function failureGroups<U extends Upload>(
   }
   return Array.from(groups, ([id, { failure, uploads: members }]) => ({
     id,
-    failure: forMany(failure, members.length, texts),
+    failure: forMany(failure, members.length, texts, action),
     uploads: members,
   }));
 }
 
-function forMany(failure: FailureView, count: number, texts: Messages): FailureView {
+function forMany(
+  failure: FailureView,
+  count: number,
+  texts: Messages,
+  action: 'upload' | 'save',
+): FailureView {
   if (count === 1) return failure;
   return {
     ...failure,
-    heading: texts.attemptMany(count),
+    heading: texts.attemptMany(count, action),
     helpLabel: failure.help === 'retry' ? texts.failureCard.retryAll(count) : failure.helpLabel,
   };
 }

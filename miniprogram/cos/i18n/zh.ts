@@ -55,7 +55,7 @@ export const zh: Messages = {
         return '没有成功';
     }
   },
-  attemptMany: (count) => `${count} 个文件没能上传`,
+  attemptMany: (count, action) => `${count} 个文件没能${action === 'upload' ? '上传' : '保存'}`,
 
   source: { album: '照片和视频', camera: '拍摄', chat: '聊天中的文件' },
 
@@ -74,6 +74,23 @@ export const zh: Messages = {
     loadingMore: '正在加载更多',
     tile: (kind, name) => `${kinds[kind]} ${name}`,
     noPreview: '无法预览',
+  },
+
+  selection: {
+    chosen: (count) => `已选择 ${count} 个`,
+    saving: (done, files) => `正在保存，已完成 ${done}/${files}`,
+    ended: (saved, failed, stopped) =>
+      [
+        saved > 0 || failed === 0 ? `已保存 ${saved} 个` : '',
+        failed > 0 ? `${failed} 个失败` : '',
+        stopped ? '其余已停止' : '',
+      ]
+        .filter(Boolean)
+        .join('，'),
+    save: '保存到相册',
+    cancel: '取消',
+    stop: '停止保存',
+    close: '完成',
   },
 
   transfers: {

@@ -15,6 +15,9 @@ Component({
     thumbnail: { type: String, value: '' },
     /** There is no picture to wait for. */
     lost: { type: Boolean, value: false },
+    /** Taps mark tiles. */
+    choosing: { type: Boolean, value: false },
+    selected: { type: Boolean, value: false },
   },
 
   data: { loaded: false },

@@ -16,6 +16,8 @@ export interface TileView {
   readonly thumbnail: string;
   /** There is no picture to wait for. */
   readonly lost: boolean;
+  /** A person has marked it. */
+  readonly selected: boolean;
 }
 
 /** Columns of Latin letters: three lines of a tile. */
@@ -24,6 +26,7 @@ const NAME_COLUMNS = 36;
 export function tileView(
   { key, kind, name, extension }: StoredObject,
   picture: Pick<TileView, 'thumbnail' | 'lost'>,
+  selected: boolean,
   texts: Messages,
 ): TileView {
   return {
@@ -33,5 +36,6 @@ export function tileView(
     extension: extension.toUpperCase(),
     label: texts.gallery.tile(kind, name),
     ...picture,
+    selected,
   };
 }

@@ -21,11 +21,22 @@ import { sendChanges } from '../sendChanges';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { groupByDay } from './groupByDay';
 import { Pictures } from './Pictures';
+import { Selection, type SelectionView } from './Selection';
 import { type TileView, tileView } from './TileView';
 import { type UploadButton, uploadButton } from './uploadButton';
 
 interface GalleryData {
-  labels: { empty: string; loading: string; loadingMore: string; upload: string; noPreview: string };
+  labels: {
+    empty: string;
+    loading: string;
+    loadingMore: string;
+    upload: string;
+    noPreview: string;
+    save: string;
+    cancel: string;
+    stop: string;
+    close: string;
+  };
   place: string;
   /** `loading` until the list is known for the first time. */
   state: 'loading' | 'ready' | 'failed';
@@ -45,6 +56,8 @@ interface GalleryData {
   /** Why files could not be chosen. */
   notice: FailureView | null;
   upload: UploadButton;
+  /** In place of the button, while files are marked or saved. */
+  selection: SelectionView | null;
 }
 
 /** What is drawn of a day. */
@@ -71,6 +84,7 @@ interface GalleryFields {
   movedUnseen: boolean;
   tiles: ShownItems<TileView>;
   pictures: Pictures;
+  selection: Selection;
   /** Ids of finished uploads that the list was loaded after. */
   listedUploads: Set<string>;
   /** Keys of finished uploads that the list has not been asked about. */
@@ -96,7 +110,12 @@ interface GalleryMethods {
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
   followUploads(items: readonly UploadItem[]): void;
   refreshAfterUploads(): void;
-  openObject(event: WechatMiniprogram.TouchEvent): void;
+  tapObject(event: WechatMiniprogram.TouchEvent): void;
+  select(event: WechatMiniprogram.TouchEvent): void;
+  showSelection(): void;
+  saveSelected(): void;
+  cancelSelection(): void;
+  helpSelection(event: WechatMiniprogram.CustomEvent): void;
   reloadThumbnail(event: WechatMiniprogram.CustomEvent): void;
   upload(): Promise<void>;
   closeNotice(): void;
@@ -107,7 +126,17 @@ const SKELETON_TILES = 24;
 
 definePage<GalleryData, GalleryMethods, GalleryFields>({
   data: {
-    labels: { empty: '', loading: '', loadingMore: '', upload: '', noPreview: '' },
+    labels: {
+      empty: '',
+      loading: '',
+      loadingMore: '',
+      upload: '',
+      noPreview: '',
+      save: '',
+      cancel: '',
+      stop: '',
+      close: '',
+    },
     place: '',
     state: 'loading',
     skeleton: Array.from({ length: SKELETON_TILES }, (_, index) => index),
@@ -121,6 +150,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     moreFailure: null,
     notice: null,
     upload: { badge: '', label: '', busy: false },
+    selection: null,
   },
 
   onLoad() {
@@ -137,6 +167,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.pictures = new Pictures(Math.ceil((screen.windowWidth * screen.pixelRatio) / 3), () => {
       if (this.alive) this.draw({});
     });
+    this.selection = new Selection(texts, () => this.showSelection());
     this.listedUploads = new Set();
     this.uploadedKeys = new Set();
     this.visible = true;
@@ -146,10 +177,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.choosing = false;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
+    const { save, cancel, stop, close } = texts.selection;
     const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title });
     this.setData({
-      labels: { empty, loading, loadingMore, upload, noPreview },
+      labels: { empty, loading, loadingMore, upload, noPreview, save, cancel, stop, close },
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
       upload: uploadButton(flows.uploads.items, texts),
       heights: heights(this.sizes),
@@ -173,6 +205,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onUnload() {
     this.alive = false;
     this.unsubscribe();
+    // What still runs would end where nobody sees how.
+    this.selection.cancel();
   },
 
   async onPullDownRefresh() {
@@ -320,7 +354,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     void this.pictures.keep(objects);
     const { fill, clear } = this.tiles.update(
       objects.map(
-        (object) => [object.key, tileView(object, this.pictures.of(object.key), this.texts)] as const,
+        ({ key, ...object }) =>
+          [
+            key,
+            tileView({ key, ...object }, this.pictures.of(key), this.selection.has(key), this.texts),
+          ] as const,
       ),
     );
     const now = Date.now();
@@ -365,8 +403,36 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     if (fresh) void this.refresh();
   },
 
-  openObject(event) {
-    openPage(objectPageUrl(String(event.currentTarget.dataset.key)));
+  tapObject(event) {
+    if (this.selection.isChoosing) this.select(event);
+    else openPage(objectPageUrl(String(event.currentTarget.dataset.key)));
+  },
+
+  select(event) {
+    const key = String(event.currentTarget.dataset.key);
+    const object = this.shown.objects.find((one) => one.key === key);
+    if (object) this.selection.toggle(object);
+  },
+
+  /** The marks are part of the tiles; while files are saved only the bar changes. */
+  showSelection() {
+    if (!this.alive) return;
+    const { view } = this.selection;
+    const change = changedPaths('selection', this.data.selection, view);
+    if (view?.state === 'saving' && this.data.selection?.state === 'saving') this.setData(change);
+    else this.draw(change);
+  },
+
+  saveSelected() {
+    this.selection.save();
+  },
+
+  cancelSelection() {
+    this.selection.cancel();
+  },
+
+  helpSelection(event) {
+    this.selection.help(String(event.currentTarget.dataset.group));
   },
 
   async upload() {

@@ -1,0 +1,133 @@
+import { Failure } from '../../miniprogram/cos/failures/Failure';
+import { messages } from '../../miniprogram/cos/i18n/messages';
+import type { SaveAllProgress, SaveAllResult } from '../../miniprogram/cos/index';
+import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import { door } from './support/door';
+
+const object = (key: string): StoredObject => ({
+  key,
+  name: `${key}.jpg`,
+  size: 1024,
+  modified: 0,
+  etag: '',
+  kind: 'image',
+  extension: 'jpg',
+});
+const failure = (code: Failure['code']) => new Failure({ code, attempt: { action: 'save' }, detail: '' });
+
+interface Running {
+  readonly keys: string;
+  tell(progress: Partial<SaveAllProgress>): void;
+  end(failed: Record<string, Failure['code']>): void;
+  reject(code: Failure['code']): void;
+}
+let running: Running[];
+const openSettings = jest.fn();
+const saveAllToAlbum = (
+  objects: StoredObject[],
+  { onProgress }: { onProgress: (progress: SaveAllProgress) => void },
+) => {
+  let reject: Running['reject'] = () => undefined;
+  const result = new Promise<SaveAllResult>((resolve, fail) => {
+    reject = (code) => fail(failure(code));
+    running.push({
+      keys: objects.map(({ key }) => key).join(''),
+      tell: (progress) =>
+        onProgress({ loaded: 0, total: 4096, files: objects.length, saved: 0, failed: 0, ...progress }),
+      end: (failed) =>
+        resolve({
+          saved: objects.filter(({ key }) => !failed[key]),
+          failed: objects.flatMap((one) => {
+            const code = failed[one.key];
+            return code ? [{ object: one, failure: failure(code) }] : [];
+          }),
+        }),
+      reject,
+    });
+  });
+  return { result, cancel: () => reject('cancelled') };
+};
+
+jest.doMock('../../miniprogram/cos/index', () => door({ saveAllToAlbum, openSettings }));
+const { Selection } = jest.requireActual<typeof import('../../miniprogram/cos/pages/gallery/Selection')>(
+  '../../miniprogram/cos/pages/gallery/Selection',
+);
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const chosen = (keys: string) => {
+  running = [];
+  const selection = new Selection(messages('en'), () => undefined);
+  for (const key of keys) selection.toggle(object(key));
+  return selection;
+};
+const groupsOf = (selection: InstanceType<typeof Selection>) =>
+  selection.view?.failures.map(({ failure: { code, heading } }) => [code, heading]);
+
+test('marks come and go, and with the last one the choosing ends', () => {
+  const selection = chosen('ab');
+  expect(selection.view?.title).toBe('2 selected');
+  selection.toggle(object('a'));
+  expect([selection.has('a'), selection.has('b'), selection.isChoosing]).toEqual([false, true, true]);
+  selection.toggle(object('b'));
+  expect([selection.view, selection.isChoosing]).toEqual([null, false]);
+});
+
+test('progress, then how many were saved, and why the others were not, one card for each cause', async () => {
+  const selection = chosen('abcd');
+  selection.save();
+  running[0]?.tell({ loaded: 2048, saved: 1, failed: 1 });
+  expect(selection.view).toMatchObject({
+    state: 'saving',
+    title: 'Saving, 2 of 4 done',
+    detail: '2.0 KB of 4.0 KB',
+    percent: 50,
+    fraction: 0.5,
+  });
+  selection.toggle(object('e'));
+  expect(selection.has('e')).toBe(false);
+  running[0]?.end({ b: 'network-interrupted', c: 'network-interrupted', d: 'album-type' });
+  await settled();
+  expect(selection.view?.title).toBe('1 saved, 3 failed');
+  expect(groupsOf(selection)).toEqual([
+    ['network-interrupted', 'Could not save 2 files'],
+    ['album-type', 'Could not save the file'],
+  ]);
+
+  // Again, those that it helps.
+  selection.help(selection.view?.failures[0]?.id ?? '');
+  expect(running[1]?.keys).toBe('bc');
+  running[1]?.end({ c: 'timeout' });
+  await settled();
+  expect(selection.view?.title).toBe('2 saved, 2 failed');
+  expect(groupsOf(selection)?.map(([code]) => code)).toEqual(['album-type', 'timeout']);
+  selection.cancel();
+  expect([selection.view, selection.has('a')]).toEqual([null, false]);
+});
+
+test('stopped, it says how many are in the album', async () => {
+  const selection = chosen('abc');
+  selection.save();
+  running[0]?.tell({ saved: 2 });
+  selection.cancel();
+  await settled();
+  expect(selection.view).toMatchObject({
+    state: 'ended',
+    title: '2 saved, the rest was stopped',
+    failures: [],
+  });
+});
+
+test('the album refused: its settings are the way back, from the tap itself', async () => {
+  const selection = chosen('ab');
+  selection.save();
+  running[0]?.reject('album-refused');
+  await settled();
+  expect(selection.view?.title).toBe('2 failed');
+  openSettings.mockResolvedValueOnce(false).mockResolvedValueOnce(true);
+  for (const calls of [1, 2]) {
+    selection.help(selection.view?.failures[0]?.id ?? '');
+    expect(openSettings).toHaveBeenCalledTimes(calls);
+    await settled();
+  }
+  expect(running.map(({ keys }) => keys)).toEqual(['ab', 'ab']);
+});
