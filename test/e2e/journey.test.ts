@@ -58,7 +58,24 @@ describe.each(cases)(
       await screens.openNewest();
       const saved = await screens.saveToAlbum();
       expect(saved).toMatchObject({ type: 'video', size: video.length, sha256: sha256(video) });
+      // In pieces, by signed URLs with Range and If-Match.
+      const downloads = product.cloud.cos.requests().filter(({ operation }) => operation === 'GetObject');
+      expect(downloads.filter(({ status }) => status === 206).length).toBeGreaterThan(1);
       await screens.back();
+    });
+
+    test('both are selected and saved together', async () => {
+      const { phone } = product;
+      const before = phone.album().length;
+      const gallery = await screens.cosPage('gallery');
+      const [first, second] = await gallery.$$('.tile');
+      await first?.longpress();
+      await second?.tap();
+      await (await element(gallery, '.selection-save')).tap();
+      await until('both are in the album', async () => phone.album().length === before + 2);
+      await until('it has ended', async () => (await gallery.data('selection')).state === 'ended');
+      await (await element(gallery, '.selection-cancel')).tap();
+      await element(gallery, '.upload-button');
     });
 
     test('a file is gone after it was deleted, and not when the person says no', async () => {

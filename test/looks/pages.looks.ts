@@ -53,6 +53,21 @@ async function walk(product: Product): Promise<void> {
   await product.window.picturesDrawn();
   await shoot(product, 'gallery');
 
+  const tiles = await gallery.$$('.tile');
+  await tiles[0]?.longpress();
+  for (const tile of tiles.slice(1)) await tile.tap();
+  await shoot(product, 'gallery-selected');
+  product.phone.nextPermission(true);
+  product.phone.settings.update({ network: 'slow' });
+  await (await element(gallery, '.selection-save')).tap();
+  await element(gallery, '.selection-progress');
+  await shoot(product, 'gallery-saving');
+  product.phone.settings.update({ network: 'online' });
+  await element(gallery, '.selection-failure');
+  await shoot(product, 'gallery-saved');
+  product.phone.settings.update({ permissions: {} });
+  await (await element(gallery, '.selection-cancel')).tap();
+
   const object = await screens.openNewest();
   await product.window.picturesDrawn();
   await shoot(product, 'object');

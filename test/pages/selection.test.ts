@@ -93,6 +93,8 @@ test('progress, then how many were saved, and why the others were not, one card 
     ['album-type', 'Could not save the file'],
   ]);
 
+  expect(['a', 'b', 'd'].map((key) => selection.has(key))).toEqual([false, true, true]);
+
   // Again, those that it helps.
   selection.help(selection.view?.failures[0]?.id ?? '');
   expect(running[1]?.keys).toBe('bc');

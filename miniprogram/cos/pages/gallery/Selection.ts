@@ -153,6 +153,9 @@ export class Selection {
       this.saved += progress.saved;
       if (!stopped) this.failed = objects.map((object) => ({ object, failure }));
     }
+    // What keeps its mark is not in the album.
+    this.chosen.clear();
+    for (const { object } of this.failed) this.chosen.set(object.key, object);
     this.change({ name: 'ended', stopped });
   }
 
