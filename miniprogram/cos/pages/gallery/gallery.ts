@@ -353,13 +353,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const objects = inDay.flat();
     void this.pictures.keep(objects);
     const { fill, clear } = this.tiles.update(
-      objects.map(
-        ({ key, ...object }) =>
-          [
-            key,
-            tileView({ key, ...object }, this.pictures.of(key), this.selection.has(key), this.texts),
-          ] as const,
-      ),
+      objects.map((object) => {
+        const { key } = object;
+        const tile = tileView(object, this.pictures.of(key), this.selection.has(key), this.texts);
+        return [key, tile] as const;
+      }),
     );
     const now = Date.now();
     const drawnDays = days.map(
