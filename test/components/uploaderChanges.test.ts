@@ -1,19 +1,21 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
 import { door } from '../pages/support/door';
 import { largestChange } from '../pages/support/largestChange';
-import { ScriptedUpload, type Sending } from '../upload/support/ScriptedUpload';
+import { type Sending, scriptedQueue } from '../upload/support/ScriptedUpload';
 import { openComponent } from './support/openComponent';
 
 /** What `cos-uploader` sends to the screen, on the real queue, whose files end as the test says. */
 
 interface Data {
   value: string[];
-  tiles: { id: string; line: string; label: string }[];
+  tiles: { id: string; state: string; line: string; label: string; retries: boolean }[];
+  notice: object | null;
+  failures: object[];
   lifted: string;
 }
 interface Methods {
   add(): Promise<void>;
+  open(event: object): void;
   lift(event: object): void;
   carry(event: object): void;
   putDown(): void;
@@ -23,12 +25,8 @@ let running: Map<string, Sending>;
 let chosen: object[];
 const flows = {
   createUploads: () =>
-    new UploadQueue(
-      (id, file) =>
-        new ScriptedUpload(id, file, {
-          sent: (name, sending) => void running.set(name, sending),
-          discarded: () => undefined,
-        }),
+    scriptedQueue(
+      { sent: (name, sending) => void running.set(name, sending), discarded: () => undefined },
       { pace: 1 },
     ),
   chooseFiles: async () => chosen,
@@ -156,4 +154,25 @@ test('what was chosen while the page was left is not sent', async () => {
   await adding;
   await settled();
   expect(running.size).toBe(0);
+});
+
+test('a cause that all files share is said once, its form is idle, and one tap tries all again', async () => {
+  const { component, data, events } = open({ max: 30 });
+  chosen = Array.from({ length: 20 }, (_, at) => file(`${at}.jpg`));
+  await component.add();
+  for (const sending of [...running.values()]) sending.fail('key-rejected');
+  await settled();
+  expect(events.map(([type]) => type)).toEqual(['busy', 'error', 'idle']);
+  expect(data.notice).toMatchObject({ code: 'key-rejected', help: 'retry' });
+  expect(data.failures).toEqual([]);
+  expect(data.tiles.every(({ retries }) => retries)).toBe(true);
+  component.open({ currentTarget: { dataset: { id: data.tiles[3]?.id } } });
+  await settled();
+  for (let round = 0; round < 2; round += 1) {
+    for (const sending of [...running.values()]) sending.succeed();
+    await settled();
+  }
+  expect(data.notice).toBeNull();
+  expect(data.tiles.map(({ state }) => state)).toEqual(Array(20).fill('stored'));
+  expect(events.at(-1)).toEqual(['idle', { failed: 0 }]);
 });

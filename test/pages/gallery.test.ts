@@ -2,7 +2,7 @@ import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureView } from '../../miniprogram/cos/i18n/failureView';
 import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { TileView } from '../../miniprogram/cos/pages/gallery/TileView';
-import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
+import type { QueueState, UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
 import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 import { openPage } from './support/openPage';
@@ -53,7 +53,7 @@ const item = (id: string, state: UploadState): UploadItem => ({
 
 let items: UploadItem[];
 let deleted: Set<string>;
-let listeners: Set<(items: readonly UploadItem[]) => void>;
+let listeners: Set<(items: readonly UploadItem[], state: QueueState) => void>;
 const flows = {
   place: {
     bucket: 'examplebucket-1250000000',
@@ -69,8 +69,9 @@ const flows = {
     get items() {
       return items;
     },
+    state: { name: 'running', weak: false } as QueueState,
     add: jest.fn(),
-    subscribe(listener: (items: readonly UploadItem[]) => void) {
+    subscribe(listener: (items: readonly UploadItem[], state: QueueState) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -125,7 +126,7 @@ const scrolledThrough = ({ data, page }: Awaited<ReturnType<typeof openLoaded>>)
 /** The page follows when the turn is over. */
 const setUploads = async (...next: UploadItem[]) => {
   items = next;
-  for (const listener of listeners) listener(items);
+  for (const listener of listeners) listener(items, flows.uploads.state);
   await settled();
 };
 
@@ -462,6 +463,10 @@ describe('uploads', () => {
     expect(data.upload).toMatchObject({ badge: '2', busy: true });
     await setUploads(item('1', { name: 'failed', failure: failure('timeout') }));
     expect(data.upload).toMatchObject({ badge: '!', busy: true });
+    flows.uploads.state = { name: 'stopped', failure: failure('key-rejected') };
+    await setUploads(item('1', { name: 'queued' }));
+    expect(data.upload).toMatchObject({ badge: '!', busy: true });
+    flows.uploads.state = { name: 'idle' };
     await setUploads();
     expect(data.upload).toMatchObject({ badge: '', busy: false });
   });

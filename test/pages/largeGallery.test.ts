@@ -47,7 +47,7 @@ const flows = {
   },
   isRemoved: (key: string) => deleted.has(key),
   thumbnailUrl: async ({ key }: StoredObject) => urlOf(key),
-  uploads: { items: [], subscribe: () => () => undefined },
+  uploads: { items: [], state: { name: 'idle' }, subscribe: () => () => undefined },
 };
 usePhone({ settings: { language: 'en' } });
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
 import { usePhone } from '../support/phone/usePhone';
-import { ScriptedUpload, type Sending } from '../upload/support/ScriptedUpload';
+import { type Sending, scriptedQueue } from '../upload/support/ScriptedUpload';
 import { door } from './support/door';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
@@ -12,9 +12,11 @@ const LIMIT = 64 * 1024;
 const NAME = `${'长'.repeat(200)}.jpg`;
 
 interface Data {
+  stopped: object | null;
   sections: { id: string; count: number; groups: { id: string; rows: unknown[] }[] }[];
 }
 interface Methods {
+  resumeAll(): void;
   clearDone(): void;
   retryGroup(event: object): void;
   remove(event: object): void;
@@ -35,7 +37,7 @@ beforeEach(() => {
     discarded: () => undefined,
   };
   // Nothing is sent here, and a page has to draw rows in any state.
-  queue = new UploadQueue((id, file) => new ScriptedUpload(id, file, script), { pace: 1 }, 1000);
+  queue = scriptedQueue(script, { pace: 1 }, { filesAtOnce: 1000 });
 });
 usePhone();
 
@@ -84,7 +86,7 @@ test('500 rows: no setData above 64 kB, whatever happens to them', async () => {
   expect(largestSince()).toBeLessThan(LIMIT);
 
   for (const transfer of running.slice(0, 250)) transfer.succeed();
-  for (const transfer of running.slice(250)) transfer.fail('timeout');
+  for (const transfer of running.slice(250)) transfer.fail('upload-lost');
   await settled();
   expect(countOf(data)).toEqual({ failed: 250, done: 250 });
   expect(largestSince()).toBeLessThan(LIMIT);
@@ -104,7 +106,7 @@ test('200 finished rows that are cleared, and 200 failed ones that are tried aga
   add(400);
   const { changes, data, page } = openPage<Data, Methods>(load);
   for (const transfer of running.slice(0, 200)) transfer.succeed();
-  for (const transfer of running.slice(200)) transfer.fail('timeout');
+  for (const transfer of running.slice(200)) transfer.fail('upload-lost');
   await settled();
   let mark = changes.length;
 
@@ -131,4 +133,17 @@ test('a closed page is written to no more', async () => {
   add(1);
   await settled();
   expect(changes.length - before).toBeLessThanOrEqual(1);
+});
+
+test('why nothing is sent is shown once, above all rows, and one tap tries again', async () => {
+  const { page, data } = openPage<Data, Methods>(load);
+  add(30);
+  for (const transfer of running.splice(0)) transfer.fail('key-rejected');
+  await settled();
+  expect(countOf(data)).toEqual({ queued: 30 });
+  expect(data.stopped).toMatchObject({ code: 'key-rejected', help: 'retry' });
+  page.resumeAll();
+  await settled();
+  expect(data.stopped).toBeNull();
+  expect(countOf(data)).toEqual({ uploading: 30 });
 });

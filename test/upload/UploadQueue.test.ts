@@ -1,11 +1,24 @@
-import { UploadQueue } from '../../miniprogram/cos/upload/UploadQueue';
+import type { UploadQueue, UploadQueueOptions } from '../../miniprogram/cos/upload/UploadQueue';
 import { commandsIn, type UploadState } from '../../miniprogram/cos/upload/UploadState';
-import { failureOf, objectNamed, ScriptedUpload, type Sending } from './support/ScriptedUpload';
+import { failureOf, objectNamed, type Sending, scriptedQueue, TestNetwork } from './support/ScriptedUpload';
 
-const file = (name: string) => ({ path: `/tmp/${name}`, name, size: 100 });
+const file = (name: string, size = 100) => ({ path: `/tmp/${name}`, name, size });
+const screenOn = jest.fn();
+const queues: UploadQueue[] = [];
+
+beforeEach(() => {
+  screenOn.mockClear();
+  Object.assign(globalThis, {
+    wx: { setKeepScreenOn: (options: { keepScreenOn: boolean }) => screenOn(options.keepScreenOn) },
+  });
+});
+
+afterEach(() => {
+  for (const queue of queues.splice(0)) queue.cancelAll();
+});
 
 /** A queue whose files do what the test says. */
-function start(filesAtOnce = 2) {
+function start(filesAtOnce = 2, options: UploadQueueOptions = { pace: 250 }) {
   const running = new Map<string, Sending>();
   const starts: string[] = [];
   const discarded: string[] = [];
@@ -16,18 +29,16 @@ function start(filesAtOnce = 2) {
     },
     discarded: (name: string) => void discarded.push(name),
   };
-  const queue = new UploadQueue(
-    (id, chosen) => new ScriptedUpload(id, chosen, script),
-    { pace: 250 },
-    filesAtOnce,
-  );
+  const network = new TestNetwork();
+  const queue = scriptedQueue(script, options, { filesAtOnce, network });
+  queues.push(queue);
   const states = () => queue.items.map(({ state }) => state.name);
   const sending = (name: string) => {
     const found = running.get(name);
     if (!found) throw new Error(`${name} was not sent`);
     return found;
   };
-  return { queue, states, sending, starts, discarded };
+  return { queue, network, states, sending, starts, discarded };
 }
 
 /** Lets promises settle. */
@@ -35,7 +46,7 @@ const settled = () => new Promise(setImmediate);
 
 test('some at a time, in their order', async () => {
   const { queue, states, sending } = start();
-  queue.add(['a', 'b', 'c', 'd'].map(file));
+  queue.add(['a', 'b', 'c', 'd'].map((name) => file(name)));
   expect(states()).toEqual(['uploading', 'uploading', 'queued', 'queued']);
   sending('b').succeed();
   await settled();
@@ -61,9 +72,9 @@ test('progress never goes back, within one try', async () => {
 
 test('all that are done are taken off the list in one change', async () => {
   const { queue, states, sending } = start(4);
-  queue.add(['a', 'b', 'c', 'd'].map(file));
+  queue.add(['a', 'b', 'c', 'd'].map((name) => file(name)));
   sending('a').succeed();
-  sending('b').fail(failureOf('timeout'));
+  sending('b').fail(failureOf('upload-lost'));
   sending('c').succeed();
   await settled();
   const listener = jest.fn();
@@ -113,7 +124,7 @@ test('unchanged items stay identical', async () => {
 test('a failed one keeps its failure, and can be tried again', async () => {
   const { queue, states, sending, starts } = start();
   queue.add([file('a')]);
-  const error = failureOf('server-unreachable');
+  const error = failureOf('upload-lost');
   sending('a').fail(error);
   await settled();
   expect(queue.items[0]?.state).toEqual({ name: 'failed', failure: error });
@@ -218,16 +229,17 @@ test('all of it is paused, resumed, cancelled and tried again in one change each
   };
   expect(queue.state).toEqual({ name: 'idle' });
   queue.pauseAll();
-  expect(await told(() => queue.add(['a', 'b', 'c'].map(file)))).toEqual([
+  expect(await told(() => queue.add(['a', 'b', 'c'].map((name) => file(name))))).toEqual([
     'uploading uploading queued running',
   ]);
+  sending('a').progress(10);
   await told(() => queue.pause('2'));
   await told(() => queue.pauseAll());
-  expect([...states(), queue.state.name]).toEqual(['waiting', 'paused', 'waiting', 'paused']);
+  expect([...states(), queue.state.name]).toEqual(['waiting', 'paused', 'queued', 'paused']);
   // What is added meanwhile waits with the others.
-  expect(await told(() => queue.add([file('d')]))).toEqual(['waiting paused waiting queued paused']);
-  expect(await told(() => queue.resumeAll())).toEqual(['uploading uploading waiting queued running']);
-  sending('a').fail('timeout');
+  expect(await told(() => queue.add([file('d')]))).toEqual(['waiting paused queued queued paused']);
+  expect(await told(() => queue.resumeAll())).toEqual(['uploading uploading queued queued running']);
+  sending('a').fail('upload-lost');
   sending('b').fail('file-empty');
   await told(() => undefined);
   await told(() => queue.pauseAll());
@@ -246,7 +258,7 @@ test('what can not be done is not done', async () => {
   queue.cancel('9');
   expect(states()).toEqual(['uploading', 'uploading']);
   sending('a').succeed();
-  sending('b').fail(failureOf('timeout'));
+  sending('b').fail(failureOf('upload-lost'));
   await settled();
   queue.cancel('1');
   queue.retry('1');
@@ -259,7 +271,7 @@ test('what can not be done is not done', async () => {
 
 test('what arrives although it was cancelled and taken off the list is discarded; still listed, it is done', async () => {
   const { queue, states, sending, discarded } = start();
-  queue.add(['a', 'b'].map(file));
+  queue.add(['a', 'b'].map((name) => file(name)));
   const [a, b] = [sending('a'), sending('b')];
   a.ignoreCancel();
   b.ignoreCancel();
@@ -278,6 +290,180 @@ test('what is added is told, with the name that its key will have', () => {
   const added = queue.add([file('a'), file('b/c')]);
   expect(added.map(({ id, file: { name } }) => `${id} ${name}`)).toEqual(['1 a', '2 b_c']);
   expect(queue.items).toEqual(added);
+});
+
+test('the smallest file first, and the screen stays on while anything runs', async () => {
+  const { queue, starts, sending } = start(1);
+  queue.add([file('large', 300), file('small', 10), file('same', 10)]);
+  expect(starts).toEqual(['small']);
+  sending('small').succeed();
+  await settled();
+  sending('same').succeed();
+  await settled();
+  expect(starts).toEqual(['small', 'same', 'large']);
+  expect(screenOn.mock.calls).toEqual([[true]]);
+  queue.pauseAll();
+  queue.resumeAll();
+  await settled();
+  sending('large').succeed();
+  await settled();
+  expect(screenOn.mock.calls).toEqual([[true], [false], [true], [false]]);
+});
+
+describe('what all files share', () => {
+  test('a key that is refused for 200 files stops the queue once, and resumeAll tries again', async () => {
+    const { queue, states, sending, starts } = start(12);
+    const listener = jest.fn();
+    queue.add(Array.from({ length: 200 }, (_, index) => file(String(index))));
+    sending('3').progress(50);
+    queue.subscribe(listener);
+    for (const name of [...starts]) sending(name).fail('key-rejected');
+    await settled();
+    expect(listener.mock.calls.length).toBeLessThan(4);
+    expect(starts).toHaveLength(12);
+    expect(queue.state).toMatchObject({ name: 'stopped', failure: { code: 'key-rejected' } });
+    expect(queue.state).toMatchObject({ failure: { attempt: { action: 'upload' } } });
+    expect(queue.state).not.toMatchObject({ failure: { attempt: { name: expect.anything() } } });
+    expect(states().filter((name) => name === 'queued')).toHaveLength(199);
+    expect(states()[3]).toBe('waiting');
+    queue.add([file('later')]);
+    expect(starts).toHaveLength(12);
+    queue.resumeAll();
+    expect(starts).toHaveLength(24);
+    expect(queue.state.name).toBe('running');
+    for (const name of starts.slice(12)) sending(name).fail('key-rejected');
+    await settled();
+    queue.cancelAll();
+    await settled();
+    // What is added when those are gone is tried.
+    queue.add([file('new')]);
+    expect(starts.slice(24)).toEqual(['new']);
+  });
+
+  test("one refusal is the file's own, the second one after the other is not", async () => {
+    const { queue, states, sending } = start(2);
+    queue.add(['a', 'b', 'c', 'd', 'e'].map((name) => file(name)));
+    sending('a').fail('access-denied');
+    await settled();
+    sending('b').succeed();
+    await settled();
+    sending('c').fail('access-denied');
+    await settled();
+    expect([...states(), queue.state.name]).toEqual([
+      'failed',
+      'done',
+      'failed',
+      'uploading',
+      'uploading',
+      'running',
+    ]);
+    sending('d').fail('access-denied');
+    await settled();
+    expect([...states(), queue.state.name]).toEqual([
+      'failed',
+      'done',
+      'failed',
+      'queued',
+      'queued',
+      'stopped',
+    ]);
+  });
+});
+
+describe('a network that comes and goes', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  test('nothing fails by it: one file tries after growing pauses, and all go on when it is back', async () => {
+    const { queue, network, states, sending, starts } = start(2);
+    queue.add([file('a'), file('b'), file('c')]);
+    sending('a').progress(30);
+    sending('a').fail('timeout');
+    await settled();
+    expect(queue.items[0]?.state).toMatchObject({
+      name: 'waiting',
+      progress: { loaded: 30 },
+      failure: { code: 'timeout' },
+    });
+    // The other one that runs goes on by itself.
+    expect([...states(), queue.state.name]).toEqual(['waiting', 'uploading', 'queued', 'offline']);
+    sending('b').fail('network-interrupted');
+    await settled();
+    expect(starts).toEqual(['a', 'b']);
+    const tries = [];
+    for (const seconds of [1, 1, 2, 4, 4]) {
+      jest.advanceTimersByTime(seconds * 1000);
+      tries.push(starts.length - 2);
+      for (const name of starts.splice(2)) sending(name).fail('timeout');
+      await settled();
+    }
+    expect(tries).toEqual([1, 0, 1, 1, 1]);
+    network.become({ isOnline: true }, true);
+    expect(states()).toEqual(['uploading', 'uploading', 'queued']);
+    sending('a').succeed();
+    sending('b').succeed();
+    await settled();
+    sending('c').succeed();
+    await settled();
+    expect([...states(), queue.state.name]).toEqual(['done', 'done', 'done', 'idle']);
+    expect([network.listenerCount, jest.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  test('one that has trouble of its own holds up nobody, and is tried again', async () => {
+    const { queue, network, states, sending, starts } = start(1);
+    jest.spyOn(network, 'gaveUp').mockReturnValue();
+    queue.add([file('a'), file('b'), file('c')]);
+    sending('a').fail('server-error');
+    await settled();
+    sending('b').succeed();
+    await settled();
+    expect([...states(), queue.state.name]).toEqual(['waiting', 'done', 'uploading', 'running']);
+    sending('c').succeed();
+    await settled();
+    jest.advanceTimersByTime(1000);
+    expect(starts).toEqual(['a', 'b', 'c', 'a']);
+  });
+
+  test('what WeChat says is offline stops at once; in the background nothing is begun', async () => {
+    const { queue, network, states, sending, starts } = start(2);
+    queue.add([file('a'), file('b'), file('c')]);
+    sending('a').progress(60);
+    network.become({ isOnline: false, type: 'none' });
+    await settled();
+    expect([...states(), queue.state.name]).toEqual(['waiting', 'queued', 'queued', 'offline']);
+    network.become({ isOnline: true, type: 'wifi' }, true);
+    expect(states()).toEqual(['uploading', 'uploading', 'queued']);
+    network.become({ isHidden: true });
+    sending('a').fail('network-interrupted');
+    sending('b').succeed();
+    await settled();
+    jest.advanceTimersByTime(600_000);
+    expect(states()).toEqual(['waiting', 'done', 'queued']);
+    network.become({ isHidden: false, isOnline: true }, true);
+    expect(states()).toEqual(['uploading', 'done', 'uploading']);
+    expect(starts).toEqual(['a', 'b', 'a', 'b', 'a', 'c']);
+  });
+
+  test('it asks before much goes over a mobile network, again when Wi-Fi is lost, and tells a weak one', async () => {
+    const { queue, network, states, starts } = start(1, { askAbove: 150 });
+    network.become({ type: undefined });
+    queue.add([file('a'), file('b')]);
+    // As long as nobody knows what it is.
+    expect([starts, queue.state.name]).toEqual([[], 'running']);
+    network.become({ type: 'wifi' });
+    expect(states()).toEqual(['uploading', 'queued']);
+    network.become({ type: '4g', isWeak: true });
+    expect([...states(), queue.state]).toEqual(['queued', 'queued', { name: 'asking', bytes: 200 }]);
+    await settled();
+    queue.allowMobile();
+    expect([...states(), queue.state]).toEqual(['uploading', 'queued', { name: 'running', weak: true }]);
+    queue.cancelAll();
+    await settled();
+    queue.add([file('c')]);
+    expect(queue.state.name).toBe('running');
+    queue.add([file('d')]);
+    expect(queue.state.name).toBe('asking');
+  });
 });
 
 describe('what a person may do', () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Flows } from '../../miniprogram/cos/createFlows';
+import type { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
 import { errorAnswer, prefix, type Reply, type SeenRequest } from '../client/support/ScriptedCloud';
 import { load, useHost } from '../client/support/useHost';
@@ -17,10 +18,23 @@ const SMALL = 100_000;
 const LARGE = 5 * MB;
 jest.setTimeout(10_000);
 
-const limits = { ...timeLimits, uploadPauses: [5, 10, 20, 40], operationPauses: [5] };
+const limits = {
+  ...timeLimits,
+  uploadPauses: [5, 10, 20, 40],
+  operationPauses: [5],
+  networkPauses: [20, 40],
+};
+const opened: Flows[] = [];
 
-const flowsNow = (changes: Partial<typeof limits> = {}) =>
-  createFlows(cloud.config(), { limits: { ...limits, ...changes } });
+function flowsNow(changes: Partial<typeof limits> = {}): Flows {
+  const flows = createFlows(cloud.config(), { limits: { ...limits, ...changes } });
+  opened.push(flows);
+  return flows;
+}
+
+afterEach(() => {
+  for (const { uploads } of opened.splice(0)) uploads.cancelAll();
+});
 
 function add(flows: Flows, bytes: Buffer, name = 'a.jpg'): { onDisk: string } {
   const path = phone.file('chosen.jpg', bytes);
@@ -45,7 +59,18 @@ function reaches<N extends UploadState['name']>(
   });
 }
 
-/** Resolves as soon as the item is neither queued nor uploading. */
+/** Resolves with why the queue has stopped. */
+function stops({ uploads }: Flows): Promise<Failure> {
+  return new Promise((resolve) => {
+    const end = uploads.subscribe((_items, state) => {
+      if (state.name !== 'stopped') return;
+      end();
+      resolve(state.failure);
+    });
+  });
+}
+
+/** Resolves as soon as nothing more becomes of the item by itself. */
 async function ended(flows: Flows): Promise<UploadState> {
   return Promise.race([reaches(flows, 'done'), reaches(flows, 'failed'), reaches(flows, 'cancelled')]);
 }
@@ -105,7 +130,7 @@ describe('an answer that is lost', () => {
     },
   );
 
-  test('to CompleteMultipartUpload, while COS can not be asked: retry finds the file and sends nothing again', async () => {
+  test('to CompleteMultipartUpload, while COS can not be asked: it waits, finds the file by itself and sends nothing again', async () => {
     const bytes = randomBytes(LARGE);
     const flows = flowsNow();
     let completed = false;
@@ -115,10 +140,10 @@ describe('an answer that is lost', () => {
       return completed ? 'lose' : undefined;
     };
     add(flows, bytes);
-    expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'network-interrupted' } });
+    expect(await reaches(flows, 'waiting')).toMatchObject({ failure: { code: 'network-interrupted' } });
+    await until(() => flows.uploads.state.name === 'offline');
     cloud.reply = undefined;
     cloud.requests.length = 0;
-    flows.uploads.retry('1');
     isWhole(bytes, await reaches(flows, 'done'));
     expect(cloud.seen('UploadPart')).toEqual([]);
   });
@@ -182,14 +207,13 @@ describe('an UploadPart that is answered 2xx without an ETag', () => {
     isWhole(bytes, await ended(flows));
   });
 
-  test('always: the file fails at once, and retry brings it there', async () => {
+  test('always: the file waits, and arrives when that is over', async () => {
     const bytes = randomBytes(LARGE);
     const flows = flowsNow();
     cloud.reply = ({ operation }) => (operation === 'UploadPart' ? { status: 200 } : undefined);
     add(flows, bytes);
-    expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'server-error' } });
+    expect(await reaches(flows, 'waiting')).toMatchObject({ failure: { code: 'server-error' } });
     cloud.reply = undefined;
-    flows.uploads.retry('1');
     isWhole(bytes, await reaches(flows, 'done'));
   });
 });
@@ -201,18 +225,19 @@ describe("a public Wi-Fi's login page", () => {
     ['UploadPart', LARGE],
     ['CompleteMultipartUpload', LARGE],
   ])(
-    'in place of the answer to %s fails at once and says what it was',
+    'in place of the answer to %s stops all at once and says what it was',
     async (operation, size) => {
       const bytes = randomBytes(size);
       const flows = flowsNow();
       cloud.reply = (request) => (request.operation === operation ? 'login-page' : undefined);
       add(flows, bytes);
-      expect(await ended(flows)).toMatchObject({
-        name: 'failed',
-        failure: { code: 'foreign-answer', status: 200, params: { host: cloud.url.slice(7) } },
+      expect(await stops(flows)).toMatchObject({
+        code: 'foreign-answer',
+        status: 200,
+        params: { host: cloud.url.slice(7) },
       });
       cloud.reply = undefined;
-      flows.uploads.retry('1');
+      flows.uploads.resumeAll();
       isWhole(bytes, await reaches(flows, 'done'));
     },
     8_000,
@@ -317,9 +342,10 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
       return lost ? 'lose' : undefined;
     };
     add(flows, randomBytes(size));
-    expect((await ended(flows)).name).toBe('failed');
+    await reaches(flows, 'waiting');
     expect(cloud.objects.size).toBe(1);
     cloud.reply = undefined;
+    flows.uploads.cancel('1');
     flows.uploads.remove('1');
     await nothingIsLeft();
   });
@@ -447,8 +473,8 @@ describe('tries', () => {
       times.push(performance.now());
       return errorAnswer(503, 'SlowDown', 'slow down');
     };
-    add(flows, randomBytes(SMALL));
-    expect(await ended(flows)).toMatchObject({ name: 'failed', failure: { code: 'server-error' } });
+    const { result } = flows.upload({ path: phone.file('chosen.jpg', randomBytes(SMALL)) });
+    await expect(result).rejects.toMatchObject({ code: 'server-error' });
     expect(times).toHaveLength(4);
     const pauses = times.slice(1).map((time, i) => time - (times[i] ?? 0));
     for (const [i, least] of [10, 40, 160].entries()) expect(pauses[i]).toBeGreaterThanOrEqual(least);
@@ -524,7 +550,8 @@ describe('a Mini Program that was killed', () => {
     };
     jest.spyOn(console, 'warn').mockReturnValue();
     await files(1, flows);
-    expect((await ended(flows)).name).toBe('failed');
+    await reaches(flows, 'waiting');
+    flows.uploads.cancel('1');
     flows.uploads.remove('1');
     await new Promise((resolve) => setTimeout(resolve, 100));
     cloud.reply = undefined;

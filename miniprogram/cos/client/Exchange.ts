@@ -1,4 +1,5 @@
 import { type Attempt, Failure } from '../failures/Failure';
+import { afterShown } from '../task/afterShown';
 
 /** What came back, whatever its status. */
 export interface Answer {
@@ -34,7 +35,7 @@ export interface WxCallbacks {
 
 /**
  * `begin` calls wx.request, wx.uploadFile or wx.downloadFile; `heard`, which it is given, tells that the exchange is alive. `silence` in
- * milliseconds: WeChat has a time limit of its own, but calls nothing back in some of its states.
+ * milliseconds, in front: WeChat has a time limit of its own, but calls nothing back in some of its states.
  */
 export function startExchange(
   attempt: Attempt,
@@ -44,12 +45,12 @@ export function startExchange(
 ): Exchange {
   let stop: () => void = () => undefined;
   const answer = new Promise<Answer>((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let endLimit: () => void = () => undefined;
     let settled = false;
     const settle = (end: () => void) => {
       if (settled) return;
       settled = true;
-      if (timer !== undefined) clearTimeout(timer);
+      endLimit();
       end();
     };
     const giveUp = (failure: Failure) =>
@@ -59,11 +60,11 @@ export function startExchange(
       });
     const heard = () => {
       if (settled) return;
-      if (timer !== undefined) clearTimeout(timer);
-      timer = setTimeout(() => {
+      endLimit();
+      endLimit = afterShown(silence, () => {
         const detail = `nothing heard for ${silence / 1000} s`;
         giveUp(new Failure({ code: 'timeout', attempt, detail, params: { host } }));
-      }, silence);
+      });
     };
     stop = () => giveUp(new Failure({ code: 'cancelled', attempt, detail: 'stopped' }));
     const task = begin(

@@ -2,6 +2,8 @@ import type COS from 'cos-wx-sdk-v5';
 import { type Attempt, Failure } from '../failures/Failure';
 import { cancelled, failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
+import { scopeOf } from '../failures/scopeOf';
+import { network } from '../network/Network';
 import type { TimeLimits } from '../task/timeLimits';
 import { withTimeLimit } from '../task/withTimeLimit';
 import type { Clock } from './Clock';
@@ -154,9 +156,15 @@ export class Requests {
       running = begin(signed);
       const { url, method } = signed;
       try {
-        return this.accept(attempt, await running.answer, requiredHeader);
+        const answer = this.accept(attempt, await running.answer, requiredHeader);
+        network.heard(true);
+        return answer;
       } catch (error) {
-        throw failureFrom(error, attempt, { ...this.target, url, method });
+        const failure = failureFrom(error, attempt, { ...this.target, url, method });
+        if (failure.requestId !== undefined) network.heard(true);
+        else if (failure.code !== 'too-many-requests' && scopeOf(failure.code) === 'network')
+          network.heard(false);
+        throw failure;
       }
     });
     return {

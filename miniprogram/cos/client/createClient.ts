@@ -1,6 +1,7 @@
 /// <reference path="../typings/cos-wx-sdk-v5.d.ts" />
 import COS from 'cos-wx-sdk-v5';
 import type { Attempt } from '../failures/Failure';
+import { network } from '../network/Network';
 import { type TimeLimits, timeLimits } from '../task/timeLimits';
 import { createClock } from './Clock';
 import { CosClient } from './CosClient';
@@ -20,6 +21,7 @@ export function createClient(
   limits: TimeLimits = timeLimits,
 ): CosClient {
   checkConfig(config, attempt);
+  network.watch();
   const sdk = new COS({
     ForcePathStyle: config.addressing === 'path-style',
     ...(config.endpoint === undefined ? {} : { Domain: config.endpoint }),

@@ -1,5 +1,7 @@
+import { afterShown } from './afterShown';
+
 /**
- * A call of wx as a promise. It rejects with what `fail` got, or when nothing came back for `limit` milliseconds: only
+ * A call of wx as a promise. It rejects with what `fail` got, or when nothing came back for `limit` milliseconds in front: only
  * for calls that wait for no person.
  */
 export function fromWx<T>(
@@ -8,17 +10,16 @@ export function fromWx<T>(
   call: (resolve: (value: T) => void, reject: (error: { errMsg: string }) => void) => void,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject({ errMsg: `${name}:fail no answer from WeChat within ${limit / 1000} s` }),
-      limit,
+    const end = afterShown(limit, () =>
+      reject({ errMsg: `${name}:fail no answer from WeChat within ${limit / 1000} s` }),
     );
     call(
       (value) => {
-        clearTimeout(timer);
+        end();
         resolve(value);
       },
       (error) => {
-        clearTimeout(timer);
+        end();
         reject(error);
       },
     );

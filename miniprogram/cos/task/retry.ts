@@ -1,18 +1,7 @@
 import { Failure } from '../failures/Failure';
-import type { FailureCode } from '../failures/FailureCode';
+import { scopeOf } from '../failures/scopeOf';
+import { appLife } from './AppLife';
 import type { Cancellation } from './Task';
-
-/** What may be over a moment later. Everything else would end the same way. */
-const passing: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'network-interrupted',
-  'connection-failed',
-  'too-many-requests',
-  'server-unreachable',
-  'timeout',
-  'server-error',
-  'credential-unreachable',
-  'credential-timeout',
-]);
 
 export interface Retrying {
   /** Milliseconds before the second try, the third and so on. */
@@ -33,9 +22,9 @@ export async function retry<T>(
       throwIfCancelled();
       return await work();
     } catch (error) {
-      if (!(error instanceof Failure && passing.has(error.code))) throw error;
-      failing ??= Date.now();
-      if (Date.now() - failing > patience) throw error;
+      if (!(error instanceof Failure && scopeOf(error.code) === 'network')) throw error;
+      failing ??= appLife.now();
+      if (appLife.now() - failing > patience) throw error;
       // From half of it on: files that failed in one moment don't all come back in one.
       await wait(pause * (0.5 + Math.random() / 2), unlessCancelled);
     }

@@ -8,6 +8,8 @@ export interface TimeLimits {
   readonly uploadSilence: number;
   /** Pauses before the further tries of a request of an upload or a download. */
   readonly uploadPauses: readonly number[];
+  /** Pauses before a queue tries again what the network kept back; the last one from then on. */
+  readonly networkPauses: readonly number[];
   /** Pauses before the further tries of a call that carries no file. */
   readonly operationPauses: readonly number[];
   /** Nothing is tried again when it has been tried for so long. */
@@ -25,6 +27,7 @@ export const timeLimits: TimeLimits = {
   operation: 30_000,
   uploadSilence: 65_000,
   uploadPauses: [500, 1500, 4000, 8000],
+  networkPauses: [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000],
   operationPauses: [400],
   patience: 120_000,
   downloadSilence: 65_000,

@@ -1,17 +1,17 @@
 import { type Attempt, Failure, type FailureParams } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
+import { afterShown } from './afterShown';
 
-/** Settles like `work`, or rejects after `limit` milliseconds. `work` itself goes on; its result is dropped. */
+/** Settles like `work`, or rejects after `limit` milliseconds in front. `work` itself goes on; its result is dropped. */
 export function withTimeLimit<T>(
   work: Promise<T>,
   limit: number,
   timeout: { code: FailureCode; attempt: Attempt; params?: FailureParams },
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Failure({ ...timeout, detail: `no answer within ${limit / 1000} s` })),
-      limit,
+    const end = afterShown(limit, () =>
+      reject(new Failure({ ...timeout, detail: `no answer within ${limit / 1000} s` })),
     );
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    work.then(resolve, reject).finally(end);
   });
 }

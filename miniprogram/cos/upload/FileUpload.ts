@@ -2,6 +2,7 @@ import type { Connection } from '../client/Connection';
 import type { CosClient } from '../client/CosClient';
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { scopeOf } from '../failures/scopeOf';
 import type { ChosenFile } from '../files/ChosenFile';
 import { isSameFile, type LocalFile } from '../files/wxFiles';
 import type { KeyLayout } from '../keys';
@@ -39,6 +40,15 @@ export interface UploadOrigin {
   readonly ownKey?: string;
   /** What the item is in changed by itself. */
   onChange?(): void;
+}
+
+/** What a queue hears of an upload. */
+export interface UploadEvents {
+  onProgress(): void;
+  /** True when the file has failed by it; else it waits. */
+  onFailure(failure: Failure): boolean;
+  /** Nothing is asked of COS any more. */
+  onEnd(): void;
 }
 
 /** One file on its way, from being chosen until it is stored or given up. */
@@ -88,8 +98,8 @@ export class FileUpload {
     return this.task !== undefined;
   }
 
-  /** Queued or waiting → uploading. `onChange` is called when progress or state has changed by itself. */
-  start(onChange: (what: 'progress' | 'state') => void): void {
+  /** Queued or waiting → uploading. */
+  start({ onProgress, onFailure, onEnd }: UploadEvents): void {
     const begun = this.begun();
     let { kept } = begun;
     let isFirst = true;
@@ -102,22 +112,29 @@ export class FileUpload {
       isFirst = false;
       if (progress.loaded <= state.progress.loaded && progress.total === state.progress.total) return;
       this.setState({ name: 'uploading', progress, kept });
-      onChange('progress');
+      onProgress();
     });
     this.task = task;
-    const end = (state: UploadState) => {
-      this.task = undefined;
-      // Paused or cancelled meanwhile, and perhaps queued again: that stands, unless the file has arrived all the same.
-      if (this.isListed && (this.item.state.name === 'uploading' || state.name === 'done'))
-        this.setState(state);
-      else if (this.isGivenUp) void this.discard();
-      this.isGivenUp = false;
-      onChange('state');
-    };
-    task.result.then(
-      (object) => end({ name: 'done', object }),
-      (failure: Failure) => end({ name: 'failed', failure }),
-    );
+    task.result
+      .then(
+        (object) => {
+          // Paused or cancelled meanwhile: it has arrived all the same.
+          if (this.isListed) this.setState({ name: 'done', object });
+          return !this.isListed;
+        },
+        (failure: Failure) => {
+          if (this.item.state.name !== 'uploading' || !this.isListed) return this.isGivenUp;
+          if (onFailure(failure)) this.setState({ name: 'failed', failure });
+          else this.wait(scopeOf(failure.code) === 'network' ? failure : undefined);
+          return false;
+        },
+      )
+      .then((isUnwanted) => {
+        this.task = undefined;
+        this.isGivenUp = false;
+        if (isUnwanted) void this.discard();
+        onEnd();
+      });
   }
 
   /** Queued, uploading or waiting → paused. */
@@ -126,16 +143,17 @@ export class FileUpload {
     this.task?.pause();
   }
 
-  /** Uploading → waiting. */
-  wait(): void {
-    this.setState({ name: 'waiting', ...this.begun() });
+  /** Uploading → waiting, or queued when nothing of it was sent. */
+  wait(failure?: Failure): void {
+    const begun = this.begun();
+    if (failure) this.setState({ name: 'waiting', ...begun, failure });
+    else this.setState(begun.progress.loaded > 0 ? { name: 'waiting', ...begun } : { name: 'queued' });
     this.task?.pause();
   }
 
   /** Paused → waiting, or queued when nothing of it was sent. */
   resume(): void {
-    const begun = this.begun();
-    this.setState(begun.progress.loaded > 0 ? { name: 'waiting', ...begun } : { name: 'queued' });
+    this.wait();
   }
 
   cancel(): void {

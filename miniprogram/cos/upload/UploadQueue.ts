@@ -1,14 +1,34 @@
 import { expectOption } from '../failures/expectOption';
+import { Failure } from '../failures/Failure';
+import type { FailureCode } from '../failures/FailureCode';
+import { scopeOf } from '../failures/scopeOf';
 import type { ChosenFile } from '../files/ChosenFile';
 import { cleanName } from '../keys';
-import { lanes } from '../network/Lanes';
+import type { Network } from '../network/Network';
+import { appLife } from '../task/AppLife';
 import { Throttle } from '../task/Throttle';
 import type { FileUpload } from './FileUpload';
+import { keepScreenOn } from './keepScreenOn';
+import { Rests } from './Rests';
 import { commandsIn, isOnItsWay, type QueueState, type UploadCommand, type UploadItem } from './UploadState';
 
 export interface UploadQueueOptions {
   /** Least time between two calls of the listeners while only progress changes. Milliseconds, default 250. */
   readonly pace?: number;
+  /**
+   * On a mobile network it asks before it sends, when more than this is left of all its files. Bytes, default 50 MB; 0: it
+   * always asks, Infinity: never.
+   */
+  readonly askAbove?: number;
+}
+
+/** What a queue runs on. */
+export interface QueueMeans {
+  /** Files of which each is looked at, waits for a lane or is in one. */
+  readonly filesAtOnce: number;
+  readonly network: Pick<Network, keyof Network>;
+  /** See `TimeLimits.networkPauses`. */
+  readonly networkPauses: readonly number[];
 }
 
 /** `onChange`: the item has changed by itself. */
@@ -16,25 +36,36 @@ type Restore = (id: string, onChange: () => void) => FileUpload;
 
 type Listener = (items: readonly UploadItem[], state: QueueState) => void;
 
-/** Files that are looked at and wait for a lane, beside one in each: none is idle while the next one is prepared. */
-const PREPARED = 4;
+/** Bytes. */
+const ASK_ABOVE = 50 * 1024 * 1024;
 
 /** Files that go up some at a time, with a state for each. A command that the state does not allow does nothing. */
 export class UploadQueue {
   private readonly uploads = new Map<string, FileUpload>();
   private readonly listeners = new Set<Listener>();
   private readonly publishing: Throttle;
+  private readonly askAbove: number;
+  private readonly rests: Rests;
   /** Of the items that were ever made. */
   private count = 0;
   private isPaused = false;
+  /** Why nothing is sent. */
+  private stoppedBy: Failure | undefined;
+  /** What the last file failed by that ended, when it says nothing of the others by itself. */
+  private lastRefusal: FailureCode | undefined;
+  private isMobileAllowed = false;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(
     private readonly create: (id: string, file: ChosenFile, onChange: () => void) => FileUpload,
-    { pace = 250 }: UploadQueueOptions = {},
-    private readonly filesAtOnce = lanes.count + PREPARED,
+    { pace = 250, askAbove = ASK_ABOVE }: UploadQueueOptions,
+    private readonly means: QueueMeans,
   ) {
     expectOption(pace >= 0, 'pace', pace, 'milliseconds, at least 0');
+    expectOption(askAbove >= 0, 'askAbove', askAbove, 'bytes, at least 0');
+    this.askAbove = askAbove;
     this.publishing = new Throttle(() => this.publish(), pace);
+    this.rests = new Rests(means.networkPauses, (who) => this.update(who === this));
   }
 
   /** In the order in which they were added. Plain data; unchanged items stay identical. */
@@ -43,11 +74,15 @@ export class UploadQueue {
   }
 
   get state(): QueueState {
-    const states = Array.from(this.uploads.values(), ({ item }) => item.state);
+    const { network } = this.means;
+    const states = this.items.map(({ state }) => state);
     const isRunning = states.some(isOnItsWay);
-    if (this.isPaused || (!isRunning && states.some(({ name }) => name === 'paused')))
-      return { name: 'paused' };
-    return { name: isRunning ? 'running' : 'idle' };
+    if (this.isPaused) return { name: 'paused' };
+    if (!isRunning) return { name: states.some(({ name }) => name === 'paused') ? 'paused' : 'idle' };
+    if (this.stoppedBy) return { name: 'stopped', failure: this.stoppedBy };
+    if (!network.isOnline) return { name: 'offline' };
+    if (this.asks && network.isMobile) return { name: 'asking', bytes: this.bytesLeft };
+    return { name: 'running', weak: network.isWeak };
   }
 
   /** Queues these files, and returns what it made of them. */
@@ -93,16 +128,23 @@ export class UploadQueue {
 
   /** Nothing is sent until `resumeAll`, of files that are added meanwhile neither. What is uploading waits. */
   pauseAll(): void {
-    if (this.state.name === 'idle') return;
+    if (this.isOver) return;
     this.isPaused = true;
-    for (const upload of this.uploads.values()) if (upload.item.state.name === 'uploading') upload.wait();
     this.update();
   }
 
-  /** Goes on with all, also with those that were paused one by one. */
+  /** Goes on with all, also with those that were paused one by one and after it has stopped. */
   resumeAll(): void {
     this.isPaused = false;
+    this.stoppedBy = undefined;
+    this.rests.end();
     this.command('resume');
+  }
+
+  /** What it asks for is granted: for all that is in it now or comes until all is done. */
+  allowMobile(): void {
+    this.isMobileAllowed = true;
+    this.update();
   }
 
   cancelAll(): void {
@@ -155,33 +197,123 @@ export class UploadQueue {
     this.update();
   }
 
-  /** Starts what has room. Every change ends here. */
-  private update(): void {
-    // When all is cancelled, what is added later is not held back by a pause that was meant for it.
-    if (this.isPaused && this.isOver) this.isPaused = false;
-    let room = this.isPaused ? 0 : this.filesAtOnce;
-    for (const { isBusy } of this.uploads.values()) if (isBusy) room -= 1;
-    for (const upload of this.uploads.values()) {
-      const { name } = upload.item.state;
-      // One that was cancelled or paused may still be at its end.
-      if ((name !== 'queued' && name !== 'waiting') || upload.isBusy) continue;
-      if (room <= 0) break;
-      room -= 1;
-      this.start(upload);
-    }
+  /** Starts what has room, and holds back what may not run. Every change ends here. */
+  private update(mayProbe = false): void {
+    const { isOver } = this;
+    if (isOver) this.reset();
+    else this.listen();
+    if (this.isHeld) this.hold();
+    else this.startSome(mayProbe);
+    keepScreenOn(this, !isOver && this.state.name === 'running');
     this.publishing.atEndOfTurn();
   }
 
-  /** Nothing is left to do, unless a person asks for it. */
+  private listen(): void {
+    const { network } = this.means;
+    network.watch();
+    this.unsubscribe ??= network.subscribe((fresh) => this.networkChanged(fresh));
+  }
+
+  /** Nothing is left to do, unless a person asks for it: what was decided for those files says nothing of the next ones. */
+  private reset(): void {
+    this.isPaused = false;
+    this.stoppedBy = undefined;
+    this.lastRefusal = undefined;
+    this.isMobileAllowed = false;
+    this.unsubscribe?.();
+    this.unsubscribe = undefined;
+    this.rests.end();
+  }
+
   private get isOver(): boolean {
     return !this.items.some(({ state }) => isOnItsWay(state) || state.name === 'paused');
   }
 
+  private get isHeld(): boolean {
+    return this.isPaused || this.stoppedBy !== undefined || this.asks;
+  }
+
+  private get asks(): boolean {
+    const { type, isMobile } = this.means.network;
+    if (this.isMobileAllowed || !(isMobile || type === undefined)) return false;
+    return this.bytesLeft > this.askAbove;
+  }
+
+  private get bytesLeft(): number {
+    let bytes = 0;
+    for (const { state, file } of this.items) {
+      if (!isOnItsWay(state)) continue;
+      bytes += 'progress' in state ? state.progress.total - state.progress.loaded : file.size;
+    }
+    return bytes;
+  }
+
+  private hold(): void {
+    for (const upload of this.uploads.values()) if (upload.item.state.name === 'uploading') upload.wait();
+  }
+
+  /** The smallest first: most files are safe soonest. */
+  private startSome(mayProbe: boolean): void {
+    const { network, filesAtOnce } = this.means;
+    if (network.isHidden) return;
+    const uploads = Array.from(this.uploads.values());
+    const room = filesAtOnce - uploads.filter(({ isBusy }) => isBusy).length;
+    // One that was cancelled or paused may still be at its end.
+    const ready = uploads
+      .filter(
+        ({ isBusy, item }) => !isBusy && (item.state.name === 'queued' || item.state.name === 'waiting'),
+      )
+      .sort((one, other) => one.item.file.size - other.item.file.size);
+    if (network.isOnline) {
+      const rested = ready.filter((upload) => !this.rests.has(upload));
+      for (const upload of rested.slice(0, Math.max(0, room))) this.start(upload);
+    } else if (room === filesAtOnce && ready[0]) {
+      // One file tries whether anything reaches the server, each time after a longer pause.
+      if (mayProbe) this.start(ready[0]);
+      else if (!this.rests.has(this)) this.rests.begin(this);
+    }
+  }
+
   private start(upload: FileUpload): void {
-    upload.start((what) => {
-      if (what === 'progress') return this.publishing.soon();
-      this.update();
+    const started = appLife.now();
+    upload.start({
+      onProgress: () => this.publishing.soon(),
+      onFailure: (failure) => this.hasFailed(upload, failure, started),
+      onEnd: () => {
+        if (upload.item.state.name === 'done') {
+          this.rests.forget(upload);
+          this.lastRefusal = undefined;
+        }
+        this.update();
+      },
     });
+  }
+
+  /** True when it is the file's own failure; else it waits, alone or with all. */
+  private hasFailed(upload: FileUpload, failure: Failure, started: number): boolean {
+    const { code, attempt } = failure;
+    const scope = scopeOf(code);
+    // WeChat ended it.
+    if (scope === 'network' || code === 'cancelled') {
+      this.means.network.gaveUp(started);
+      this.rests.begin(upload);
+      return false;
+    }
+    if (scope === 'file' || (scope === 'either' && code !== this.lastRefusal)) {
+      this.lastRefusal = code;
+      return true;
+    }
+    // Said of all files, it names none.
+    this.stoppedBy ??= new Failure({ ...failure, attempt: { action: attempt.action } });
+    return false;
+  }
+
+  private networkChanged(fresh: boolean): void {
+    const { isOnline, type } = this.means.network;
+    if (fresh || !isOnline) this.rests.end();
+    // WeChat says so: what they wait for does not come.
+    if (!isOnline && type === 'none') this.hold();
+    this.update();
   }
 
   private publish(): void {

@@ -17,8 +17,8 @@ export type UploadState =
   | ({ readonly name: 'uploading' } & Begun)
   /** By a person. */
   | ({ readonly name: 'paused' } & Begun)
-  /** Begun, and goes on by itself as soon as the queue does and has room. */
-  | ({ readonly name: 'waiting' } & Begun)
+  /** Begun, and goes on by itself as soon as the queue does and has room. `failure`: why the network kept it back. */
+  | ({ readonly name: 'waiting'; readonly failure?: Failure } & Begun)
   | { readonly name: 'failed'; readonly failure: Failure }
   | { readonly name: 'cancelled' }
   | { readonly name: 'done'; readonly object: StoredObject };
@@ -66,10 +66,11 @@ export interface UploadItem {
 export type QueueState =
   /** Nothing is on its way. */
   | { readonly name: 'idle' }
-  | { readonly name: 'running' }
+  /** `weak`: WeChat says that the network is slow, or about to break. */
+  | { readonly name: 'running'; readonly weak: boolean }
   /** By a person, all of it or each of its files: `resumeAll`. */
   | { readonly name: 'paused' }
-  /** A cause that all files share, told once: `resumeAll` tries again. */
+  /** By a cause that all files share, told once: `resumeAll` tries again. */
   | { readonly name: 'stopped'; readonly failure: Failure }
   /** Nothing reaches the server. Goes on by itself. */
   | { readonly name: 'offline' }

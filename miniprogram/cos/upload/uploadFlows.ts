@@ -3,6 +3,8 @@ import { expectOption } from '../failures/expectOption';
 import type { Attempt, Failure } from '../failures/Failure';
 import type { ChosenFile } from '../files/ChosenFile';
 import { cleanName, type KeyLayout } from '../keys';
+import { lanes } from '../network/Lanes';
+import { network } from '../network/Network';
 import type { StoredObject } from '../objects/StoredObject';
 import type { Progress, Task } from '../task/Task';
 import { Throttle } from '../task/Throttle';
@@ -75,6 +77,7 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
     const queue = new UploadQueue(
       (id, file, onChange) => new FileUpload(id, file, meansOfQueue, { record: journal.begin(), onChange }),
       options,
+      { filesAtOnce: lanes.count + PREPARED, network, networkPauses: connection.limits.networkPauses },
     );
     if (name !== undefined) named.set(name, queue);
     if (survives) {
@@ -156,6 +159,9 @@ function removeAbandonedOnce(connection: Connection, journal: UploadJournal): vo
       });
   });
 }
+
+/** Files that are looked at and wait for a lane, beside one in each: none is idle while the next one is prepared. */
+const PREPARED = 4;
 
 /** Milliseconds between two calls of onProgress. */
 const PACE = 250;

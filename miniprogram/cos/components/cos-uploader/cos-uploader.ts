@@ -6,10 +6,12 @@ import {
   type Action,
   commandsIn,
   describeFailure,
+  type Failure,
   type FileSource,
   type FileType,
   flows,
   isOnItsWay,
+  type QueueState,
   type UploadQueue,
 } from '../../index';
 import { askSource } from '../askSource';
@@ -64,6 +66,8 @@ interface Data {
 interface Fields {
   texts: Messages;
   uploads: UploadQueue;
+  /** Why nothing is sent, for a cause that all files share. */
+  stoppedBy: Failure | undefined;
   files: readonly UploaderFile[];
   marks: { deleting: Set<string>; withoutPicture: Set<string> };
   /** Ends what `attached` began. */
@@ -81,6 +85,7 @@ interface Fields {
 }
 
 interface Methods {
+  follow(state: QueueState): void;
   add(): Promise<void>;
   open(event: WechatMiniprogram.TouchEvent): void;
   losePicture(event: WechatMiniprogram.CustomEvent): void;
@@ -130,6 +135,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     created() {
       this.files = [];
       this.marks = { deleting: new Set(), withoutPicture: new Set() };
+      this.stoppedBy = undefined;
       this.choosing = false;
       this.busy = false;
       this.held = '';
@@ -140,8 +146,10 @@ defineComponent<Properties, Data, Methods, Fields>({
     attached() {
       this.texts = messages();
       this.setData({ labels: { add: this.texts.uploader.add } });
-      const uploads = flows.createUploads();
-      const unsubscribe = uploads.subscribe((items) => {
+      // Its page decides what may be chosen, and nobody looks at a form that waits for Wi-Fi.
+      const uploads = flows.createUploads({ askAbove: Infinity });
+      const unsubscribe = uploads.subscribe((items, state) => {
+        this.follow(state);
         this.update(withUploads(this.files, items));
         // From now on `files` has it. Taking it off is a change, of which this hears again.
         if (items.some(({ state }) => state.name === 'done')) uploads.removeDone();
@@ -201,9 +209,21 @@ defineComponent<Properties, Data, Methods, Fields>({
       }
     },
 
+    follow(state) {
+      const before = this.stoppedBy;
+      this.stoppedBy = state.name === 'stopped' ? state.failure : undefined;
+      if (this.stoppedBy === before) return;
+      if (this.stoppedBy) this.fail(this.stoppedBy, 'upload', () => this.uploads.resumeAll());
+      else this.closeNotice();
+    },
+
     open(event) {
       const file = this.fileOf(event);
       if (file === undefined || this.data.disabled) return;
+      if (!isStored(file) && this.stoppedBy) {
+        this.uploads.resumeAll();
+        return;
+      }
       if (!isStored(file) && commandsIn(file.upload.state).includes('retry')) {
         this.uploads.retry(file.upload.id);
         return;
@@ -363,7 +383,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       if (!isSame(value, keysOf(before))) this.triggerEvent('change', { value });
       for (const failure of newFailures(before, files)) this.triggerEvent('error', describeFailure(failure));
       const uploads = uploadsOf(files);
-      const busy = uploads.some(({ state }) => isOnItsWay(state));
+      const busy = this.stoppedBy === undefined && uploads.some(({ state }) => isOnItsWay(state));
       if (busy === this.busy) return;
       this.busy = busy;
       if (busy) this.triggerEvent('busy');
@@ -374,7 +394,8 @@ defineComponent<Properties, Data, Methods, Fields>({
       const value = keysOf(files);
       const { sortable, readonly, disabled } = this.data;
       const isSortable = sortable && !readonly && !disabled;
-      const tiles = uploaderTiles(files, { ...this.marks, isSortable }, this.texts);
+      const isStopped = this.stoppedBy !== undefined;
+      const tiles = uploaderTiles(files, { ...this.marks, isSortable, isStopped }, this.texts);
       const failures = failureGroups(uploadsOf(files), this.texts).map(({ id, failure }) => ({
         id,
         failure,

@@ -39,11 +39,13 @@ export interface Circumstances {
   /** Ids of files of which the phone can't show the picture that it has. */
   readonly withoutPicture: ReadonlySet<string>;
   readonly isSortable: boolean;
+  /** A cause that all files share holds them back until somebody tries again. */
+  readonly isStopped: boolean;
 }
 
 export function uploaderTiles(
   files: readonly UploaderFile[],
-  { deleting, withoutPicture, isSortable }: Circumstances,
+  { deleting, withoutPicture, isSortable, isStopped }: Circumstances,
   texts: Messages,
 ): readonly UploaderTile[] {
   const hint = isSortable && files.length > 1 ? texts.uploader.hold : '';
@@ -54,7 +56,8 @@ export function uploaderTiles(
     const local = localFileOf(file);
     const picture = withoutPicture.has(file.id) ? '' : (local?.thumbnail ?? '');
     const state = stateOf(file, deleting);
-    const line = state === 'deleting' ? texts.object.deleting : lineOf(file, texts);
+    const retries = !isStored(file) && (commandsIn(file.upload.state).includes('retry') || isStopped);
+    const line = state === 'deleting' ? texts.object.deleting : lineOf(file, retries, texts);
     const hasPicture = kind === 'image' || kind === 'video';
     return {
       id: file.id,
@@ -66,7 +69,7 @@ export function uploaderTiles(
       extension: extension.toUpperCase(),
       line,
       percent: isStored(file) ? 100 : percentOf(file.upload.state),
-      retries: !isStored(file) && commandsIn(file.upload.state).includes('retry'),
+      retries,
       label: [name, `${at + 1}/${files.length}`, line, hint].filter((part) => part !== '').join(', '),
       removeLabel:
         isStored(file) || !isOnItsWay(file.upload.state)
@@ -81,8 +84,9 @@ function stateOf(file: UploaderFile, deleting: ReadonlySet<string>): UploaderTil
   return deleting.has(file.id) ? 'deleting' : 'stored';
 }
 
-function lineOf(file: UploaderFile, { transfers, uploader }: Messages): string {
+function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: Messages): string {
   if (isStored(file)) return '';
+  if (retries) return uploader.retry;
   const { state } = file.upload;
   switch (state.name) {
     case 'queued':
@@ -92,7 +96,7 @@ function lineOf(file: UploaderFile, { transfers, uploader }: Messages): string {
     case 'uploading':
       return `${percentOf(state)} %`;
     case 'failed':
-      return commandsIn(state).includes('retry') ? uploader.retry : uploader.failed;
+      return uploader.failed;
     case 'cancelled':
     case 'done':
       return '';

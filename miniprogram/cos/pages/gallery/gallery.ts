@@ -9,6 +9,7 @@ import {
   markerBefore,
   mergePage,
   type ObjectPage,
+  type QueueState,
   reaches,
   type UploadItem,
 } from '../../index';
@@ -108,7 +109,7 @@ interface GalleryMethods {
   movedBy(before: ObjectPage, layout: GalleryLayout): number;
   keepPlace(): void;
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
-  followUploads(items: readonly UploadItem[]): void;
+  followUploads(items: readonly UploadItem[], state: QueueState): void;
   refreshAfterUploads(): void;
   tapObject(event: WechatMiniprogram.TouchEvent): void;
   select(event: WechatMiniprogram.TouchEvent): void;
@@ -183,10 +184,10 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.setData({
       labels: { empty, loading, loadingMore, upload, noPreview, save, cancel, stop, close },
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
-      upload: uploadButton(flows.uploads.items, texts),
+      upload: uploadButton(flows.uploads.items, flows.uploads.state, texts),
       heights: heights(this.sizes),
     });
-    this.unsubscribe = flows.uploads.subscribe((items) => this.followUploads(items));
+    this.unsubscribe = flows.uploads.subscribe((items, state) => this.followUploads(items, state));
     void this.refresh();
   },
 
@@ -387,8 +388,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     void this.pictures.lose(String(event.currentTarget.dataset.key));
   },
 
-  followUploads(items) {
-    const button = uploadButton(items, this.texts);
+  followUploads(items, state) {
+    const button = uploadButton(items, state, this.texts);
     const changes = changedPaths('upload', this.data.upload, button);
     if (Object.keys(changes).length > 0) this.setData(changes);
     if (this.visible) this.refreshAfterUploads();

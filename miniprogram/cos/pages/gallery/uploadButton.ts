@@ -1,5 +1,5 @@
 import type { Messages } from '../../i18n/messages';
-import { isOnItsWay, type UploadItem } from '../../index';
+import { isOnItsWay, type QueueState, type UploadItem } from '../../index';
 
 export interface UploadButton {
   /** '' when nothing needs the person's eye. */
@@ -9,9 +9,10 @@ export interface UploadButton {
   readonly busy: boolean;
 }
 
-export function uploadButton(items: readonly UploadItem[], texts: Messages): UploadButton {
+export function uploadButton(items: readonly UploadItem[], state: QueueState, texts: Messages): UploadButton {
   const { upload, uploadRunning, uploadFailed } = texts.gallery;
   const running = items.filter(({ state }) => isOnItsWay(state)).length;
+  if (state.name === 'stopped') return { badge: '!', label: uploadFailed(running), busy: true };
   if (running > 0) return { badge: String(running), label: uploadRunning(running), busy: true };
   const failed = items.filter(({ state }) => state.name === 'failed').length;
   if (failed > 0) return { badge: '!', label: uploadFailed(failed), busy: true };

@@ -1,8 +1,8 @@
 import { changedPaths } from '../../components/changedPaths';
 import type { RowView } from '../../components/transfer-row/RowView';
-import type { FailureView } from '../../i18n/failureView';
+import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, type UploadItem } from '../../index';
+import { flows, type QueueState, type UploadItem } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
@@ -21,6 +21,8 @@ interface TransfersData {
   total: TotalView | null;
   sections: readonly ShownSection[];
   rows: Record<string, RowView | null>;
+  /** Why nothing is sent. */
+  stopped: FailureView | null;
   /** Why files could not be chosen. */
   notice: FailureView | null;
 }
@@ -35,7 +37,8 @@ interface TransfersFields {
 }
 
 interface TransfersMethods {
-  show(items: readonly UploadItem[]): void;
+  show(items: readonly UploadItem[], state: QueueState): void;
+  resumeAll(): void;
   add(): Promise<void>;
   closeNotice(): void;
   cancel(event: WechatMiniprogram.CustomEvent): void;
@@ -53,6 +56,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     total: null,
     sections: [],
     rows: {},
+    stopped: null,
     notice: null,
   },
 
@@ -65,8 +69,8 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     const { title, add, empty, clearDone, clearDoneHint } = this.texts.transfers;
     wx.setNavigationBarTitle({ title });
     this.setData({ labels: { add, empty, clearDone, clearDoneHint } });
-    this.show(flows.uploads.items);
-    this.unsubscribe = flows.uploads.subscribe((items) => this.show(items));
+    this.show(flows.uploads.items, flows.uploads.state);
+    this.unsubscribe = flows.uploads.subscribe((items, state) => this.show(items, state));
   },
 
   onUnload() {
@@ -74,7 +78,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     this.unsubscribe();
   },
 
-  show(items) {
+  show(items, state) {
     const now = Date.now();
     const uploading = new Set<string>();
     for (const { id, state } of items) {
@@ -93,12 +97,18 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
         rows: group.rows.map(({ id }) => this.rows.slotOf(id)),
       })),
     }));
+    const stopped = state.name === 'stopped' ? failureView(state.failure, 'upload', this.texts) : null;
     sendChanges(this, {
+      ...changedPaths('stopped', this.data.stopped, stopped),
       ...changedPaths('total', this.data.total, list.total),
       ...fill,
       ...changedPaths('sections', this.data.sections, sections),
       ...clear,
     });
+  },
+
+  resumeAll() {
+    flows.uploads.resumeAll();
   },
 
   async add() {
