@@ -39,7 +39,10 @@ export class FileReader {
   /** The bytes of the piece of this index. */
   read(index: number): Promise<ArrayBuffer> {
     const read = this.reading.then(() => this.readNow(index));
-    this.reading = read.catch(() => undefined);
+    this.reading = read.then(
+      () => undefined,
+      () => undefined,
+    );
     return read;
   }
 
