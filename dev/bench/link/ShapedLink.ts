@@ -10,6 +10,18 @@ import { SharedRate } from './SharedRate';
 const BUFFER_SECONDS = 0.02;
 const BUFFER_BYTES = { least: 8 * 1024, most: 128 * 1024 };
 
+/** What has passed a link so far. */
+export interface Passed {
+  /** That were opened. */
+  readonly connections: number;
+  /** Connections that the link cut. */
+  readonly cuts: number;
+  /** That the phone sent. */
+  readonly bytes: number;
+  /** How long the phone had nothing to send, between its first byte and its last. */
+  readonly idleSeconds: number;
+}
+
 /**
  * A phone's way to all servers, below HTTP: the connections of Node's HTTP client go through it. They share one rate in each
  * direction, each byte travels half a round trip, and a new connection costs handshakes; one that is kept alive costs none.
@@ -39,9 +51,9 @@ export class ShapedLink extends Agent {
     this.#cutPlan = new CutPlan(cuts);
   }
 
-  /** So far: connections that were opened, those of them that the link cut, and bytes that the phone sent. */
-  get passed(): { connections: number; cuts: number; bytes: number } {
-    return { connections: this.#connections, cuts: this.#cuts, bytes: this.#bytes };
+  get passed(): Passed {
+    const idleSeconds = this.up.idleMs / 1000;
+    return { connections: this.#connections, cuts: this.#cuts, bytes: this.#bytes, idleSeconds };
   }
 
   override createConnection({ port, host }: ClientRequestArgs): Duplex {

@@ -21,6 +21,7 @@ export class SharedRate {
   #freeAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #sent = 0;
+  #idleMs = 0;
 
   /** @param bytesPerSecond Infinity: no bytes ever wait. */
   constructor(private readonly bytesPerSecond: number) {
@@ -33,11 +34,22 @@ export class SharedRate {
     return this.#sent;
   }
 
+  /** How long nobody had bytes to send, between the first byte and the last. */
+  get idleMs(): number {
+    return this.#idleMs;
+  }
+
   /** It has bytes; once is enough until `take` has returned undefined. */
   add(source: Source): void {
-    if (this.#turns.length === 0) this.#freeAt = Math.max(this.#freeAt, performance.now());
+    if (this.#turns.length === 0) this.#wake(performance.now());
     this.#turns.push(source);
     if (!this.#timer) this.#wait();
+  }
+
+  #wake(now: number): void {
+    if (this.#freeAt >= now) return;
+    if (this.#sent > 0) this.#idleMs += now - this.#freeAt;
+    this.#freeAt = now;
   }
 
   #wait(): void {

@@ -11,6 +11,7 @@ const columns: readonly [head: string, width: number, cell: (measured: Measured)
   ['requests', 9, ({ requests }) => String(requests)],
   ['keys', 5, ({ credentialCalls }) => String(credentialCalls)],
   ['key s', 7, ({ keySeconds }) => keySeconds.toFixed(2)],
+  ['idle s', 7, ({ idleSeconds }) => idleSeconds.toFixed(2)],
   ['conns', 6, ({ connections }) => String(connections)],
   ['cuts', 5, ({ cuts }) => String(cuts)],
   ['sent MB', 9, ({ sentBytes }) => megabytes(sentBytes)],

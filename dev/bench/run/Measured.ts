@@ -1,6 +1,7 @@
 import type { AppReport } from '../app/AppMessages';
 import type { CloudReport, ServedRequest } from '../cloud/CloudMessages';
 import type { LinkProfile } from '../link/LinkProfile';
+import type { Passed } from '../link/ShapedLink';
 import type { Load } from './Load';
 
 /** What one way needed for one load over one link. */
@@ -14,6 +15,8 @@ export interface Measured {
   readonly keySeconds: number;
   readonly connections: number;
   readonly cuts: number;
+  /** How long the link had nothing to send, the wait for the key among it. */
+  readonly idleSeconds: number;
   /** All that the phone sent, heads of requests among it. */
   readonly sentBytes: number;
   /** Of files, beyond their sizes. */
@@ -30,7 +33,7 @@ interface Facts {
   readonly profile: LinkProfile;
   readonly report: AppReport;
   readonly served: CloudReport;
-  readonly link: { readonly connections: number; readonly cuts: number; readonly bytes: number };
+  readonly link: Passed;
 }
 
 /** Throws when not every file is stored, whole and once. */
@@ -52,6 +55,7 @@ export function measure({ load, profile, report, served, link }: Facts): Measure
     keySeconds,
     connections: link.connections,
     cuts: link.cuts,
+    idleSeconds: link.idleSeconds,
     sentBytes: link.bytes,
     sentTwiceBytes: sentTwice(served.requests, load.bytes),
     longestRequestSeconds: Math.max(...served.requests.map((request) => request.seconds)) + onTheWay,
