@@ -1,13 +1,15 @@
 import { failureFrom } from '../../miniprogram/cos/failures/failureFrom';
 import { Lanes, type LaneWish } from '../../miniprogram/cos/network/Lanes';
+import { LinkSpeed } from '../../miniprogram/cos/network/LinkSpeed';
 import { notCancellable, startTask } from '../../miniprogram/cos/task/Task';
 
 const MB = 1024 * 1024;
 const attempt = { action: 'upload' } as const;
 
 /** Requests that run until the test ends them, by their names. */
-function start(count: number) {
-  const lanes = new Lanes(count);
+function start(count: number, rate = 1e9) {
+  const speed = new LinkSpeed(() => 'wifi', { read: () => ({ wifi: rate }), write: () => undefined });
+  const lanes = new Lanes(speed, count);
   const started: string[] = [];
   const ends = new Map<string, { end(): void; fail(reason: Error): void }>();
   const wish = (name: string, fileBytes: number, extra = false, cancellation = notCancellable) =>
@@ -91,7 +93,44 @@ test('what is extra may change while it waits', async () => {
   const large: LaneWish & { extra: boolean } = { fileBytes: MB, bytes: MB, extra: true };
   void lanes.run(large, notCancellable, async () => started.push('large'));
   void wish('larger', 2 * MB);
+  await settled();
   large.extra = false;
   await end('a');
   expect(started).toEqual(['a', 'large', 'larger']);
+});
+
+describe('as many at a time as the link carries', () => {
+  const KB = 1000;
+
+  test.each([
+    ['parts of 1 MB on 3G: two', 128 * KB, MB, 2],
+    ['parts of 1 MB at 20 kB/s, which take 52 s alone: one', 20 * KB, MB, 1],
+    ['small files at 20 kB/s: two', 20 * KB, 100 * KB, 2],
+    ['small files on 3G: all that are over in ten seconds', 128 * KB, 200 * KB, 6],
+    ['small files on Wi-Fi: all lanes', 2000 * KB, 200 * KB, 8],
+  ])('%s', async (_case, rate, bytes, count) => {
+    const { lanes, started, wish } = start(8, rate);
+    for (let i = 0; i < 12; i += 1) void wish(`${i}`, bytes);
+    await settled();
+    expect(started).toHaveLength(count);
+    // What has no bytes has no need of room.
+    void wish('complete', 0);
+    await settled();
+    expect(started.includes('complete')).toBe(count < lanes.count);
+  });
+
+  test('what is remembered of the link is trusted when bytes have passed: the phone may be elsewhere', async () => {
+    const { lanes, started, wish } = start(8);
+    let passed: (bytes: number) => void = () => undefined;
+    void lanes.run({ fileBytes: 2 * MB, bytes: 2 * MB, extra: false }, notCancellable, (tell) => {
+      passed = tell;
+      return new Promise(() => undefined);
+    });
+    for (let i = 0; i < 12; i += 1) void wish(`part ${i}`, 2 * MB);
+    await settled();
+    expect(started).toHaveLength(0);
+    passed(MB);
+    await settled();
+    expect(started).toHaveLength(2);
+  });
 });

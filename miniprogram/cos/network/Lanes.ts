@@ -1,4 +1,7 @@
 import type { Cancellation } from '../task/Task';
+import { LinkSpeed } from './LinkSpeed';
+import { network } from './Network';
+import { rateMemory } from './rateMemory';
 
 /** A request that carries a file or a part of one. */
 export interface LaneWish {
@@ -21,17 +24,28 @@ const WECHAT_AT_ONCE = 10;
 /** For what the pages ask for: lists, links, keys. Those don't wait for a lane. */
 const LEFT_TO_PAGES = 2;
 
+/** All that is under way should be over in so many seconds; with two requests, which fill the pauses of each other, in */
+const SECONDS = 10;
+const SECONDS_OF_TWO = 30;
+
+interface Running {
+  readonly bytes: number;
+  passed: number;
+}
+
 /**
- * The requests with files that run at a time. A lane is held for one request, never while a file waits for anything else: a
- * file that has trouble holds up no other.
+ * The requests with files that run at a time: as many as the link carries without any of them coming near WeChat's 60 s. A
+ * lane is held for one request, never while a file waits for anything else: a file that has trouble holds up no other.
  */
 export class Lanes {
   private readonly waiting = new Set<{ readonly wish: LaneWish; readonly enter: () => void }>();
-  private free: number;
+  private readonly running = new Set<Running>();
 
-  constructor(readonly count: number = WECHAT_AT_ONCE - LEFT_TO_PAGES) {
-    this.free = count;
-  }
+  constructor(
+    readonly speed: LinkSpeed,
+    /** At most so many. */
+    readonly count: number = WECHAT_AT_ONCE - LEFT_TO_PAGES,
+  ) {}
 
   /**
    * Runs `work` when there is a lane for it, and settles like it; the lane is free again then. Rejects with `cancelled`
@@ -43,36 +57,60 @@ export class Lanes {
     work: (passed: Passed) => Promise<T>,
   ): Promise<T> {
     throwIfCancelled();
-    if (this.free > 0) this.free -= 1;
-    else await this.wait(wish, unlessCancelled);
+    const { bytes } = wish;
+    const request: Running = { bytes, passed: 0 };
+    let leave: () => void = () => undefined;
+    const entered = new Promise<void>((resolve) => {
+      const place = {
+        wish,
+        enter: () => {
+          this.running.add(request);
+          resolve();
+        },
+      };
+      this.waiting.add(place);
+      leave = () => this.waiting.delete(place);
+    });
+    this.serve();
+    await unlessCancelled(entered, leave);
+    const measured = this.speed.measure(bytes);
+    let arrived = false;
     try {
       throwIfCancelled();
-      return await work(() => undefined);
+      const result = await work((passed) => {
+        request.passed = Math.min(bytes, passed);
+        measured.passed(request.passed);
+        this.serve();
+      });
+      arrived = true;
+      return result;
     } finally {
-      this.free += 1;
+      measured.end(arrived);
+      this.running.delete(request);
       this.serve();
     }
   }
 
-  private wait(wish: LaneWish, unlessCancelled: Cancellation['unlessCancelled']): Promise<void> {
-    let leave: () => void = () => undefined;
-    const entered = new Promise<void>((enter) => {
-      const place = { wish, enter };
-      this.waiting.add(place);
-      leave = () => this.waiting.delete(place);
-    });
-    return unlessCancelled(entered, leave);
-  }
-
   private serve(): void {
-    while (this.free > 0) {
+    for (;;) {
       const [first, ...others] = this.waiting;
       if (!first) return;
       const next = others.reduce((best, other) => (comesBefore(other.wish, best.wish) ? other : best), first);
+      if (!this.hasRoomFor(next.wish)) return;
       this.waiting.delete(next);
-      this.free -= 1;
       next.enter();
     }
+  }
+
+  private hasRoomFor({ bytes }: LaneWish): boolean {
+    const { size } = this.running;
+    if (size === 0) return true;
+    if (size >= this.count) return false;
+    if (bytes === 0) return true;
+    let left = bytes;
+    for (const request of this.running) left += request.bytes - request.passed;
+    const { rate, trusted } = this.speed;
+    return left <= trusted && left <= rate * (size === 1 ? SECONDS_OF_TWO : SECONDS);
   }
 }
 
@@ -82,4 +120,4 @@ function comesBefore(one: LaneWish, other: LaneWish): boolean {
 }
 
 /** Of the whole Mini Program, whatever the bucket: WeChat counts all together. */
-export const lanes = new Lanes();
+export const lanes = new Lanes(new LinkSpeed(() => network.type ?? 'unknown', rateMemory));

@@ -6,6 +6,7 @@ import { scopeOf } from '../failures/scopeOf';
 import type { ChosenFile } from '../files/ChosenFile';
 import { isSameFile, type LocalFile } from '../files/wxFiles';
 import type { KeyLayout } from '../keys';
+import { lanes } from '../network/Lanes';
 import type { StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import { retry } from '../task/retry';
@@ -16,7 +17,7 @@ import { type Destination, destinationFor } from './Destination';
 import { FileReader } from './FileReader';
 import { FormSender } from './FormSender';
 import { MultipartSender } from './MultipartSender';
-import { partSize, SINGLE_REQUEST_BYTES } from './partSize';
+import { formLimit, partSize } from './partSize';
 import type { Sender } from './Sender';
 import { Survival, type SurvivalMeans } from './Survival';
 import type { UploadJournal } from './UploadJournal';
@@ -254,7 +255,9 @@ export class FileUpload {
   private senderFor(client: CosClient, file: LocalFile, destination: Destination): Sender {
     const { record } = this.origin;
     // What an earlier start began goes on as it was begun.
-    const inParts = record.sent ? record.sent.partSize !== undefined : file.size > SINGLE_REQUEST_BYTES;
+    const inParts = record.sent
+      ? record.sent.partSize !== undefined
+      : file.size > formLimit(lanes.speed.rate);
     const pieceSize = inParts ? (record.sent?.partSize ?? partSize(file.size)) : PIECE;
     const { attempt } = destination;
     const reader = new FileReader(file, pieceSize, client.limits, attempt);

@@ -1,7 +1,7 @@
 import type { Exchange } from '../client/Exchange';
 import { type StoredContent, storedContent } from '../client/StoredContent';
 import type { Failure } from '../failures/Failure';
-import { lanes } from '../network/Lanes';
+import { lanes, type Passed } from '../network/Lanes';
 import { retry } from '../task/retry';
 import type { PausableCancellation, Progress } from '../task/Task';
 import { confirmStored, findStored } from './confirmStored';
@@ -66,7 +66,7 @@ export class FormSender implements Sender {
     this.context.record.note({ key, ownsKey: this.context.ownsKey });
     let left = false;
     let posting: Exchange | undefined;
-    const post = () => {
+    const post = (passed: Passed) => {
       posting = client.postObject(attempt, {
         key,
         path,
@@ -74,7 +74,9 @@ export class FormSender implements Sender {
         onProgress: (sent, total) => {
           left = sent >= total;
           if (left) this.mayBeStored = true;
-          onProgress({ loaded: Math.min(size, Math.round((sent / total) * size)), total: size });
+          const loaded = Math.min(size, Math.round((sent / total) * size));
+          passed(loaded);
+          onProgress({ loaded, total: size });
         },
       });
       this.unanswered = posting;

@@ -1,0 +1,152 @@
+/** One request, as it is measured. */
+export interface Measured {
+  /** So many of its bytes have passed by now. */
+  passed(bytes: number): void;
+  /** `arrived`: all its bytes have. */
+  end(arrived: boolean): void;
+}
+
+/** Where the rates are kept, by network type. Neither throws. */
+export interface RateMemory {
+  read(): Readonly<Record<string, number>>;
+  write(rates: Readonly<Record<string, number>>): void;
+}
+
+/** Bytes a second until something is known. */
+const ASSUMED: Readonly<Record<string, number>> = { wifi: 2e6, '5g': 2e6, '4g': 2e6, '3g': 1e5, '2g': 2e4 };
+const ASSUMED_ELSE = 5e5;
+
+/** Between two looks at a request that runs. Milliseconds. */
+const LOOK = 1000;
+/** In a shorter time the way there and back counts as much as the bytes: the link is at least as fast. Milliseconds. */
+const SHORT = 500;
+/** A failure that took so long says that the link was slower. Milliseconds. */
+const LONG = 10_000;
+/** In about so many seconds of the link what was known is replaced. */
+const FORGOTTEN = 2;
+/** What one measurement counts at most, and how far it may be from what was known: the first may be of a socket's buffer. */
+const MOST_WEIGHT = 0.7;
+const MOST_CHANGE = 8;
+/** After so long without a byte the phone may be elsewhere. Milliseconds. */
+const ELSEWHERE = 30_000;
+/** Bytes that may be under way at once before anything has passed, when the rate is remembered and when it is assumed. */
+const TRUSTED = 3e6;
+const TRUSTED_UNKNOWN = 6e5;
+/** It is kept when it differs by so much from what is kept. */
+const WORTH_KEEPING = 1.3;
+
+/**
+ * How fast the whole link is, measured by the requests that share it: the rate of one, times the number that ran beside it. It
+ * follows a link that changes within a few requests.
+ */
+export class LinkSpeed {
+  private rates: Record<string, number> | undefined;
+  private kept: Readonly<Record<string, number>> = {};
+  private running = 0;
+  /** Milliseconds, times the requests that ran in them. */
+  private laneTime = 0;
+  private countedAt = 0;
+  private passedHere = 0;
+  private lastPassed = 0;
+  private lastType = '';
+
+  /** `networkType`: as WeChat names it. */
+  constructor(
+    private readonly networkType: () => string,
+    private readonly memory: RateMemory,
+  ) {}
+
+  /** Bytes a second. */
+  get rate(): number {
+    const type = this.networkType();
+    return this.known()[type] ?? ASSUMED[type] ?? ASSUMED_ELSE;
+  }
+
+  /**
+   * Bytes that may be under way at once, by what has passed on this network until now: what is remembered may be of another
+   * place.
+   */
+  get trusted(): number {
+    const type = this.networkType();
+    if (type !== this.lastType || Date.now() - this.lastPassed > ELSEWHERE) this.passedHere = 0;
+    this.lastType = type;
+    return (this.known()[type] === undefined ? TRUSTED_UNKNOWN : TRUSTED) + this.passedHere;
+  }
+
+  /** A request of `bytes` begins. */
+  measure(bytes: number): Measured {
+    this.count(1);
+    let begun = this.now();
+    let known = 0;
+    let told = 0;
+    const look = (passed: number) => {
+      this.learn(passed - known, begun);
+      begun = this.now();
+      known = passed;
+    };
+    return {
+      passed: (passed) => {
+        this.trust(passed - told);
+        told = passed;
+        if (Date.now() - begun.time >= LOOK) look(passed);
+      },
+      end: (arrived) => {
+        if (arrived) {
+          // Also what was told already: it may have been in a buffer of the phone.
+          this.trust(bytes);
+          look(bytes);
+        } else if (Date.now() - begun.time >= LONG) this.learn(bytes - known, begun, true);
+        this.count(-1);
+      },
+    };
+  }
+
+  /** `atMost`: so many bytes did not pass since then. */
+  private learn(bytes: number, begun: { time: number; laneTime: number }, atMost = false): void {
+    const now = this.now();
+    const took = Math.max(1, now.time - begun.time);
+    const lanes = Math.max(1, (now.laneTime - begun.laneTime) / took);
+    const { rate } = this;
+    const measured = (bytes / took) * 1000 * lanes;
+    if (bytes <= 0 || (measured < rate ? took < SHORT : atMost)) return;
+    const weight = Math.min(MOST_WEIGHT, took / 1000 / lanes / FORGOTTEN);
+    const change = Math.min(MOST_CHANGE, Math.max(1 / MOST_CHANGE, measured / rate));
+    this.keep(Math.round(rate * change ** weight));
+  }
+
+  private trust(bytes: number): void {
+    this.passedHere += bytes;
+    this.lastPassed = Date.now();
+  }
+
+  private now(): { time: number; laneTime: number } {
+    this.count(0);
+    return { time: this.countedAt, laneTime: this.laneTime };
+  }
+
+  private count(change: number): void {
+    const now = Date.now();
+    // A clock that was set back.
+    this.laneTime += this.running * Math.max(0, now - this.countedAt);
+    this.countedAt = now;
+    this.running += change;
+  }
+
+  private known(): Record<string, number> {
+    if (!this.rates) {
+      this.kept = this.memory.read();
+      this.rates = { ...this.kept };
+    }
+    return this.rates;
+  }
+
+  private keep(rate: number): void {
+    const type = this.networkType();
+    const rates = this.known();
+    rates[type] = rate;
+    const before = this.kept[type] ?? 0;
+    if (rate < before * WORTH_KEEPING && rate > before / WORTH_KEEPING) return;
+    this.kept = { ...rates };
+    this.memory.write(this.kept);
+  }
+}
