@@ -218,6 +218,17 @@ describe('an UploadPart that is answered 2xx without an ETag', () => {
   });
 });
 
+test('files that are chosen together are listed in their order, although the smallest goes first', async () => {
+  const flows = flowsNow();
+  const sizes = [300_000, 100, 200_000, 50];
+  flows.uploads.add(
+    sizes.map((size) => ({ path: phone.file('a.jpg', randomBytes(size)), name: 'a.jpg', size })),
+  );
+  await until(() => flows.uploads.items.every(({ state }) => state.name === 'done'));
+  const { objects } = await flows.listObjects();
+  expect(objects.map(({ size }) => size)).toEqual([...sizes].reverse());
+});
+
 describe("a public Wi-Fi's login page", () => {
   test.each([
     ['PostObject', SMALL],

@@ -9,21 +9,33 @@ export interface Destination {
   readonly attempt: Attempt;
 }
 
-/** Two files that are chosen in one moment still get keys of their own, in their order. */
-let lastTime = 0;
+let lastChoice = 0;
+/** Of all keys that were made: two of one moment, with one name, would be one key. */
+const usedTimes = new Set<number>();
 
 /**
- * `now` in milliseconds since 1970, by the server's clock; `ownKey` in place of what the layout makes. Throws `name-too-long`.
+ * When a file was chosen: files that are chosen together have moments in their order, in whatever order they are sent. By the
+ * phone's clock, milliseconds since 1970.
+ */
+export function momentOfChoice(): number {
+  lastChoice = Math.max(Date.now(), lastChoice + 1);
+  return lastChoice;
+}
+
+/**
+ * `chosen`: its `momentOfChoice` by the server's clock; `ownKey` in place of what the layout makes. Throws `name-too-long`.
  */
 export function destinationFor(
   name: string,
   prefix: string,
-  now: number,
+  chosen: number,
   keys: KeyLayout,
   ownKey: string | undefined,
 ): Destination {
-  lastTime = Math.max(now, lastTime + 1);
-  const key = prefix + (ownKey ?? keys.make({ name, time: lastTime }));
+  let time = chosen;
+  while (usedTimes.has(time)) time += 1;
+  usedTimes.add(time);
+  const key = prefix + (ownKey ?? keys.make({ name, time }));
   const attempt: Attempt = { action: 'upload', name, key };
   const tooLong = bytesTooLong(key);
   if (tooLong > 0) {

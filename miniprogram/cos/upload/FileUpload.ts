@@ -13,7 +13,7 @@ import { retry } from '../task/retry';
 import { notCancellable, type PausableTask, type Progress } from '../task/Task';
 import { checkFile } from './checkFile';
 import { contentTypeFor } from './contentTypeFor';
-import { type Destination, destinationFor } from './Destination';
+import { type Destination, destinationFor, momentOfChoice } from './Destination';
 import { FileReader } from './FileReader';
 import { FormSender } from './FormSender';
 import { MultipartSender } from './MultipartSender';
@@ -63,6 +63,7 @@ export class FileUpload {
   private unwanted: (() => Promise<void>) | undefined;
   private cleaning: Promise<void> | undefined;
   private readonly survival: Survival | undefined;
+  private readonly chosen = momentOfChoice();
   private isListed = true;
   /** Cancelled while it was sent: what is on the server goes when that has ended. */
   private isGivenUp = false;
@@ -186,9 +187,9 @@ export class FileUpload {
     return connection.start(begun, async (client, cancellation) => {
       const { unlessCancelled } = cancellation;
       const { prefix, maxUploadBytes } = await unlessCancelled(client.credential(begun));
-      // Before the file is looked at: files that are chosen together are answered for in any order.
       journal.setUser(prefix);
-      this.destination ??= destinationFor(name, prefix, client.clock.now(), keys, ownKey);
+      const chosen = this.chosen + client.clock.now() - Date.now();
+      this.destination ??= destinationFor(name, prefix, chosen, keys, ownKey);
       const { attempt, key } = this.destination;
       const file = await unlessCancelled(checkFile(path, maxUploadBytes, attempt, client.limits.files));
       const before = this.sending?.file ?? this.survival?.former;
