@@ -120,13 +120,13 @@ test('a server that is down', () =>
 
 test('a phone that is offline, and comes back by "try again"', () =>
   inEachLanguage({}, async (screens, language) => {
-    product.phone.settings.update({ network: 'offline' });
+    product.phone.settings.update({ network: 'none' });
     const gallery = await screens.openGallery();
     const failure = await shownFailure(gallery);
     expect(failure.code).toBe('credential-unreachable');
     expectLanguage(failure, language);
 
-    product.phone.settings.update({ network: 'online' });
+    product.phone.settings.update({ network: 'wifi' });
     const card = await element(gallery, '.failure-card');
     await (await until('the button is in the card', () => card.$('.failure-help'))).tap();
     await element(gallery, '.empty');

@@ -24,7 +24,7 @@ describe.each(browsers.slice(-1))('in $name', (browser) => {
   afterAll(() => product?.close());
 
   test.each(looks)('$language, $theme', async ({ language, theme }) => {
-    await product.reopen({ language, theme, network: 'online' });
+    await product.reopen({ language, theme, network: 'wifi' });
     const { miniProgram } = product;
     const shoot = async (name: string): Promise<void> => {
       const path = join(folder, `${name}-${theme}-${language}.png`);

@@ -35,7 +35,7 @@ describe.each(browsers.slice(-1))('in $name', (browser) => {
 
   test.each(looks)('QQ in $language, $theme: said on the first page, and in the gallery', async (look) => {
     const { language, theme } = look;
-    await product.reopen({ language, theme, network: 'online' });
+    await product.reopen({ language, theme, network: 'wifi' });
     const before = product.cloud.cos.requests().length;
     const shoot = async (name: string): Promise<void> => {
       const path = join(folder, `${name}-in-qq-${theme}-${language}.png`);

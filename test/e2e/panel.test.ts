@@ -177,13 +177,13 @@ describeInChromium('the panel', () => {
       await other.goto(simulator.url);
       await other.locator('#tab-switches').click();
       await other.route('**/panel/settings', (route) => route.fulfill(refuse), { times: 1 });
-      await other.getByRole('radio', { name: 'Slow' }).click();
+      await other.getByRole('radio', { name: '3G' }).click();
       await notice().getByText('/panel/settings: 500 out of order').waitFor();
-      expect(await other.getByRole('radio', { name: 'Online' }).isChecked()).toBe(true);
-      await other.getByRole('radio', { name: 'Slow' }).click();
-      await until('the phone is slow', () => servers.phone.settings.current.network === 'slow');
+      expect(await other.getByRole('radio', { name: 'Wi-Fi' }).isChecked()).toBe(true);
+      await other.getByRole('radio', { name: '3G' }).click();
+      await until('the phone is slow', () => servers.phone.settings.current.network === '3g');
       await until('the notice is gone', async () => (await notice().textContent()) === '');
-      servers.phone.settings.update({ network: 'online' });
+      servers.phone.settings.update({ network: 'wifi' });
     });
 
     test('to begin with, be it an error, no JSON or something else: it says so, and asks until it is right', async () => {

@@ -46,7 +46,7 @@ describeInChromium('pictures in the gallery, in Chromium', () => {
   });
 
   test('an app whose styles have the same names does not change them', async () => {
-    await product.reopen({ network: 'online' });
+    await product.reopen({ network: 'wifi' });
     const gallery = await new Screens(product).openGallery();
     const button = await element(gallery, '.upload-button');
     expect(await button.style('background-color')).toBe('rgb(7, 193, 96)');

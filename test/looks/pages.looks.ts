@@ -21,7 +21,7 @@ describeInChromium('the pages in Chromium', () => {
   test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
     // A user of its own for each language: their files begin empty.
     const openId = `oLook-${language}`;
-    await product.reopen({ language, theme: 'light', openId, network: 'online', permissions: {} });
+    await product.reopen({ language, theme: 'light', openId, network: 'wifi', permissions: {} });
     await walk(product);
   });
 });
@@ -58,11 +58,11 @@ async function walk(product: Product): Promise<void> {
   for (const tile of tiles.slice(1)) await tile.tap();
   await shoot(product, 'gallery-selected');
   product.phone.nextPermission(true);
-  product.phone.settings.update({ network: 'slow' });
+  product.phone.settings.update({ network: '3g' });
   await (await element(gallery, '.selection-save')).tap();
   await element(gallery, '.selection-progress');
   await shoot(product, 'gallery-saving');
-  product.phone.settings.update({ network: 'online' });
+  product.phone.settings.update({ network: 'wifi' });
   await element(gallery, '.selection-failure');
   await shoot(product, 'gallery-saved');
   product.phone.settings.update({ permissions: {} });
@@ -77,7 +77,7 @@ async function walk(product: Product): Promise<void> {
   await shoot(product, 'object-refused');
   await screens.back();
 
-  product.phone.settings.update({ network: 'offline' });
+  product.phone.settings.update({ network: 'none' });
   await product.miniProgram.callWxMethod('startPullDownRefresh');
   await element(gallery, '.failure-card');
   await shoot(product, 'gallery-failed');

@@ -31,9 +31,15 @@ export function PhoneSwitches(props: {
       <h2>{texts.phone}</h2>
       <Segments
         {...texts.network}
-        values={['online', 'slow', 'offline']}
+        values={['wifi', '4g', '3g', '2g', 'none']}
         textOf={textOf}
         {...bind('network')}
+      />
+      <Segments
+        {...texts.weakNetwork}
+        values={[false, true]}
+        textOf={(weak) => (weak ? texts.weak : texts.notWeak)}
+        {...bind('weakNetwork')}
       />
       <Segments
         {...texts.permission}

@@ -41,11 +41,21 @@ export const texts = {
   stringToSign: t('String to sign', '待签名串'),
   network: {
     name: t('Network', '网络'),
-    hint: t('Slow: 256 KB a second, 0.4 s before each call', '慢速：每秒 256 KB，每次调用前等待 0.4 秒'),
+    hint: t(
+      '3G: 256 KB a second for each call, 0.4 s before it; 2G: 20 KB, 0.8 s. A change breaks what runs',
+      '3G：每次调用每秒 256 KB，调用前等待 0.4 秒；2G：20 KB，0.8 秒。切换会中断进行中的调用',
+    ),
   },
-  online: t('Online', '在线'),
-  slow: t('Slow', '慢速'),
-  offline: t('Offline', '离线'),
+  wifi: t('Wi-Fi', 'Wi-Fi'),
+  '4g': t('4G', '4G'),
+  '3g': t('3G', '3G'),
+  '2g': t('2G', '2G'),
+  weakNetwork: {
+    name: t('Weak network', '弱网'),
+    hint: t('WeChat tells the Mini Program that it is', '微信告知小程序当前为弱网'),
+  },
+  weak: t('Weak', '弱'),
+  notWeak: t('Good', '良好'),
   permission: {
     name: t('Save to the album', '保存到相册'),
     hint: t('The permission scope.writePhotosAlbum', '权限 scope.writePhotosAlbum'),

@@ -1,7 +1,8 @@
 /** What a page and the phone in Node say to each other. */
 
 export type Language = 'zh_CN' | 'en';
-export type NetworkProfile = 'online' | 'slow' | 'offline';
+/** What the phone is connected by, as `wx.getNetworkType` names it. */
+export type NetworkType = 'wifi' | '4g' | '3g' | '2g' | 'none';
 /**
  * `notAsked`: the first call that needs consent asks for it; `undeclared`: the scope is missing in the privacy agreement;
  * `refused`: the person declined the agreement, and is not asked again.
@@ -16,7 +17,9 @@ export type Permissions = { [S in Scope]?: boolean };
 export interface PhoneSettings {
   language: Language;
   theme: 'light' | 'dark';
-  network: NetworkProfile;
+  network: NetworkType;
+  /** WeChat has noticed that the network is slow or breaks. It tells so; how fast the network is does not change. */
+  weakNetwork: boolean;
   privacy: PrivacyState;
   /** False: every address may be called, also http and this machine, as with the switch of WeChat DevTools. */
   verifyDomains: boolean;

@@ -274,7 +274,7 @@ describe('failures', () => {
     const { url } = await server(() => arrived.resolve());
     const running = request(open, url);
     await arrived.promise;
-    open.phone.settings.update({ network: 'offline' });
+    open.phone.settings.update({ network: 'none' });
     expect((await running).reply).toEqual({
       ok: false,
       reason: 'fail:network interrupted error',
@@ -288,6 +288,23 @@ describe('failures', () => {
       ok: false,
     });
   });
+});
+
+test('another network: what runs is interrupted, what comes then goes over that one', async () => {
+  const open = await phone();
+  const arrived = deferred();
+  let hang = true;
+  const { url } = await server((_incoming, response) => {
+    if (!hang) response.end('there');
+    arrived.resolve();
+  });
+  const running = request(open, url);
+  await arrived.promise;
+  open.phone.settings.update({ weakNetwork: true });
+  hang = false;
+  open.phone.settings.update({ network: '4g' });
+  expect((await running).reply).toMatchObject({ reason: 'fail:network interrupted error', errno: 600003 });
+  expect(succeeded(await request(open, url)).text).toBe('there');
 });
 
 describe('10 at once', () => {
@@ -543,7 +560,7 @@ describe('downloadFile', () => {
 
 test('a slow network is slow both ways, and still true', async () => {
   const open = await phone();
-  open.phone.settings.update({ network: 'slow' });
+  open.phone.settings.update({ network: '3g' });
   const bytes = randomBytes(60_000);
   const { url } = await server(async (incoming, response) => response.end(await readBody(incoming)));
   const start = performance.now();

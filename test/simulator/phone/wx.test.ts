@@ -391,7 +391,13 @@ describe('the device', () => {
     expect(wx.getDeviceInfo()).toMatchObject({ platform: 'android' });
     expect(wx.getSystemSetting()).toMatchObject({ wifiEnabled: true });
     expect(wx.getAccountInfoSync().miniProgram).toMatchObject({ appId: 'touristappid' });
-    await expect(wx.getNetworkType()).resolves.toMatchObject({ networkType: 'wifi' });
+    await expect(wx.getNetworkType()).resolves.toMatchObject({ networkType: 'wifi', weakNet: false });
+    await expect(wx.setKeepScreenOn({ keepScreenOn: true })).resolves.toMatchObject({
+      errMsg: 'setKeepScreenOn:ok',
+    });
+    await expect(wx.setKeepScreenOn({} as never)).rejects.toMatchObject({
+      errMsg: expect.stringContaining('parameter.keepScreenOn should be Boolean instead of Undefined'),
+    });
   });
 
   test('theme and network changes are told, language and caller restart', () => {
@@ -401,12 +407,19 @@ describe('the device', () => {
     wx.onThemeChange(onTheme);
     wx.onNetworkStatusChange((event) => seen.push(event));
     phone.settings.update({ theme: 'dark' });
-    phone.settings.update({ network: 'offline' });
+    phone.settings.update({ network: 'none' });
     wx.offThemeChange(onTheme);
     phone.settings.update({ theme: 'light' });
     wx.offNetworkStatusChange();
-    phone.settings.update({ network: 'slow' });
-    expect(seen).toEqual([{ theme: 'dark' }, { isConnected: false, networkType: 'none' }]);
+    wx.onNetworkWeakChange((event) => seen.push(event));
+    phone.settings.update({ network: '3g', weakNetwork: true });
+    wx.offNetworkWeakChange();
+    phone.settings.update({ weakNetwork: false });
+    expect(seen).toEqual([
+      { theme: 'dark' },
+      { isConnected: false, networkType: 'none' },
+      { weakNet: true, networkType: '3g' },
+    ]);
     expect(told.themes).toEqual(['light', 'dark', 'light']);
     phone.settings.update({ language: 'en' });
     phone.settings.update({ openId: 'oOther' });

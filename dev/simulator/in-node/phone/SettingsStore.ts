@@ -17,7 +17,8 @@ export class SettingsStore {
     this.#current = {
       language: 'zh_CN',
       theme: 'light',
-      network: 'online',
+      network: 'wifi',
+      weakNetwork: false,
       privacy: 'agreed',
       verifyDomains: false,
       domains: { request: [], uploadFile: [], downloadFile: [] },

@@ -124,8 +124,8 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
     },
     clipboard: async () => ({ text: clipboard.text }),
     async callFunction({ name, data }) {
-      const { network: profile, openId } = settings.current;
-      if (profile === 'offline') throw cloudFailure('request:fail net::ERR_INTERNET_DISCONNECTED', -1);
+      const { network, openId } = settings.current;
+      if (network === 'none') throw cloudFailure('request:fail net::ERR_INTERNET_DISCONNECTED', -1);
       if (!parts.callFunction) throw cloudFailure('Environment not found', -501000);
       try {
         const result = await parts.callFunction(name, data, openId);

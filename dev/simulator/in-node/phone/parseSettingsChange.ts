@@ -20,7 +20,8 @@ const domains = message(
 const schema = fields({
   language: exactOptional(oneOf(['zh_CN', 'en'])),
   theme: exactOptional(oneOf(['light', 'dark'])),
-  network: exactOptional(oneOf(['online', 'slow', 'offline'])),
+  network: exactOptional(oneOf(['wifi', '4g', '3g', '2g', 'none'])),
+  weakNetwork: exactOptional(flag),
   privacy: exactOptional(oneOf(['agreed', 'notAsked', 'undeclared', 'refused'])),
   verifyDomains: exactOptional(flag),
   domains: exactOptional(fields({ request: domains, uploadFile: domains, downloadFile: domains })),

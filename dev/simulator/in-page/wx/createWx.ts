@@ -62,6 +62,8 @@ export function createWx(environment: WxEnvironment): object {
       lifecycle.themeChanged(changed.theme);
     }
     if (before.network !== changed.network) lifecycle.networkChanged(changed.network);
+    if (before.weakNetwork !== changed.weakNetwork)
+      lifecycle.networkWeakChanged(changed.weakNetwork, changed.network);
   };
 
   const wx: Record<string, unknown> = {

@@ -1,16 +1,11 @@
-import type { NetworkProfile } from '../../messages/PhoneProtocol';
 import { asyncApis, type WxFunction } from './asyncApi';
+import { wrongType } from './options';
 import type { WxContext } from './WxContext';
 
 /** The base library whose behaviour is simulated. */
 const SDK_VERSION = '3.5.8';
 const WECHAT_VERSION = '8.0.50';
 const FONT_SIZE_PX = 16;
-
-/** WeChat's name for what the phone is connected to. */
-export function networkType(profile: NetworkProfile): 'wifi' | '3g' | 'none' {
-  return profile === 'online' ? 'wifi' : profile === 'slow' ? '3g' : 'none';
-}
 
 export function deviceApis(context: WxContext): Record<string, WxFunction> {
   const { environment, settings, appId } = context;
@@ -43,7 +38,7 @@ export function deviceApis(context: WxContext): Record<string, WxFunction> {
   const systemSetting = () => ({
     bluetoothEnabled: false,
     locationEnabled: false,
-    wifiEnabled: settings().network !== 'offline',
+    wifiEnabled: settings().network === 'wifi',
     deviceOrientation: 'portrait',
   });
   const systemInfo = () => ({
@@ -64,7 +59,13 @@ export function deviceApis(context: WxContext): Record<string, WxFunction> {
         return systemInfo();
       },
       async getNetworkType() {
-        return { networkType: networkType(settings().network), hasSystemProxy: false, weakNet: false };
+        const { network, weakNetwork } = settings();
+        return { networkType: network, hasSystemProxy: false, weakNet: weakNetwork };
+      },
+      /** No screen goes dark here. */
+      async setKeepScreenOn({ keepScreenOn }) {
+        if (typeof keepScreenOn !== 'boolean') throw wrongType('keepScreenOn', 'Boolean', keepScreenOn);
+        return undefined;
       },
     }),
     getAppBaseInfo: appBaseInfo,

@@ -1,23 +1,29 @@
-import type { NetworkProfile } from '../../messages/PhoneProtocol';
-import { networkType } from './device';
+import type { NetworkType } from '../../messages/PhoneProtocol';
 import { Listeners } from './Listeners';
 import type { WxContext } from './WxContext';
 
 interface NetworkStatus {
   isConnected: boolean;
-  networkType: string;
+  networkType: NetworkType;
+}
+
+interface NetworkWeakness {
+  weakNet: boolean;
+  networkType: NetworkType;
 }
 
 interface Lifecycle {
   apis: Record<string, unknown>;
   themeChanged(theme: 'light' | 'dark'): void;
-  networkChanged(profile: NetworkProfile): void;
+  networkChanged(network: NetworkType): void;
+  networkWeakChanged(weakNet: boolean, network: NetworkType): void;
 }
 
 export function lifecycleApis({ environment }: WxContext): Lifecycle {
   const { app } = environment;
   const theme = new Listeners<{ theme: 'light' | 'dark' }>();
   const network = new Listeners<NetworkStatus>();
+  const networkWeakness = new Listeners<NetworkWeakness>();
 
   const updateManager = {
     onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) => {
@@ -35,6 +41,8 @@ export function lifecycleApis({ environment }: WxContext): Lifecycle {
       offThemeChange: theme.remove,
       onNetworkStatusChange: network.add,
       offNetworkStatusChange: network.remove,
+      onNetworkWeakChange: networkWeakness.add,
+      offNetworkWeakChange: networkWeakness.remove,
       onAppShow: (listener: Parameters<typeof app.onShow>[0]) => void app.onShow(listener),
       onAppHide: (listener: Parameters<typeof app.onHide>[0]) => void app.onHide(listener),
       onError: (listener: Parameters<typeof app.onError>[0]) => void app.onError(listener),
@@ -45,7 +53,7 @@ export function lifecycleApis({ environment }: WxContext): Lifecycle {
       getUpdateManager: () => updateManager,
     },
     themeChanged: (value) => theme.emit({ theme: value }),
-    networkChanged: (profile) =>
-      network.emit({ isConnected: profile !== 'offline', networkType: networkType(profile) }),
+    networkChanged: (networkType) => network.emit({ isConnected: networkType !== 'none', networkType }),
+    networkWeakChanged: (weakNet, networkType) => networkWeakness.emit({ weakNet, networkType }),
   };
 }

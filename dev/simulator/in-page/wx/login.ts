@@ -7,7 +7,7 @@ export function loginApis(context: WxContext): Record<string, WxFunction> {
   return asyncApis({
     async login() {
       const { network, openId } = context.settings();
-      if (network === 'offline') throw new WxFailure('net::ERR_INTERNET_DISCONNECTED', 600001);
+      if (network === 'none') throw new WxFailure('net::ERR_INTERNET_DISCONNECTED', 600001);
       return { code: `local-${openId}` };
     },
   });

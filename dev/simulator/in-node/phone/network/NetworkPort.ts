@@ -60,8 +60,11 @@ export class NetworkPort {
   readonly #running = new Set<AbortController>();
 
   constructor(private readonly options: NetworkPortOptions) {
+    let before = options.settings.current.network;
     options.settings.onChange(({ network }) => {
-      if (network === 'offline') this.abortAll(networkFailures.connectionLost());
+      // Also from one to another: connections are bound to what they were made by.
+      if (network !== before) this.abortAll(networkFailures.connectionLost());
+      before = network;
     });
   }
 
@@ -175,7 +178,7 @@ export class NetworkPort {
     try {
       release = await this.#slots.take(signal);
       const { network } = settings.current;
-      if (network === 'offline') throw networkFailures.offline(api);
+      if (network === 'none') throw networkFailures.offline(api);
       timer = setTimeout(() => controller.abort(networkFailures.timeout(api)), timeoutMs(params.timeout));
       const pace = createPace(network, signal);
       return await exchange({ url: proxy(url), host: url.host, pace, signal, agent });
