@@ -34,12 +34,11 @@ export class FileCopies {
   private readonly wishes = new Set<CopyWish>();
   /** Bytes by name. */
   private readonly sizes = new Map<string, number>();
-  private ready: Promise<void> | undefined;
-  private working = false;
-  /** The one that is being copied, unless it was withdrawn. */
-  private copying: CopyWish | undefined;
+  /** One thing at a time: what is removed while it is copied would come back. */
+  private last: Promise<void> = Promise.resolve();
+  private isReady = false;
   /** The phone has no room, whatever we would take: until something is given back. */
-  private full = false;
+  private isFull = false;
 
   /** @param owners those whose copies are kept over a restart; what is nobody's is removed. */
   constructor(private readonly owners: () => ReadonlySet<string>) {}
@@ -52,51 +51,33 @@ export class FileCopies {
   /** Copies it as soon as there is room. Returns what withdraws the wish. */
   want(wish: CopyWish): () => void {
     this.wishes.add(wish);
-    void this.work();
-    return () => {
-      this.wishes.delete(wish);
-      if (this.copying === wish) this.copying = undefined;
-    };
+    this.after(() => this.copyNext());
+    return () => void this.wishes.delete(wish);
   }
 
-  /** Nothing happens when there are none. */
-  async remove(owner: string): Promise<void> {
-    // An earlier start may have made it.
-    await this.prepared();
-    await this.removeNow(owner);
-    this.full = false;
-    await this.work();
-  }
-
-  private async work(): Promise<void> {
-    if (this.working) return;
-    this.working = true;
-    try {
-      // What is chosen together is asked for in one turn: the smallest of all is the first.
-      await this.prepared();
-      for (let wish = this.next(); wish; wish = this.next()) {
-        this.wishes.delete(wish);
-        this.copying = wish;
-        await this.copy(wish);
-        this.copying = undefined;
-      }
-    } finally {
-      this.working = false;
-    }
-  }
-
-  private async prepared(): Promise<void> {
-    this.ready ??= this.prepare().catch((error) => {
-      console.warn(
-        `Uploads do not survive the end of the Mini Program: ${failureFrom(error, attempt).message}`,
-      );
-      this.full = true;
+  /** Gives the room of its copies back; nothing happens when there are none. */
+  remove(owner: string): void {
+    this.after(async () => {
+      await this.removeNow(owner);
+      this.isFull = false;
+      this.after(() => this.copyNext());
     });
-    await this.ready;
+  }
+
+  /** Removes what a killed Mini Program left, and nobody goes on with. */
+  tidy(): void {
+    this.after(async () => undefined);
+  }
+
+  private after(work: () => Promise<void>): void {
+    this.last = this.last
+      .then(() => this.prepare())
+      .then(work)
+      .catch((error) => console.warn(`Copies of chosen files: ${failureFrom(error, attempt).message}`));
   }
 
   private next(): CopyWish | undefined {
-    if (this.full) return undefined;
+    if (this.isFull) return undefined;
     let used = 0;
     for (const size of this.sizes.values()) used += size;
     let smallest: CopyWish | undefined;
@@ -104,26 +85,24 @@ export class FileCopies {
     return smallest && used + smallest.size <= ROOM ? smallest : undefined;
   }
 
-  private async copy(wish: CopyWish): Promise<void> {
+  private async copyNext(): Promise<void> {
+    const wish = this.next();
+    if (!wish) return;
+    this.after(() => this.copyNext());
     const { owner, path, thumbnail } = wish;
-    const name = `${owner}.${extensionOf(path) || 'bin'}`;
     try {
+      const name = `${owner}.${extensionOf(path) || 'bin'}`;
       const file = await this.copyTo(name, path);
       const picture = `${owner}.thumbnail.${extensionOf(thumbnail ?? '') || 'jpg'}`;
-      const copied =
-        thumbnail !== undefined &&
-        (await this.copyTo(picture, thumbnail).then(
-          () => true,
-          () => false,
-        ));
-      // Withdrawn while it was copied.
-      if (this.copying !== wish) return this.removeNow(owner);
-      wish.take({ name, file, ...(copied ? { thumbnail: picture } : {}) });
+      const isCopied = thumbnail !== undefined && (await this.copyTo(picture, thumbnail).catch(() => false));
+      // False when it was withdrawn meanwhile: then it is removed next.
+      if (this.wishes.delete(wish)) wish.take({ name, file, ...(isCopied ? { thumbnail: picture } : {}) });
     } catch (error) {
       const { code } = failureFrom(error, attempt);
       await this.removeNow(owner);
-      this.full = code === 'storage-full' || code === 'disk-full';
-      if (this.full && this.copying === wish) this.wishes.add(wish);
+      this.isFull = code === 'storage-full' || code === 'disk-full';
+      // What can't be read will not be readable later.
+      if (!this.isFull) this.wishes.delete(wish);
     }
   }
 
@@ -141,14 +120,15 @@ export class FileCopies {
     return lookAtFile(this.path(name));
   }
 
-  /** What a killed Mini Program left. */
   private async prepare(): Promise<void> {
+    if (this.isReady) return;
     await makeFolder(folder());
     const owners = this.owners();
     for (const name of await listFolder(folder())) {
       if (owners.has(ownerOf(name))) this.sizes.set(name, (await lookAtFile(this.path(name))).size);
       else await removeFile(this.path(name));
     }
+    this.isReady = true;
   }
 }
 

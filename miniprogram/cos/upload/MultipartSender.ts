@@ -20,6 +20,8 @@ type Stage =
 /** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
 export class MultipartSender implements Sender {
   private stage: Stage;
+  /** One was begun whose ID nobody heard. */
+  private hasLost = false;
   /** Parts on their way. */
   private running = 0;
   /** By index, as they came. */
@@ -52,7 +54,10 @@ export class MultipartSender implements Sender {
         await this.sendParts(await this.begin(cancellation), cancellation, onProgress);
         await unlessCancelled(this.context.reader.checkUnchanged());
       }
-      return await this.complete(cancellation);
+      const stored = await this.complete(cancellation);
+      // COS may have begun it when its end was looked for already.
+      if (this.hasLost) await this.abortLost().catch(() => undefined);
+      return stored;
     } catch (error) {
       if ((error as Failure).code === 'upload-lost') this.forget();
       throw error;
@@ -107,7 +112,10 @@ export class MultipartSender implements Sender {
     record.note(sent);
     const beginning = async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
-      if (this.stage.name === 'lost') await cancellation.unlessCancelled(this.abortLost());
+      if (this.stage.name === 'lost') {
+        this.hasLost = true;
+        await cancellation.unlessCancelled(this.abortLost());
+      }
       this.stage = { name: 'lost' };
       const begun = client.initiateUpload(attempt, key, contentTypeFor(key)).then((id) => {
         this.stage = { name: 'begun', uploadId: id };

@@ -50,7 +50,7 @@ export class Survival {
     this.withdraw();
     this.isWanted = false;
     this.record.keep(undefined);
-    void this.means.copies.remove(this.record.owner);
+    this.means.copies.remove(this.record.owner);
   }
 
   private want({ path, thumbnail, name, size }: ChosenFile): void {

@@ -64,11 +64,6 @@ export class UploadJournal {
     for (const name of this.queues.keys()) this.handOut(name);
   }
 
-  /** False: what `prefix` says is a guess. */
-  get isUserKnown(): boolean {
-    return this.isUserSure;
-  }
-
   /** Whether a queue was paused as a whole: its next start is too. */
   setPaused(queue: string, isPaused: boolean): void {
     if (isPaused === this.isPaused(queue)) return;

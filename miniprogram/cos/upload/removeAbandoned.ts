@@ -37,10 +37,11 @@ export async function removeAbandoned(
     if (isAbandoned(upload) || (await isStale(upload)))
       await client.abortUpload({ ...attempt, key }, key, uploadId);
   }
+  copies.tidy();
   for (const record of abandoned) {
     const { sent } = record;
     if (sent?.unwanted && sent.ownsKey) await client.deleteObject({ ...attempt, key: sent.key }, sent.key);
     record.close();
-    void copies.remove(record.owner);
+    copies.remove(record.owner);
   }
 }

@@ -11,6 +11,7 @@ import { Throttle } from '../task/Throttle';
 import { FileCopies } from './FileCopies';
 import { FileUpload, type UploadMeans } from './FileUpload';
 import { onlyMore } from './onlyMore';
+import { Rests } from './Rests';
 import { removeAbandoned } from './removeAbandoned';
 import { UploadJournal } from './UploadJournal';
 import { UploadQueue, type UploadQueueOptions } from './UploadQueue';
@@ -124,25 +125,29 @@ const NO_FILE: ChosenFile = { path: '', name: '', size: 0 };
 /** All uploads of the Mini Program share the room for copies. */
 const copies = new FileCopies(() => UploadJournal.owners());
 
-/** Milliseconds between two tries to find out who the user is, at first and at most. */
-const ASK_AGAIN = { first: 2000, most: 60_000 };
-
 /** What an earlier start left comes back as soon as it is known that it is this user's. */
 function restoreOnce(connection: Connection, journal: UploadJournal): void {
   const attempt: Attempt = { action: 'upload' };
-  const ask = async (pause: number): Promise<void> => {
-    // Another upload may have told it meanwhile.
-    if (journal.isUserKnown) return;
+  let unsubscribe: () => void = () => undefined;
+  const rests = new Rests(connection.limits.networkPauses, () => void ask());
+  const ask = async (): Promise<void> => {
     try {
       const { prefix } = await connection.run(attempt, (client) => client.credential(attempt));
       journal.setUser(prefix);
+      rests.end();
+      unsubscribe();
     } catch {
-      setTimeout(() => void ask(Math.min(2 * pause, ASK_AGAIN.most)), pause);
+      rests.begin(journal);
     }
   };
   // The host may still have to set up its cloud.
   setTimeout(() => {
-    if (journal.hasFormer) void ask(ASK_AGAIN.first);
+    if (!journal.hasFormer) return;
+    network.watch();
+    unsubscribe = network.subscribe((fresh) => {
+      if (fresh) void ask();
+    });
+    void ask();
   }, 0);
 }
 

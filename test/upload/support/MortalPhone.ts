@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPhone, type Phone } from '../../../dev/simulator/in-node/phone/createPhone';
+import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
 import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
 import { pagelessEnvironment } from '../../../dev/simulator/in-page/wx/pagelessEnvironment';
 import { connectDirectly } from '../../support/phone/connectDirectly';
@@ -34,12 +34,13 @@ export interface LifeOptions {
 /** A phone whose Mini Program can be killed and started again. */
 export class MortalPhone {
   readonly #dir = mkdtempSync(join(tmpdir(), 'mortal-phone-'));
-  readonly #phone: Phone = createPhone({
-    dir: this.#dir,
-    openId: 'oLocalDeveloper',
-    appId: 'wx0000000000000000',
-  });
+  readonly #phone: Phone;
   readonly #lives = new Set<Life>();
+
+  constructor(options: Pick<PhoneOptions, 'proxy'> = {}) {
+    const appId = 'wx0000000000000000';
+    this.#phone = createPhone({ dir: this.#dir, openId: 'oLocalDeveloper', appId, ...options });
+  }
 
   /** The simulator's own. */
   get simulated(): Phone {
