@@ -15,7 +15,7 @@ export function afterShown(milliseconds: number, call: () => void): () => void {
       const more = end - appLife.now();
       // A clock that was set back would make it wait for as long.
       if (appLife.isHidden) wait(WHILE_HIDDEN);
-      else if (more > 0 && more < left) wait(more);
+      else if (more > 0 && more <= milliseconds) wait(more);
       else call();
     }, left);
   };

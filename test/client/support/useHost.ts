@@ -1,4 +1,4 @@
-import type { TestPhone } from '../../support/phone/TestPhone';
+import type { TestPhone, TestPhoneOptions } from '../../support/phone/TestPhone';
 import { usePhone } from '../../support/phone/usePhone';
 import { ScriptedCloud } from './ScriptedCloud';
 
@@ -6,8 +6,8 @@ import { ScriptedCloud } from './ScriptedCloud';
  * The Mini Program's side of a test file: a phone on a scripted cloud. The SDK takes hold of wx when it is loaded, so the
  * product code may only be required once wx is there.
  */
-export function useHost(): { phone: TestPhone; cloud: ScriptedCloud } {
-  const phone = usePhone();
+export function useHost(options: TestPhoneOptions = {}): { phone: TestPhone; cloud: ScriptedCloud } {
+  const phone = usePhone(options);
   const cloud = new ScriptedCloud();
   beforeAll(() => cloud.start());
   beforeEach(() => cloud.reset());

@@ -26,6 +26,7 @@ export interface TestPhoneOptions {
   /** Of each phone, from its start. */
   settings?: Partial<PhoneSettings>;
   proxy?: NonNullable<PhoneOptions['proxy']>;
+  backgroundMs?: number;
 }
 
 interface SwitchedOn {

@@ -4,6 +4,7 @@ import type { ScreenMetrics, WxEnvironment } from '../runtime/WxEnvironment';
 
 const launch = { path: 'pages/home/home', query: {}, scene: 1001, shareTicket: undefined, referrerInfo: {} };
 const never = () => () => undefined;
+type AppListener<Name extends 'onShow' | 'onHide'> = Parameters<WxEnvironment['app'][Name]>[0];
 
 /** What `wx` finds where there is a phone, and no page that it could change. To go to another one is of no effect. */
 export function pagelessEnvironment(
@@ -11,6 +12,9 @@ export function pagelessEnvironment(
   createOverlay: (language: Language) => Overlay,
 ): WxEnvironment {
   const gone = async () => undefined;
+  const shown = new Set<AppListener<'onShow'>>();
+  const hidden = new Set<AppListener<'onHide'>>();
+  let isShown = true;
   return {
     connectPhone,
     createOverlay,
@@ -28,15 +32,26 @@ export function pagelessEnvironment(
     app: {
       launchOptions: () => launch,
       enterOptions: () => launch,
-      onShow: never,
-      onHide: never,
+      onShow(listener) {
+        shown.add(listener);
+        return () => void shown.delete(listener);
+      },
+      onHide(listener) {
+        hidden.add(listener);
+        return () => void hidden.delete(listener);
+      },
       onError: never,
       onUnhandledRejection: never,
     },
     screen: standardScreen,
     tapping: () => false,
     setTheme: () => undefined,
-    setVisibility: () => undefined,
+    setVisibility(visibility) {
+      const before = isShown;
+      isShown = visibility === 'front';
+      if (before && !isShown) for (const listener of [...hidden]) listener();
+      if (!before && isShown) for (const listener of [...shown]) listener(launch);
+    },
     reload: () => undefined,
     onPrivacyAgreed: () => undefined,
     createSelectorQuery: () => ({}),
