@@ -109,11 +109,14 @@ export function createPhone(options: PhoneOptions): Phone {
   const setShown = (shown: boolean): void => {
     clearTimeout(background);
     tell(shown ? 'front' : 'background');
-    if (shown) return;
+    if (shown) {
+      network.setStill(false);
+      return;
+    }
     background = setTimeout(() => {
       // In this order: a script that stands still hears of its calls later.
       tell('suspended');
-      network.abortAll(networkFailures.interrupted());
+      network.setStill(true);
     }, options.backgroundMs ?? BACKGROUND_MS);
   };
 

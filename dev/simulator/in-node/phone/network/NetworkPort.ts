@@ -58,6 +58,8 @@ interface Call {
 export class NetworkPort {
   readonly #slots = new RequestSlots(CONCURRENT_CALLS);
   readonly #running = new Set<AbortController>();
+  /** So long in the background that nothing goes through. */
+  #still = false;
 
   constructor(private readonly options: NetworkPortOptions) {
     let before = options.settings.current.network;
@@ -66,6 +68,12 @@ export class NetworkPort {
       if (network !== before) this.abortAll(networkFailures.connectionLost());
       before = network;
     });
+  }
+
+  /** Nothing runs and nothing starts, until it is over. */
+  setStill(still: boolean): void {
+    this.#still = still;
+    if (still) this.abortAll(networkFailures.interrupted());
   }
 
   /** Ends what runs and what waits. */
@@ -178,6 +186,7 @@ export class NetworkPort {
     try {
       release = await this.#slots.take(signal);
       const { network } = settings.current;
+      if (this.#still) throw networkFailures.interrupted();
       if (network === 'none') throw networkFailures.offline(api);
       timer = setTimeout(() => controller.abort(networkFailures.timeout(api)), timeoutMs(params.timeout));
       const pace = createPace(network, signal);
