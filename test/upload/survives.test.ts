@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Flows } from '../../miniprogram/cos/createFlows';
 import { timeLimits } from '../../miniprogram/cos/task/timeLimits';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
-import { errorAnswer, type Reply, ScriptedCloud, type SeenRequest } from '../client/support/ScriptedCloud';
+import {
+  errorAnswer,
+  prefix,
+  type Reply,
+  ScriptedCloud,
+  type SeenRequest,
+} from '../client/support/ScriptedCloud';
 import { type Life, type LifeOptions, MortalPhone } from './support/MortalPhone';
 
 /** The queue of a Mini Program that is killed and started again. */
@@ -54,11 +62,12 @@ const areStored = (...files: Buffer[]) => {
 };
 const entries = () => phone.storageKeys('cos-upload:');
 
+/** For what must not happen. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 50));
+
 /** Nothing is left of what is stored. */
 const nothingIsLeft = async () => {
-  await until(() => phone.userFiles.length === 0);
-  expect(entries()).toEqual([]);
-  expect(cloud.uploads.size).toBe(0);
+  await until(() => phone.userFiles.length + entries().length + cloud.uploads.size === 0);
 };
 
 /** Requests like this are not answered, and the first of them is told. */
@@ -160,4 +169,259 @@ test('queued, paused and failed come back as such; done and cancelled do not', a
   await allAre(second, 'done');
   await until(() => phone.userFiles.length === 0);
   expect(entries()).toEqual([]);
+});
+
+describe('what does not survive says so', () => {
+  test('a file that is larger than the room for copies', async () => {
+    const first = await start();
+    cloud.reply = () => 'drop';
+    const path = phone.file('a.mp4', Buffer.of());
+    truncateSync(phone.simulated.filePath(path) ?? '', 121 * MB);
+    add(first.flows, randomBytes(1000), 'b.mp4');
+    first.flows.uploads.add([{ path, name: 'a.mp4', size: 121 * MB }]);
+    await until(() => items(first)[0]?.survives === true);
+    await rest();
+    expect(items(first).map(({ survives }) => survives)).toEqual([true, false]);
+    expect(phone.userFiles).toHaveLength(1);
+  });
+
+  test('a file for which the phone has no room, until there is some', async () => {
+    const first = await start();
+    cloud.reply = () => 'drop';
+    const own = join(phone.userData, 'own');
+    writeFileSync(own, '');
+    truncateSync(own, 199 * MB);
+    add(first.flows, randomBytes(MB), 'a.mp4');
+    add(first.flows, randomBytes(2 * MB), 'b.mp4');
+    await until(() => items(first)[0]?.survives === true);
+    await rest();
+    expect(items(first).map(({ survives }) => survives)).toEqual([true, false]);
+    unlinkSync(own);
+    first.flows.uploads.cancel('1');
+    await until(() => items(first)[1]?.survives === true);
+    expect(items(first)[0]?.survives).toBe(false);
+  });
+
+  test('a file of which nothing can be written down, because the storage is full', async () => {
+    const bytes = randomBytes(3000);
+    const first = await start();
+    const full = (): never => {
+      throw new Error('setStorageSync:fail exceed storage max size 10Mb');
+    };
+    first.life.calls.replace('setStorageSync', () => full as never);
+    add(first.flows, bytes, 'a.jpg');
+    await allAre(first, 'done');
+    areStored(bytes);
+    expect(first.life.said.join()).toContain('exceed storage max size');
+    await nothingIsLeft();
+  });
+
+  test('a file of a queue without a name', async () => {
+    const { flows } = await start();
+    cloud.reply = () => 'drop';
+    const uploads = flows.createUploads();
+    uploads.add([{ path: phone.file('a.jpg', randomBytes(100)), name: 'a.jpg', size: 100 }]);
+    await rest();
+    expect(uploads.items[0]?.survives).toBe(false);
+    expect(phone.userFiles).toEqual([]);
+  });
+});
+
+test('files come back in the queue of their name, and in no other', async () => {
+  cloud.reply = ({ operation }) => (operation === 'PostObject' ? 'drop' : undefined);
+  const first = await start();
+  const chats = first.flows.createUploads({ name: 'chats' });
+  expect(first.flows.createUploads({ name: 'chats' })).toBe(chats);
+  const other = first.life.createFlows(cloud.config(), { limits });
+  const file = (name: string) => ({ path: phone.file(name, randomBytes(1000)), name, size: 1000 });
+  chats.add([file('chat.jpg')]);
+  add(first.flows, randomBytes(1000), 'first.jpg');
+  // Of the same bucket, and its name is taken.
+  other.uploads.add([file('second.jpg')]);
+  await until(() => [...chats.items, ...items(first)].every(({ survives }) => survives));
+  expect(other.uploads.items[0]?.survives).toBe(false);
+  await first.life.kill();
+  cloud.reply = undefined;
+
+  const second = await start();
+  const otherBucket = second.life.createFlows(cloud.config({ bucket: 'otherbucket-1250000000' }), { limits });
+  await allAre(second, 'done');
+  const again = second.flows.createUploads({ name: 'chats' });
+  await until(() => again.items.map(({ state }) => state.name).join() === 'done');
+  expect([...items(second), ...again.items].map(({ file: { name } }) => name)).toEqual([
+    'first.jpg',
+    'chat.jpg',
+  ]);
+  expect(otherBucket.uploads.items).toEqual([]);
+  await nothingIsLeft();
+});
+
+test('another user of this phone gets none of it; the one whose it is finds it again', async () => {
+  const bytes = randomBytes(LARGE);
+  const held = hold(isPart(3));
+  const first = await start();
+  add(first.flows, bytes);
+  await Promise.all([held, survive(first)]);
+  await first.life.kill();
+
+  cloud.reply = undefined;
+  cloud.issue = (usual) => ({ ...usual, prefix: 'users/another/' });
+  const second = await start();
+  await second.flows.listObjects();
+  const own = randomBytes(5000);
+  add(second.flows, own, 'own.jpg');
+  await allAre(second, 'done');
+  expect(items(second).map(({ file }) => file.name)).toEqual(['own.jpg']);
+  expect(phone.userFiles).toHaveLength(1);
+  expect(cloud.uploads.size).toBe(1);
+  await second.life.kill();
+
+  cloud.issue = undefined;
+  const third = await start();
+  await allAre(third, 'done');
+  areStored(bytes, own);
+  await nothingIsLeft();
+});
+
+describe('a copy', () => {
+  /** A queue with one file in parts, killed in the middle of it. */
+  const killed = async (bytes: Buffer) => {
+    const held = hold(isPart(3));
+    const first = await start();
+    add(first.flows, bytes);
+    await Promise.all([held, survive(first)]);
+    await first.life.kill();
+    cloud.reply = undefined;
+    return join(phone.userData, phone.userFiles[0] ?? '');
+  };
+
+  const shorten = (copy: string) => truncateSync(copy, 5 * MB);
+  const writeOver = (copy: string) => {
+    writeFileSync(copy, randomBytes(LARGE));
+    // WeChat knows whole seconds.
+    utimesSync(copy, Date.now() / 1000, Date.now() / 1000 + 2);
+  };
+
+  test.each([
+    ['that is gone', (copy: string) => unlinkSync(copy), 'file-unreadable'],
+    ['that is shorter', shorten, 'file-changed'],
+    ['that was written over', writeOver, 'file-changed'],
+  ])('%s is said so, and its parts go with the item', async (_case, spoil, code) => {
+    const copy = await killed(randomBytes(LARGE));
+    spoil(copy);
+    const second = await start();
+    await allAre(second, 'failed');
+    expect(items(second)[0]?.state).toMatchObject({ failure: { code } });
+    second.flows.uploads.retryAll();
+    await allAre(second, 'failed');
+    second.flows.uploads.remove('1');
+    await nothingIsLeft();
+    expect(cloud.objects.size).toBe(0);
+  });
+
+  test('of which nobody knows is removed', async () => {
+    await killed(randomBytes(LARGE));
+    const folder = join(phone.userData, 'cos-uploads');
+    writeFileSync(join(folder, 'examplebucket-1250000000_99.mp4'), 'half of a co');
+    const second = await start();
+    await allAre(second, 'done');
+    await nothingIsLeft();
+  });
+});
+
+test('entries that are broken, or of another version, are removed and break nothing', async () => {
+  const held = hold(({ operation }) => operation === 'PostObject');
+  const first = await start();
+  const bytes = randomBytes(1000);
+  add(first.flows, bytes, 'good.jpg');
+  await Promise.all([held, survive(first)]);
+  const entry = first.life.calls.of('setStorageSync');
+  expect(entry).not.toEqual([]);
+  const { storage } = phone.simulated.start();
+  const [good = ''] = entries();
+  await first.life.kill();
+  const put = phone.put.bind(phone);
+  await put('cos-upload:examplebucket-1250000000:7', 'neither this');
+  await put('cos-upload:examplebucket-1250000000:8', { ...JSON.parse(storage[good] ?? ''), version: 0 });
+  await put('cos-upload:examplebucket-1250000000:nor this', null);
+  await put('cos-upload:examplebucket-1250000000:9', { version: 1, prefix, item: { name: 5 } });
+  await put('cos-uploads:examplebucket-1250000000', { 'users/test/old': 'sending' });
+  cloud.reply = undefined;
+  const second = await start();
+  await allAre(second, 'done');
+  areStored(bytes);
+  await nothingIsLeft();
+});
+
+test('a queue that was paused as a whole comes back paused, and goes on when it is told to', async () => {
+  const bytes = [randomBytes(1000), randomBytes(2000)];
+  const first = await start();
+  for (const [i, each] of bytes.entries()) add(first.flows, each, `${i}.jpg`);
+  first.flows.uploads.pauseAll();
+  await survive(first, 2);
+  await first.life.kill();
+  const second = await start();
+  await until(() => items(second).length === 2);
+  await rest();
+  expect(second.flows.uploads.state).toEqual({ name: 'paused' });
+  expect(cloud.objects.size).toBe(0);
+  second.flows.uploads.resumeAll();
+  await allAre(second, 'done', 2);
+  areStored(...bytes);
+  await nothingIsLeft();
+  await second.life.kill();
+  const third = await start();
+  add(third.flows, randomBytes(10), 'later.jpg');
+  await allAre(third, 'done');
+});
+
+test('a clock that is set back between two starts changes nothing', async () => {
+  const bytes = randomBytes(LARGE);
+  const held = hold(isPart(4));
+  const first = await start();
+  add(first.flows, bytes);
+  await Promise.all([held, survive(first)]);
+  await first.life.kill();
+  cloud.reply = undefined;
+  const second = await start({ ahead: () => -30 * 24 * 60 * 60 * 1000 });
+  await allAre(second, 'done');
+  areStored(bytes);
+  expect(new Set(cloud.seen('InitiateMultipartUpload').map(({ key }) => key)).size).toBe(1);
+  await nothingIsLeft();
+});
+
+test('offline at its start, it comes back with the network', async () => {
+  const held = hold(({ operation }) => operation === 'PostObject');
+  const bytes = randomBytes(1000);
+  const first = await start();
+  add(first.flows, bytes, 'a.jpg');
+  await Promise.all([held, survive(first)]);
+  await first.life.kill();
+  cloud.reply = undefined;
+  phone.simulated.settings.update({ network: 'none' });
+  const second = await start();
+  await rest();
+  expect(items(second)).toEqual([]);
+  phone.simulated.settings.update({ network: 'wifi' });
+  await allAre(second, 'done');
+  areStored(bytes);
+  await nothingIsLeft();
+});
+
+test('at its start, uploads in parts that nobody goes on with are aborted, and those of another phone are not', async () => {
+  const hour = 60 * 60 * 1000;
+  const begun = (name: string, age: number, parts: [number, Buffer][] = []) =>
+    cloud.uploads.set(name, {
+      key: `${prefix}${name}.mp4`,
+      initiated: Date.now() - age,
+      parts: new Map(parts),
+    });
+  begun('of-another-phone', hour);
+  // The scripted cloud says of each part that it has just come.
+  begun('of-another-phone-for-days', 48 * hour, [[1, randomBytes(10)]]);
+  begun('of-nobody', 25 * hour);
+  const { flows } = await start();
+  await flows.listObjects();
+  await until(() => cloud.uploads.size === 2);
+  expect([...cloud.uploads.keys()]).toEqual(['of-another-phone', 'of-another-phone-for-days']);
 });

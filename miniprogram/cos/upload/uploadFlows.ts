@@ -59,7 +59,9 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
   const journal = UploadJournal.of(connection.config.bucket);
   const means: UploadMeans = { connection, keys, journal };
   const named = new Map<string, UploadQueue>();
-  restoreOnce(connection, journal);
+  const findUser = userFinder(connection, journal);
+  // The host may still have to set up its cloud.
+  setTimeout(() => journal.hasFormer && findUser(), 0);
   removeAbandonedOnce(connection, journal);
 
   const createUploads = ({ name, ...options }: CreateUploadsOptions = {}): UploadQueue => {
@@ -76,7 +78,10 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
     const survives = name !== undefined && journal.claim(name, takeUp);
     const meansOfQueue = survives ? { ...means, survival: { copies, queue: name } } : means;
     const queue = new UploadQueue(
-      (id, file, onChange) => new FileUpload(id, file, meansOfQueue, { record: journal.begin(), onChange }),
+      (id, file, onChange) => {
+        if (survives) findUser();
+        return new FileUpload(id, file, meansOfQueue, { record: journal.begin(), onChange });
+      },
       options,
       { filesAtOnce: lanes.count + PREPARED, network, networkPauses: connection.limits.networkPauses },
     );
@@ -125,9 +130,13 @@ const NO_FILE: ChosenFile = { path: '', name: '', size: 0 };
 /** All uploads of the Mini Program share the room for copies. */
 const copies = new FileCopies(() => UploadJournal.owners());
 
-/** What an earlier start left comes back as soon as it is known that it is this user's. */
-function restoreOnce(connection: Connection, journal: UploadJournal): void {
+/**
+ * Returns what finds out whose uploads these are, once, as soon as the network lets: what an earlier start left comes back only
+ * then, and what is new is written down only then.
+ */
+function userFinder(connection: Connection, journal: UploadJournal): () => void {
   const attempt: Attempt = { action: 'upload' };
+  let begun = false;
   let unsubscribe: () => void = () => undefined;
   const rests = new Rests(connection.limits.networkPauses, () => void ask());
   const ask = async (): Promise<void> => {
@@ -140,15 +149,15 @@ function restoreOnce(connection: Connection, journal: UploadJournal): void {
       rests.begin(journal);
     }
   };
-  // The host may still have to set up its cloud.
-  setTimeout(() => {
-    if (!journal.hasFormer) return;
+  return () => {
+    if (begun) return;
+    begun = true;
     network.watch();
     unsubscribe = network.subscribe((fresh) => {
       if (fresh) void ask();
     });
     void ask();
-  }, 0);
+  };
 }
 
 /** Once, and after what the person waits for: a Mini Program may list and never upload, or upload and never list. */

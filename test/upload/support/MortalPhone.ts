@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPhone, type Phone, type PhoneOptions } from '../../../dev/simulator/in-node/phone/createPhone';
 import { createWx } from '../../../dev/simulator/in-page/wx/createWx';
 import { pagelessEnvironment } from '../../../dev/simulator/in-page/wx/pagelessEnvironment';
+import type { PhoneEvents } from '../../../dev/simulator/messages/PhoneProtocol';
 import { connectDirectly } from '../../support/phone/connectDirectly';
 import { Person } from '../../support/phone/Person';
 import { type Api, WatchedCalls } from '../../support/phone/WatchedCalls';
@@ -68,6 +69,13 @@ export class MortalPhone {
   /** The keys of `wx.setStorage` that begin so. */
   storageKeys(prefix: string): string[] {
     return Object.keys(this.#phone.start().storage).filter((key) => key.startsWith(prefix));
+  }
+
+  /** As `wx.setStorage` does. */
+  async put(key: string, value: unknown): Promise<void> {
+    const { functions, disconnect } = this.#phone.connect({} as PhoneEvents);
+    await functions.setStorage({ key, json: JSON.stringify(value) });
+    disconnect();
   }
 
   /** Starts the Mini Program. */
