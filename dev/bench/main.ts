@@ -40,10 +40,12 @@ async function main(): Promise<void> {
         await measureRow(app, row, times, {
           begins: (head) => console.log(rowHead(head)),
           measured: (way, measured) => console.log(wayLine(way, measured)),
+          failed: (way, reason) => console.log(`${ways[way].title}: ${reason}`),
         }),
       );
     }
     console.log(`\n${summary(results)}`);
+    if (results.some(({ failed }) => Object.keys(failed).length > 0)) process.exitCode = 1;
     if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
     if (options.picture) await writeFile(options.picture, drawPicture(results));
   } finally {

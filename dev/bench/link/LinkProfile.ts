@@ -1,6 +1,8 @@
 /** What a link does to what goes over it. */
 export interface LinkProfile {
   readonly name: string;
+  /** What the phone says that it is connected by. */
+  readonly network: 'wifi' | '4g' | '3g' | '2g';
   /** In each direction, for all connections together. Infinity: as fast as this machine. */
   readonly bytesPerSecond: number;
   readonly roundTripMs: number;
@@ -17,15 +19,33 @@ export interface LinkProfile {
 
 const KB = 1024;
 const MB = 1024 * KB;
-const threeG = { bytesPerSecond: 128 * KB, roundTripMs: 300, handshakes: 2 };
+const threeG = { network: '3g', bytesPerSecond: 128 * KB, roundTripMs: 300, handshakes: 2 } as const;
 
 /** By the names that `--profile` takes. */
 export const profiles = {
-  wifi: { name: 'Wi-Fi 6 MB/s, 20 ms', bytesPerSecond: 6 * MB, roundTripMs: 20, handshakes: 2 },
-  '4g': { name: '4G 2.5 MB/s, 60 ms', bytesPerSecond: 2.5 * MB, roundTripMs: 60, handshakes: 2 },
+  wifi: {
+    name: 'Wi-Fi 6 MB/s, 20 ms',
+    network: 'wifi',
+    bytesPerSecond: 6 * MB,
+    roundTripMs: 20,
+    handshakes: 2,
+  },
+  '4g': {
+    name: '4G 2.5 MB/s, 60 ms',
+    network: '4g',
+    bytesPerSecond: 2.5 * MB,
+    roundTripMs: 60,
+    handshakes: 2,
+  },
   '3g': { name: '3G 128 KB/s, 300 ms', ...threeG },
   'cut-3g': { name: '3G, 2 % cut', ...threeG, cuts: { chance: 0.02, seed: 1 } },
-  weak: { name: 'weak, 20 KB/s, 600 ms', bytesPerSecond: 20 * KB, roundTripMs: 600, handshakes: 2 },
+  weak: {
+    name: 'weak, 20 KB/s, 600 ms',
+    network: '2g',
+    bytesPerSecond: 20 * KB,
+    roundTripMs: 600,
+    handshakes: 2,
+  },
 } satisfies Record<string, LinkProfile>;
 
 export type ProfileName = keyof typeof profiles;
@@ -33,6 +53,7 @@ export type ProfileName = keyof typeof profiles;
 /** None: what this machine can do by itself. */
 export const unshaped: LinkProfile = {
   name: 'no link',
+  network: 'wifi',
   bytesPerSecond: Number.POSITIVE_INFINITY,
   roundTripMs: 0,
   handshakes: 0,

@@ -2,7 +2,7 @@ import { ways } from '../app/ways/ways';
 import { profiles } from '../link/LinkProfile';
 import { loads } from '../run/Load';
 import type { Measured } from '../run/Measured';
-import type { RowResult } from '../run/RowResult';
+import type { RowHead, RowResult } from '../run/RowResult';
 
 /** Columns of one line; numbers to the right. */
 const columns: readonly [head: string, width: number, cell: (measured: Measured) => string][] = [
@@ -25,7 +25,7 @@ const columns: readonly [head: string, width: number, cell: (measured: Measured)
 const WAY_WIDTH = 20;
 
 /** What stands above the lines of a row. */
-export function rowHead({ profile, load, limitSeconds, machineSeconds }: Omit<RowResult, 'ways'>): string {
+export function rowHead({ profile, load, limitSeconds, machineSeconds }: RowHead): string {
   const limit = `limit ${limitSeconds.toFixed(2)} s, this machine without a link ${machineSeconds.toFixed(2)} s`;
   const heads = columns.map(([head, width]) => head.padStart(width)).join('');
   return `\n${profiles[profile].name}; ${loads[load].name} (${limit})\n${' '.repeat(WAY_WIDTH)}${heads}`;

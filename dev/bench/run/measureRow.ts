@@ -1,15 +1,17 @@
+import { messageOf } from '../../messageOf';
 import type { BuiltApp } from '../app/buildApp';
 import type { WayName } from '../app/ways/ways';
 import { type LinkProfile, profiles, unshaped } from '../link/LinkProfile';
 import type { Row } from './comparison';
 import { loads } from './Load';
 import type { Measured } from './Measured';
-import type { RowResult } from './RowResult';
+import type { RowHead, RowResult } from './RowResult';
 import { runWay } from './runWay';
 
 interface Told {
-  begins(row: Omit<RowResult, 'ways'>): void;
+  begins(row: RowHead): void;
   measured(way: WayName, measured: Measured): void;
+  failed(way: WayName, reason: string): void;
 }
 
 /** Uploads the load of a row by each of its ways, one after the other, each so many times. What counts is the run in the middle. */
@@ -20,17 +22,24 @@ export async function measureRow(app: BuiltApp, row: Row, times: number, told: T
   const { seconds: machineSeconds } = await runWay({ app, way: 'template', load, profile: unshaped });
   const head = { profile: row.profile, load: row.load, limitSeconds, machineSeconds };
   told.begins(head);
-  const measuredWays: Partial<Record<WayName, Measured>> = {};
+  const ways: Partial<Record<WayName, Measured>> = {};
+  const failed: Partial<Record<WayName, string>> = {};
   for (const way of row.ways) {
-    const runs: Measured[] = [];
-    for (let seed = 1; seed <= times; seed += 1) {
-      runs.push(await runWay({ app, way, load, profile: withSeed(profile, seed) }));
+    try {
+      const runs: Measured[] = [];
+      for (let seed = 1; seed <= times; seed += 1) {
+        runs.push(await runWay({ app, way, load, profile: withSeed(profile, seed) }));
+      }
+      const measured = middleOf(runs);
+      ways[way] = measured;
+      told.measured(way, measured);
+    } catch (error) {
+      const reason = messageOf(error);
+      failed[way] = reason;
+      told.failed(way, reason);
     }
-    const measured = middleOf(runs);
-    measuredWays[way] = measured;
-    told.measured(way, measured);
   }
-  return { ...head, ways: measuredWays };
+  return { ...head, ways, failed };
 }
 
 /** Each time other connections are cut, and the same ones for each way. */

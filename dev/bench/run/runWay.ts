@@ -33,6 +33,7 @@ export async function runWay({ app, way, load, profile }: Run): Promise<Measured
   const start = async (some: Load): Promise<Measured> => {
     const link = new ShapedLink(profile);
     const phone = createPhone({ dir: join(folder, 'phone'), openId: 'oBench', agent: link });
+    phone.settings.update({ network: profile.network });
     try {
       const files = chooseFiles(phone, some);
       const before = (await cloud.report()).stored;

@@ -189,7 +189,8 @@ export class NetworkPort {
       if (this.#still) throw networkFailures.interrupted();
       if (network === 'none') throw networkFailures.offline(api);
       timer = setTimeout(() => controller.abort(networkFailures.timeout(api)), timeoutMs(params.timeout));
-      const pace = createPace(network, signal);
+      // An agent has a pace of its own.
+      const pace = createPace(agent ? 'wifi' : network, signal);
       return await exchange({ url: proxy(url), host: url.host, pace, signal, agent });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
