@@ -8,18 +8,24 @@ import { openPage } from './support/openPage';
 
 /** The page of the transfers on the real queue, whose files end as the test says. */
 
-const LIMIT = 64 * 1024;
+const LIMIT = 8 * 1024;
 const NAME = `${'长'.repeat(200)}.jpg`;
 
 interface Data {
-  stopped: object | null;
-  sections: { id: string; count: number; groups: { id: string; rows: unknown[] }[] }[];
+  total: { title: string; pace: string; control: string; question: string | null } | null;
+  stopped: { heading: string; helpLabel: string } | null;
+  sections: {
+    id: string;
+    title: string;
+    groups: { id: string; above: number; rows: string[]; below: number }[];
+  }[];
+  rows: Record<string, { id: string; state: string; percent: number } | null>;
 }
 interface Methods {
-  resumeAll(): void;
-  clearDone(): void;
-  retryGroup(event: object): void;
-  remove(event: object): void;
+  commandAll(event: object): void;
+  command(event: object): void;
+  control(): void;
+  onPageScroll(scroll: { scrollTop: number }): void;
 }
 
 let running: Sending[];
@@ -29,24 +35,27 @@ const flows = {
     return queue;
   },
 };
+const phone = usePhone({ settings: { language: 'en' } });
 
 beforeEach(() => {
+  jest.useFakeTimers();
   running = [];
   const script = {
     sent: (_name: string, sending: Sending) => void running.push(sending),
     discarded: () => undefined,
   };
   // Nothing is sent here, and a page has to draw rows in any state.
-  queue = scriptedQueue(script, { pace: 1 }, { filesAtOnce: 1000 });
+  queue = scriptedQueue(script, { pace: 250 }, { filesAtOnce: 1000 });
 });
-usePhone();
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => door(flows));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/transfers/transfers');
 };
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 const add = (count: number) =>
   queue.add(
     Array.from({ length: count }, (_, index) => ({
@@ -56,94 +65,138 @@ const add = (count: number) =>
       thumbnail: `wxfile://tmp_${'f'.repeat(64)}_${index}.jpg`,
     })),
   );
-const countOf = ({ sections }: Data) =>
-  Object.fromEntries(
-    sections.map(({ id, groups }) => [id, groups.reduce((sum, { rows }) => sum + rows.length, 0)]),
-  );
 
-test('500 rows: no setData above 64 kB, whatever happens to them', async () => {
-  add(300);
+/** Opens the page, and watches what goes to the screen: in any second four at most, none above 8 KB. */
+function open() {
   const { changes, data, page } = openPage<Data, Methods>(load);
-  await settled();
-  add(200);
-  await settled();
-  expect(countOf(data)).toEqual({ uploading: 500 });
+  page.onShow();
   let mark = 0;
-  const largestSince = () => {
-    const largest = largestChange(changes.slice(mark));
-    mark = changes.length;
-    return largest;
+  return {
+    data,
+    page,
+    /** Lets so many milliseconds pass. Resolves with how often something was sent. */
+    async pass(duration: number): Promise<number> {
+      const before = mark;
+      for (let left = duration; left > 0; left -= 250) {
+        const passed = changes.length;
+        await jest.advanceTimersByTimeAsync(Math.min(left, 250));
+        expect(changes.length - passed).toBeLessThanOrEqual(1);
+      }
+      mark = changes.length;
+      expect(largestChange(changes.slice(before))).toBeLessThan(LIMIT);
+      return mark - before;
+    },
   };
-  expect(largestSince()).toBeLessThan(LIMIT);
+}
 
-  for (const transfer of running) transfer.progress(50);
-  await settled();
-  expect(largestSince()).toBeLessThan(LIMIT);
+const titles = ({ sections }: Data) => sections.map(({ title }) => title);
+/** Rows that are drawn, in order, and whether each is what its place says. */
+const drawn = ({ sections, rows }: Data) =>
+  sections.flatMap(({ groups }) => groups.flatMap((group) => group.rows.map((slot) => rows[slot])));
 
-  running[0]?.succeed();
-  await settled();
-  expect(countOf(data)).toEqual({ uploading: 499, done: 1 });
-  expect(largestSince()).toBeLessThan(LIMIT);
+test('500 files: whatever happens to them, four small setData a second, of the rows near the screen only', async () => {
+  add(300);
+  const { data, page, pass } = open();
+  await pass(1000);
+  expect(titles(data)).toEqual(['Uploading · 300']);
+  const most = drawn(data).length;
+  expect(most).toBeGreaterThan(15);
+  expect(most).toBeLessThan(40);
 
-  for (const transfer of running.slice(0, 250)) transfer.succeed();
-  for (const transfer of running.slice(250)) transfer.fail('upload-lost');
-  await settled();
-  expect(countOf(data)).toEqual({ failed: 250, done: 250 });
-  expect(largestSince()).toBeLessThan(LIMIT);
+  add(200);
+  await pass(1000);
+  expect(titles(data)).toEqual(['Uploading · 500']);
 
-  page.remove({ currentTarget: { dataset: { id: queue.items[100]?.id } } });
-  await settled();
-  expect(countOf(data)).toEqual({ failed: 250, done: 249 });
-  expect(largestSince()).toBeLessThan(LIMIT);
+  for (let at = 1; at <= 20; at += 1) {
+    for (const transfer of running) transfer.progress(at);
+    await pass(100);
+  }
+  expect(drawn(data)[0]?.percent).toBe(20);
 
-  page.clearDone();
-  await settled();
-  expect(countOf(data)).toEqual({ failed: 250 });
-  expect(largestSince()).toBeLessThan(LIMIT);
+  page.control();
+  await pass(1000);
+  expect(titles(data)).toEqual(['Waiting · 500']);
+  expect(data.total).toMatchObject({ control: 'resume', pace: 'paused' });
+  page.control();
+  await pass(1000);
+  expect(titles(data)).toEqual(['Uploading · 500']);
+
+  for (const transfer of running.slice(500, 750)) transfer.succeed();
+  for (const transfer of running.slice(750)) transfer.fail('upload-lost');
+  await pass(1000);
+  expect(titles(data)).toEqual(['Failed · 250', 'Done · 250']);
+
+  page.commandAll({ currentTarget: { dataset: { section: 'done', command: 'remove' } } });
+  await pass(1000);
+  expect(titles(data)).toEqual(['Failed · 250']);
+
+  const group = data.sections[0]?.groups[0]?.id;
+  page.commandAll({ currentTarget: { dataset: { section: 'failed', group, command: 'retry' } } });
+  await pass(1000);
+  expect(titles(data)).toEqual(['Uploading · 250']);
+  expect(data.total?.title).toBe('0 of 250 uploaded');
 });
 
-test('200 finished rows that are cleared, and 200 failed ones that are tried again, are one change each', async () => {
-  add(400);
-  const { changes, data, page } = openPage<Data, Methods>(load);
-  for (const transfer of running.slice(0, 200)) transfer.succeed();
-  for (const transfer of running.slice(200)) transfer.fail('upload-lost');
-  await settled();
-  let mark = changes.length;
-
-  page.clearDone();
-  await settled();
-  expect(countOf(data)).toEqual({ failed: 200 });
-  expect(changes.length - mark).toBeLessThanOrEqual(2);
-  expect(Buffer.byteLength(JSON.stringify(changes.slice(mark)))).toBeLessThan(LIMIT);
-
-  mark = changes.length;
-  page.retryGroup({ currentTarget: { dataset: { cause: data.sections[0]?.groups[0]?.id } } });
-  await settled();
-  expect(countOf(data)).toEqual({ uploading: 200 });
-  // The rows change their words: some pieces, not one for each row.
-  expect(changes.length - mark).toBeLessThanOrEqual(6);
+test('scrolled, the rows near the screen are there, and the list is as high as before', async () => {
+  add(500);
+  const { data, page, pass } = open();
+  const row = Math.round((144 * phone.screen.windowWidth) / 750);
+  for (const scrollTop of [0, 300, 600, 5000, 20_000, 100]) {
+    page.onPageScroll({ scrollTop });
+    await pass(1000);
+    const [group] = data.sections[0]?.groups ?? [];
+    if (group === undefined) throw new Error('no group');
+    expect(group.above + group.rows.length * row + group.below).toBe(500 * row);
+    expect(group.above).toBeLessThanOrEqual(scrollTop);
+    expect(group.above + group.rows.length * row).toBeGreaterThan(
+      scrollTop + phone.screen.windowHeight - 200,
+    );
+    expect(drawn(data).map((view) => view?.id)).toEqual(
+      queue.items.slice(group.above / row, group.above / row + group.rows.length).map(({ id }) => id),
+    );
+  }
 });
 
-test('a closed page is written to no more', async () => {
-  const { changes, page } = openPage<Data, Methods>(load);
-  const before = changes.length;
-  add(1);
+test('hidden it sends nothing, and knows all when it is shown again; left, it is told nothing more', async () => {
+  add(10);
+  const { data, page, pass } = open();
+  await pass(1000);
+  page.onHide();
+  for (let at = 1; at <= 10; at += 1) {
+    for (const transfer of running) transfer.progress(at);
+    expect(await pass(250)).toBe(0);
+  }
+  page.onShow();
+  expect(drawn(data)[0]?.percent).toBe(10);
   page.onUnload();
-  await settled();
-  add(1);
-  await settled();
-  expect(changes.length - before).toBeLessThanOrEqual(1);
+  running[0]?.succeed();
+  expect(await pass(1000)).toBe(1);
 });
 
-test('why nothing is sent is shown once, above all rows, and one tap tries again', async () => {
-  const { page, data } = openPage<Data, Methods>(load);
-  add(30);
-  for (const transfer of running.splice(0)) transfer.fail('key-rejected');
-  await settled();
-  expect(countOf(data)).toEqual({ queued: 30 });
-  expect(data.stopped).toMatchObject({ code: 'key-rejected', help: 'retry' });
-  page.resumeAll();
-  await settled();
+test('while nothing moves it says so: the speed goes away', async () => {
+  add(1);
+  const { data, pass } = open();
+  for (let at = 1; at <= 20; at += 1) {
+    running[0]?.progress(at);
+    await pass(250);
+  }
+  expect(data.total?.pace).toMatch(/^[34]\.?\d* B\/s · \d+ s$/);
+  await pass(60_000);
+  expect(data.total?.pace).toBe('20 %');
+});
+
+test('the whole queue is told of once: stopped, or asking', async () => {
+  add(2);
+  const { data, pass } = open();
+  const failure = new Failure({ code: 'credential-refused', attempt: { action: 'upload' }, detail: '' });
+  const state = jest.spyOn(queue, 'state', 'get').mockReturnValue({ name: 'stopped', failure });
+  add(1);
+  await pass(1000);
+  expect(data.stopped).toMatchObject({ heading: 'Uploading has stopped', helpLabel: 'Try again' });
+  expect(data.total).toMatchObject({ control: '', question: null });
+  state.mockReturnValue({ name: 'asking', bytes: 300 });
+  add(1);
+  await pass(1000);
   expect(data.stopped).toBeNull();
-  expect(countOf(data)).toEqual({ uploading: 30 });
+  expect(data.total).toMatchObject({ control: 'pause', question: 'Send 300 B over the mobile network?' });
 });

@@ -79,7 +79,7 @@ test('all that are done are taken off the list in one change', async () => {
   await settled();
   const listener = jest.fn();
   queue.subscribe(listener);
-  queue.removeDone();
+  queue.removeAll();
   await settled();
   expect(listener).toHaveBeenCalledTimes(1);
   expect(states()).toEqual(['failed', 'uploading']);

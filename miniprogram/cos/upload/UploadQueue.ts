@@ -147,8 +147,9 @@ export class UploadQueue {
     this.update();
   }
 
-  cancelAll(): void {
-    this.command('cancel');
+  /** All, or these. */
+  cancelAll(ids?: readonly string[]): void {
+    this.command('cancel', ids);
   }
 
   /** All that failed, or these, are queued again. */
@@ -156,9 +157,9 @@ export class UploadQueue {
     this.command('retry', ids);
   }
 
-  /** Takes all items that are done off the list. */
-  removeDone(): void {
-    this.command('remove', this.idsIn('done'));
+  /** Takes all that are done off the list, or these, of those that are done, failed or cancelled. */
+  removeAll(ids: readonly string[] = this.idsIn('done')): void {
+    this.command('remove', ids);
   }
 
   /**

@@ -152,7 +152,7 @@ defineComponent<Properties, Data, Methods, Fields>({
         this.follow(state);
         this.update(withUploads(this.files, items));
         // From now on `files` has it. Taking it off is a change, of which this hears again.
-        if (items.some(({ state }) => state.name === 'done')) uploads.removeDone();
+        if (items.some(({ state }) => state.name === 'done')) uploads.removeAll();
       });
       this.uploads = uploads;
       this.leave = () => {

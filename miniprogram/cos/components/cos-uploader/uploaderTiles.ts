@@ -74,7 +74,7 @@ export function uploaderTiles(
       removeLabel:
         isStored(file) || !isOnItsWay(file.upload.state)
           ? texts.uploader.remove(name)
-          : texts.transfers.cancel(name),
+          : `${texts.transfers.commands.cancel}, ${name}`,
     };
   });
 }
@@ -91,8 +91,9 @@ function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: M
   switch (state.name) {
     case 'queued':
     case 'waiting':
+      return transfers.waiting;
     case 'paused':
-      return transfers.sections[state.name];
+      return transfers.paused;
     case 'uploading':
       return `${percentOf(state)} %`;
     case 'failed':

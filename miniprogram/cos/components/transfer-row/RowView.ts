@@ -1,6 +1,6 @@
 import type { UploadCommand, UploadState } from '../../index';
 
-/** What one row of the transfers shows; plain data, so that it can go through setData. */
+/** What one row of the transfers shows; plain data, so that it can go through setData, and little of it. */
 export interface RowView {
   /** The upload's. */
   readonly id: string;
@@ -13,21 +13,13 @@ export interface RowView {
   readonly extension: string;
   /** Bytes of bytes. */
   readonly amount: string;
-  /** Percent, then speed and time left. */
+  /** What happens to it: speed and time left, or in words. */
   readonly pace: string;
-  /** 0 to 1. */
-  readonly fraction: number;
+  /** Whole percent; -1 for none of it begun, or all of it over: no bar. */
   readonly percent: number;
-  /** The round ones beside it. */
-  readonly controls: readonly ControlView[];
-  /** A tap on the row itself fires `show`. */
-  readonly shows: boolean;
-  readonly label: string;
-}
-
-export interface ControlView {
-  readonly command: Exclude<UploadCommand, 'show' | 'pause'>;
-  /** A class of icons.wxss. */
-  readonly icon: string;
+  /** Of the round control; '' for none. */
+  readonly command: Exclude<UploadCommand, 'show'> | '';
+  readonly commandLabel: string;
+  /** Of the rest of the row. */
   readonly label: string;
 }

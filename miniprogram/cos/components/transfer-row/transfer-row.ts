@@ -9,33 +9,39 @@ const nothing: RowView = {
   extension: '',
   amount: '',
   pace: '',
-  fraction: 0,
-  percent: 0,
-  controls: [],
-  shows: false,
+  percent: -1,
+  command: '',
+  commandLabel: '',
   label: '',
 };
 
-/** One upload. Fires the commands of its controls by their names, and `show`. */
+/** One upload. Fires `command` with the one of its round control, `open` for a tap on the rest and `menu` for a long press. */
 Component({
   properties: {
     /** A `RowView`. */
     row: { type: Object, value: nothing },
   },
 
-  data: { pictureLost: false },
+  data: {
+    pictureLost: false,
+    icons: { pause: 'icon-pause', resume: 'icon-play', retry: 'icon-retry', remove: 'icon-close' },
+  },
 
   methods: {
     losePicture() {
       this.setData({ pictureLost: true });
     },
 
-    command(event: WechatMiniprogram.TouchEvent) {
-      this.triggerEvent(String(event.currentTarget.dataset.command));
+    command() {
+      this.triggerEvent('command', { command: (this.data.row as RowView).command });
     },
 
-    show() {
-      if ((this.data.row as RowView).shows) this.triggerEvent('show');
+    open() {
+      this.triggerEvent('open');
+    },
+
+    menu() {
+      this.triggerEvent('menu');
     },
   },
 });

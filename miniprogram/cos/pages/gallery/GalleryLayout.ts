@@ -1,3 +1,4 @@
+import { rowsBetween } from '../rowsBetween';
 import type { Day } from './groupByDay';
 
 const COLUMNS = 3;
@@ -124,16 +125,18 @@ export class GalleryLayout {
 
   private drawnOf(day: Day, at: number, top: number, bottom: number): DrawnDay {
     const firstRowTop = this.topOf(at) + this.sizes.heading;
-    const rows = rowsOf(day);
-    const within = (row: number) => Math.max(0, Math.min(row, rows));
-    const first = within(Math.floor((top - firstRowTop) / this.row));
-    const end = within(Math.ceil((bottom - firstRowTop) / this.row));
+    const { from, to, above, below } = rowsBetween(
+      rowsOf(day),
+      this.row,
+      top - firstRowTop,
+      bottom - firstRowTop,
+    );
     return {
       day,
-      above: first * this.row,
-      from: day.start + Math.min(first * COLUMNS, day.count),
-      to: day.start + Math.min(end * COLUMNS, day.count),
-      below: (rows - end) * this.row,
+      above,
+      from: day.start + Math.min(from * COLUMNS, day.count),
+      to: day.start + Math.min(to * COLUMNS, day.count),
+      below,
     };
   }
 

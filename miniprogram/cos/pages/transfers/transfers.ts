@@ -1,114 +1,208 @@
 import { changedPaths } from '../../components/changedPaths';
 import type { RowView } from '../../components/transfer-row/RowView';
+import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, type QueueState, type UploadItem } from '../../index';
+import { flows, type QueueState, type UploadCommand, type UploadItem } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';
+import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
-import { sendChanges } from '../sendChanges';
-import { SpeedMeter } from './SpeedMeter';
-import { type GroupView, type SectionView, type TotalView, transferList } from './transferList';
+import { allowedFor, rowView } from './rowView';
+import { rowsNear, type TransferSizes, transferSizes } from './TransferSizes';
+import { type TotalView, totalProgress, totalView } from './totalView';
+import { type TransferGroup, type TransferSection, transferSections } from './transferSections';
+import { UploadPace } from './UploadPace';
 
-/** Its rows are slots in `rows`. */
-type ShownGroup = Omit<GroupView, 'rows'> & { readonly rows: readonly string[] };
-type ShownSection = Omit<SectionView, 'groups'> & { readonly groups: readonly ShownGroup[] };
+/** What is drawn of a group: the rows near the screen, and empty room in place of the others. */
+interface DrawnGroup {
+  readonly id: string;
+  /** Slot in `cards`, '' for none. */
+  readonly card: string;
+  /** px. */
+  readonly above: number;
+  /** Slots in `rows`. */
+  readonly rows: readonly string[];
+  /** px. */
+  readonly below: number;
+}
+
+type DrawnSection = Omit<TransferSection, 'groups'> & { readonly groups: readonly DrawnGroup[] };
 
 interface TransfersData {
-  labels: { add: string; empty: string; clearDone: string; clearDoneHint: string };
+  labels: Record<'add' | 'empty' | 'mobileCosts' | 'useMobile' | 'waitForWifi', string>;
+  /** Style of the list: what the script reckons with. */
+  heights: string;
   total: TotalView | null;
-  sections: readonly ShownSection[];
-  rows: Record<string, RowView | null>;
-  /** Why nothing is sent. */
+  /** Why the queue has stopped. */
   stopped: FailureView | null;
+  sections: readonly DrawnSection[];
+  rows: Record<string, RowView | null>;
+  cards: Record<string, FailureView | null>;
   /** Why files could not be chosen. */
   notice: FailureView | null;
 }
 
 interface TransfersFields {
   texts: Messages;
-  speeds: SpeedMeter;
+  pace: UploadPace;
+  drawing: PacedDrawing;
   rows: ShownItems<RowView>;
+  cards: ShownItems<FailureView>;
+  sizes: TransferSizes;
+  scrollTop: number;
+  /** Where the page was scrolled to when the rows were chosen that are drawn; undefined before. */
+  drawnAt: number | undefined;
+  waitsForWifi: boolean;
   choosing: boolean;
   alive: boolean;
   unsubscribe: () => void;
 }
 
 interface TransfersMethods {
-  show(items: readonly UploadItem[], state: QueueState): void;
-  resumeAll(): void;
+  follow(items: readonly UploadItem[]): void;
+  changes(): Readonly<Record<string, unknown>>;
+  drawnRows(sections: readonly TransferSection[]): readonly DrawnRows[];
+  stoppedBy(queue: QueueState): FailureView | null;
   add(): Promise<void>;
   closeNotice(): void;
-  cancel(event: WechatMiniprogram.CustomEvent): void;
-  resume(event: WechatMiniprogram.CustomEvent): void;
-  retry(event: WechatMiniprogram.CustomEvent): void;
-  retryGroup(event: WechatMiniprogram.CustomEvent): void;
-  remove(event: WechatMiniprogram.CustomEvent): void;
-  clearDone(): void;
-  openObject(event: WechatMiniprogram.CustomEvent): void;
+  control(): void;
+  tryAgain(): void;
+  useMobile(): void;
+  waitForWifi(): void;
+  commandAll(event: WechatMiniprogram.CustomEvent): void;
+  command(event: WechatMiniprogram.CustomEvent): void;
+  open(event: WechatMiniprogram.CustomEvent): void;
+  menu(event: WechatMiniprogram.CustomEvent): void;
+  run(command: UploadCommand, item: UploadItem): void;
 }
+
+type DrawnRows = ReturnType<typeof rowsNear>[number];
+
+/** While something is uploaded and nothing is told of it: how fast it goes is not what it was. Milliseconds. */
+const STALLED = 1000;
 
 definePage<TransfersData, TransfersMethods, TransfersFields>({
   data: {
-    labels: { add: '', empty: '', clearDone: '', clearDoneHint: '' },
+    labels: { add: '', empty: '', mobileCosts: '', useMobile: '', waitForWifi: '' },
+    heights: '',
     total: null,
+    stopped: null,
     sections: [],
     rows: {},
-    stopped: null,
+    cards: {},
     notice: null,
   },
 
   onLoad() {
     this.texts = messages();
-    this.speeds = new SpeedMeter();
+    this.pace = new UploadPace();
+    this.drawing = new PacedDrawing(this, () => this.changes());
     this.rows = new ShownItems('rows');
+    this.cards = new ShownItems('cards');
+    this.sizes = transferSizes(windowInfo());
+    this.scrollTop = 0;
+    this.drawnAt = undefined;
+    this.waitsForWifi = false;
     this.choosing = false;
     this.alive = true;
-    const { title, add, empty, clearDone, clearDoneHint } = this.texts.transfers;
-    wx.setNavigationBarTitle({ title });
-    this.setData({ labels: { add, empty, clearDone, clearDoneHint } });
-    this.show(flows.uploads.items, flows.uploads.state);
-    this.unsubscribe = flows.uploads.subscribe((items, state) => this.show(items, state));
+    wx.setNavigationBarTitle({ title: this.texts.transfers.title });
+    this.unsubscribe = flows.uploads.subscribe((items) => this.follow(items));
+  },
+
+  onShow() {
+    this.drawing.show();
+  },
+
+  onHide() {
+    this.drawing.hide();
   },
 
   onUnload() {
     this.alive = false;
+    this.drawing.hide();
     this.unsubscribe();
   },
 
-  show(items, state) {
-    const now = Date.now();
-    const uploading = new Set<string>();
-    for (const { id, state } of items) {
-      if (state.name !== 'uploading') continue;
-      uploading.add(id);
-      this.speeds.record(id, state.progress.loaded, now);
-    }
-    this.speeds.keepOnly(uploading);
-    const list = transferList(items, (id) => this.speeds.speedOf(id), this.texts);
-    const rows = list.sections.flatMap(({ groups }) => groups.flatMap((group) => group.rows));
-    const { fill, clear } = this.rows.update(rows.map((row) => [row.id, row] as const));
-    const sections = list.sections.map((section) => ({
-      ...section,
-      groups: section.groups.map((group) => ({
-        ...group,
-        rows: group.rows.map(({ id }) => this.rows.slotOf(id)),
-      })),
-    }));
-    const stopped = state.name === 'stopped' ? failureView(state.failure, 'upload', this.texts) : null;
-    sendChanges(this, {
-      ...changedPaths('stopped', this.data.stopped, stopped),
-      ...changedPaths('total', this.data.total, list.total),
-      ...fill,
-      ...changedPaths('sections', this.data.sections, sections),
-      ...clear,
-    });
+  onPageScroll({ scrollTop }) {
+    this.scrollTop = scrollTop;
+    // A third of what is drawn beyond the screen.
+    if (Math.abs(scrollTop - (this.drawnAt ?? 0)) * 3 > this.sizes.viewport) this.drawing.soon();
   },
 
-  resumeAll() {
-    flows.uploads.resumeAll();
+  /** A tablet that was turned, a window that was drawn larger. */
+  onResize() {
+    this.sizes = transferSizes(windowInfo());
+    this.drawing.soon();
+  },
+
+  follow(items) {
+    const { loaded, total } = totalProgress(items);
+    this.pace.record(items, total - loaded, Date.now());
+    this.drawing.soon();
+  },
+
+  changes() {
+    const { items, state } = flows.uploads;
+    const { texts, pace } = this;
+    this.follow(items);
+    if (pace.all !== undefined) this.drawing.soon(STALLED);
+    this.waitsForWifi = this.waitsForWifi && state.name === 'asking';
+
+    const sections = transferSections(items, texts);
+    const groups = sections.flatMap((section) => section.groups);
+    const ranges = this.drawnRows(sections);
+    const inGroup = groups.map((group, at) => group.items.slice(ranges[at]?.from, ranges[at]?.to));
+    const rows = this.rows.update(
+      inGroup.flat().map((item) => [item.id, rowView(item, state, pace.of(item.id), texts)] as const),
+    );
+    const cards = this.cards.update(
+      groups.flatMap(({ id, failure }) => (failure === null ? [] : [[id, failure] as const])),
+    );
+    const drawn = groups.map(
+      ({ id }, at): DrawnGroup => ({
+        id,
+        card: this.cards.slotOf(id),
+        above: ranges[at]?.above ?? 0,
+        rows: (inGroup[at] ?? []).map((item) => this.rows.slotOf(item.id)),
+        below: ranges[at]?.below ?? 0,
+      }),
+    );
+    const after = {
+      labels: labelsIn(texts),
+      heights: `--row: ${this.sizes.row}px`,
+      total: totalView(items, state, pace.all, this.waitsForWifi, texts),
+      stopped: this.stoppedBy(state),
+    };
+    return {
+      ...changedPaths('labels', this.data.labels, after.labels),
+      ...changedPaths('heights', this.data.heights, after.heights),
+      ...changedPaths('total', this.data.total, after.total),
+      ...changedPaths('stopped', this.data.stopped, after.stopped),
+      ...cards.fill,
+      ...rows.fill,
+      ...changedPaths('sections', this.data.sections, withGroups(sections, drawn)),
+      ...rows.clear,
+      ...cards.clear,
+    };
+  },
+
+  /** First those on the screen, which is soon done, then as many above and below it. */
+  drawnRows(sections) {
+    const { viewport } = this.sizes;
+    const isNear = this.drawnAt !== undefined && Math.abs(this.scrollTop - this.drawnAt) < viewport;
+    if (!isNear) this.drawing.soon();
+    this.drawnAt = this.scrollTop;
+    return rowsNear(sections, this.sizes, this.scrollTop, isNear ? viewport : 0);
+  },
+
+  stoppedBy(queue) {
+    if (queue.name !== 'stopped') return null;
+    const view = failureView(queue.failure, 'upload', this.texts);
+    const { failureCard, transfers } = this.texts;
+    return { ...view, heading: transfers.stopped, help: 'retry', helpLabel: failureCard.retry };
   },
 
   async add() {
@@ -119,39 +213,86 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     this.setData({ notice: null });
   },
 
-  cancel(event) {
-    flows.uploads.cancel(String(event.currentTarget.dataset.id));
+  control() {
+    if (this.data.total?.control === 'resume') flows.uploads.resumeAll();
+    else flows.uploads.pauseAll();
   },
 
-  resume(event) {
-    flows.uploads.resume(String(event.currentTarget.dataset.id));
+  tryAgain() {
+    flows.uploads.resumeAll();
   },
 
-  retry(event) {
-    flows.uploads.retry(String(event.currentTarget.dataset.id));
+  useMobile() {
+    flows.uploads.allowMobile();
   },
 
-  retryGroup(event) {
-    const cause = String(event.currentTarget.dataset.cause);
-    for (const { groups } of this.data.sections) {
-      for (const group of groups) {
-        if (group.id !== cause) continue;
-        flows.uploads.retryAll(group.rows.flatMap((slot) => this.data.rows[slot]?.id ?? []));
-      }
-    }
+  waitForWifi() {
+    this.waitsForWifi = true;
+    this.drawing.soon();
   },
 
-  remove(event) {
-    flows.uploads.remove(String(event.currentTarget.dataset.id));
+  /** For all of a section, or all that failed by one cause. */
+  commandAll(event) {
+    const { section, group, command } = event.currentTarget.dataset;
+    const found = transferSections(flows.uploads.items, this.texts).find(({ id }) => id === section);
+    const ids = (found?.groups ?? [])
+      .filter(({ id }) => group === undefined || id === group)
+      .flatMap(({ items }) => items.map(({ id }) => id));
+    if (command === 'cancel') flows.uploads.cancelAll(ids);
+    if (command === 'retry') flows.uploads.retryAll(ids);
+    if (command === 'remove') flows.uploads.removeAll(ids);
   },
 
-  clearDone() {
-    flows.uploads.removeDone();
+  command(event) {
+    const item = itemOf(event);
+    if (item !== undefined) this.run(event.detail.command, item);
   },
 
-  openObject(event) {
-    const id = String(event.currentTarget.dataset.id);
-    const state = flows.uploads.items.find((item) => item.id === id)?.state;
-    if (state?.name === 'done') openPage(objectPageUrl(state.object.key));
+  open(event) {
+    const item = itemOf(event);
+    if (item === undefined) return;
+    if (allowedFor(item, flows.uploads.state).includes('show')) this.run('show', item);
+    else this.menu(event);
+  },
+
+  menu(event) {
+    const item = itemOf(event);
+    if (item === undefined) return;
+    const commands = allowedFor(item, flows.uploads.state);
+    wx.showActionSheet({
+      alertText: item.file.name,
+      itemList: commands.map((command) => this.texts.transfers.commands[command]),
+      success: ({ tapIndex }) => {
+        const command = commands[tapIndex];
+        if (command !== undefined) this.run(command, item);
+      },
+      // It was closed.
+      fail: () => undefined,
+    });
+  },
+
+  run(command, { id, state }) {
+    if (command !== 'show') flows.uploads[command](id);
+    else if (state.name === 'done') openPage(objectPageUrl(state.object.key));
   },
 });
+
+function labelsIn({ transfers }: Messages): TransfersData['labels'] {
+  const { add, empty, mobileCosts, useMobile, waitForWifi } = transfers;
+  return { add, empty, mobileCosts, useMobile, waitForWifi };
+}
+
+function itemOf({ currentTarget }: WechatMiniprogram.CustomEvent): UploadItem | undefined {
+  return flows.uploads.items.find(({ id }) => id === currentTarget.dataset.id);
+}
+
+function withGroups(
+  sections: readonly TransferSection[],
+  drawn: readonly DrawnGroup[],
+): readonly DrawnSection[] {
+  let at = 0;
+  return sections.map((section) => ({
+    ...section,
+    groups: section.groups.map((_group: TransferGroup) => drawn[at++] as DrawnGroup),
+  }));
+}

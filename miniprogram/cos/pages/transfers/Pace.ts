@@ -1,0 +1,49 @@
+/** Milliseconds. What lies this far back counts a third of what passes now: steady, and still true after a change. */
+const MEMORY = 5000;
+/** Over less the numbers say nothing. Milliseconds. */
+const SHORTEST_SPAN = 1500;
+/** Between two samples, so that a burst of notifications is one. Milliseconds. */
+const SAMPLE = 200;
+
+/** How fast something goes and how long it still takes, without jumps: the time left runs down like a clock, and is corrected slowly. */
+export class Pace {
+  /** Bytes per second; undefined as long as it is too early to say, or when nothing moves. */
+  speed: number | undefined;
+  /** Seconds; undefined when the speed is. */
+  timeLeft: number | undefined;
+  private bytes = 0;
+  private rate = 0;
+  private since: number;
+
+  constructor(private last: number) {
+    this.since = last;
+  }
+
+  /** So many bytes have passed since it was called before, and so many are left. `now` in milliseconds. */
+  record(bytes: number, left: number, now: number): void {
+    const span = now - this.last;
+    this.bytes += bytes;
+    if (span < 0 || span > 2 * MEMORY) this.restart(now);
+    if (span < SAMPLE) return;
+    const share = 1 - Math.exp(-span / MEMORY);
+    this.rate += share * (this.bytes / span - this.rate);
+    this.bytes = 0;
+    this.last = now;
+    const whole = now - this.since;
+    // The rate began with 0, which is no measurement.
+    const speed = (1000 * this.rate) / (1 - Math.exp(-whole / MEMORY));
+    this.speed = whole < SHORTEST_SPAN || speed < 1 ? undefined : speed;
+    this.timeLeft = this.speed && this.corrected(left / this.speed, span / 1000, share);
+  }
+
+  private corrected(measured: number, passed: number, share: number): number {
+    if (this.timeLeft === undefined) return measured;
+    const expected = Math.max(0, this.timeLeft - passed);
+    return expected + share * (measured - expected);
+  }
+
+  /** Nobody looked for a while, or the clock was set back. */
+  private restart(now: number): void {
+    Object.assign(this, { bytes: 0, rate: 0, since: now, last: now });
+  }
+}

@@ -1,0 +1,48 @@
+import { type DrawnRows, rowsBetween } from '../rowsBetween';
+import type { TransferSection } from './transferSections';
+
+/** In px. Rows are exactly this high; of what else there is this is near enough to tell which rows are near the screen. */
+export interface TransferSizes {
+  readonly viewport: number;
+  readonly row: number;
+  readonly total: number;
+  readonly heading: number;
+  readonly card: number;
+}
+
+/** `windowWidth` and `windowHeight` as `windowInfo` gives them. */
+export function transferSizes({
+  windowWidth,
+  windowHeight,
+}: {
+  windowWidth: number;
+  windowHeight: number;
+}): TransferSizes {
+  const px = (rpx: number) => Math.round((rpx * windowWidth) / 750);
+  return { viewport: Math.ceil(windowHeight), row: px(144), total: px(200), heading: px(88), card: px(480) };
+}
+
+/** The rows of each group, one after the other, that are within `reserve` px of the screen. */
+export function rowsNear(
+  sections: readonly TransferSection[],
+  sizes: TransferSizes,
+  scrollTop: number,
+  reserve: number,
+): readonly DrawnRows[] {
+  const { viewport, row, total, heading, card } = sizes;
+  let top = total;
+  return sections.flatMap(({ groups }) => {
+    top += heading;
+    return groups.map(({ failure, items }) => {
+      if (failure !== null) top += card;
+      const first = top;
+      top += items.length * row;
+      return rowsBetween(
+        items.length,
+        row,
+        scrollTop - reserve - first,
+        scrollTop + viewport + reserve - first,
+      );
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import type { RowView } from '../../components/transfer-row/RowView';
+import { extensionOf } from '../../format/extensionOf';
+import { formatBytes } from '../../format/formatBytes';
+import { percent } from '../../format/percent';
+import { shortenName } from '../../format/shortenName';
+import type { Messages } from '../../i18n/messages';
+import { commandsIn, type QueueState, type UploadCommand, type UploadItem } from '../../index';
+import type { Pace } from './Pace';
+import { paceText } from './paceText';
+
+/** Columns of Latin letters that a row has for the name. */
+const NAME_COLUMNS = 26;
+
+/** The round control is the first of these that the state allows. */
+const controls = ['pause', 'resume', 'retry', 'remove'] as const;
+
+export function rowView(
+  item: UploadItem,
+  queue: QueueState,
+  pace: Pace | undefined,
+  texts: Messages,
+): RowView {
+  const { id, file, state } = item;
+  const name = shortenName(file.name, NAME_COLUMNS);
+  const allowed = allowedFor(item, queue);
+  const command = controls.find((each) => allowed.includes(each)) ?? '';
+  const words = texts.transfers;
+  return {
+    id,
+    state: state.name,
+    name,
+    thumbnail: file.thumbnail ?? '',
+    extension: extensionOf(file.name).toUpperCase(),
+    amount:
+      'progress' in state
+        ? words.bytesOf(state.progress.loaded, state.progress.total)
+        : formatBytes(file.size),
+    pace: whatHappens(item, pace, texts),
+    percent: 'progress' in state ? percent(state.progress.loaded, state.progress.total) : -1,
+    command,
+    commandLabel: command === '' ? '' : `${words.commands[command]}, ${name}`,
+    label: allowed.includes('show') ? `${words.commands.show}, ${name}` : `${name}, ${words.more}`,
+  };
+}
+
+/** What a person may do with it now. While all of the queue is paused, pausing one would change nothing that they see. */
+export function allowedFor({ state }: UploadItem, queue: QueueState): readonly UploadCommand[] {
+  return commandsIn(state).filter((command) => command !== 'pause' || queue.name !== 'paused');
+}
+
+function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, texts: Messages): string {
+  const words = texts.transfers;
+  switch (state.name) {
+    case 'uploading':
+      return pace?.speed === undefined && state.kept > 0
+        ? words.kept(state.kept)
+        : paceText(state.progress, pace, texts);
+    case 'queued':
+    case 'waiting':
+    case 'paused': {
+      const what = state.name === 'paused' ? words.paused : words.waiting;
+      return survives ? what : `${what} · ${words.keepOpen}`;
+    }
+    case 'failed':
+      return '';
+    case 'cancelled':
+      return words.sections.cancelled;
+    case 'done':
+      return words.done;
+  }
+}
