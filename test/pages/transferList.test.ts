@@ -209,7 +209,7 @@ describe('the rows that are drawn', () => {
           const items = picks.map((pick, at) => item(String(at), states[pick] ?? queued));
           const sections = transferSections(items, en);
           const groups = sections.flatMap((section) => section.groups);
-          const ranges = rowsNear(sections, sizes, scrollTop, sizes.viewport);
+          const ranges = rowsNear(sections, sizes, scrollTop, sizes.reserve);
           expect(ranges).toHaveLength(groups.length);
           let drawn = 0;
           groups.forEach(({ items: members }, at) => {
@@ -217,7 +217,9 @@ describe('the rows that are drawn', () => {
             expect(above + (to - from) * sizes.row + below).toBe(members.length * sizes.row);
             drawn += to - from;
           });
-          expect(drawn).toBeLessThanOrEqual(Math.ceil((3 * sizes.viewport) / sizes.row) + groups.length);
+          expect(drawn).toBeLessThanOrEqual(
+            Math.ceil((sizes.viewport + 2 * sizes.reserve) / sizes.row) + groups.length,
+          );
           if (picks.length * sizes.row > scrollTop + sizes.viewport)
             expect(drawn * sizes.row).toBeGreaterThanOrEqual(
               sizes.viewport - sizes.total - 5 * sizes.heading - 2 * sizes.card,

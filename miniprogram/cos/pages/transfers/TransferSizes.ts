@@ -1,9 +1,13 @@
 import { type DrawnRows, rowsBetween } from '../rowsBetween';
 import type { TransferSection } from './transferSections';
 
+/** Rows that are drawn above the screen, and below it. */
+const RESERVE = 12;
+
 /** In px. Rows are exactly this high; of what else there is this is near enough to tell which rows are near the screen. */
 export interface TransferSizes {
   readonly viewport: number;
+  readonly reserve: number;
   readonly row: number;
   readonly total: number;
   readonly heading: number;
@@ -19,7 +23,15 @@ export function transferSizes({
   windowHeight: number;
 }): TransferSizes {
   const px = (rpx: number) => Math.round((rpx * windowWidth) / 750);
-  return { viewport: Math.ceil(windowHeight), row: px(144), total: px(200), heading: px(88), card: px(480) };
+  const row = px(144);
+  return {
+    viewport: Math.ceil(windowHeight),
+    reserve: RESERVE * row,
+    row,
+    total: px(200),
+    heading: px(88),
+    card: px(480),
+  };
 }
 
 /** The rows of each group, one after the other, that are within `reserve` px of the screen. */

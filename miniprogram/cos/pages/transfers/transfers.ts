@@ -128,8 +128,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
 
   onPageScroll({ scrollTop }) {
     this.scrollTop = scrollTop;
-    // A third of what is drawn beyond the screen.
-    if (Math.abs(scrollTop - (this.drawnAt ?? 0)) * 3 > this.sizes.viewport) this.drawing.soon();
+    if (Math.abs(scrollTop - (this.drawnAt ?? 0)) * 3 > this.sizes.reserve) this.drawing.soon();
   },
 
   /** A tablet that was turned, a window that was drawn larger. */
@@ -189,13 +188,13 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     };
   },
 
-  /** First those on the screen, which is soon done, then as many above and below it. */
+  /** First those on the screen, which is soon done, then the reserve above and below it. */
   drawnRows(sections) {
-    const { viewport } = this.sizes;
-    const isNear = this.drawnAt !== undefined && Math.abs(this.scrollTop - this.drawnAt) < viewport;
+    const { sizes, scrollTop, drawnAt } = this;
+    const isNear = drawnAt !== undefined && Math.abs(scrollTop - drawnAt) < sizes.reserve;
     if (!isNear) this.drawing.soon();
-    this.drawnAt = this.scrollTop;
-    return rowsNear(sections, this.sizes, this.scrollTop, isNear ? viewport : 0);
+    this.drawnAt = scrollTop;
+    return rowsNear(sections, sizes, scrollTop, isNear ? sizes.reserve : 0);
   },
 
   stoppedBy(queue) {
