@@ -62,7 +62,7 @@ interface TransfersFields {
 }
 
 interface TransfersMethods {
-  follow(items: readonly UploadItem[]): void;
+  measure(items: readonly UploadItem[]): void;
   changes(): Readonly<Record<string, unknown>>;
   drawnRows(sections: readonly TransferSection[]): readonly DrawnRows[];
   stoppedBy(queue: QueueState): FailureView | null;
@@ -109,7 +109,10 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     this.choosing = false;
     this.alive = true;
     wx.setNavigationBarTitle({ title: this.texts.transfers.title });
-    this.unsubscribe = flows.uploads.subscribe((items) => this.follow(items));
+    this.unsubscribe = flows.uploads.subscribe((items) => {
+      this.measure(items);
+      this.drawing.soon();
+    });
   },
 
   onShow() {
@@ -137,16 +140,15 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     this.drawing.soon();
   },
 
-  follow(items) {
+  measure(items) {
     const { loaded, total } = totalProgress(items);
     this.pace.record(items, total - loaded, Date.now());
-    this.drawing.soon();
   },
 
   changes() {
     const { items, state } = flows.uploads;
     const { texts, pace } = this;
-    this.follow(items);
+    this.measure(items);
     if (pace.all !== undefined) this.drawing.soon(STALLED);
     this.waitsForWifi = this.waitsForWifi && state.name === 'asking';
 
