@@ -18,7 +18,7 @@ interface Data {
   more: string;
   moreFailure: FailureView | null;
   notice: FailureView | null;
-  upload: { badge: string; busy: boolean };
+  upload: { badge: string; label: string; busy: boolean };
 }
 interface Methods {
   refresh(): Promise<void>;
@@ -454,21 +454,37 @@ describe('a bucket that is larger than a page', () => {
 });
 
 describe('uploads', () => {
-  test('the badge counts what runs and waits', async () => {
-    const { data } = await openLoaded();
-    await setUploads(
-      item('1', { name: 'queued' }),
-      item('2', { name: 'uploading', progress: { loaded: 0, total: 1 }, kept: 0 }),
+  test('the badge counts what is left, a few times a second and not while the gallery is hidden', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const { changes, data, page } = await openLoaded();
+    const badge = async (state: QueueState['name'], ...states: UploadState[]) => {
+      Object.assign(flows.uploads.state, { name: state });
+      await setUploads(...states.map((each, at) => item(String(at), each)));
+      jest.advanceTimersByTime(250);
+      return `${data.upload.badge} ${data.upload.label} ${data.upload.busy}`;
+    };
+    const progress = { loaded: 0, total: 1 };
+    const queued: UploadState = { name: 'queued' };
+    const paused: UploadState = { name: 'paused', progress, kept: 0 };
+    const uploading: UploadState = { name: 'uploading', progress, kept: 0 };
+    const failed: UploadState = { name: 'failed', failure: failure('timeout') };
+    expect(await badge('running', queued, uploading, paused, failed)).toBe('3 Upload, running: 3 true');
+    expect(await badge('paused', paused)).toBe('1 Upload, paused: 1 true');
+    expect(await badge('offline', queued)).toBe('1 Upload, waiting for a connection: 1 true');
+    expect(await badge('asking', queued)).toBe('! Upload, waiting for Wi-Fi: 1 true');
+    expect(await badge('stopped', queued)).toBe('! Upload, stopped: 1 true');
+    expect(await badge('running', ...Array<UploadState>(500).fill(queued))).toBe(
+      '99+ Upload, running: 99+ true',
     );
-    expect(data.upload).toMatchObject({ badge: '2', busy: true });
-    await setUploads(item('1', { name: 'failed', failure: failure('timeout') }));
-    expect(data.upload).toMatchObject({ badge: '!', busy: true });
-    flows.uploads.state = { name: 'stopped', failure: failure('key-rejected') };
-    await setUploads(item('1', { name: 'queued' }));
-    expect(data.upload).toMatchObject({ badge: '!', busy: true });
-    flows.uploads.state = { name: 'idle' };
-    await setUploads();
-    expect(data.upload).toMatchObject({ badge: '', busy: false });
+    expect(await badge('idle', failed)).toBe('! Upload, failed: 1 true');
+    page.onHide();
+    const before = changes.length;
+    await badge('running', queued);
+    expect(changes.length).toBe(before);
+    page.onShow();
+    expect(data.upload.badge).toBe('1');
+    expect(await badge('idle')).toBe(' Upload false');
+    jest.useRealTimers();
   });
 
   test('one that is done is listed at once when the gallery is seen, otherwise when it is seen again', async () => {

@@ -69,10 +69,15 @@ export const en = {
   gallery: {
     title: 'My files',
     upload: 'Upload',
-    uploadRunning: (count: number) =>
-      count === 1 ? 'Upload, 1 transfer is running' : `Upload, ${count} transfers are running`,
-    uploadFailed: (count: number) =>
-      count === 1 ? 'Upload, 1 transfer failed' : `Upload, ${count} transfers failed`,
+    /** How those that are left stand, or that some failed. By the state of the queue. */
+    uploads: {
+      running: (count: string) => `running: ${count}`,
+      paused: (count: string) => `paused: ${count}`,
+      offline: (count: string) => `waiting for a connection: ${count}`,
+      asking: (count: string) => `waiting for Wi-Fi: ${count}`,
+      stopped: (count: string) => `stopped: ${count}`,
+      failed: (count: string) => `failed: ${count}`,
+    },
     localPlace: 'Files go to the local cloud on this computer',
     /** `where` is a region or a host. */
     place: (bucket: string, where: string) => `Files go to ${bucket} · ${where}`,
@@ -140,7 +145,7 @@ export const en = {
     done: 'uploaded',
     /** It would be lost with the Mini Program. */
     keepOpen: 'keep WeChat open',
-    offline: 'No connection. It goes on by itself as soon as there is one.',
+    offline: 'No connection. Goes on by itself.',
     weak: 'The network is weak.',
     askMobile: (bytes: number) => `Send ${formatBytes(bytes)} over the mobile network?`,
     mobileCosts: 'There is no Wi-Fi. What is sent may cost you money.',

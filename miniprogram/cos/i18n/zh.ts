@@ -65,8 +65,14 @@ export const zh: Messages = {
   gallery: {
     title: '我的文件',
     upload: '上传',
-    uploadRunning: (count) => `上传，${count} 个正在传输`,
-    uploadFailed: (count) => `上传，${count} 个失败`,
+    uploads: {
+      running: (count) => `${count} 个正在传输`,
+      paused: (count) => `${count} 个已暂停`,
+      offline: (count) => `${count} 个等待网络`,
+      asking: (count) => `${count} 个等待 Wi-Fi`,
+      stopped: (count) => `${count} 个已停止`,
+      failed: (count) => `${count} 个失败`,
+    },
     localPlace: '文件存到这台电脑上的本地云',
     place: (bucket, where) => `文件存到 ${bucket} · ${where}`,
     empty: '还没有文件。上传的文件只存在你的目录里。',

@@ -3,20 +3,12 @@ import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
-import {
-  flows,
-  indexAfter,
-  markerBefore,
-  mergePage,
-  type ObjectPage,
-  type QueueState,
-  reaches,
-  type UploadItem,
-} from '../../index';
+import { flows, indexAfter, markerBefore, mergePage, type ObjectPage, reaches } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { openPage } from '../openPage';
+import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
@@ -85,6 +77,7 @@ interface GalleryFields {
   movedUnseen: boolean;
   tiles: ShownItems<TileView>;
   pictures: Pictures;
+  button: PacedDrawing;
   selection: Selection;
   /** Ids of finished uploads that the list was loaded after. */
   listedUploads: Set<string>;
@@ -109,7 +102,7 @@ interface GalleryMethods {
   movedBy(before: ObjectPage, layout: GalleryLayout): number;
   keepPlace(): void;
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
-  followUploads(items: readonly UploadItem[], state: QueueState): void;
+  uploadButton(): UploadButton;
   refreshAfterUploads(): void;
   tapObject(event: WechatMiniprogram.TouchEvent): void;
   select(event: WechatMiniprogram.TouchEvent): void;
@@ -184,15 +177,20 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.setData({
       labels: { empty, loading, loadingMore, upload, noPreview, save, cancel, stop, close },
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
-      upload: uploadButton(flows.uploads.items, flows.uploads.state, texts),
+      upload: this.uploadButton(),
       heights: heights(this.sizes),
     });
-    this.unsubscribe = flows.uploads.subscribe((items, state) => this.followUploads(items, state));
+    this.button = new PacedDrawing(this, () => changedPaths('upload', this.data.upload, this.uploadButton()));
+    this.unsubscribe = flows.uploads.subscribe(() => {
+      this.button.soon();
+      if (this.visible) this.refreshAfterUploads();
+    });
     void this.refresh();
   },
 
   onShow() {
     this.visible = true;
+    this.button.show();
     if (this.movedUnseen) this.keepPlace();
     this.fitScreen();
     if (this.shown.objects.some(({ key }) => flows.isRemoved(key))) this.show(this.shown, {});
@@ -201,10 +199,12 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   onHide() {
     this.visible = false;
+    this.button.hide();
   },
 
   onUnload() {
     this.alive = false;
+    this.button.hide();
     this.unsubscribe();
     // What still runs would end where nobody sees how.
     this.selection.cancel();
@@ -388,11 +388,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     void this.pictures.lose(String(event.currentTarget.dataset.key));
   },
 
-  followUploads(items, state) {
-    const button = uploadButton(items, state, this.texts);
-    const changes = changedPaths('upload', this.data.upload, button);
-    if (Object.keys(changes).length > 0) this.setData(changes);
-    if (this.visible) this.refreshAfterUploads();
+  uploadButton() {
+    return uploadButton(flows.uploads.items, flows.uploads.state, this.texts);
   },
 
   refreshAfterUploads() {
@@ -436,7 +433,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   async upload() {
     if (this.choosing) return;
-    if (this.data.upload.busy) {
+    if (this.uploadButton().busy) {
       openPage('../transfers/transfers');
       return;
     }

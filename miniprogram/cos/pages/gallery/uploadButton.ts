@@ -1,20 +1,32 @@
 import type { Messages } from '../../i18n/messages';
-import { isOnItsWay, type QueueState, type UploadItem } from '../../index';
+import type { QueueState, UploadItem } from '../../index';
+import { isLeft } from '../isLeft';
 
 export interface UploadButton {
   /** '' when nothing needs the person's eye. */
   readonly badge: string;
   readonly label: string;
-  /** Transfers run, wait or failed: the button leads to them and does not ask for files. */
+  /** Transfers run, wait, are paused or failed: the button leads to them and does not ask for files. */
   readonly busy: boolean;
 }
 
+/** More than these are not told apart. */
+const MOST = 99;
+
 export function uploadButton(items: readonly UploadItem[], state: QueueState, texts: Messages): UploadButton {
-  const { upload, uploadRunning, uploadFailed } = texts.gallery;
-  const running = items.filter(({ state }) => isOnItsWay(state)).length;
-  if (state.name === 'stopped') return { badge: '!', label: uploadFailed(running), busy: true };
-  if (running > 0) return { badge: String(running), label: uploadRunning(running), busy: true };
-  const failed = items.filter(({ state }) => state.name === 'failed').length;
-  if (failed > 0) return { badge: '!', label: uploadFailed(failed), busy: true };
+  const { upload, uploads } = texts.gallery;
+  const left = items.filter(isLeft).length;
+  const failed = items.filter((item) => item.state.name === 'failed').length;
+  if (left > 0) {
+    const count = left > MOST ? `${MOST}+` : String(left);
+    // It goes on when the person has done something.
+    const badge = state.name === 'stopped' || state.name === 'asking' ? '!' : count;
+    return {
+      badge,
+      label: `${upload}, ${uploads[state.name === 'idle' ? 'running' : state.name](count)}`,
+      busy: true,
+    };
+  }
+  if (failed > 0) return { badge: '!', label: `${upload}, ${uploads.failed(String(failed))}`, busy: true };
   return { badge: '', label: upload, busy: false };
 }

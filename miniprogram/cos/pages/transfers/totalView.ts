@@ -1,7 +1,8 @@
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
 import type { Messages } from '../../i18n/messages';
-import { isOnItsWay, type Progress, type QueueState, type UploadItem } from '../../index';
+import type { Progress, QueueState, UploadItem } from '../../index';
+import { isLeft } from '../isLeft';
 import { loadedOf, sizeOf } from './bytesOf';
 import type { Pace } from './Pace';
 import { paceText } from './paceText';
@@ -81,9 +82,4 @@ function note(id: NoteView['id'], text: string): NoteView {
 function controlFor({ name }: QueueState): TotalView['control'] {
   if (name === 'idle' || name === 'stopped') return '';
   return name === 'paused' ? 'resume' : 'pause';
-}
-
-/** It will be stored, or would be if a person let it. */
-function isLeft({ state }: UploadItem): boolean {
-  return isOnItsWay(state) || state.name === 'paused';
 }

@@ -1,0 +1,120 @@
+import type { RowView } from '../../miniprogram/cos/components/transfer-row/RowView';
+import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { landscape } from '../e2e/support/landscape';
+import { makeVideo } from '../e2e/support/media';
+import { element, Screens } from '../e2e/support/screens';
+import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
+import { until } from '../e2e/support/until';
+import { shoot } from './shoot';
+
+/** `npm run looks` takes pictures of the transfers in each state that a queue can be in. */
+
+const MB = 1024 * 1024;
+const chromium = browsers.find(({ name }) => name === 'chromium');
+
+describeInChromium('the transfers in Chromium', () => {
+  let product: Product;
+  beforeAll(async () => {
+    if (chromium === undefined) return;
+    product = await startProduct(chromium);
+  });
+  afterAll(() => product?.close());
+
+  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
+    const openId = `oTransfers-${language}`;
+    await product.reopen({ language, theme: 'light', openId, network: 'wifi' });
+    await walk(product);
+  });
+});
+
+async function walk(product: Product): Promise<void> {
+  const { cloud, miniProgram, phone } = product;
+  const screens = new Screens(product);
+  const gallery = await screens.openGallery();
+  const start = async (files: { name: string; bytes: Uint8Array }[], button: string): Promise<Page> => {
+    await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
+    phone.nextChoice(files);
+    await (await element((await miniProgram.currentPage()) as Page, button)).tap();
+    const page = await screens.cosPage('transfers');
+    await miniProgram.restoreWxMethod('showActionSheet');
+    return page;
+  };
+  const total = async (page: Page, what: string, is: (pace: string, title: string) => boolean) =>
+    until(what, async () => {
+      const data = (await page.data('total')) as { pace: string; title: string } | null;
+      return data !== null && is(data.pace, data.title);
+    });
+
+  await miniProgram.callWxMethod('navigateTo', { url: '../transfers/transfers' });
+  await screens.cosPage('transfers');
+  await shoot(product, 'transfers-empty');
+  await screens.back();
+  await element(gallery, '.upload-button');
+
+  cloud.cos.faults.change({ uploadBytesPerSecond: 1_000_000 });
+  const skies = ['#7fb2e5', '#f2b8a0', '#bfe3ec', '#d9a85c', '#27325c', '#8fc9a8'];
+  const photos = await Promise.all(skies.map((sky) => landscape(sky, '#3f7d58')));
+  let page = await start(
+    [
+      ...photos.map((bytes, at) => ({ name: `IMG_2026031${at}_120000.jpg`, bytes })),
+      { name: 'empty.txt', bytes: Buffer.alloc(0) },
+      { name: `${'n'.repeat(896)}.txt`, bytes: Buffer.from('n') },
+      { name: '去年夏天在海边拍的很长的一段录像，还没有剪辑.mp4', bytes: makeVideo(18 * MB) },
+      { name: 'film.mp4', bytes: makeVideo(5 * MB) },
+      { name: 'talk.mp4', bytes: makeVideo(6 * MB) },
+      ...Array.from({ length: 12 }, (_, at) => ({ name: `clip ${at}.mp4`, bytes: makeVideo(7 * MB + at) })),
+    ],
+    '.upload-button',
+  );
+  await until('some parts have arrived', async () => {
+    const rows = Object.values((await page.data('rows')) as Record<string, RowView | null>);
+    return rows.filter((row) => row !== null && row.extension === 'MP4' && row.percent > 10).length > 3;
+  });
+  await product.window.picturesDrawn();
+  await shoot(product, 'transfers-running');
+
+  await (await element(page, '.total-control')).tap();
+  await total(page, 'it is paused', (pace) => /paused|已暂停/.test(pace));
+  await shoot(product, 'transfers-paused');
+
+  await product.reopen({});
+  await (await element(await screens.openGallery(), '.upload-button')).tap();
+  page = await screens.cosPage('transfers');
+  await element(page, '.section-waiting');
+  await product.window.picturesDrawn();
+  await shoot(product, 'transfers-restored');
+  await (await element(page, '.total-control')).tap();
+
+  await until('one tells what it kept', async () => {
+    const rows = Object.values((await page.data('rows')) as Record<string, RowView | null>);
+    return rows.some((row) => row !== null && /kept|续传/.test(row.pace));
+  });
+  await shoot(product, 'transfers-resumed');
+
+  phone.settings.update({ network: 'none' });
+  await element(page, '.note-offline');
+  await shoot(product, 'transfers-offline');
+  phone.settings.update({ network: '4g' });
+  await element(page, '.question');
+  await shoot(product, 'transfers-asking');
+  await (await element(page, '.wait-for-wifi')).tap();
+  await element(page, '.note-wifi');
+  await shoot(product, 'transfers-waiting-for-wifi');
+
+  cloud.cos.faults.change({ bucketGone: true });
+  phone.settings.update({ network: 'wifi' });
+  await element(page, '.stopped');
+  await shoot(product, 'transfers-stopped');
+  await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 1 });
+  await (await element(page, '.section-waiting .transfer-row >>> .what')).tap();
+  await element(page, '.section-cancelled');
+  await miniProgram.restoreWxMethod('showActionSheet');
+
+  cloud.cos.faults.change({ bucketGone: false, uploadBytesPerSecond: null });
+  await (await element(page, '.stopped >>> .failure-help')).tap();
+  await total(page, 'all is over', (pace) => pace === '');
+  await shoot(product, 'transfers-over');
+  await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 3000, duration: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await shoot(product, 'transfers-over-below');
+}
