@@ -1,11 +1,13 @@
 /** Milliseconds. What lies this far back counts a third of what passes now: steady, and still true after a change. */
-const MEMORY = 5000;
+const MEMORY = 8000;
+/** In so many milliseconds the time left comes a good half of the way to what is measured. */
+const GLIDE = 2000;
 /** Over less the numbers say nothing. Milliseconds. */
 const SHORTEST_SPAN = 1500;
 /** Between two samples, so that a burst of notifications is one. Milliseconds. */
 const SAMPLE = 200;
 
-/** How fast something goes and how long it still takes, without jumps: the time left runs down like a clock, and is corrected slowly. */
+/** How fast something goes and how long it still takes, without jumps: the time left runs down like a clock, and glides to what is measured. */
 export class Pace {
   /** Bytes per second; undefined as long as it is too early to say, or when nothing moves. */
   speed: number | undefined;
@@ -33,13 +35,15 @@ export class Pace {
     // The rate began with 0, which is no measurement.
     const speed = (1000 * this.rate) / (1 - Math.exp(-whole / MEMORY));
     this.speed = whole < SHORTEST_SPAN || speed < 1 ? undefined : speed;
-    this.timeLeft = this.speed && this.corrected(left / this.speed, span / 1000, share);
+    this.timeLeft = this.speed && this.glided(left / this.speed, span);
   }
 
-  private corrected(measured: number, passed: number, share: number): number {
+  /** By factors: from an hour to a minute it takes not much longer than from two minutes. */
+  private glided(measured: number, span: number): number {
     if (this.timeLeft === undefined) return measured;
-    const expected = Math.max(0, this.timeLeft - passed);
-    return expected + share * (measured - expected);
+    const expected = this.timeLeft - span / 1000;
+    if (expected <= 0 || measured <= 0) return measured;
+    return expected * (measured / expected) ** (1 - Math.exp(-span / GLIDE));
   }
 
   /** Nobody looked for a while, or the clock was set back. */
