@@ -119,6 +119,21 @@ describe('as many at a time as the link carries', () => {
     expect(started.includes('complete')).toBe(count < lanes.count);
   });
 
+  test('what tells how far it is may be begun beside another before the link is known, what does not waits', async () => {
+    const { lanes } = start(8);
+    const begun: string[] = [];
+    const run = (name: string, tells: boolean) =>
+      void lanes.run({ fileBytes: MB, bytes: 2 * MB, extra: false, tells }, notCancellable, () => {
+        begun.push(name);
+        return new Promise(() => undefined);
+      });
+    run('part', false);
+    run('form', true);
+    run('another part', false);
+    await settled();
+    expect(begun).toEqual(['part', 'form']);
+  });
+
   test('what is remembered of the link is trusted when bytes have passed: the phone may be elsewhere', async () => {
     const { lanes, started, wish } = start(8);
     let passed: (bytes: number) => void = () => undefined;

@@ -163,3 +163,29 @@ test('a server that never answers ends in a timeout', async () => {
     });
   }
 });
+
+test('a form that would take longer than WeChat lets it is ended, and the file goes up in parts', async () => {
+  const bytes = randomBytes(2 * MB);
+  const { upload } = await uploadOf(bytes);
+  const real = Date.now.bind(Date);
+  let later = 0;
+  jest.spyOn(Date, 'now').mockImplementation(() => real() + later);
+  const ended = jest.fn();
+  const crawling: Parameters<typeof phone.calls.replace<'uploadFile'>>[1] = () => (options) => {
+    const abort = () => {
+      ended();
+      options.fail?.({ errMsg: 'uploadFile:fail abort' });
+    };
+    const onProgressUpdate = (listener: WechatMiniprogram.UploadTaskOnProgressUpdateCallback) =>
+      void setTimeout(() => {
+        later += 6000;
+        listener({ progress: 5, totalBytesSent: 100_000, totalBytesExpectedToSend: bytes.length });
+      }, 1);
+    return { abort, onProgressUpdate } as never;
+  };
+  phone.calls.replace('uploadFile', crawling);
+  await upload.send(unheard).result;
+  expect(ended).toHaveBeenCalledTimes(1);
+  expect(cloud.seen('UploadPart')).toHaveLength(2);
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});

@@ -14,6 +14,8 @@ export interface LaneWish {
    * lane is free, so that it may change.
    */
   readonly extra: boolean;
+  /** It tells how far it is, and is ended when it turns out to be too slow: it may be begun before the link is known. */
+  readonly tells?: boolean;
 }
 
 /** Tells how many bytes of a request have passed so far. When it ends well, all have. */
@@ -102,7 +104,7 @@ export class Lanes {
     }
   }
 
-  private hasRoomFor({ bytes }: LaneWish): boolean {
+  private hasRoomFor({ bytes, tells = false }: LaneWish): boolean {
     const { size } = this.running;
     if (size === 0) return true;
     if (size >= this.count) return false;
@@ -110,7 +112,8 @@ export class Lanes {
     let left = bytes;
     for (const request of this.running) left += request.bytes - request.passed;
     const { rate, trusted } = this.speed;
-    return left <= trusted && left <= rate * (size === 1 ? SECONDS_OF_TWO : SECONDS);
+    if (left > rate * (size === 1 ? SECONDS_OF_TWO : SECONDS)) return false;
+    return tells ? size === 1 || left <= 2 * trusted : left <= trusted;
   }
 }
 

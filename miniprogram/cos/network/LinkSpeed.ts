@@ -22,11 +22,12 @@ const LOOK = 1000;
 const SHORT = 500;
 /** A failure that took so long says that the link was slower. Milliseconds. */
 const LONG = 10_000;
-/** In about so many seconds of the link what was known is replaced. */
+/** In about so many seconds what was known is replaced. */
 const FORGOTTEN = 2;
-/** What one measurement counts at most, and how far it may be from what was known: the first may be of a socket's buffer. */
-const MOST_WEIGHT = 0.7;
+/** So much may one second change what was known: what it tells may have gone into a buffer of the phone. */
 const MOST_CHANGE = 8;
+/** Bytes a second. */
+const LEAST_RATE = 5000;
 /** After so long without a byte the phone may be elsewhere. Milliseconds. */
 const ELSEWHERE = 30_000;
 /** Bytes that may be under way at once before anything has passed, when the rate is remembered and when it is assumed. */
@@ -41,6 +42,8 @@ const WORTH_KEEPING = 1.3;
  */
 export class LinkSpeed {
   private rates: Record<string, number> | undefined;
+  /** The types of network whose rate an earlier start has learned. */
+  private remembered: ReadonlySet<string> = new Set();
   private kept: Readonly<Record<string, number>> = {};
   private running = 0;
   /** Milliseconds, times the requests that ran in them. */
@@ -67,10 +70,11 @@ export class LinkSpeed {
    * place.
    */
   get trusted(): number {
+    this.known();
     const type = this.networkType();
     if (type !== this.lastType || Date.now() - this.lastPassed > ELSEWHERE) this.passedHere = 0;
     this.lastType = type;
-    return (this.known()[type] === undefined ? TRUSTED_UNKNOWN : TRUSTED) + this.passedHere;
+    return (this.remembered.has(type) ? TRUSTED : TRUSTED_UNKNOWN) + this.passedHere;
   }
 
   /** A request of `bytes` begins. */
@@ -109,9 +113,11 @@ export class LinkSpeed {
     const { rate } = this;
     const measured = (bytes / took) * 1000 * lanes;
     if (bytes <= 0 || (measured < rate ? took < SHORT : atMost)) return;
-    const weight = Math.min(MOST_WEIGHT, took / 1000 / lanes / FORGOTTEN);
-    const change = Math.min(MOST_CHANGE, Math.max(1 / MOST_CHANGE, measured / rate));
-    this.keep(Math.round(rate * change ** weight));
+    const seconds = took / 1000;
+    const weight = 1 - Math.exp(-seconds / lanes / FORGOTTEN);
+    const most = MOST_CHANGE ** Math.max(1, seconds);
+    const change = Math.min(most, Math.max(1 / most, measured / rate));
+    this.keep(Math.max(LEAST_RATE, Math.round(rate * change ** weight)));
   }
 
   private trust(bytes: number): void {
@@ -136,6 +142,7 @@ export class LinkSpeed {
     if (!this.rates) {
       this.kept = this.memory.read();
       this.rates = { ...this.kept };
+      this.remembered = new Set(Object.keys(this.kept));
     }
     return this.rates;
   }
