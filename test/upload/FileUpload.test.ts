@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { truncateSync } from 'node:fs';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { Progress } from '../../miniprogram/cos/task/Task';
 import { errorAnswer, prefix, type SeenRequest } from '../client/support/ScriptedCloud';
@@ -188,4 +189,16 @@ test('a form that would take longer than WeChat lets it is ended, and the file g
   expect(ended).toHaveBeenCalledTimes(1);
   expect(cloud.seen('UploadPart')).toHaveLength(2);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});
+
+test('a file that this WeChat can not read, because it is too large for readFile, is refused before anything is sent', async () => {
+  const { upload } = await uploadOf(Buffer.of(1));
+  truncateSync(phone.onDisk(upload.item.file.path), 101 * MB);
+  Object.assign(phone.wx.getFileSystemManager(), { open: undefined });
+  expect(await failureOf(upload.send(unheard).result)).toMatchObject({
+    code: 'too-large',
+    params: { limit: 100 * MB },
+    detail: expect.stringContaining('FileSystemManager.open'),
+  });
+  expect(cloud.requests).toEqual([]);
 });

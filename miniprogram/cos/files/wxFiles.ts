@@ -50,22 +50,35 @@ export async function readText(path: string, most: number, limit = timeLimits.fi
 
 /** At most `most` bytes of its beginning. */
 export async function readStart(path: string, most: number, limit = timeLimits.files): Promise<Uint8Array> {
-  const length = Math.min(most, await fileSize(path, limit));
-  return length === 0 ? new Uint8Array() : new Uint8Array(await readSlice(path, 0, length, limit));
+  const size = await fileSize(path, limit);
+  const length = Math.min(most, size);
+  return length === 0 ? new Uint8Array() : new Uint8Array(await readSlice(path, 0, length, limit, size));
+}
+
+/** WeChat: `readFile` takes files of at most so many bytes, by its documentation; also for a slice, as far as it tells. */
+export const READ_FILE_BYTES = 100 * 1024 * 1024;
+
+/** Larger files are opened, which base library 2.16.1 brought. */
+export function canRead(fileBytes: number): boolean {
+  return fileBytes <= READ_FILE_BYTES || typeof wx.getFileSystemManager().open === 'function';
 }
 
 /**
- * `length` bytes, fewer at the end of the file. WeChat refuses a length of 0 and one that is longer than the file. Its
- * readFile takes files of 100 MB at most, by its documentation: larger ones are opened, which base library 2.16.1 brought.
+ * `length` bytes, fewer at the end of the file. WeChat refuses a length of 0 and one that is longer than the file.
+ * `fileBytes`: of the whole file; asked for when it is not known and `readFile` fails.
  */
 export async function readSlice(
   path: string,
   position: number,
   length: number,
   limit = timeLimits.files,
+  fileBytes?: number,
 ): Promise<ArrayBuffer> {
-  const data = await read(path, { position, length }, limit).catch((error) => {
-    if (!isTooLarge(error) || typeof wx.getFileSystemManager().open !== 'function') throw error;
+  if (fileBytes !== undefined && fileBytes > READ_FILE_BYTES)
+    return readOpened(path, position, length, limit);
+  const data = await read(path, { position, length }, limit).catch(async (error) => {
+    const size = fileBytes ?? (await fileSize(path, limit).catch(() => 0));
+    if (size <= READ_FILE_BYTES || !canRead(size)) throw error;
     return readOpened(path, position, length, limit);
   });
   if (typeof data === 'string') throw { errMsg: `readFile:fail text instead of the bytes of ${path}` };
@@ -85,11 +98,6 @@ function read(
       fail: reject,
     });
   });
-}
-
-/** errno 1300202: WeChat says the same of a file that is too large to be read and of a phone that is full. */
-function isTooLarge(error: { errMsg: string }): boolean {
-  return /maximum size of the file storage limit/i.test(error.errMsg);
 }
 
 async function readOpened(

@@ -63,12 +63,12 @@ export class FileReader {
   }
 
   private async readNow(index: number): Promise<ArrayBuffer> {
-    const { path } = this.file;
+    const { path, size } = this.file;
     const now = Date.now();
     const length = this.sizeOf(index);
     const position = index * this.pieceSize;
     if (this.checksums[index] === undefined) await this.readNow(index - 1);
-    const bytes = await readSlice(path, position, length, this.limits.files).catch((error) =>
+    const bytes = await readSlice(path, position, length, this.limits.files, size).catch((error) =>
       this.explain(error),
     );
     if (bytes.byteLength !== length) throw this.changed();
