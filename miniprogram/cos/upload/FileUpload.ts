@@ -117,26 +117,25 @@ export class FileUpload {
       onProgress();
     });
     this.task = task;
-    task.result
-      .then(
-        (object) => {
-          // Paused or cancelled meanwhile: it has arrived all the same.
-          if (this.isListed) this.setState({ name: 'done', object });
-          return !this.isListed;
-        },
-        (failure: Failure) => {
-          if (this.item.state.name !== 'uploading' || !this.isListed) return this.isGivenUp;
-          if (onFailure(failure)) this.setState({ name: 'failed', failure });
-          else this.wait(scopeOf(failure.code) === 'network' ? failure : undefined);
-          return false;
-        },
-      )
-      .then((isUnwanted) => {
-        this.task = undefined;
-        this.isGivenUp = false;
-        if (isUnwanted) void this.discard();
-        onEnd();
-      });
+    const end = (isUnwanted: boolean) => {
+      this.task = undefined;
+      this.isGivenUp = false;
+      if (isUnwanted) void this.discard();
+      onEnd();
+    };
+    task.result.then(
+      (object) => {
+        // Paused or cancelled meanwhile: it has arrived all the same.
+        if (this.isListed) this.setState({ name: 'done', object });
+        end(!this.isListed);
+      },
+      (failure: Failure) => {
+        if (this.item.state.name !== 'uploading') return end(this.isGivenUp);
+        if (onFailure(failure)) this.setState({ name: 'failed', failure });
+        else this.wait(scopeOf(failure.code) === 'network' ? failure : undefined);
+        end(false);
+      },
+    );
   }
 
   /** Queued, uploading or waiting → paused. */

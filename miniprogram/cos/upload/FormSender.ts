@@ -131,9 +131,11 @@ export class FormSender implements Sender {
     } catch (error) {
       if (tooSlow)
         throw new Failure({ code: 'timeout', attempt, detail: 'it would take longer than WeChat lets it' });
-      // COS refused it.
       const { status = 0, code } = error as Failure;
-      if (code !== 'cancelled' && status >= 400 && status < 500) this.mayBeStored = false;
+      // Stopped: its last bytes may have left before the phone told so.
+      if (code === 'cancelled') this.mayBeStored ||= posting !== undefined;
+      // COS refused it.
+      else if (status >= 400 && status < 500) this.mayBeStored = false;
       throw error;
     }
   }

@@ -114,7 +114,8 @@ export class MultipartSender implements Sender {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
       if (this.stage.name === 'lost') {
         this.hasLost = true;
-        await cancellation.unlessCancelled(this.abortLost());
+        // Late, it would take the next one off.
+        await cancellation.evenPaused.unlessCancelled(this.watch(this.abortLost()));
       }
       this.stage = { name: 'lost' };
       const begun = client.initiateUpload(attempt, key, contentTypeFor(key)).then((id) => {
