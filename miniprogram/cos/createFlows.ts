@@ -35,7 +35,11 @@ export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: F
   // A line without its folder is deleted with it.
   return {
     place: placeOf(config),
-    chooseFiles,
+    chooseFiles(...options: Parameters<typeof chooseFiles>) {
+      const chosen = chooseFiles(...options);
+      connection.prepare();
+      return chosen;
+    },
     /** The name that a person sees of an object, by its whole key. */
     nameOf: (key: string): string => keys.read(key).name,
     ...browseFlows(connection, keys),

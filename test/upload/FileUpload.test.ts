@@ -172,7 +172,7 @@ test('a form that would take longer than WeChat lets it is ended, and the file g
   let later = 0;
   jest.spyOn(Date, 'now').mockImplementation(() => real() + later);
   const ended = jest.fn();
-  const crawling: Parameters<typeof phone.calls.replace<'uploadFile'>>[1] = () => (options) => {
+  phone.calls.replace('uploadFile', () => (options) => {
     const abort = () => {
       ended();
       options.fail?.({ errMsg: 'uploadFile:fail abort' });
@@ -183,8 +183,7 @@ test('a form that would take longer than WeChat lets it is ended, and the file g
         listener({ progress: 5, totalBytesSent: 100_000, totalBytesExpectedToSend: bytes.length });
       }, 1);
     return { abort, onProgressUpdate } as never;
-  };
-  phone.calls.replace('uploadFile', crawling);
+  });
   await upload.send(unheard).result;
   expect(ended).toHaveBeenCalledTimes(1);
   expect(cloud.seen('UploadPart')).toHaveLength(2);
@@ -201,4 +200,21 @@ test('a file that this WeChat can not read, because it is too large for readFile
     detail: expect.stringContaining('FileSystemManager.open'),
   });
   expect(cloud.requests).toEqual([]);
+});
+
+test('what WeChat refuses because ten requests run waits, and is no try', async () => {
+  let asked = 0;
+  const refuses = ({ fail }: { fail?: ((error: never) => void) | undefined }) => {
+    asked += 1;
+    if (asked % 3 === 0) return undefined;
+    setTimeout(() => fail?.({ errMsg: 'uploadFile:fail exceed max upload connection count 10' } as never), 1);
+    return { abort: () => undefined, onProgressUpdate: () => undefined } as never;
+  };
+  phone.calls.replace('request', (send) => (options) => refuses(options) ?? send(options));
+  phone.calls.replace('uploadFile', (send) => (options) => refuses(options) ?? send(options));
+  const bytes = randomBytes(MB);
+  const { upload } = await uploadOf(bytes, { ...quick, uploadPauses: [] });
+  await upload.send(unheard).result;
+  expect(asked).toBe(6);
+  expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
 });

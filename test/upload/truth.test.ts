@@ -156,6 +156,8 @@ describe('an answer that is lost', () => {
       answer(operation, 'lose');
       add(flows, bytes);
       isWhole(bytes, await ended(flows));
+      // It was asked for before it was sent again.
+      expect(cloud.seen('UploadPart')).toHaveLength(operation === 'PostObject' ? 0 : 5);
     },
   );
 

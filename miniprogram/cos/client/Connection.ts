@@ -6,6 +6,8 @@ import type { CosClient } from './CosClient';
 import type { CosConfig } from './CosConfig';
 import { createClient } from './createClient';
 
+const PREPARING: Attempt = { action: 'credential' };
+
 /**
  * One bucket, as the flows reach it. The client is made by the first flow: a config that can't work is then that flow's
  * `Failure`, and no error while the Mini Program starts.
@@ -29,6 +31,11 @@ export class Connection {
     } catch (error) {
       throw failureFrom(error, attempt, this.made?.target);
     }
+  }
+
+  /** Asks for the key while the person is busy: it is there when it is needed. Who needs it hears of what fails. */
+  prepare(): void {
+    this.run(PREPARING, (client) => client.credential(PREPARING)).catch(() => undefined);
   }
 
   /** Called when something has succeeded. For what nobody waits for, and what has time until then. */

@@ -7,9 +7,14 @@ import { askForCredential, type CredentialAnswer } from './askForCredential';
 import type { Clock } from './Clock';
 import type { CosConfig } from './CosConfig';
 import { type Credential, readCredential } from './Credential';
+import { whenThereIsRoom } from './whenThereIsRoom';
 
 /** A key with less life left is replaced before it is used. Milliseconds. */
 const REFRESH_BEFORE = 120_000;
+/** A key that is used with less life left than this is replaced meanwhile, so that nothing waits for the next one. Milliseconds. */
+const REFRESH_AHEAD = 300_000;
+/** Between two tries of that. Milliseconds. */
+const AHEAD_PAUSE = 30_000;
 /** While the issuer can't be reached, a key with this much life left still serves. Milliseconds. */
 const LAST_RESORT = 15_000;
 /** A link may ask for at most this much less than a new key's whole life: no key is used at once. Milliseconds. */
@@ -25,6 +30,7 @@ export class Credentials {
   private current: Credential | undefined;
   private pending: Promise<Credential> | undefined;
   private lastFailure: Failure | undefined;
+  private triedAhead = 0;
   private readonly rejected = new WeakSet<Credential>();
 
   constructor(
@@ -42,13 +48,14 @@ export class Credentials {
     const left = current ? current.expiresAt - this.clock.now() : 0;
     if (current) {
       const most = current.expiresAt - current.startsAt - AGE_WHEN_USED;
-      if (left >= Math.max(REFRESH_BEFORE, Math.min(life, most))) return current;
+      if (left >= Math.max(REFRESH_BEFORE, Math.min(life, most))) {
+        const ahead = Math.min(REFRESH_AHEAD, (current.expiresAt - current.startsAt) / 2);
+        if (left < ahead) this.renewAhead();
+        return current;
+      }
     }
     try {
-      this.pending ??= this.fetch().finally(() => {
-        this.pending = undefined;
-      });
-      return await this.pending;
+      return await this.renew();
     } catch (error) {
       const failure = failureFrom(error, caller);
       this.lastFailure = failure;
@@ -79,12 +86,26 @@ export class Credentials {
     return lost ? this.lastFailure : undefined;
   }
 
+  private renew(): Promise<Credential> {
+    this.pending ??= this.fetch().finally(() => {
+      this.pending = undefined;
+    });
+    return this.pending;
+  }
+
+  /** Who needs it asks again. */
+  private renewAhead(): void {
+    const now = this.clock.now();
+    if (this.pending || Math.abs(now - this.triedAhead) < AHEAD_PAUSE) return;
+    this.triedAhead = now;
+    this.renew().catch(() => undefined);
+  }
+
   private async fetch(): Promise<Credential> {
     const { credentials: source, bucket, region } = this.config;
-    const answer = await withTimeLimit(askForCredential(source, attempt), this.limits.credential, {
-      code: 'credential-timeout',
-      attempt,
-    });
+    const { credential: limit } = this.limits;
+    const asking = whenThereIsRoom(attempt, limit, () => askForCredential(source, attempt));
+    const answer = await withTimeLimit(asking, limit, { code: 'credential-timeout', attempt });
     const credential = readCredential(answer.answer, attempt);
     if (credential.bucket !== bucket || credential.region !== region) {
       const configured = `${bucket} (${region})`;

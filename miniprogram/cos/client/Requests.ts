@@ -12,6 +12,7 @@ import { type Answer, type Exchange, startExchange } from './Exchange';
 import { isOfCos } from './isOfCos';
 import { readXml } from './readXml';
 import { type RequestLine, type SignedRequest, signRequest } from './signRequest';
+import { whenThereIsRoom } from './whenThereIsRoom';
 
 /** WeChat's own maximum. Milliseconds. */
 const TIMEOUT = 60_000;
@@ -111,7 +112,7 @@ export class Requests {
     for (let tries = 1; ; tries += 1) {
       const credential = await this.credentials.get(attempt);
       try {
-        return await call();
+        return await whenThereIsRoom(attempt, this.limits.patience, call);
       } catch (error) {
         const cause = this.credentials.causeBehind(error) ?? error;
         const failure = failureFrom(cause, attempt, this.target);

@@ -26,6 +26,7 @@ export class MultipartSender implements Sender {
   private running = 0;
   /** By index, as they came. */
   private etags: (string | undefined)[] = [];
+  private listing: Promise<(string | undefined)[]> | undefined;
   /** What COS may still act on, although nobody waits for it any more. */
   private unanswered: Promise<unknown> = Promise.resolve();
 
@@ -81,18 +82,15 @@ export class MultipartSender implements Sender {
 
   /** Finds out which parts COS has of what an earlier start left; resolves with the object when it is complete. */
   private async takeUp({ unlessCancelled }: Cancellation): Promise<StoredContent | undefined> {
-    const { client, record, attempt, key, reader } = this.context;
+    const { record, reader } = this.context;
     const { stage } = this;
     if (stage.name !== 'left') return undefined;
     const { uploadId } = stage;
     try {
-      const parts = await unlessCancelled(client.listParts(attempt, key, uploadId));
-      this.etags = [];
-      for (const { number, size, etag } of parts) {
-        const index = number - 1;
-        if (index < reader.count && size === reader.sizeOf(index)) this.etags[index] = etag;
-      }
+      this.etags = await unlessCancelled(this.arrived(uploadId));
       this.stage = { name: 'begun', uploadId };
+      // Of the parts that are not sent again, while the others are. Whoever waits for it hears of its failure.
+      reader.checksum().catch(() => undefined);
     } catch (error) {
       if ((error as Failure).code !== 'upload-lost') throw error;
       // It was completed, or aborted by who thought that nobody works on it.
@@ -169,19 +167,46 @@ export class MultipartSender implements Sender {
     const { client, attempt, key, reader } = this.context;
     const { unlessCancelled } = cancellation;
     const wish = this.wish(reader.sizeOf(index));
-    await this.tryAgain(cancellation, () =>
-      lanes.run(wish, cancellation, async () => {
-        this.running += 1;
-        try {
-          const bytes = await unlessCancelled(reader.read(index));
-          const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
-          const { headers } = await unlessCancelled(this.watch(sending.answer), sending.stop);
-          this.etags[index] = headers.etag;
-        } finally {
-          this.running -= 1;
-        }
-      }),
-    );
+    let mayHaveArrived = false;
+    const send = async () => {
+      this.running += 1;
+      try {
+        const bytes = await unlessCancelled(reader.read(index));
+        const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
+        const { headers } = await unlessCancelled(this.watch(sending.answer), sending.stop);
+        this.etags[index] = headers.etag;
+      } catch (error) {
+        mayHaveArrived = (error as Failure).status === undefined;
+        throw error;
+      } finally {
+        this.running -= 1;
+      }
+    };
+    await this.tryAgain(cancellation, async () => {
+      // To ask costs less than a part that COS has.
+      if (mayHaveArrived) {
+        this.etags[index] = (await unlessCancelled(this.arrived(uploadId)))[index];
+        if (this.etags[index]) return;
+      }
+      await lanes.run(wish, cancellation, send);
+    });
+  }
+
+  /** ETags of the parts that COS has whole, by index. Asked once however many parts ask. */
+  private arrived(uploadId: string): Promise<(string | undefined)[]> {
+    const { client, attempt, key, reader } = this.context;
+    const list = async () => {
+      const etags: (string | undefined)[] = [];
+      for (const { number, size, etag } of await client.listParts(attempt, key, uploadId)) {
+        const index = number - 1;
+        if (index < reader.count && size === reader.sizeOf(index)) etags[index] = etag;
+      }
+      return etags;
+    };
+    this.listing ??= list().finally(() => {
+      this.listing = undefined;
+    });
+    return this.listing;
   }
 
   private async complete(cancellation: PausableCancellation): Promise<StoredContent> {
