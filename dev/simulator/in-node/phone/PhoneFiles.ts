@@ -15,8 +15,9 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { FileStats, TextEncodingName } from '../../messages/PhoneProtocol';
-import { asFileFailure, errorCode, fileFailures } from './fileFailures';
+import { asFileFailure, fileFailures } from './fileFailures';
 import { resolveVirtualPath, type VirtualFolder, type VirtualPath } from './resolveVirtualPath';
+import { StoredBytes } from './StoredBytes';
 
 const MB = 1024 * 1024;
 /** WeChat: user files and saved files together. */
@@ -42,12 +43,15 @@ export class PhoneFiles {
   /** Real paths by file descriptor. */
   readonly #opened = new Map<string, string>();
   #lastDescriptor = 0;
+  /** In `usr` and `store` together. */
+  readonly #stored: StoredBytes;
 
   constructor(dir: string) {
     this.#dir = dir;
     this.#work = join(dir, 'work');
     rmSync(this.#work, { recursive: true, force: true });
     for (const folder of [...FOLDERS, 'work']) mkdirSync(join(dir, folder), { recursive: true });
+    this.#stored = new StoredBytes([join(dir, 'usr'), join(dir, 'store')]);
     this.removeTemp();
   }
 
@@ -165,6 +169,7 @@ export class PhoneFiles {
     await unlink(path.real).catch((error) => {
       throw asFileFailure(error, virtual);
     });
+    this.#stored.add(-stats.size);
   }
 
   async copyFile(source: string, target: string): Promise<void> {
@@ -210,10 +215,11 @@ export class PhoneFiles {
   async appendFile(virtual: string, bytes: Uint8Array): Promise<void> {
     const to = await this.writable(virtual);
     await this.file(virtual);
-    if ((await this.storedBytes()) + bytes.length > STORED_LIMIT_BYTES) throw fileFailures.storageFull();
+    if (this.#stored.bytes + bytes.length > STORED_LIMIT_BYTES) throw fileFailures.storageFull();
     await appendFile(to, bytes).catch((error) => {
       throw asFileFailure(error, virtual);
     });
+    this.#stored.add(bytes.length);
   }
 
   /** The real path to write `virtual` at: only `usr` can be written, and its folder has to be there. */
@@ -235,8 +241,9 @@ export class PhoneFiles {
     try {
       const { size } = await stat(part);
       const replaced = existsSync(target) ? statSync(target).size : 0;
-      if ((await this.storedBytes()) - replaced + size > STORED_LIMIT_BYTES) throw fileFailures.storageFull();
+      if (this.#stored.bytes - replaced + size > STORED_LIMIT_BYTES) throw fileFailures.storageFull();
       await rename(part, target);
+      this.#stored.add(size - replaced);
     } catch (error) {
       if (dirname(part) === this.#work) await rm(part, { force: true });
       throw asFileFailure(error, virtual);
@@ -255,15 +262,6 @@ export class PhoneFiles {
     if (typeof content === 'string') copyFileSync(content, real);
     else writeFileSync(real, content);
     return virtual;
-  }
-
-  /** Bytes in `usr` and `store` together. */
-  async storedBytes(): Promise<number> {
-    const sizes = await Promise.all([
-      folderBytes(join(this.#dir, 'usr')),
-      folderBytes(join(this.#dir, 'store')),
-    ]);
-    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   #descriptor(fd: string): string {
@@ -303,22 +301,4 @@ async function readBytes(real: string, position: number, length: number): Promis
 
 function randomName(extension: string): string {
   return `${randomBytes(16).toString('hex')}${extension}`;
-}
-
-async function folderBytes(dir: string): Promise<number> {
-  let bytes = 0;
-  for (const entry of await readdir(dir, { withFileTypes: true })) {
-    const path = join(dir, entry.name);
-    if (entry.isDirectory()) {
-      bytes += await folderBytes(path);
-      continue;
-    }
-    try {
-      bytes += (await stat(path)).size;
-    } catch (error) {
-      // Removed by another call since the folder was read: it takes no room.
-      if (errorCode(error) !== 'ENOENT') throw error;
-    }
-  }
-  return bytes;
 }
