@@ -2,6 +2,7 @@ import { unquoted } from '../client/StoredContent';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { removeFile } from '../files/wxFiles';
+import { lanes } from '../network/Lanes';
 import type { StoredObject } from '../objects/StoredObject';
 import type { Content } from './Content';
 import { checkContent } from './checkContent';
@@ -44,7 +45,7 @@ export async function download(
   }
   const progress = new DownloadProgress(context.onProgress);
   try {
-    const piece = pieceSize(size);
+    const piece = pieceSize(size, lanes.speed.rate);
     const inPieces = piece < size;
     const path = await (inPieces
       ? copies.pathWithRoom(object.name, extension, size, PIECES_AT_ONCE * piece)
@@ -77,18 +78,19 @@ async function tryPieces(
   context: DownloadContext,
 ): Promise<boolean> {
   const { client, attempt, cancellation } = context;
+  const find = () => client.headObject(attempt, object.key);
   let content: Content = object;
   for (let version = 1; version <= VERSIONS; version += 1) {
-    // For the checksum, which a listing does not tell; and for what is there now.
-    if (content.checksum === undefined || version > 1) {
-      content = await cancellation.unlessCancelled(client.headObject(attempt, object.key));
-    }
     if (content.size <= piece) return false;
+    // A listing does not tell the checksum, which is not needed before all is here.
+    const found = content.checksum === undefined ? find() : Promise.resolve(content);
+    found.catch(() => undefined);
     const outcome = await downloadInPieces(
-      { key: object.key, content, pieceSize: piece, path, copies, progress },
+      { key: object.key, content, found, pieceSize: piece, path, copies, progress },
       context,
     );
     if (outcome !== 'overwritten') return outcome === 'complete';
+    content = await cancellation.unlessCancelled(find());
   }
   return false;
 }

@@ -12,6 +12,8 @@ import type { TemporaryCopies } from './TemporaryCopies';
 export interface Pieces {
   readonly key: string;
   readonly content: Content;
+  /** What COS says of the object, with its checksum. */
+  readonly found: Promise<Content>;
   /** Bytes of each but the last. */
   readonly pieceSize: number;
   /** Where they are joined. */
@@ -72,7 +74,9 @@ export async function downloadInPieces(pieces: Pieces, context: DownloadContext)
       crc = await join(piece, path, crc, context, cancellation);
       await copies.remove(piece);
     }
-    compare({ size: await fileSize(path, files), crc }, content, attempt);
+    const found = await cancellation.unlessCancelled(pieces.found);
+    if (found.etag !== content.etag) return 'overwritten';
+    compare({ size: await fileSize(path, files), crc }, found, attempt);
     return 'complete';
   });
   try {

@@ -1,8 +1,11 @@
 import { isOfCos } from '../client/isOfCos';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
+import { scopeOf } from '../failures/scopeOf';
 import { fileSize, readText, removeFile } from '../files/wxFiles';
 import { type LaneWish, lanes, type Passed } from '../network/Lanes';
+import { network } from '../network/Network';
+import { untilOnline } from '../network/untilOnline';
 import { retry } from '../task/retry';
 import type { DownloadContext } from './DownloadContext';
 import { type FileAnswer, type FileRequest, fetchFile } from './fetchFile';
@@ -59,12 +62,23 @@ export function fetchObject<T>(
   const inLane = async (passed: Passed) => {
     running.count += 1;
     try {
-      return await unlessCancelled(once(passed));
+      const fetched = await unlessCancelled(once(passed));
+      network.heard(true);
+      return fetched;
+    } catch (error) {
+      const { code, requestId } = failureFrom(error, attempt);
+      if (requestId !== undefined) network.heard(true);
+      else if (code !== 'too-many-requests' && scopeOf(code) === 'network') network.heard(false);
+      throw error;
     } finally {
       running.count -= 1;
     }
   };
-  return retry(() => lanes.run(wish, cancellation, inLane), { pauses, patience }, cancellation);
+  const whenOnline = async () => {
+    await untilOnline(patience, cancellation);
+    return lanes.run(wish, cancellation, inLane);
+  };
+  return retry(whenOnline, { pauses, patience }, cancellation);
 }
 
 function refusal(

@@ -1,6 +1,7 @@
 import { type Attempt, Failure } from '../failures/Failure';
-import type { FailureCode } from '../failures/FailureCode';
 import { failureFrom } from '../failures/failureFrom';
+import { scopeOf } from '../failures/scopeOf';
+import { network } from '../network/Network';
 import type { StoredObject } from '../objects/StoredObject';
 import type { Progress } from '../task/Task';
 import { Throttle } from '../task/Throttle';
@@ -31,17 +32,6 @@ export interface NotSaved {
 
 /** Files on their way: enough to fill the lanes, and few enough that what lies on the phone in passing stays small. */
 const AT_ONCE = 6;
-/** Every other file would end the same way. */
-const concernsAll: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'album-refused',
-  'wechat-permission',
-  'privacy-undeclared',
-  'privacy-refused',
-  'disk-full',
-  'credential-refused',
-  'domain-not-listed',
-  'foreign-answer',
-]);
 /** Between two calls of the listener. Milliseconds. */
 const PACE = 250;
 
@@ -83,7 +73,8 @@ export async function saveAllToAlbum(
       if (common) throw common;
       await work().catch((error: unknown) => {
         const failure = failureFrom(error, attempt, client.target);
-        if (concernsAll.has(failure.code)) common ??= failure;
+        const scope = scopeOf(failure.code);
+        if (scope === 'all' || (scope === 'network' && !network.isOnline)) common ??= failure;
         throw failure;
       });
     };

@@ -27,6 +27,12 @@ const scopes: { readonly [code in FailureCode]?: Scope } = {
   // A login page of a public Wi-Fi, or an address that is somebody else's.
   'foreign-answer': 'all',
   'not-supported': 'all',
+  // Of the album and the phone, for downloads.
+  'album-refused': 'all',
+  'wechat-permission': 'all',
+  'privacy-undeclared': 'all',
+  'privacy-refused': 'all',
+  'disk-full': 'all',
 
   // The key's policy knows sizes, types and prefixes.
   'access-denied': 'either',
