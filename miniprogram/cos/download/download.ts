@@ -47,12 +47,16 @@ export async function download(
   try {
     const piece = pieceSize(size, lanes.speed.rate);
     const inPieces = piece < size;
-    const path = await (inPieces
+    const taking = inPieces
       ? copies.pathWithRoom(object.name, extension, size, PIECES_AT_ONCE * piece)
-      : copies.path(object.name, extension, size));
+      : copies.path(object.name, extension, size);
+    const path = await cancellation.unlessCancelled(taking).catch((error: unknown) => {
+      // Its room is given back when it comes after a cancel.
+      taking.then((late) => (late === undefined ? undefined : copies.remove(late))).catch(() => undefined);
+      throw error;
+    });
     if (path !== undefined) {
       try {
-        cancellation.throwIfCancelled();
         if (!inPieces || !(await tryPieces(object, piece, path, copies, progress, context))) {
           await downloadWhole(object, path, progress, context);
         }
