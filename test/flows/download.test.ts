@@ -106,8 +106,11 @@ describe('what arrives is compared with the checksum that COS has', () => {
   test('one of more than 100 MB that WeChat does not let us read is saved as it came', async () => {
     const size = 101 * MB;
     const object = store(cloud, 'a.mp4', mp4(1, 2, 2), { kind: 'video', size });
-    phone.calls.replace('stat', () => ({ success }) => {
-      success?.({ stats: { size }, errMsg: 'stat:ok' } as WechatMiniprogram.StatSuccessCallbackResult);
+    // It has no room in pieces, of which each could be read.
+    const others = { path: '/others', stats: { size: 190 * MB, isFile: () => true } };
+    phone.calls.replace('stat', () => ({ success, recursive }) => {
+      const stats = recursive ? [others] : { size };
+      success?.({ stats, errMsg: 'stat:ok' } as unknown as WechatMiniprogram.StatSuccessCallbackResult);
     });
     const errMsg = 'readFile:fail the file is larger than 100 MB';
     phone.calls.failNext('readFile', { errMsg });

@@ -94,7 +94,9 @@ function refusal(
   if (statusCode !== 200 && statusCode !== 206) {
     return failureFrom({ error: start, statusCode, headers }, attempt, client.target);
   }
-  return new Failure({ code: 'network-interrupted', attempt, detail });
+  // It was an answer all the same.
+  const requestId = headers?.['x-cos-request-id'];
+  return new Failure({ code: 'network-interrupted', attempt, detail, requestId });
 }
 
 /** 0 for a success without a file. */
