@@ -1,6 +1,6 @@
 import { type Attempt, Failure } from '../failures/Failure';
 import { type Crc64, crc64, crc64Start, crc64Text } from '../files/crc64';
-import { readSlice } from '../files/wxFiles';
+import { canRead, readSlice } from '../files/wxFiles';
 import type { Content } from './Content';
 import type { DownloadContext } from './DownloadContext';
 
@@ -9,13 +9,10 @@ import type { DownloadContext } from './DownloadContext';
  * 12 ms on a desktop machine (`npm run bench -- --checksums`).
  */
 export const SLICE_BYTES = 512 * 1024;
-/** Beyond this, WeChat before base library 2.16.1 may have no way to read a file. */
-const READABLE_BYTES = 100 * 1024 * 1024;
-
 /**
  * Rejects with `checksum-mismatch` unless the file at `path` is this content. It reads the file once more, slice by slice, and
  * each slice can be cancelled: 200 MB are 400 slices, 0.4 s of computing with a JIT and 5 s without, on a desktop machine.
- * A file over 100 MB that WeChat refuses to read stays unchecked.
+ * One of more than 100 MB stays unchecked where WeChat can't read it.
  */
 export async function checkContent(
   path: string,
@@ -23,16 +20,13 @@ export async function checkContent(
   { attempt, cancellation, client }: DownloadContext,
 ): Promise<void> {
   const { size } = content;
+  if (!canRead(size)) return;
   let crc = crc64Start;
   for (let position = 0; position < size; position += SLICE_BYTES) {
     const length = Math.min(SLICE_BYTES, size - position);
-    let slice: ArrayBuffer;
-    try {
-      slice = await cancellation.unlessCancelled(readSlice(path, position, length, client.limits.files));
-    } catch (error) {
-      if (error instanceof Failure || size <= READABLE_BYTES) throw error;
-      return;
-    }
+    const slice = await cancellation.unlessCancelled(
+      readSlice(path, position, length, client.limits.files, size),
+    );
     crc = crc64(new Uint8Array(slice), crc);
     // The file became shorter since its size was asked for.
     if (slice.byteLength < length)
