@@ -33,7 +33,7 @@ export type { Progress, Task } from './task/Task';
 
 // Choosing.
 
-export type { ChooseOptions, FileType } from './choose/ChooseOptions';
+export type { ChooseOptions, FileType, MediaQuality } from './choose/ChooseOptions';
 export type { ChosenFile, FileSource } from './files/ChosenFile';
 
 // Uploading.

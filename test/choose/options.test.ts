@@ -22,6 +22,15 @@ test('without options: pictures and videos of the album, as many as WeChat lets'
   });
 });
 
+test('smaller ones, wherever WeChat chooses', async () => {
+  await chooseFiles({ quality: 'compressed' });
+  expect(optionsOf('chooseMedia')).toMatchObject({ sizeType: ['compressed'] });
+  phone.lacks('chooseMedia');
+  await chooseFiles({ quality: 'compressed' });
+  expect(optionsOf('chooseImage')).toMatchObject({ sizeType: ['compressed'] });
+  expect(phone.calls.of('chooseVideo')[0]).toMatchObject({ compressed: true });
+});
+
 test('one picture from the camera', async () => {
   wants('a.jpg');
   await chooseFiles({ from: 'camera', count: 1, types: ['image'] });
@@ -65,6 +74,7 @@ test('a file that is too large is refused by its name, with what is allowed', as
 
 test.each([
   [{ from: 'cloud' as 'chat' }, `from is "cloud", expected 'album', 'camera' or 'chat'`],
+  [{ quality: 'small' as 'compressed' }, `quality is "small", expected 'original' or 'compressed'`],
   [{ count: 0 }, 'count is 0, expected a whole number from 1 to 20 (album)'],
   [{ count: 1.5 }, 'count is 1.5, expected a whole number from 1 to 20 (album)'],
   [{ from: 'chat', count: 101 }, 'count is 101, expected a whole number from 1 to 100 (chat)'],

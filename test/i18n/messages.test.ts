@@ -49,6 +49,8 @@ function textsOf(texts: Messages): Map<string, string> {
     object,
     failureCard,
     source,
+    quality,
+    heic,
     notWeChat,
   } = texts;
   for (const [code, text] of Object.entries(failures)) {
@@ -79,6 +81,8 @@ function textsOf(texts: Messages): Map<string, string> {
   collect('object', { ...object, type: object.type('image', 'jpg') }, found);
   collect('failureCard', failureCard, found);
   collect('source', source, found);
+  collect('quality', quality, found);
+  collect('heic', heic, found);
   return found;
 }
 

@@ -4,6 +4,9 @@ import type { FileSource } from '../files/ChosenFile';
 /** What WeChat tells apart. `file` is everything else, and comes from chats only. */
 export type FileType = 'image' | 'video' | 'file';
 
+/** `compressed`: as small as WeChat makes them, and another format than HEIC. From chats they come as they are. */
+export type MediaQuality = 'original' | 'compressed';
+
 export interface ChooseOptions {
   /** Default `album`. */
   readonly from?: FileSource;
@@ -16,6 +19,8 @@ export interface ChooseOptions {
   readonly types?: readonly FileType[];
   /** Bytes that each file may have, at least 1. One that has more rejects with `too-large`. Default: any number. */
   readonly maxBytes?: number;
+  /** Of pictures and videos from album and camera. Default `original`. */
+  readonly quality?: MediaQuality;
 }
 
 /** The same with defaults. */
@@ -26,7 +31,13 @@ export interface Choice extends Required<ChooseOptions> {
 /** WeChat: at most. */
 const COUNTS: Readonly<Record<FileSource, number>> = { album: 20, camera: 20, chat: 100 };
 
-export function checkChoice({ from = 'album', count, types, maxBytes = Infinity }: ChooseOptions): Choice {
+export function checkChoice({
+  from = 'album',
+  count,
+  types,
+  maxBytes = Infinity,
+  quality = 'original',
+}: ChooseOptions): Choice {
   const known = Object.keys(COUNTS).includes(from);
   expectOption(known, 'chooseFiles: from', from, "'album', 'camera' or 'chat'");
   const most = COUNTS[from];
@@ -37,5 +48,7 @@ export function checkChoice({ from = 'album', count, types, maxBytes = Infinity 
   const fit = wanted.length > 0 && wanted.every((type) => possible.includes(type));
   expectOption(fit, 'chooseFiles: types', types, `some of ${possible.join(', ')} (${from})`);
   expectOption(maxBytes >= 1, 'chooseFiles: maxBytes', maxBytes, 'a number of bytes, at least 1');
-  return { from, count: count ?? most, types: wanted, maxBytes };
+  const isQuality = quality === 'original' || quality === 'compressed';
+  expectOption(isQuality, 'chooseFiles: quality', quality, "'original' or 'compressed'");
+  return { from, count: count ?? most, types: wanted, maxBytes, quality };
 }

@@ -37,7 +37,7 @@ export async function chooseFromPhone(choice: Choice, source: MediaSource): Prom
   throw cancelled ?? refused;
 }
 
-async function chooseMedia({ count, types }: Choice, source: MediaSource): Promise<TypedFile[]> {
+async function chooseMedia({ count, types, quality }: Choice, source: MediaSource): Promise<TypedFile[]> {
   checkPresence('chooseMedia');
   const mediaType = (['image', 'video'] as const).filter((type) => types.includes(type));
   const { tempFiles } = await new Promise<WechatMiniprogram.ChooseMediaSuccessCallbackResult>(
@@ -46,8 +46,8 @@ async function chooseMedia({ count, types }: Choice, source: MediaSource): Promi
         count: takesMany() ? count : Math.min(count, FEW),
         mediaType,
         sourceType: [source],
-        // The bytes that were chosen, not WeChat's smaller copy.
-        sizeType: ['original'],
+        // Without it WeChat asks the person, picture by picture.
+        sizeType: [quality],
         success: resolve,
         fail: reject,
       });
@@ -67,14 +67,14 @@ function takesMany(): boolean {
   return major > 2 || (major === 2 && minor >= 25);
 }
 
-async function chooseImages({ count }: Choice, source: MediaSource): Promise<TypedFile[]> {
+async function chooseImages({ count, quality }: Choice, source: MediaSource): Promise<TypedFile[]> {
   checkPresence('chooseImage');
   const { tempFilePaths } = await new Promise<WechatMiniprogram.ChooseImageSuccessCallbackResult>(
     (resolve, reject) => {
       wx.chooseImage({
         count: Math.min(count, FEW),
         sourceType: [source],
-        sizeType: ['original'],
+        sizeType: [quality],
         success: resolve,
         fail: reject,
       });
@@ -91,11 +91,16 @@ async function chooseImages({ count }: Choice, source: MediaSource): Promise<Typ
   );
 }
 
-async function chooseVideo(_choice: Choice, source: MediaSource): Promise<TypedFile[]> {
+async function chooseVideo({ quality }: Choice, source: MediaSource): Promise<TypedFile[]> {
   checkPresence('chooseVideo');
   const { tempFilePath: path, size } = await new Promise<WechatMiniprogram.ChooseVideoSuccessCallbackResult>(
     (resolve, reject) => {
-      wx.chooseVideo({ sourceType: [source], compressed: false, success: resolve, fail: reject });
+      wx.chooseVideo({
+        sourceType: [source],
+        compressed: quality === 'compressed',
+        success: resolve,
+        fail: reject,
+      });
     },
   );
   return [{ file: { path, name: mediaNames()(path, 'video'), size }, type: 'video' }];

@@ -61,6 +61,14 @@ export const en = {
   attemptMany: (count: number, action: 'upload' | 'save') => `Could not ${action} ${count} files`,
 
   source: { album: 'Photos and videos', camera: 'Camera', chat: 'File from a chat' },
+  /** The line of the same sheet that changes it. */
+  quality: { original: 'Originals. Change to smaller ones', compressed: 'Smaller ones. Change to originals' },
+  heic: {
+    notice: (count: number) =>
+      `${count === 1 ? '1 photo is' : `${count} photos are`} HEIC, as iPhones keep them. Other phones and browsers may not show that.`,
+    again: 'Choose again, smaller, as JPEG',
+    asTheyAre: (count: number) => (count === 1 ? 'Upload it as it is' : `Upload all ${count} as they are`),
+  },
 
   /** `host`: the app that runs this Mini Program. */
   notWeChat: (host: { en: string; zh: string }) =>

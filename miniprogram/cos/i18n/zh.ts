@@ -58,6 +58,12 @@ export const zh: Messages = {
   attemptMany: (count, action) => `${count} 个文件没能${action === 'upload' ? '上传' : '保存'}`,
 
   source: { album: '照片和视频', camera: '拍摄', chat: '聊天中的文件' },
+  quality: { original: '当前上传原图，改为压缩', compressed: '当前压缩后上传，改为原图' },
+  heic: {
+    notice: (count) => `有 ${count} 张照片是 iPhone 的 HEIC 格式，其他手机和浏览器可能无法显示。`,
+    again: '重新选择，压缩为 JPEG',
+    asTheyAre: (count) => (count === 1 ? '原样上传' : `${count} 个全部原样上传`),
+  },
 
   notWeChat: (host) =>
     `这里不是微信，而是${host.zh}。腾讯云 COS 的小程序 SDK 只适用于微信：在这里上传和保存多半会失败。`,
