@@ -1,7 +1,7 @@
 import type { LinkProfile } from './LinkProfile';
 import { randomFrom } from './randomFrom';
 
-const UNIT_BYTES = 64 * 1024;
+const UNIT_BYTES = 20 * 1024;
 
 /** After which bytes of all that a link sends the connection that sends them is cut. */
 export class CutPlan {

@@ -10,7 +10,7 @@ export interface LinkProfile {
   readonly handshakes: number;
   /** Absent: no connection is cut. */
   readonly cuts?: {
-    /** The chance of each 64 KB that are sent to be the last of their connection. */
+    /** The chance of each 20 KB that are sent to be the last of their connection. */
     readonly chance: number;
     /** The same seed cuts after the same bytes. */
     readonly seed: number;
@@ -38,7 +38,7 @@ export const profiles = {
     handshakes: 2,
   },
   '3g': { name: '3G 128 KB/s, 300 ms', ...threeG },
-  'cut-3g': { name: '3G, 2 % cut', ...threeG, cuts: { chance: 0.02, seed: 1 } },
+  'cut-3g': { name: '3G, 2 % cut', ...threeG, cuts: { chance: 0.02, seed: 8 } },
   weak: {
     name: 'weak, 20 KB/s, 600 ms',
     network: '2g',

@@ -27,8 +27,8 @@ export async function measureRow(app: BuiltApp, row: Row, times: number, told: T
   for (const way of row.ways) {
     try {
       const runs: Measured[] = [];
-      for (let seed = 1; seed <= times; seed += 1) {
-        runs.push(await runWay({ app, way, load, profile: withSeed(profile, seed) }));
+      for (let time = 0; time < times; time += 1) {
+        runs.push(await runWay({ app, way, load, profile: cutElsewhere(profile, time) }));
       }
       const measured = middleOf(runs);
       ways[way] = measured;
@@ -43,8 +43,8 @@ export async function measureRow(app: BuiltApp, row: Row, times: number, told: T
 }
 
 /** Each time other connections are cut, and the same ones for each way. */
-function withSeed(profile: LinkProfile, seed: number): LinkProfile {
-  return profile.cuts ? { ...profile, cuts: { ...profile.cuts, seed } } : profile;
+function cutElsewhere({ cuts, ...profile }: LinkProfile, time: number): LinkProfile {
+  return cuts ? { ...profile, cuts: { ...cuts, seed: cuts.seed + time } } : profile;
 }
 
 /** By its time; of two in the middle the quicker one. */
