@@ -41,7 +41,7 @@ export type { ChosenFile, FileSource } from './files/ChosenFile';
 export type { UploadQueue, UploadQueueOptions } from './upload/UploadQueue';
 export type { QueueState, UploadCommand, UploadItem, UploadState } from './upload/UploadState';
 export { commandsIn, isOnItsWay } from './upload/UploadState';
-export type { FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFlows';
+export type { CreateUploadsOptions, FileToUpload, UploadFlows, UploadOptions } from './upload/uploadFlows';
 
 // Downloading.
 

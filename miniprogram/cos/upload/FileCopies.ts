@@ -2,9 +2,13 @@ import type { Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { copyFile, type LocalFile, listFolder, lookAtFile, makeFolder, removeFile } from '../files/wxFiles';
 import { extensionOf } from '../format/extensionOf';
+import { timeLimits } from '../task/timeLimits';
 
 /** Bytes of all copies together: what they may take of the 200 MB that WeChat gives to user and saved files. */
 const ROOM = 120 * 1024 * 1024;
+
+/** What a phone copies at least. Bytes a millisecond. */
+const SLOWEST = 2000;
 
 /** A file to be copied. */
 export interface CopyWish {
@@ -34,8 +38,10 @@ export class FileCopies {
   private readonly wishes = new Set<CopyWish>();
   /** Bytes by name. */
   private readonly sizes = new Map<string, number>();
+  /** Owners of copies that are to be removed. */
+  private readonly leaving = new Set<string>();
   /** One thing at a time: what is removed while it is copied would come back. */
-  private last: Promise<void> = Promise.resolve();
+  private isWorking = false;
   private isReady = false;
   /** The phone has no room, whatever we would take: until something is given back. */
   private isFull = false;
@@ -51,29 +57,39 @@ export class FileCopies {
   /** Copies it as soon as there is room. Returns what withdraws the wish. */
   want(wish: CopyWish): () => void {
     this.wishes.add(wish);
-    this.after(() => this.copyNext());
+    void this.work();
     return () => void this.wishes.delete(wish);
   }
 
   /** Gives the room of its copies back; nothing happens when there are none. */
   remove(owner: string): void {
-    this.after(async () => {
-      await this.removeNow(owner);
-      this.isFull = false;
-      this.after(() => this.copyNext());
-    });
+    this.leaving.add(owner);
+    this.isFull = false;
+    void this.work();
   }
 
   /** Removes what a killed Mini Program left, and nobody goes on with. */
   tidy(): void {
-    this.after(async () => undefined);
+    void this.work();
   }
 
-  private after(work: () => Promise<void>): void {
-    this.last = this.last
-      .then(() => this.prepare())
-      .then(work)
-      .catch((error) => console.warn(`Copies of chosen files: ${failureFrom(error, attempt).message}`));
+  private async work(): Promise<void> {
+    if (this.isWorking) return;
+    this.isWorking = true;
+    try {
+      await this.prepare();
+      for (;;) {
+        const [owner] = this.leaving;
+        const wish = owner === undefined ? this.next() : undefined;
+        if (owner !== undefined) await this.removeNow(owner);
+        else if (wish) await this.copy(wish);
+        else break;
+      }
+    } catch (error) {
+      console.warn(`Chosen files can not be copied: ${failureFrom(error, attempt).message}`);
+    } finally {
+      this.isWorking = false;
+    }
   }
 
   private next(): CopyWish | undefined {
@@ -85,10 +101,7 @@ export class FileCopies {
     return smallest && used + smallest.size <= ROOM ? smallest : undefined;
   }
 
-  private async copyNext(): Promise<void> {
-    const wish = this.next();
-    if (!wish) return;
-    this.after(() => this.copyNext());
+  private async copy(wish: CopyWish): Promise<void> {
     const { owner, path, thumbnail } = wish;
     try {
       const name = `${owner}.${extensionOf(path) || 'bin'}`;
@@ -99,10 +112,10 @@ export class FileCopies {
       if (this.wishes.delete(wish)) wish.take({ name, file, ...(isCopied ? { thumbnail: picture } : {}) });
     } catch (error) {
       const { code } = failureFrom(error, attempt);
-      await this.removeNow(owner);
       this.isFull = code === 'storage-full' || code === 'disk-full';
       // What can't be read will not be readable later.
       if (!this.isFull) this.wishes.delete(wish);
+      await this.removeNow(owner);
     }
   }
 
@@ -111,12 +124,13 @@ export class FileCopies {
       await removeFile(this.path(name));
       this.sizes.delete(name);
     }
+    this.leaving.delete(owner);
   }
 
   private async copyTo(name: string, path: string): Promise<LocalFile> {
     const { size } = await lookAtFile(path);
     this.sizes.set(name, size);
-    await copyFile(path, this.path(name));
+    await copyFile(path, this.path(name), timeLimits.files + size / SLOWEST);
     return lookAtFile(this.path(name));
   }
 
