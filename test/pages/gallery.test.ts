@@ -536,7 +536,7 @@ describe('the button', () => {
     flows.chooseFiles.mockResolvedValue(files);
     const { page } = await openLoaded();
     await page.upload();
-    expect(flows.chooseFiles).toHaveBeenCalledWith({ from: 'chat' });
+    expect(flows.chooseFiles).toHaveBeenCalledWith({ from: 'chat', quality: 'original' });
     expect(flows.uploads.add).toHaveBeenCalledWith(files);
     expect(phone.calls.of('navigateTo')).toMatchObject([{ url: '../transfers/transfers' }]);
   });

@@ -1,3 +1,4 @@
+import { askLine } from '../../components/askLine';
 import { changedPaths } from '../../components/changedPaths';
 import type { RowView } from '../../components/transfer-row/RowView';
 import { windowInfo } from '../../components/windowInfo';
@@ -75,7 +76,7 @@ interface TransfersMethods {
   commandAll(event: WechatMiniprogram.CustomEvent): void;
   command(event: WechatMiniprogram.CustomEvent): void;
   open(event: WechatMiniprogram.CustomEvent): void;
-  menu(event: WechatMiniprogram.CustomEvent): void;
+  menu(event: WechatMiniprogram.CustomEvent): Promise<void>;
   run(command: UploadCommand, item: UploadItem): void;
 }
 
@@ -253,23 +254,20 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     const item = itemOf(event);
     if (item === undefined) return;
     if (allowedFor(item, flows.uploads.state).includes('show')) this.run('show', item);
-    else this.menu(event);
+    else void this.menu(event);
   },
 
-  menu(event) {
+  async menu(event) {
     const item = itemOf(event);
     if (item === undefined) return;
     const commands = allowedFor(item, flows.uploads.state);
-    wx.showActionSheet({
-      alertText: item.file.name,
-      itemList: commands.map((command) => this.texts.transfers.commands[command]),
-      success: ({ tapIndex }) => {
-        const command = commands[tapIndex];
-        if (command !== undefined) this.run(command, item);
-      },
-      // It was closed.
-      fail: () => undefined,
-    });
+    const words = this.texts.transfers.commands;
+    const line = await askLine(
+      commands.map((command) => words[command]),
+      item.file.name,
+    ).catch(() => undefined);
+    const command = commands[line ?? -1];
+    if (command !== undefined) this.run(command, item);
   },
 
   run(command, { id, state }) {
