@@ -85,29 +85,36 @@ test('all that are done are taken off the list in one change', async () => {
   expect(states()).toEqual(['failed', 'uploading']);
 });
 
-test('listeners hear of progress a few times a second, of a state at once', async () => {
+test('listeners hear a few times a second of what changes by itself, at once of what a person does', async () => {
   jest.useFakeTimers({ doNotFake: ['setImmediate'] });
-  const { queue, sending } = start();
-  queue.add([file('a'), file('b')]);
+  const { queue, sending } = start(12);
+  queue.add(Array.from({ length: 100 }, (_, index) => file(String(index), index + 1)));
   let heard = 0;
   const end = queue.subscribe(() => {
     heard += 1;
   });
-  for (let loaded = 1; loaded <= 100; loaded += 1) {
-    sending('a').progress(loaded);
-    sending('b').progress(loaded);
+  // A hundred small files that are done within a second.
+  for (let index = 0; index < 99; index += 1) {
+    sending(String(index)).progress(50);
+    sending(String(index)).succeed();
+    await settled();
     jest.advanceTimersByTime(10);
   }
   expect(heard).toBeGreaterThanOrEqual(4);
   expect(heard).toBeLessThanOrEqual(5);
-  heard = 4;
-  sending('a').succeed();
+  jest.advanceTimersByTime(250);
+  heard = 0;
+  queue.pauseAll();
   await settled();
-  expect(heard).toBe(5);
+  expect(heard).toBe(1);
+  queue.resumeAll();
+  await settled();
+  expect(heard).toBe(2);
   end();
-  sending('b').succeed();
+  sending('99').succeed();
   await settled();
-  expect(heard).toBe(5);
+  jest.advanceTimersByTime(250);
+  expect(heard).toBe(2);
   expect(jest.getTimerCount()).toBe(0);
   jest.useRealTimers();
 });
@@ -399,14 +406,49 @@ describe('a network that comes and goes', () => {
     }
     expect(tries).toEqual([1, 0, 1, 1, 1]);
     network.become({ isOnline: true }, true);
-    expect(states()).toEqual(['uploading', 'uploading', 'queued']);
+    expect(states()).toEqual(['uploading', 'uploading', 'waiting']);
     sending('a').succeed();
     sending('b').succeed();
     await settled();
     sending('c').succeed();
     await settled();
     expect([...states(), queue.state.name]).toEqual(['done', 'done', 'done', 'idle']);
+    jest.advanceTimersByTime(250);
     expect([network.listenerCount, jest.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  test('offline, one that is at fault itself does not try each time, and what is added tries at once', async () => {
+    const { queue, network, sending, starts } = start(1);
+    network.become({ isOnline: false });
+    queue.add([file('bad', 10), file('b'), file('c')]);
+    expect(starts).toEqual(['bad']);
+    for (const pause of [1000, 2000, 4000]) {
+      sending(starts.at(-1) ?? '').fail('timeout');
+      await settled();
+      jest.advanceTimersByTime(pause);
+    }
+    expect(starts).toEqual(['bad', 'b', 'c', 'bad']);
+    sending('bad').fail('timeout');
+    await settled();
+    queue.add([file('new', 500)]);
+    expect(starts.at(-1)).toBe('new');
+  });
+
+  test('what changes nothing is not told', async () => {
+    const { queue, network } = start(1);
+    queue.add([file('a'), file('b')]);
+    await settled();
+    const listener = jest.fn();
+    queue.subscribe(listener);
+    queue.resume('1');
+    queue.retryAll();
+    network.become({ type: '5g' });
+    await settled();
+    jest.advanceTimersByTime(250);
+    expect(listener).not.toHaveBeenCalled();
+    network.become({ isWeak: true });
+    jest.advanceTimersByTime(250);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 
   test('one that has trouble of its own holds up nobody, and is tried again', async () => {

@@ -25,6 +25,11 @@ export class Rests {
     return this.rests.get(who)?.timer !== undefined;
   }
 
+  /** How often it had to wait. */
+  triesOf(who: object): number {
+    return this.rests.get(who)?.tries ?? 0;
+  }
+
   /** The next rest is a short one again. */
   forget(who: object): void {
     const timer = this.rests.get(who)?.timer;

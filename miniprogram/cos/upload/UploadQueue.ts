@@ -13,7 +13,7 @@ import { Rests } from './Rests';
 import { commandsIn, isOnItsWay, type QueueState, type UploadCommand, type UploadItem } from './UploadState';
 
 export interface UploadQueueOptions {
-  /** Least time between two calls of the listeners while only progress changes. Milliseconds, default 250. */
+  /** Least time between two calls of the listeners for what changes by itself. Milliseconds, default 250. */
   readonly pace?: number;
   /**
    * On a mobile network it asks before it sends, when more than this is left of all its files. Bytes, default 50 MB; 0: it
@@ -55,6 +55,8 @@ export class UploadQueue {
   private lastRefusal: FailureCode | undefined;
   private isMobileAllowed = false;
   private unsubscribe: (() => void) | undefined;
+  /** What the listeners know. */
+  private told: { readonly items: readonly UploadItem[]; readonly state: QueueState } | undefined;
 
   constructor(
     private readonly create: (id: string, file: ChosenFile, onChange: () => void) => FileUpload,
@@ -65,7 +67,7 @@ export class UploadQueue {
     expectOption(askAbove >= 0, 'askAbove', askAbove, 'bytes, at least 0');
     this.askAbove = askAbove;
     this.publishing = new Throttle(() => this.publish(), pace);
-    this.rests = new Rests(means.networkPauses, (who) => this.update(who === this));
+    this.rests = new Rests(means.networkPauses, (who) => this.update(who === this ? 'probe' : 'self'));
   }
 
   /** In the order in which they were added. Plain data; unchanged items stay identical. */
@@ -90,7 +92,7 @@ export class UploadQueue {
     const added = files.map((file) =>
       this.put((id, onChange) => this.create(id, { ...file, name: cleanName(file.name) }, onChange)),
     );
-    this.update();
+    this.update('person');
     return added.map(({ item }) => item);
   }
 
@@ -130,7 +132,7 @@ export class UploadQueue {
   pauseAll(): void {
     if (this.isOver) return;
     this.isPaused = true;
-    this.update();
+    this.update('person');
   }
 
   /** Goes on with all, also with those that were paused one by one and after it has stopped. */
@@ -144,7 +146,7 @@ export class UploadQueue {
   /** What it asks for is granted: for all that is in it now or comes until all is done. */
   allowMobile(): void {
     this.isMobileAllowed = true;
-    this.update();
+    this.update('person');
   }
 
   /** All, or these. */
@@ -163,8 +165,8 @@ export class UploadQueue {
   }
 
   /**
-   * Called when the turn of the script is over in which a state has changed, and a few times a second while only progress
-   * does. Returns what ends it.
+   * Called when the turn of the script is over in which a person has changed something, and at most a few times a second for what
+   * changes by itself; never when nothing has. Returns what ends it.
    */
   subscribe(listener: Listener): () => void {
     this.listeners.add(listener);
@@ -195,18 +197,20 @@ export class UploadQueue {
       if (command === 'remove') this.uploads.delete(id);
       upload[command]();
     }
-    this.update();
+    this.update('person');
   }
 
   /** Starts what has room, and holds back what may not run. Every change ends here. */
-  private update(mayProbe = false): void {
+  private update(by: 'person' | 'probe' | 'self' = 'self'): void {
     const { isOver } = this;
     if (isOver) this.reset();
     else this.listen();
     if (this.isHeld) this.hold();
-    else this.startSome(mayProbe);
+    // A person does not wait for the next try.
+    else this.startSome(by !== 'self');
     keepScreenOn(this, !isOver && this.state.name === 'running');
-    this.publishing.atEndOfTurn();
+    if (by === 'person') this.publishing.atEndOfTurn();
+    else this.publishing.soon();
   }
 
   private listen(): void {
@@ -268,10 +272,13 @@ export class UploadQueue {
     if (network.isOnline) {
       const rested = ready.filter((upload) => !this.rests.has(upload));
       for (const upload of rested.slice(0, Math.max(0, room))) this.start(upload);
-    } else if (room === filesAtOnce && ready[0]) {
-      // One file tries whether anything reaches the server, each time after a longer pause.
-      if (mayProbe) this.start(ready[0]);
-      else if (!this.rests.has(this)) this.rests.begin(this);
+    } else if (room === filesAtOnce && ready.length > 0) {
+      // One file tries whether anything reaches the server, each time after a longer pause: another one, if the last was at fault.
+      if (!mayProbe && !this.rests.has(this)) this.rests.begin(this);
+      if (!mayProbe) return;
+      const tries = ready.map((upload) => this.rests.triesOf(upload));
+      const next = ready[tries.indexOf(Math.min(...tries))];
+      if (next) this.start(next);
     }
   }
 
@@ -319,6 +326,9 @@ export class UploadQueue {
 
   private publish(): void {
     const { items, state } = this;
+    const { told } = this;
+    if (told && isSame(items, told.items) && isSame(Object.values(state), Object.values(told.state))) return;
+    this.told = { items, state };
     for (const listener of this.listeners) {
       try {
         listener(items, state);
@@ -328,4 +338,8 @@ export class UploadQueue {
       }
     }
   }
+}
+
+function isSame(list: readonly unknown[], other: readonly unknown[]): boolean {
+  return list.length === other.length && list.every((item, at) => item === other[at]);
 }
