@@ -33,6 +33,8 @@ const ELSEWHERE = 30_000;
 /** Bytes that may be under way at once before anything has passed, when the rate is remembered and when it is assumed. */
 const TRUSTED = 3e6;
 const TRUSTED_UNKNOWN = 6e5;
+/** Seconds of the rate that one request was seen to have. */
+const PROVEN = 10;
 /** It is kept when it differs by so much from what is kept. */
 const WORTH_KEEPING = 1.3;
 
@@ -50,6 +52,8 @@ export class LinkSpeed {
   private laneTime = 0;
   private countedAt = 0;
   private passedHere = 0;
+  /** The rate at which one request has arrived whole. */
+  private provenHere = 0;
   private lastPassed = 0;
   private lastType = '';
 
@@ -72,14 +76,18 @@ export class LinkSpeed {
   get trusted(): number {
     this.known();
     const type = this.networkType();
-    if (type !== this.lastType || Date.now() - this.lastPassed > ELSEWHERE) this.passedHere = 0;
+    if (type !== this.lastType || Date.now() - this.lastPassed > ELSEWHERE)
+      this.passedHere = this.provenHere = 0;
     this.lastType = type;
-    return (this.remembered.has(type) ? TRUSTED : TRUSTED_UNKNOWN) + this.passedHere;
+    return (
+      (this.remembered.has(type) ? TRUSTED : TRUSTED_UNKNOWN) + this.passedHere + this.provenHere * PROVEN
+    );
   }
 
   /** A request of `bytes` begins. */
   measure(bytes: number): Measured {
     this.count(1);
+    const start = Date.now();
     let begun = this.now();
     let known = 0;
     let told = 0;
@@ -98,6 +106,8 @@ export class LinkSpeed {
         if (arrived) {
           // Also what was told already: it may have been in a buffer of the phone.
           this.trust(bytes);
+          const seconds = Math.max(0.01, (Date.now() - start) / 1000);
+          this.provenHere = Math.max(this.provenHere, bytes / seconds);
           look(bytes);
         } else if (Date.now() - begun.time >= LONG) this.learn(bytes - known, begun, true);
         this.count(-1);
