@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Flows } from '../../miniprogram/cos/createFlows';
 import { timeLimits } from '../../miniprogram/cos/task/timeLimits';
@@ -132,6 +132,24 @@ test('a small file whose answer nobody heard is asked for, and not sent again', 
   await allAre(second, 'done');
   areStored(bytes);
   expect(cloud.seen('PostObject')).toHaveLength(1);
+  expect(items(second)[0]?.file.thumbnail).toBeUndefined();
+  await nothingIsLeft();
+});
+
+test('a video comes back with its picture', async () => {
+  cloud.reply = ({ operation }) => (operation === 'PostObject' ? 'drop' : undefined);
+  const first = await start();
+  const picture = randomBytes(300);
+  const [path, thumbnail] = [phone.file('v.mp4', randomBytes(1000)), phone.file('v.png', picture)];
+  first.flows.uploads.add([{ path, name: 'v.mp4', size: 1000, thumbnail }]);
+  await survive(first);
+  await first.life.kill();
+  const second = await start();
+  await until(() => items(second).length === 1);
+  const shown = items(second)[0]?.file.thumbnail ?? '';
+  expect(readFileSync(phone.simulated.filePath(shown) ?? '').equals(picture)).toBe(true);
+  cloud.reply = undefined;
+  await allAre(second, 'done');
   expect(items(second)[0]?.file.thumbnail).toBeUndefined();
   await nothingIsLeft();
 });

@@ -16,48 +16,63 @@ export interface Step {
 const limits = { ...timeLimits, uploadPauses: [5, 10], operationPauses: [5], networkPauses: [20] };
 
 /**
- * Uploads a file of so many bytes, kills the Mini Program at a step, starts it again, chooses the file anew if it neither came back
- * nor is stored, and resolves with what is wrong when all is done. Undefined: the upload has fewer steps.
+ * Uploads a file of so many bytes, kills the Mini Program at the first step, starts it again, kills it at the next one, and so on,
+ * chooses the file anew when it neither came back nor is stored, and resolves with what is wrong when all is done. Undefined: a
+ * start had fewer steps.
  */
-export async function killAt(cloud: ScriptedCloud, bytes: number, step: Step): Promise<string[] | undefined> {
+export async function killAt(
+  cloud: ScriptedCloud,
+  bytes: number,
+  ...steps: readonly Step[]
+): Promise<string[] | undefined> {
   cloud.reset();
   const phone = new MortalPhone();
   try {
     const content = randomBytes(bytes);
-    const add = ({ uploads }: Flows) =>
-      uploads.add([{ path: phone.file('a.mp4', content), name: 'a.mp4', size: bytes }]);
-    const isDone = ({ uploads }: Flows) => uploads.items.some(({ state }) => state.name === 'done');
+    const storage = () => phone.simulated.start().storage;
+    const isDone = ({ uploads }: Flows) => uploads.items.every(({ state }) => state.name === 'done');
+    const start = async (onCall?: () => void) => {
+      // Without a copy, what is written down is there to clean up only.
+      const cameBack = phone.storageKeys('cos-upload:').some((key) => /"item"/.test(storage()[key] ?? ''));
+      const life = await phone.open(onCall && { onCall });
+      const flows = life.createFlows(cloud.config(), { limits });
+      // The first key, too, belongs to what may be interrupted.
+      const listed = flows.listObjects().catch(() => undefined);
+      if (!cameBack && cloud.objects.size === 0) {
+        const path = phone.file('a.mp4', content);
+        flows.uploads.add([{ path, name: 'a.mp4', size: bytes }]);
+      }
+      return { life, flows, listed, cameBack };
+    };
 
-    let left = step.count;
-    let dying: Promise<void> | undefined;
-    const isStep = (at: Step['at']): boolean => {
-      if (at !== step.at || !first) return false;
-      left -= 1;
-      if (left === 0) dying = first.kill();
-      return left === 0;
-    };
-    cloud.reply = () => {
-      if (isStep('request')) return 'drop';
-      return isStep('answer') ? 'lose' : undefined;
-    };
-    let first: Life | undefined;
-    first = await phone.open({ onCall: () => void isStep('call') });
-    const flows = first.createFlows(cloud.config(), { limits });
-    add(flows);
-    await until(() => dying !== undefined || isDone(flows));
-    // The copy is removed a moment later.
-    await until(() => dying !== undefined || phone.userFiles.length === 0);
-    if (!dying) return undefined;
-    await dying;
+    for (const { at, count } of steps) {
+      let left = count;
+      let life: Life | undefined;
+      let dying: Promise<void> | undefined;
+      const isStep = (what: Step['at']): boolean => {
+        if (what !== at || !life) return false;
+        left -= 1;
+        if (left === 0) dying = life.kill();
+        return left === 0;
+      };
+      cloud.reply = () => {
+        if (isStep('request')) return 'drop';
+        return isStep('answer') ? 'lose' : undefined;
+      };
+      const started = await start(() => void isStep('call'));
+      life = started.life;
+      const { flows, cameBack } = started;
+      const isOver = () => (!cameBack || flows.uploads.items.length > 0) && isDone(flows);
+      await until(() => dying !== undefined || (isOver() && phone.userFiles.length === 0));
+      if (!dying) return undefined;
+      await dying;
+    }
     cloud.reply = undefined;
 
-    const cameBack = phone.storageKeys('cos-upload:').length > 0;
-    const second = await phone.open();
-    const again = second.createFlows(cloud.config(), { limits });
-    await again.listObjects();
+    const { flows, listed, cameBack } = await start();
+    await listed;
     if (cameBack) await wait(50);
-    if (again.uploads.items.length === 0 && cloud.objects.size === 0) add(again);
-    await until(() => again.uploads.items.every(({ state }) => state.name === 'done'));
+    await until(() => isDone(flows));
     const rest = () => [
       ...(cloud.objects.size === 1 ? [] : [`stored ${cloud.objects.size} times`]),
       ...[...cloud.uploads.keys()].map((id) => `${id} is left on the server`),
