@@ -1,5 +1,6 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { en } from '../../miniprogram/cos/i18n/en';
+import { failureGroups } from '../../miniprogram/cos/i18n/failureGroups';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
@@ -213,4 +214,11 @@ describe('the report is safe to send to anybody', () => {
       ].join('\n'),
     );
   });
+});
+
+test('only what has failed gets a card: what waits for the network will go on by itself', () => {
+  const item = (id: string, name: string) => ({ id, state: { name, failure: denied } });
+  const [group, ...others] = failureGroups([item('1', 'waiting'), item('2', 'failed')], en);
+  expect(group?.uploads.map(({ id }) => id)).toEqual(['2']);
+  expect(others).toEqual([]);
 });

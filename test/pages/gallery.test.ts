@@ -460,7 +460,7 @@ describe('uploads', () => {
     const badge = async (state: QueueState['name'], ...states: UploadState[]) => {
       Object.assign(flows.uploads.state, { name: state });
       await setUploads(...states.map((each, at) => item(String(at), each)));
-      jest.advanceTimersByTime(250);
+      jest.advanceTimersByTime(300);
       return `${data.upload.badge} ${data.upload.label} ${data.upload.busy}`;
     };
     const progress = { loaded: 0, total: 1 };

@@ -115,6 +115,7 @@ test('500 files: whatever happens to them, four small setData a second, of the r
     for (const transfer of running) transfer.progress(at);
     await pass(100);
   }
+  await pass(300);
   expect(drawn(data)[0]?.percent).toBe(20);
 
   page.control();

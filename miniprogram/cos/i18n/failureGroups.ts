@@ -21,20 +21,24 @@ export function failureGroups<U extends Upload>(
   texts: Messages,
   action: 'upload' | 'save' = 'upload',
 ): readonly FailureGroup<U>[] {
-  const groups = new Map<string, { failure: FailureView; uploads: U[] }>();
+  const groups = new Map<string, { failure: Failure; uploads: U[] }>();
   for (const upload of uploads) {
-    if (upload.state.failure === undefined) continue;
-    const failure = failureView(upload.state.failure, action, texts);
-    const id = `${failure.code} ${failure.cause}`;
-    const group = groups.get(id) ?? { failure, uploads: [] };
+    const { name, failure } = upload.state;
+    if (name !== 'failed' || failure === undefined) continue;
+    const cause = `${failure.code} ${texts.failures[failure.code](failure.params).cause}`;
+    const group = groups.get(cause) ?? { failure, uploads: [] };
     group.uploads.push(upload);
-    groups.set(id, group);
+    groups.set(cause, group);
   }
-  return Array.from(groups, ([id, { failure, uploads: members }]) => ({
-    id,
-    failure: forMany(failure, members.length, texts, action),
-    uploads: members,
-  }));
+  // A card for each cause, not for each upload: of hundreds it would be felt.
+  return Array.from(groups.values(), ({ failure, uploads: members }) => {
+    const view = failureView(failure, action, texts);
+    return {
+      id: `${view.code} ${view.cause}`,
+      failure: forMany(view, members.length, texts, action),
+      uploads: members,
+    };
+  });
 }
 
 function forMany(
