@@ -35,11 +35,7 @@ export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: F
   // A line without its folder is deleted with it.
   return {
     place: placeOf(config),
-    chooseFiles(...options: Parameters<typeof chooseFiles>) {
-      const chosen = chooseFiles(...options);
-      connection.prepare();
-      return chosen;
-    },
+    chooseFiles: connection.preparing(chooseFiles),
     /** The name that a person sees of an object, by its whole key. */
     nameOf: (key: string): string => keys.read(key).name,
     ...browseFlows(connection, keys),

@@ -35,6 +35,7 @@ test.each<[string, () => unknown]>([
   ['upload: file is undefined, expected one with a local path', () => flows().upload(nothing)],
   ['upload: file is {"path":""}, expected one with a local path', () => flows().upload({ path: '' })],
   ['pace is -1, expected milliseconds, at least 0', () => flows().createUploads({ pace: -1 })],
+  ['askAbove is -1, expected bytes, at least 0', () => flows().createUploads({ askAbove: -1 })],
   ['createFlows: keys is {}, expected a KeyLayout', () => createFlows(cloud.config(), { keys: {} as never })],
 ])('%s', (words, call) => {
   expect(call).toThrow(new RangeError(words));

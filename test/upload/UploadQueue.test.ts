@@ -505,6 +505,9 @@ describe('a network that comes and goes', () => {
     expect(queue.state.name).toBe('running');
     queue.add([file('d')]);
     expect(queue.state.name).toBe('asking');
+    // Never, from now on.
+    queue.askAbove = Infinity;
+    expect(queue.state.name).toBe('running');
   });
 });
 

@@ -33,9 +33,13 @@ export class Connection {
     }
   }
 
-  /** Asks for the key while the person is busy: it is there when it is needed. Who needs it hears of what fails. */
-  prepare(): void {
-    this.run(PREPARING, (client) => client.credential(PREPARING)).catch(() => undefined);
+  /** The key comes while the person is busy with `flow`: it is there when it is needed. Who needs it hears of what fails. */
+  preparing<Params extends unknown[], T>(flow: (...params: Params) => T): (...params: Params) => T {
+    return (...params) => {
+      const result = flow(...params);
+      this.run(PREPARING, (client) => client.credential(PREPARING)).catch(() => undefined);
+      return result;
+    };
   }
 
   /** Called when something has succeeded. For what nobody waits for, and what has time until then. */

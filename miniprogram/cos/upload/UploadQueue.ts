@@ -44,7 +44,7 @@ export class UploadQueue {
   private readonly uploads = new Map<string, FileUpload>();
   private readonly listeners = new Set<Listener>();
   private readonly publishing: Throttle;
-  private readonly askAbove: number;
+  private most: number;
   private readonly rests: Rests;
   /** Of the items that were ever made. */
   private count = 0;
@@ -64,10 +64,19 @@ export class UploadQueue {
     private readonly means: QueueMeans,
   ) {
     expectOption(pace >= 0, 'pace', pace, 'milliseconds, at least 0');
-    expectOption(askAbove >= 0, 'askAbove', askAbove, 'bytes, at least 0');
-    this.askAbove = askAbove;
     this.publishing = new Throttle(() => this.publish(), pace);
     this.rests = new Rests(means.networkPauses, (who) => this.update(who === this ? 'probe' : 'self'));
+    this.most = expectBytes(askAbove);
+  }
+
+  /** See `UploadQueueOptions`; a person may have chosen another. */
+  get askAbove(): number {
+    return this.most;
+  }
+
+  set askAbove(bytes: number) {
+    this.most = expectBytes(bytes);
+    this.update('person');
   }
 
   /** In the order in which they were added. Plain data; unchanged items stay identical. */
@@ -338,6 +347,11 @@ export class UploadQueue {
       }
     }
   }
+}
+
+function expectBytes(askAbove: number): number {
+  expectOption(askAbove >= 0, 'askAbove', askAbove, 'bytes, at least 0');
+  return askAbove;
 }
 
 function isSame(list: readonly unknown[], other: readonly unknown[]): boolean {
