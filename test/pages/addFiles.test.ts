@@ -3,7 +3,7 @@ import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 
 const chooseFiles = jest.fn();
-const flows = { chooseFiles, uploads: { add: jest.fn() } };
+const flows = { chooseFiles, prepareUploads: jest.fn(), uploads: { add: jest.fn() } };
 const phone = usePhone();
 
 beforeEach(() => {

@@ -65,6 +65,7 @@ const flows = {
   isRemoved: (key: string) => deleted.has(key),
   previewUrl: jest.fn(),
   chooseFiles: jest.fn(),
+  prepareUploads: jest.fn(),
   uploads: {
     get items() {
       return items;

@@ -124,6 +124,7 @@ export const en = {
       running: 'Uploading',
       waiting: 'Waiting',
       failed: 'Failed',
+      present: 'Uploaded before',
       cancelled: 'Cancelled',
       done: 'Done',
     },
@@ -151,6 +152,9 @@ export const en = {
     waiting: 'waiting',
     paused: 'paused',
     done: 'uploaded',
+    /** The same bytes are stored under another name, or the same. */
+    present: 'already uploaded',
+    allTheSame: 'Upload all the same',
     /** It would be lost with the Mini Program. */
     keepOpen: 'keep WeChat open',
     offline: 'No connection. Goes on by itself.',

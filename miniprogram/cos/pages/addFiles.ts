@@ -13,6 +13,7 @@ const SOURCES = ['album', 'camera', 'chat'] as const;
 export async function addFiles(texts: Messages): Promise<number> {
   const from = await askFrom(texts);
   if (from === undefined) return 0;
+  flows.prepareUploads();
   for (;;) {
     const quality = mediaQuality();
     const files = await flows.chooseFiles({ from, quality });

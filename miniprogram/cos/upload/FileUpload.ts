@@ -20,6 +20,7 @@ import { MultipartSender } from './MultipartSender';
 import { formLimit, partSize } from './partSize';
 import type { Sender } from './Sender';
 import { Survival, type SurvivalMeans } from './Survival';
+import type { Twins } from './Twins';
 import type { UploadJournal } from './UploadJournal';
 import type { UploadRecord } from './UploadRecord';
 import type { Begun, UploadItem, UploadState } from './UploadState';
@@ -31,6 +32,8 @@ export interface UploadMeans {
   readonly connection: Connection;
   readonly keys: KeyLayout;
   readonly journal: UploadJournal;
+  /** Absent: what is stored already is not looked for. */
+  readonly twins?: Twins;
   /** Absent: its files are lost when the Mini Program is ended. */
   readonly survival?: SurvivalMeans;
 }
@@ -65,6 +68,10 @@ export class FileUpload {
   private readonly survival: Survival | undefined;
   private readonly chosen = momentOfChoice();
   private isListed = true;
+  /** Stored before, with the same bytes. */
+  private twin: StoredObject | undefined;
+  /** The person wants it uploaded although there is a twin. */
+  private ignoresTwin = false;
   /** Cancelled while it was sent: what is on the server goes when that has ended. */
   private isGivenUp = false;
 
@@ -126,7 +133,7 @@ export class FileUpload {
     task.result.then(
       (object) => {
         // Paused or cancelled meanwhile: it has arrived all the same.
-        if (this.isListed) this.setState({ name: 'done', object });
+        if (this.isListed) this.setState({ name: object === this.twin ? 'present' : 'done', object });
         end(!this.isListed);
       },
       (failure: Failure) => {
@@ -162,8 +169,9 @@ export class FileUpload {
     this.giveUp();
   }
 
-  /** Failed or cancelled → queued. */
+  /** Failed, cancelled or present → queued. */
   retry(): void {
+    if (this.item.state.name === 'present') this.ignoresTwin = true;
     this.setState({ name: 'queued' });
   }
 
@@ -197,6 +205,8 @@ export class FileUpload {
         throw new Failure({ code: 'file-changed', attempt, detail: `${path} is not what was copied` });
       // Begun before this is done it would go on with what is being aborted.
       await unlessCancelled(this.clean());
+      this.twin = await unlessCancelled(this.findTwin(client, file, attempt));
+      if (this.twin) return this.twin;
       this.sending ??= { file, sender: this.senderFor(client, file, this.destination) };
       try {
         const stored = await this.sending.sender.send(cancellation, onProgress);
@@ -225,6 +235,19 @@ export class FileUpload {
     return this.clean().catch((failure: Failure) => {
       console.warn(`What was sent of ${this.destination?.key} is still on the server: ${failure.message}`);
     });
+  }
+
+  /** Only before anything was sent. */
+  private async findTwin(
+    client: CosClient,
+    file: LocalFile,
+    attempt: Attempt,
+  ): Promise<StoredObject | undefined> {
+    const { twins, keys } = this.means;
+    if (!twins || this.ignoresTwin || this.sending || this.origin.record.sent) return undefined;
+    const reader = new FileReader(file, PIECE, client.limits, attempt);
+    const found = await twins.find(client, attempt, file.size, () => reader.checksum());
+    return found && toStoredObject(found, client.clock, keys);
   }
 
   private clean(): Promise<void> {

@@ -72,6 +72,9 @@ function journalState(state: UploadState): JournalState {
   switch (state.name) {
     case 'paused':
       return { name: 'paused', kept: state.kept };
+    // It is not uploaded by itself after a restart either.
+    case 'present':
+      return { name: 'paused', kept: 0 };
     case 'failed': {
       const { code, detail, params } = state.failure;
       return { name: 'failed', code, detail, params };

@@ -127,12 +127,12 @@ export class UploadQueue {
     this.command('cancel', [id]);
   }
 
-  /** Failed or cancelled → queued. */
+  /** Failed, cancelled or present → queued. */
   retry(id: string): void {
     this.command('retry', [id]);
   }
 
-  /** Takes an item that is done, failed or cancelled off the list. */
+  /** Takes an item that is done, present, failed or cancelled off the list. */
   remove(id: string): void {
     this.command('remove', [id]);
   }

@@ -19,11 +19,13 @@ export type UploadState =
   | ({ readonly name: 'paused' } & Begun)
   /** Begun, and goes on by itself as soon as the queue does and has room. `failure`: why the network kept it back. */
   | ({ readonly name: 'waiting'; readonly failure?: Failure } & Begun)
+  /** The same bytes are stored already, in this object: nothing was sent, and the person decides. */
+  | { readonly name: 'present'; readonly object: StoredObject }
   | { readonly name: 'failed'; readonly failure: Failure }
   | { readonly name: 'cancelled' }
   | { readonly name: 'done'; readonly object: StoredObject };
 
-/** What a person may do: `remove` takes it off the list, `show` shows what was stored. */
+/** What a person may do: `remove` takes it off the list, `show` shows what is stored, `retry` uploads what is present all the same. */
 export type UploadCommand = 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'show';
 
 /** The queue does nothing else, and the pages offer nothing else. */
@@ -35,6 +37,8 @@ export function commandsIn(state: UploadState): readonly UploadCommand[] {
       return ['pause', 'cancel'];
     case 'paused':
       return ['resume', 'cancel'];
+    case 'present':
+      return ['show', 'retry', 'remove'];
     case 'failed':
       return helpFor(state.failure.code) === 'none' ? ['remove'] : ['retry', 'remove'];
     case 'cancelled':

@@ -13,6 +13,7 @@ import { FileUpload, type UploadMeans } from './FileUpload';
 import { onlyMore } from './onlyMore';
 import { Rests } from './Rests';
 import { removeAbandoned } from './removeAbandoned';
+import { Twins } from './Twins';
 import { UploadJournal } from './UploadJournal';
 import { UploadQueue, type UploadQueueOptions } from './UploadQueue';
 import type { UploadRecord } from './UploadRecord';
@@ -43,6 +44,11 @@ export interface UploadFlows {
   upload(file: FileToUpload, options?: UploadOptions): Task<StoredObject>;
   /** The queue of the page of transfers. */
   readonly uploads: UploadQueue;
+  /**
+   * To be called when a person begins to choose files for `uploads`. What is stored already is listed meanwhile (5,000 objects
+   * at most), so that a file with the same bytes is offered as `present` and not sent again.
+   */
+  prepareUploads(): void;
   /** A queue of your own, for a page or a component. Of one name there is one queue, which is made by the first call. */
   createUploads(options?: CreateUploadsOptions): UploadQueue;
 }
@@ -64,7 +70,9 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
   setTimeout(() => journal.hasFormer && findUser(), 0);
   removeAbandonedOnce(connection, journal);
 
-  const createUploads = ({ name, ...options }: CreateUploadsOptions = {}): UploadQueue => {
+  const twins = new Twins(connection);
+
+  const createUploads = ({ name, ...options }: CreateUploadsOptions = {}, looked?: Twins): UploadQueue => {
     const known = name === undefined ? undefined : named.get(name);
     if (known) return known;
     const takeUp = (records: readonly UploadRecord[], isPaused: boolean) => {
@@ -76,7 +84,11 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
     };
     // Of two clients of one bucket the first has the name.
     const survives = name !== undefined && journal.claim(name, takeUp);
-    const meansOfQueue = survives ? { ...means, survival: { copies, queue: name } } : means;
+    const meansOfQueue = {
+      ...means,
+      ...(looked ? { twins: looked } : {}),
+      ...(survives ? { survival: { copies, queue: name } } : {}),
+    };
     const queue = new UploadQueue(
       (id, file, onChange) => {
         if (survives) findUser();
@@ -119,8 +131,9 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
       });
       return task;
     },
-    uploads: createUploads({ name: 'uploads' }),
-    createUploads,
+    uploads: createUploads({ name: 'uploads' }, twins),
+    prepareUploads: () => twins.prepare(),
+    createUploads: (options) => createUploads(options),
   };
 }
 

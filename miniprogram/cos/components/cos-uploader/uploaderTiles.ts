@@ -99,6 +99,7 @@ function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: M
     case 'failed':
       return uploader.failed;
     case 'cancelled':
+    case 'present':
     case 'done':
       return '';
   }

@@ -23,7 +23,9 @@ export function rowView(
   const { id, file, state } = item;
   const name = shortenName(file.name, NAME_COLUMNS);
   const allowed = allowedFor(item, queue);
-  const command = controls.find((each) => allowed.includes(each)) ?? '';
+  // To send it again is the exception.
+  const command =
+    state.name === 'present' ? 'remove' : (controls.find((each) => allowed.includes(each)) ?? '');
   const words = texts.transfers;
   return {
     id,
@@ -61,6 +63,8 @@ function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, te
       const what = state.name === 'paused' ? words.paused : words.waiting;
       return survives ? what : `${what} · ${words.keepOpen}`;
     }
+    case 'present':
+      return words.present;
     case 'failed':
       return '';
     case 'cancelled':

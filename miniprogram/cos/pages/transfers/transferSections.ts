@@ -35,18 +35,20 @@ const sectionOf: Record<State, SectionId> = {
   waiting: 'waiting',
   paused: 'waiting',
   queued: 'waiting',
+  present: 'present',
   failed: 'failed',
   cancelled: 'cancelled',
   done: 'done',
 };
 
 /** From above. */
-const sections: readonly SectionId[] = ['running', 'waiting', 'failed', 'cancelled', 'done'];
+const sections: readonly SectionId[] = ['running', 'waiting', 'failed', 'present', 'cancelled', 'done'];
 
 const commands: Record<SectionId, readonly SectionCommand['command'][]> = {
   running: [],
   waiting: ['cancel'],
   failed: ['retry', 'remove'],
+  present: ['retry', 'remove'],
   cancelled: ['retry', 'remove'],
   done: ['remove'],
 };
@@ -77,7 +79,8 @@ function sectionWith(id: SectionId, items: readonly UploadItem[], texts: Message
       // The card of one cause has the button itself.
       .filter((command) => command !== 'retry' || id !== 'failed' || isForSeveral(groups))
       .map((command) => {
-        const label = transfers.forAll[command];
+        const isTwin = id === 'present' && command === 'retry';
+        const label = isTwin ? transfers.allTheSame : transfers.forAll[command];
         return { command, label, hint: `${label}, ${title}` };
       }),
     groups,

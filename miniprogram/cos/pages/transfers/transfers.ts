@@ -261,9 +261,10 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     const item = itemOf(event);
     if (item === undefined) return;
     const commands = allowedFor(item, flows.uploads.state);
-    const words = this.texts.transfers.commands;
+    const { commands: words, allTheSame } = this.texts.transfers;
+    const isTwin = item.state.name === 'present';
     const line = await askLine(
-      commands.map((command) => words[command]),
+      commands.map((command) => (command === 'retry' && isTwin ? allTheSame : words[command])),
       item.file.name,
     ).catch(() => undefined);
     const command = commands[line ?? -1];
@@ -272,7 +273,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
 
   run(command, { id, state }) {
     if (command !== 'show') flows.uploads[command](id);
-    else if (state.name === 'done') openPage(objectPageUrl(state.object.key));
+    else if (state.name === 'done' || state.name === 'present') openPage(objectPageUrl(state.object.key));
   },
 });
 

@@ -1,0 +1,75 @@
+import type { Connection } from '../client/Connection';
+import type { CosClient, FoundObject } from '../client/CosClient';
+import type { Attempt } from '../failures/Failure';
+
+/** Of a thousand keys each; what is beyond them is not looked for. */
+const PAGES = 5;
+const PAGE = 1000;
+/** Objects of the same size that are asked for their checksum, for one file. */
+const CANDIDATES = 3;
+
+/**
+ * The files that this user has stored already. Their sizes are listed while a person chooses, so that a file of which there is
+ * no twin waits for nothing; only for one that has an object of its size is COS asked for a checksum, and its own is taken.
+ */
+export class Twins {
+  private keys: ReadonlyMap<number, readonly string[]> = new Map();
+  private isListing = false;
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Lists what is there now. That it fails is no harm: then nothing is found. */
+  prepare(): void {
+    if (this.isListing) return;
+    this.isListing = true;
+    this.keys = new Map();
+    const attempt: Attempt = { action: 'list' };
+    this.connection
+      .run(attempt, (client) => sizesIn(client, attempt))
+      .then(
+        (keys) => {
+          this.keys = keys;
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        this.isListing = false;
+      });
+  }
+
+  /** The object with these bytes, by size and CRC-64. `checksum` reads the file, which is done only when it may have a twin. */
+  async find(
+    client: CosClient,
+    attempt: Attempt,
+    size: number,
+    checksum: () => Promise<string>,
+  ): Promise<FoundObject | undefined> {
+    const keys = this.keys.get(size)?.slice(0, CANDIDATES) ?? [];
+    if (keys.length === 0) return undefined;
+    // One that is gone meanwhile, or can't be asked for, is none.
+    const asked = keys.map((key) => client.headObject({ ...attempt, key }, key).catch(() => undefined));
+    const found = (await Promise.all(asked)).filter(
+      (one) => one?.size === size && one.checksum !== undefined,
+    );
+    if (found.length === 0) return undefined;
+    const own = await checksum();
+    return found.find((one) => one?.checksum === own);
+  }
+}
+
+async function sizesIn(client: CosClient, attempt: Attempt): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { prefix } = await client.credential(attempt);
+  const keys = new Map<number, string[]>();
+  let after: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const { objects, next } = await client.listObjects(attempt, { prefix, after, limit: PAGE });
+    for (const { key, size } of objects) {
+      const known = keys.get(size);
+      if (known) known.push(key);
+      else keys.set(size, [key]);
+    }
+    if (next === undefined) break;
+    after = next;
+  }
+  return keys;
+}
