@@ -195,6 +195,7 @@ export class FileUpload {
       const { unlessCancelled } = cancellation;
       const { prefix, maxUploadBytes } = await unlessCancelled(client.credential(begun));
       journal.setUser(prefix);
+      if (record.prefix !== prefix) record.belongTo(prefix);
       const chosen = this.chosen + client.clock.now() - Date.now();
       this.destination ??= destinationFor(name, prefix, chosen, keys, ownKey);
       const { attempt, key } = this.destination;

@@ -33,7 +33,8 @@ export class UploadJournal {
   private readonly queues = new Map<string, TakeUp>();
   /** The folder of the user's keys; as long as nobody knows it, that of the last one on this phone. */
   private user: string | undefined;
-  private isUserSure = false;
+  /** Prefixes of keys that this start has had: one for each user, or for each client of the bucket. */
+  private readonly users = new Set<string>();
   private lastNumber = 0;
   private readonly paused = new Map<string, boolean>();
 
@@ -54,13 +55,13 @@ export class UploadJournal {
    * becomes this one's, and the queues get what was left of theirs.
    */
   setUser(prefix: string): void {
-    const changed = prefix !== this.prefix;
-    const before = this.isUserSure ? new Set<UploadRecord>() : this.ours;
+    if (this.users.has(prefix)) return;
+    const isGuessed = prefix === this.prefix;
+    const guessed = this.users.size === 0 && !isGuessed ? [...this.ours] : [];
+    this.users.add(prefix);
     this.user = prefix;
-    if (changed) write(this.userKey, prefix);
-    if (changed) for (const record of before) record.belongTo(prefix);
-    if (!changed && this.isUserSure) return;
-    this.isUserSure = true;
+    if (!isGuessed) write(this.userKey, prefix);
+    for (const record of guessed) record.belongTo(prefix);
     for (const name of this.queues.keys()) this.handOut(name);
   }
 
@@ -90,7 +91,7 @@ export class UploadJournal {
     if (this.queues.has(queue)) return false;
     this.queues.set(queue, takeUp);
     // The queue is not made yet.
-    void Promise.resolve().then(() => this.isUserSure && this.handOut(queue));
+    void Promise.resolve().then(() => this.handOut(queue));
     return true;
   }
 
@@ -98,14 +99,14 @@ export class UploadJournal {
    * Of this user, and comes back in no queue: has to be taken off the server. What waits for another user, or for a queue that
    * was not made yet, waits for a week, because its copy takes room.
    */
-  takeAbandoned(): readonly UploadRecord[] {
+  takeAbandoned(prefix: string): readonly UploadRecord[] {
     const isOld = ({ written }: UploadRecord) => Date.now() - written > FORGOTTEN_AFTER;
     for (const record of this.former.values()) {
       if (!record.item || !isOld(record)) continue;
-      if (record.prefix === this.user) record.keep(undefined);
+      if (record.prefix === prefix) record.keep(undefined);
       else record.close();
     }
-    return this.ofUser().filter(({ item }) => item === undefined);
+    return [...this.former.values()].filter((record) => record.prefix === prefix && !record.item);
   }
 
   /** Whether this phone works on this upload, or will. */
@@ -160,12 +161,11 @@ export class UploadJournal {
     return `cos-uploads-user:${this.bucket}`;
   }
 
-  private ofUser(): UploadRecord[] {
-    return [...this.former.values()].filter(({ prefix }) => prefix === this.user);
-  }
-
   private handOut(queue: string): void {
-    const records = this.ofUser().filter(({ item }) => item?.queue === queue);
+    if (this.users.size === 0) return;
+    const records = [...this.former.values()].filter(
+      ({ item, prefix = '' }) => item?.queue === queue && this.users.has(prefix),
+    );
     for (const record of records) {
       this.former.delete(record.owner);
       this.ours.add(record);

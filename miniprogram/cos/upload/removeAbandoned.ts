@@ -20,7 +20,7 @@ export async function removeAbandoned(
 ): Promise<void> {
   const { prefix } = await client.credential(attempt);
   journal.setUser(prefix);
-  const abandoned = journal.takeAbandoned();
+  const abandoned = journal.takeAbandoned(prefix);
   const isAbandoned = (upload: PendingUpload) =>
     abandoned.some(({ sent }) =>
       // Another phone may send to the same key, when it is not made for one upload.
