@@ -44,6 +44,26 @@ test('each sends to its own, with a temporary key of its own', async () => {
   expect([mine.isRemoved(objects[1].key), theirs.isRemoved(objects[1].key)]).toEqual([false, true]);
 });
 
+test('both together send no more requests with files at a time than WeChat has room for', async () => {
+  let [running, most] = [0, 0];
+  phone.calls.replace('uploadFile', (send) => (options) => {
+    running += 1;
+    most = Math.max(most, running);
+    const complete: typeof options.complete = (result) => {
+      running -= 1;
+      options.complete?.(result);
+    };
+    return send({ ...options, complete });
+  });
+  const both = flowsForBoth();
+  for (const flows of both)
+    flows.uploads.add(Array.from({ length: 20 }, (_, i) => file(randomBytes(1000), `${i}.jpg`)));
+  const states = () => both.flatMap(({ uploads }) => uploads.items.map(({ state }) => state.name));
+  await until(() => states().every((name) => name === 'done'));
+  expect([one.objects.size, other.objects.size, running]).toEqual([20, 20, 0]);
+  expect(most).toBe(8);
+});
+
 test('the first thing that one saves does not clear away what the other is saving', async () => {
   const photo = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'teal' } })
     .jpeg()
