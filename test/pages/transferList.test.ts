@@ -176,6 +176,12 @@ describe('the total', () => {
     const notes = (queue: QueueState, waits = false) =>
       total(queue, some.slice(0, 3), undefined, waits)?.notes;
     expect(notes({ name: 'offline' })).toEqual([{ id: 'offline', text: en.transfers.offline }]);
+    const attempt = { action: 'upload' } as const;
+    const params = { host: 'cos.example' };
+    const unreachable = new Failure({ code: 'server-unreachable', attempt, detail: '', params });
+    expect(notes({ name: 'offline', failure: unreachable })).toEqual([
+      { id: 'offline', text: 'The server cos.example cannot be reached. Goes on by itself.' },
+    ]);
     expect(notes({ name: 'running', weak: true })).toEqual([{ id: 'weak', text: en.transfers.weak }]);
     const asking: QueueState = { name: 'asking', bytes: 60 * MB };
     expect(total(asking, some)?.question).toBe('Send 60.0 MB over the mobile network?');

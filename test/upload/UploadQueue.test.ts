@@ -394,6 +394,8 @@ describe('a network that comes and goes', () => {
     });
     // The other one that runs goes on by itself.
     expect([...states(), queue.state.name]).toEqual(['waiting', 'uploading', 'queued', 'offline']);
+    // WeChat says Wi-Fi: then it is said why.
+    expect(queue.state).toMatchObject({ failure: { code: 'timeout', attempt: { action: 'upload' } } });
     sending('b').fail('network-interrupted');
     await settled();
     expect(starts).toEqual(['a', 'b']);

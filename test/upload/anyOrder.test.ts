@@ -34,6 +34,8 @@ const step = fc.tuple(
     'left',
     'offline',
     'online',
+    'hide',
+    'show',
     'turn',
     'turn',
   ),
@@ -84,6 +86,8 @@ function start() {
     else if (what === 'turn') await turn();
     else if (what === 'half' || what === 'left') cloud.send(choice, what === 'half' ? 0.5 : 1);
     else if (what === 'offline') network.become({ isOnline: false, type: 'none' });
+    else if (what === 'hide') network.become({ isHidden: true });
+    else if (what === 'show') network.become({ isHidden: false, isOnline: true }, true);
     else if (what === 'online') network.become({ isOnline: true, type: 'wifi' }, true);
     else if ((PRESSED as readonly string[]).includes(what)) queue[what as (typeof PRESSED)[number]](id);
     else if ((ALL as readonly string[]).includes(what)) queue[what as (typeof ALL)[number]]();
@@ -99,7 +103,7 @@ test('pause, resume, cancel, retry in any order, while requests are answered, lo
       const { cloud, network, queue, stays, add, take } = start();
       for (const size of [30, 61]) add(size);
       for (const each of steps) await take(each);
-      network.become({ isOnline: true, type: 'wifi' }, true);
+      network.become({ isOnline: true, isHidden: false, type: 'wifi' }, true);
       queue.resumeAll();
       for (const { id, state } of queue.items) if (state.name === 'cancelled') queue.retry(id);
       for (let quiet = 0; quiet < 5; quiet += 1) {

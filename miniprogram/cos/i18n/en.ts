@@ -158,6 +158,7 @@ export const en = {
     /** It would be lost with the Mini Program. */
     keepOpen: 'keep WeChat open',
     offline: 'No connection. Goes on by itself.',
+    goesOn: 'Goes on by itself.',
     weak: 'The network is weak.',
     askMobile: (bytes: number) => `Send ${formatBytes(bytes)} over the mobile network?`,
     mobileCosts: 'There is no Wi-Fi. What is sent may cost you money.',

@@ -141,6 +141,7 @@ export const zh: Messages = {
     allTheSame: '仍然上传',
     keepOpen: '请勿关闭微信',
     offline: '没有网络，恢复后自动继续。',
+    goesOn: '恢复后自动继续。',
     weak: '网络较弱。',
     askMobile: (bytes) => `用流量上传 ${formatBytes(bytes)}？`,
     mobileCosts: '当前没有 Wi-Fi，上传可能产生流量费用。',

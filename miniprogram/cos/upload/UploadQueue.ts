@@ -51,6 +51,8 @@ export class UploadQueue {
   private isPaused = false;
   /** Why nothing is sent. */
   private stoppedBy: Failure | undefined;
+  /** What came of the last try to reach the server. */
+  private lostBy: Failure | undefined;
   /** What the last file failed by that ended, when it says nothing of the others by itself. */
   private lastRefusal: FailureCode | undefined;
   private isMobileAllowed = false;
@@ -91,7 +93,10 @@ export class UploadQueue {
     if (this.isPaused) return { name: 'paused' };
     if (!isRunning) return { name: states.some(({ name }) => name === 'paused') ? 'paused' : 'idle' };
     if (this.stoppedBy) return { name: 'stopped', failure: this.stoppedBy };
-    if (!network.isOnline) return { name: 'offline' };
+    if (!network.isOnline) {
+      const { lostBy } = this;
+      return { name: 'offline', ...(lostBy && network.type !== 'none' && { failure: lostBy }) };
+    }
     if (this.asks && network.isMobile) return { name: 'asking', bytes: this.bytesLeft };
     return { name: 'running', weak: network.isWeak };
   }
@@ -232,6 +237,7 @@ export class UploadQueue {
   private reset(): void {
     this.isPaused = false;
     this.stoppedBy = undefined;
+    this.lostBy = undefined;
     this.lastRefusal = undefined;
     this.isMobileAllowed = false;
     this.unsubscribe?.();
@@ -308,10 +314,11 @@ export class UploadQueue {
 
   /** True when it is the file's own failure; else it waits, alone or with all. */
   private hasFailed(upload: FileUpload, failure: Failure, started: number): boolean {
-    const { code, attempt } = failure;
+    const { code } = failure;
     const scope = scopeOf(code);
     // WeChat ended it.
     if (scope === 'network' || code === 'cancelled') {
+      this.lostBy = ofAll(failure);
       this.means.network.gaveUp(started);
       this.rests.begin(upload);
       return false;
@@ -320,14 +327,14 @@ export class UploadQueue {
       this.lastRefusal = code;
       return true;
     }
-    // Said of all files, it names none.
-    this.stoppedBy ??= new Failure({ ...failure, attempt: { action: attempt.action } });
+    this.stoppedBy ??= ofAll(failure);
     return false;
   }
 
   private networkChanged(fresh: boolean): void {
     const { isOnline, type } = this.means.network;
     if (fresh || !isOnline) this.rests.end();
+    if (fresh) this.lostBy = undefined;
     // WeChat says so: what they wait for does not come.
     if (!isOnline && type === 'none') this.hold();
     this.update();
@@ -347,6 +354,11 @@ export class UploadQueue {
       }
     }
   }
+}
+
+/** Said of all files, it names none. */
+function ofAll(failure: Failure): Failure {
+  return new Failure({ ...failure, attempt: { action: failure.attempt.action } });
 }
 
 function expectBytes(askAbove: number): number {

@@ -76,7 +76,7 @@ export type QueueState =
   | { readonly name: 'paused' }
   /** By a cause that all files share, told once: `resumeAll` tries again. */
   | { readonly name: 'stopped'; readonly failure: Failure }
-  /** Nothing reaches the server. Goes on by itself. */
-  | { readonly name: 'offline' }
+  /** Nothing reaches the server. Goes on by itself. `failure`: why, where WeChat says that there is a network. */
+  | { readonly name: 'offline'; readonly failure?: Failure }
   /** So many bytes would go over a mobile network: `allowMobile`, or Wi-Fi. */
   | { readonly name: 'asking'; readonly bytes: number };

@@ -65,13 +65,19 @@ export function totalView(
     control,
     controlLabel: control === '' ? '' : words.controls[control],
     notes: [
-      ...(queue.name === 'offline' ? [note('offline', words.offline)] : []),
+      ...(queue.name === 'offline' ? [note('offline', whyOffline(queue, texts))] : []),
       ...(queue.name === 'running' && queue.weak ? [note('weak', words.weak)] : []),
       ...(isAsking && waitsForWifi ? [note('wifi', words.waitsForWifi)] : []),
       ...(failed > 0 && !isOver ? [note('failed', words.failed(failed))] : []),
     ],
     question: isAsking && !waitsForWifi ? words.askMobile(queue.bytes) : null,
   };
+}
+
+/** WeChat may say that there is a network, and yet nothing reaches the server. */
+function whyOffline({ failure }: Extract<QueueState, { name: 'offline' }>, texts: Messages): string {
+  if (!failure || failure.code === 'network-interrupted') return texts.transfers.offline;
+  return `${texts.failures[failure.code](failure.params).cause} ${texts.transfers.goesOn}`;
 }
 
 function note(id: NoteView['id'], text: string): NoteView {
