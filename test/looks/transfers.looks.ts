@@ -75,7 +75,7 @@ async function walk(product: Product): Promise<void> {
   await shoot(product, 'transfers-running');
 
   await (await element(page, '.total-control')).tap();
-  await total(page, 'it is paused', (pace) => /paused|已暂停/.test(pace));
+  await total(page, 'it is paused', (pace) => /Paused|已暂停/.test(pace));
   await shoot(product, 'transfers-paused');
 
   await product.reopen({});

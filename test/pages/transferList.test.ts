@@ -105,7 +105,7 @@ describe('a row', () => {
       percent: 25,
       command: 'pause',
       commandLabel: 'Pause, a.jpg',
-      label: 'a.jpg, more',
+      does: 'more',
     });
     expect(row(uploading(2.5 * MB, 10 * MB, 2 * MB)).pace).toBe('2.0 MB kept');
     expect(row(uploading(2.5 * MB, 10 * MB, 2 * MB), paceOf(MB, 7.5)).pace).toBe('1.0 MB/s · 8 s');
@@ -113,21 +113,21 @@ describe('a row', () => {
   });
 
   test.each([
-    [queued, 'waiting', 'pause', -1],
-    [begun('waiting', MB), 'waiting', 'pause', 10],
-    [begun('paused', MB), 'paused', 'resume', 10],
-    [failed('timeout'), '', 'retry', -1],
-    [failed('file-empty'), '', 'remove', -1],
+    [queued, 'Waiting', 'pause', -1],
+    [begun('waiting', MB), 'Waiting', 'pause', 10],
+    [begun('paused', MB), 'Paused', 'resume', 10],
+    [failed('timeout'), 'Failed', 'retry', -1],
+    [failed('file-empty'), 'Failed', 'remove', -1],
     [{ name: 'cancelled' }, 'Cancelled', 'retry', -1],
-    [done, 'uploaded', 'remove', -1],
+    [done, 'Uploaded', 'remove', -1],
   ] as const)('%j says "%s", its control is %s', (state, pace, command, percent) => {
     expect(row(state)).toMatchObject({ state: state.name, pace, command, percent });
   });
 
   test('that would be lost with WeChat says so before it starts', () => {
     const lost = (state: UploadState) => row(state, undefined, running, false).pace;
-    expect(lost(queued)).toBe('waiting · keep WeChat open');
-    expect(lost(begun('paused', MB))).toBe('paused · keep WeChat open');
+    expect(lost(queued)).toBe('Waiting · keep WeChat open');
+    expect(lost(begun('paused', MB))).toBe('Paused · keep WeChat open');
     expect(lost(uploading(MB))).toBe('10 %');
   });
 
@@ -166,7 +166,7 @@ describe('the total', () => {
     });
     expect(total(running, some, paceOf(MB, 15))?.pace).toBe('1.0 MB/s · 15 s');
     expect(total({ name: 'paused' }, some)).toMatchObject({
-      pace: 'paused',
+      pace: 'Paused',
       control: 'resume',
       controlLabel: 'Go on',
     });

@@ -121,7 +121,7 @@ test('500 files: whatever happens to them, four small setData a second, of the r
   page.control();
   await pass(1000);
   expect(titles(data)).toEqual(['Waiting · 500']);
-  expect(data.total).toMatchObject({ control: 'resume', pace: 'paused' });
+  expect(data.total).toMatchObject({ control: 'resume', pace: 'Paused' });
   page.control();
   await pass(1000);
   expect(titles(data)).toEqual(['Uploading · 500']);

@@ -149,11 +149,10 @@ export const en = {
     perSecond: (bytes: number) => `${formatBytes(bytes)}/s`,
     /** What had arrived before and is not sent again. */
     kept: (bytes: number) => `${formatBytes(bytes)} kept`,
-    waiting: 'waiting',
-    paused: 'paused',
-    done: 'uploaded',
+    paused: 'Paused',
+    done: 'Uploaded',
     /** The same bytes are stored under another name, or the same. */
-    present: 'already uploaded',
+    present: 'Already uploaded',
     allTheSame: 'Upload all the same',
     /** It would be lost with the Mini Program. */
     keepOpen: 'keep WeChat open',

@@ -134,7 +134,6 @@ export const zh: Messages = {
     bytesOf: (loaded, total) => `${formatBytes(loaded)} / ${formatBytes(total)}`,
     perSecond: (bytes) => `${formatBytes(bytes)}/s`,
     kept: (bytes) => `续传，已有 ${formatBytes(bytes)}`,
-    waiting: '等待中',
     paused: '已暂停',
     done: '已上传',
     present: '云端已有相同文件',

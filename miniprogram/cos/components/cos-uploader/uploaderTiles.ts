@@ -91,7 +91,7 @@ function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: M
   switch (state.name) {
     case 'queued':
     case 'waiting':
-      return transfers.waiting;
+      return transfers.sections.waiting;
     case 'paused':
       return transfers.paused;
     case 'uploading':

@@ -20,6 +20,6 @@ export interface RowView {
   /** Of the round control; '' for none. */
   readonly command: Exclude<UploadCommand, 'show'> | '';
   readonly commandLabel: string;
-  /** Of the rest of the row. */
-  readonly label: string;
+  /** What a tap on the rest of the row does. */
+  readonly does: string;
 }

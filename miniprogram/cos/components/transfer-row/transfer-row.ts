@@ -12,7 +12,7 @@ const nothing: RowView = {
   percent: -1,
   command: '',
   commandLabel: '',
-  label: '',
+  does: '',
 };
 
 /** One upload. Fires `command` with the one of its round control, `open` for a tap on the rest and `menu` for a long press. */

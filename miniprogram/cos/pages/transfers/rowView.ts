@@ -41,7 +41,7 @@ export function rowView(
     percent: 'progress' in state ? percent(state.progress.loaded, state.progress.total) : -1,
     command,
     commandLabel: command === '' ? '' : `${words.commands[command]}, ${name}`,
-    label: allowed.includes('show') ? `${words.commands.show}, ${name}` : `${name}, ${words.more}`,
+    does: allowed.includes('show') ? words.commands.show : words.more,
   };
 }
 
@@ -60,15 +60,14 @@ function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, te
     case 'queued':
     case 'waiting':
     case 'paused': {
-      const what = state.name === 'paused' ? words.paused : words.waiting;
+      const what = state.name === 'paused' ? words.paused : words.sections.waiting;
       return survives ? what : `${what} · ${words.keepOpen}`;
     }
     case 'present':
       return words.present;
     case 'failed':
-      return '';
     case 'cancelled':
-      return words.sections.cancelled;
+      return words.sections[state.name];
     case 'done':
       return words.done;
   }
