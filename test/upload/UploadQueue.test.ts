@@ -483,9 +483,16 @@ describe('a network that comes and goes', () => {
     await settled();
     jest.advanceTimersByTime(600_000);
     expect(states()).toEqual(['waiting', 'done', 'queued']);
+    // Whoever presses something is in front, whatever WeChat has told.
+    queue.pause('3');
+    queue.resume('3');
+    expect(states()).toEqual(['uploading', 'done', 'uploading']);
+    sending('a').fail('network-interrupted');
+    sending('c').fail('network-interrupted');
+    await settled();
     network.become({ isHidden: false, isOnline: true }, true);
     expect(states()).toEqual(['uploading', 'done', 'uploading']);
-    expect(starts).toEqual(['a', 'b', 'a', 'b', 'a', 'c']);
+    expect(starts).toEqual(['a', 'b', 'a', 'b', 'a', 'c', 'a', 'c']);
   });
 
   test('it asks before much goes over a mobile network, again when Wi-Fi is lost, and tells a weak one', async () => {

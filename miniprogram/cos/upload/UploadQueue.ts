@@ -36,6 +36,9 @@ type Restore = (id: string, onChange: () => void) => FileUpload;
 
 type Listener = (items: readonly UploadItem[], state: QueueState) => void;
 
+/** What makes it look for something to do. A person does not wait for the next try. */
+type Cause = 'person' | 'probe' | 'self';
+
 /** Bytes. */
 const ASK_ABOVE = 50 * 1024 * 1024;
 
@@ -215,13 +218,12 @@ export class UploadQueue {
   }
 
   /** Starts what has room, and holds back what may not run. Every change ends here. */
-  private update(by: 'person' | 'probe' | 'self' = 'self'): void {
+  private update(by: Cause = 'self'): void {
     const { isOver } = this;
     if (isOver) this.reset();
     else this.listen();
     if (this.isHeld) this.hold();
-    // A person does not wait for the next try.
-    else this.startSome(by !== 'self');
+    else this.startSome(by);
     keepScreenOn(this, !isOver && this.state.name === 'running');
     if (by === 'person') this.publishing.atEndOfTurn();
     else this.publishing.soon();
@@ -273,9 +275,10 @@ export class UploadQueue {
   }
 
   /** The smallest first: most files are safe soonest. */
-  private startSome(mayProbe: boolean): void {
+  private startSome(by: Cause): void {
     const { network, filesAtOnce } = this.means;
-    if (network.isHidden) return;
+    // Who presses something is in front, whatever WeChat has told.
+    if (network.isHidden && by !== 'person') return;
     const uploads = Array.from(this.uploads.values());
     const room = filesAtOnce - uploads.filter(({ isBusy }) => isBusy).length;
     // One that was cancelled or paused may still be at its end.
@@ -289,8 +292,10 @@ export class UploadQueue {
       for (const upload of rested.slice(0, Math.max(0, room))) this.start(upload);
     } else if (room === filesAtOnce && ready.length > 0) {
       // One file tries whether anything reaches the server, each time after a longer pause: another one, if the last was at fault.
-      if (!mayProbe && !this.rests.has(this)) this.rests.begin(this);
-      if (!mayProbe) return;
+      if (by === 'self') {
+        if (!this.rests.has(this)) this.rests.begin(this);
+        return;
+      }
       const tries = ready.map((upload) => this.rests.triesOf(upload));
       const next = ready[tries.indexOf(Math.min(...tries))];
       if (next) this.start(next);

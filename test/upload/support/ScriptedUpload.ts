@@ -92,7 +92,7 @@ export class TestNetwork implements Pick<Network, keyof Network> {
   heard = () => undefined;
 
   gaveUp(): void {
-    if (this.isOnline) this.become({ isOnline: false });
+    if (this.isOnline && !this.isHidden) this.become({ isOnline: false });
   }
 
   subscribe(listener: (fresh: boolean) => void): () => void {
