@@ -43,6 +43,13 @@ async function walk(product: Product): Promise<void> {
     { name: 'empty.txt', bytes: Buffer.alloc(0) },
   ]);
   await shoot(product, 'upload');
+  product.phone.nextChoice([{ name: '沙漠 desert.jpg', bytes: await landscape('#bfe3ec', '#d9a85c') }]);
+  await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
+  const transfers = await screens.cosPage('transfers');
+  await (await element(transfers, '.add-button')).tap();
+  await until('it is known', async () => (await screens.transferStates(transfers)).includes('present'));
+  await product.miniProgram.restoreWxMethod('showActionSheet');
+  await shoot(product, 'upload-again');
   await screens.back();
 
   await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 6);

@@ -28,8 +28,10 @@ const VERSIONS = 3;
  * to be right, and files that `checkContent` can't read. Pictures and videos that WeChat loads by a URL into `<image>`,
  * `<video>` or a preview never pass here.
  *
- * A large one comes in pieces, of which a break costs one. Where there is no room to join them it comes in one request to
- * WeChat's temporary path, which does not count against the 200 MB of user files.
+ * A large one comes in pieces, of which a break costs one: WeChat leaves nothing of a download that broke off. Where there is no
+ * room to join them it comes in one request to WeChat's temporary path, which does not count against the 200 MB of user files
+ * (while the Mini Program runs there are 4 GB of those; WeChat removes them). How such a path ends is documented nowhere but for
+ * the hint that a server should tell a proper Content-Type: so whoever needs an extension has to look at it.
  */
 export async function download(
   object: StoredObject,
@@ -116,6 +118,8 @@ async function downloadWhole(
       bytes: size,
       most: DOWNLOAD_BYTES,
       running: { count: 0 },
+      // Each try may cost all of a large file.
+      ...(path === undefined ? { tries: 2 } : {}),
       onLoaded: (loaded) => progress.set(loaded, size),
     },
     (answer, bytes) => {

@@ -19,6 +19,8 @@ export interface ObjectRequest extends Omit<FileRequest, 'url'>, Omit<LaneWish, 
   readonly key: string;
   /** The requests for this object that are on their way. */
   readonly running: { count: number };
+  /** How often it is tried at most. Default: as often as the time limits say. */
+  readonly tries?: number;
 }
 
 /**
@@ -32,7 +34,8 @@ export function fetchObject<T>(
 ): Promise<T> {
   const { client, attempt, cancellation } = context;
   const { unlessCancelled } = cancellation;
-  const { uploadPauses: pauses, patience, files, removal } = client.limits;
+  const { uploadPauses, patience, files, removal } = client.limits;
+  const pauses = uploadPauses.slice(0, (request.tries ?? Infinity) - 1);
   const once = (passed: Passed) =>
     client.run(attempt, async () => {
       const { url } = await unlessCancelled(

@@ -142,8 +142,11 @@ export const en = {
     controls: { pause: 'Pause all', resume: 'Go on' },
     running: (done: number, all: number) => `${done} of ${all} uploaded`,
     /** Nothing is left to do. */
-    over: (done: number, failed: number) =>
-      failed > 0 ? `${done} uploaded, ${failed} failed` : `${done} ${done === 1 ? 'file' : 'files'} uploaded`,
+    over: (done: number, failed: number, present = 0) => {
+      const files = failed + present > 0 ? '' : done === 1 ? 'file ' : 'files ';
+      const others = [failed > 0 && `${failed} failed`, present > 0 && `${present} uploaded before`];
+      return [`${done} ${files}uploaded`, ...others].filter(Boolean).join(', ');
+    },
     failed: (count: number) => `${count} failed`,
     bytesOf: (loaded: number, total: number) => `${formatBytes(loaded)} of ${formatBytes(total)}`,
     perSecond: (bytes: number) => `${formatBytes(bytes)}/s`,

@@ -129,7 +129,11 @@ export const zh: Messages = {
     more: '更多操作',
     controls: { pause: '全部暂停', resume: '继续' },
     running: (done, all) => `已上传 ${done} / ${all}`,
-    over: (done, failed) => (failed > 0 ? `${done} 个已上传，${failed} 个失败` : `${done} 个文件已上传`),
+    over: (done, failed, present = 0) => {
+      const files = failed + present > 0 ? '' : '文件';
+      const others = [failed > 0 && `${failed} 个失败`, present > 0 && `${present} 个之前已上传`];
+      return [`${done} 个${files}已上传`, ...others].filter(Boolean).join('，');
+    },
     failed: (count) => `${count} 个失败`,
     bytesOf: (loaded, total) => `${formatBytes(loaded)} / ${formatBytes(total)}`,
     perSecond: (bytes) => `${formatBytes(bytes)}/s`,

@@ -53,7 +53,7 @@ export class Screens {
       async () => {
         const states = await this.transferStates(page);
         return (
-          states.length >= files.length && states.every((state) => state === 'done' || state === 'failed')
+          states.length >= files.length && states.every((state) => /^(done|failed|present)$/.test(state))
         );
       },
       60_000,

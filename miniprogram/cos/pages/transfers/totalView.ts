@@ -54,11 +54,12 @@ export function totalView(
   const left = items.filter(isLeft).length;
   const done = items.filter(({ state }) => state.name === 'done').length;
   const failed = items.filter(({ state }) => state.name === 'failed').length;
+  const present = items.filter(({ state }) => state.name === 'present').length;
   const isOver = left === 0;
   const isAsking = queue.name === 'asking';
   const control = controlFor(queue);
   return {
-    title: isOver ? words.over(done, failed) : words.running(done, done + left),
+    title: isOver ? words.over(done, failed, present) : words.running(done, done + left),
     amount: isOver ? formatBytes(progress.loaded) : words.bytesOf(progress.loaded, progress.total),
     pace: isOver ? '' : queue.name === 'paused' ? words.paused : paceText(progress, pace, texts),
     percent: isOver ? -1 : percent(progress.loaded, progress.total),
