@@ -34,7 +34,14 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     });
   });
 
-  const tap = async (selector: string): Promise<void> => (await element(page, selector)).tap();
+  /** A row that moves to another section between two questions is asked for again. */
+  const tap = (selector: string): Promise<void> => {
+    const once = async () => (await element(page, selector)).tap();
+    return once().catch((error: Error) => {
+      if (!/no longer in the page/.test(error.message)) throw error;
+      return once();
+    });
+  };
   const add = async (...files: { name: string; bytes: Uint8Array }[]): Promise<void> => {
     const before = await count();
     product.phone.nextChoice(files);
@@ -110,6 +117,7 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     await tap('.all-remove');
     await has('');
 
+    // The same once more would be there already.
     product.cloud.cos.faults.change(CRAWL);
     await add(...files('b'));
     await tap('.total-control');
@@ -119,6 +127,29 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     product.cloud.cos.faults.change(RUN);
     await tap('.section-cancelled .all-retry');
     await has('done 15');
+  });
+
+  test('what is there already is said, taken off the list, shown, or uploaded all the same', async () => {
+    const before = (await product.cloud.cos.objects()).length;
+    await add(small('twin.txt'));
+    await becomes('twin.txt done');
+    await tap('.all-remove');
+    await has('');
+    await add(small('twin.txt'));
+    await becomes('twin.txt present');
+    await tap(row('present', '.row-command'));
+    await has('');
+    await add(small('twin.txt'));
+    await becomes('twin.txt present');
+    await tap(row('present', '.what'));
+    const object = await screens.cosPage('object');
+    expect(await (await element(object, '.field-name .field-value')).text()).toBe('twin.txt');
+    await screens.back();
+    await screens.cosPage('transfers');
+    expect((await product.cloud.cos.objects()).length).toBe(before + 1);
+    await tap('.section-present .all-retry');
+    await becomes('twin.txt done');
+    expect((await product.cloud.cos.objects()).length).toBe(before + 2);
   });
 
   test('what failed is tried again together, or taken off one by one', async () => {

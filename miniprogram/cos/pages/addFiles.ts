@@ -11,9 +11,10 @@ const SOURCES = ['album', 'camera', 'chat'] as const;
  * changed their mind. Rejects with a `Failure`.
  */
 export async function addFiles(texts: Messages): Promise<number> {
+  // It is known by the time when they have chosen.
+  flows.prepareUploads();
   const from = await askFrom(texts);
   if (from === undefined) return 0;
-  flows.prepareUploads();
   for (;;) {
     const quality = mediaQuality();
     const files = await flows.chooseFiles({ from, quality });

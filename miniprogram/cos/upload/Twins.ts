@@ -5,6 +5,8 @@ import type { Attempt } from '../failures/Failure';
 /** Of a thousand keys each; what is beyond them is not looked for. */
 const PAGES = 5;
 const PAGE = 1000;
+/** For a list that is not there when somebody has chosen quickly. Milliseconds. */
+const MOMENT = 500;
 /** Objects of the same size that are asked for their checksum, for one file. */
 const CANDIDATES = 3;
 
@@ -14,17 +16,16 @@ const CANDIDATES = 3;
  */
 export class Twins {
   private keys: ReadonlyMap<number, readonly string[]> = new Map();
-  private isListing = false;
+  private listing: Promise<void> | undefined;
 
   constructor(private readonly connection: Connection) {}
 
   /** Lists what is there now. That it fails is no harm: then nothing is found. */
   prepare(): void {
-    if (this.isListing) return;
-    this.isListing = true;
+    if (this.listing) return;
     this.keys = new Map();
     const attempt: Attempt = { action: 'list' };
-    this.connection
+    this.listing = this.connection
       .run(attempt, (client) => sizesIn(client, attempt))
       .then(
         (keys) => {
@@ -33,7 +34,7 @@ export class Twins {
         () => undefined,
       )
       .finally(() => {
-        this.isListing = false;
+        this.listing = undefined;
       });
   }
 
@@ -44,6 +45,7 @@ export class Twins {
     size: number,
     checksum: () => Promise<string>,
   ): Promise<FoundObject | undefined> {
+    if (this.listing) await Promise.race([this.listing, moment()]);
     const keys = this.keys.get(size)?.slice(0, CANDIDATES) ?? [];
     if (keys.length === 0) return undefined;
     // One that is gone meanwhile, or can't be asked for, is none.
@@ -55,6 +57,12 @@ export class Twins {
     const own = await checksum();
     return found.find((one) => one?.checksum === own);
   }
+}
+
+function moment(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, MOMENT);
+  });
 }
 
 async function sizesIn(client: CosClient, attempt: Attempt): Promise<ReadonlyMap<number, readonly string[]>> {
