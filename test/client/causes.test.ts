@@ -222,6 +222,7 @@ const told: { readonly [code in FailureCode]?: [help: Help, english: RegExp, chi
   'file-unreadable': ['none', /cannot be read/, /读不出来/],
   'files-not-ready': ['retry', /not ready.*try again/, /没有准备好.*重试/],
   'image-format': ['none', /smaller picture/, /缩小/],
+  'other-user': ['retry', /Somebody else/, /用户/],
   'image-too-large': ['none', /too large for COS/, /太大/],
   'key-rejected': ['retry', /SECRET_ID/, /SECRET_ID/],
   'name-too-long': ['none', /name/, /文件名/],

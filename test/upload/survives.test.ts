@@ -302,6 +302,34 @@ test('another user of this phone gets none of it; the one whose it is finds it a
   await nothingIsLeft();
 });
 
+test('when another user logs in without a restart, what waits is not stored as theirs', async () => {
+  let ahead = 0;
+  const first = await start({ ahead: () => ahead });
+  add(first.flows, randomBytes(1000), 'a.jpg');
+  await allAre(first, 'done');
+  first.flows.uploads.pauseAll();
+  for (const name of ['b.jpg', 'c.jpg', 'd.jpg']) add(first.flows, randomBytes(2000), name);
+  first.flows.uploads.pauseAll();
+  await until(() => items(first).filter(({ survives }) => survives).length === 3);
+  // The key of the first one has expired, on the server too.
+  ahead = 2 * 60 * 60 * 1000;
+  cloud.now = () => Date.now() + ahead;
+  cloud.issue = (usual) => ({ ...usual, prefix: 'users/another/' });
+  first.flows.uploads.resumeAll();
+  await until(() => states(first).join() === 'done,failed,failed,failed');
+  expect(items(first)[1]?.state).toMatchObject({ failure: { code: 'other-user' } });
+  expect(cloud.objects.size).toBe(1);
+  await first.life.kill();
+
+  cloud.issue = undefined;
+  const second = await start({ ahead: () => ahead });
+  await until(() => items(second).length === 3);
+  second.flows.uploads.retryAll();
+  await allAre(second, 'done', 3);
+  expect([...cloud.objects.keys()].every((key) => key.startsWith(prefix))).toBe(true);
+  await nothingIsLeft();
+});
+
 describe('a copy', () => {
   /** A queue with one file in parts, killed in the middle of it. */
   const killed = async (bytes: Buffer) => {

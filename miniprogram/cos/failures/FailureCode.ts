@@ -47,6 +47,7 @@ export type FailureCode =
   | 'file-empty'
   | 'file-unreadable'
   | 'file-changed'
+  | 'other-user'
   | 'file-broken'
   | 'files-not-ready'
   | 'storage-full'

@@ -213,6 +213,10 @@ export const failures: FailureTexts = {
     cause: 'The file changed while it was sent.',
     advice: 'Try again when nothing writes to it any more: it is then sent from its beginning.',
   }),
+  'other-user': () => ({
+    cause: 'Somebody else has logged in since the file was chosen.',
+    advice: 'Try again when the one who chose it is logged in.',
+  }),
   'file-broken': () => ({
     cause: "WeChat's file system could not handle this file.",
     advice: 'Try again. If it fails again, close the Mini Program, open it anew and choose the file again.',

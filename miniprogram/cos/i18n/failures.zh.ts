@@ -192,6 +192,10 @@ export const failures: FailureTexts = {
     cause: '上传过程中文件发生了变化。',
     advice: '请等文件不再变化后重试：文件会从头上传。',
   }),
+  'other-user': () => ({
+    cause: '选择文件之后，登录的用户换了。',
+    advice: '请在选择文件的用户登录后重试。',
+  }),
   'file-broken': () => ({
     cause: '微信的文件系统处理不了这个文件。',
     advice: '请重试。如果还是不行，请关闭小程序，重新打开后再选这个文件。',

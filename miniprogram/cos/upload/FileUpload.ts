@@ -32,6 +32,8 @@ export interface UploadMeans {
   readonly connection: Connection;
   readonly keys: KeyLayout;
   readonly journal: UploadJournal;
+  /** Folder of the keys of who is logged in, once it is known. */
+  readonly user?: { prefix?: string };
   /** Absent: what is stored already is not looked for. */
   readonly twins?: Twins;
   /** Absent: its files are lost when the Mini Program is ended. */
@@ -66,6 +68,8 @@ export class FileUpload {
   private unwanted: (() => Promise<void>) | undefined;
   private cleaning: Promise<void> | undefined;
   private readonly survival: Survival | undefined;
+  /** Folder of the keys of who chose it, once it is known. */
+  private owner: string | undefined;
   private readonly chosen = momentOfChoice();
   private isListed = true;
   /** Stored before, with the same bytes. */
@@ -83,6 +87,7 @@ export class FileUpload {
   ) {
     const { record, onChange } = origin;
     const { sent } = record;
+    this.owner = record.item ? record.prefix : means.user?.prefix;
     this.survival = means.survival && new Survival(means.survival, record);
     const former = this.survival?.former && this.survival.restored(this.survival.former);
     this.current = { id, file, state: { name: 'queued' }, ...former, survives: record.survives };
@@ -187,14 +192,22 @@ export class FileUpload {
    * is missing, unless the file has changed. Everything that can be known to fail is found out before a byte is sent.
    */
   send(onProgress: (progress: Progress) => void): PausableTask<StoredObject> {
-    const { connection, keys, journal } = this.means;
+    const { connection, keys, journal, user } = this.means;
     const { record, ownKey } = this.origin;
     const { name, path } = this.item.file;
     const begun: Attempt = { action: 'upload', name };
     return connection.start(begun, async (client, cancellation) => {
       const { unlessCancelled } = cancellation;
       const { prefix, maxUploadBytes } = await unlessCancelled(client.credential(begun));
+      if (user) user.prefix = prefix;
       journal.setUser(prefix);
+      if (this.owner !== undefined && this.owner !== prefix)
+        throw new Failure({
+          code: 'other-user',
+          attempt: begun,
+          detail: `chosen by the user of ${this.owner}`,
+        });
+      this.owner = prefix;
       if (record.prefix !== prefix) record.belongTo(prefix);
       const chosen = this.chosen + client.clock.now() - Date.now();
       this.destination ??= destinationFor(name, prefix, chosen, keys, ownKey);

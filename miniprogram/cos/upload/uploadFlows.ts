@@ -63,9 +63,10 @@ export interface CreateUploadsOptions extends UploadQueueOptions {
 
 export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlows {
   const journal = UploadJournal.of(connection.config.bucket);
-  const means: UploadMeans = { connection, keys, journal };
+  const user: { prefix?: string } = {};
+  const means: UploadMeans = { connection, keys, journal, user };
   const named = new Map<string, UploadQueue>();
-  const findUser = userFinder(connection, journal);
+  const findUser = userFinder({ connection, journal, user });
   // The host may still have to set up its cloud.
   setTimeout(() => journal.hasFormer && findUser(), 0);
   removeAbandonedOnce(connection, journal);
@@ -147,7 +148,11 @@ const copies = new FileCopies(() => UploadJournal.owners());
  * Returns what finds out whose uploads these are, once, as soon as the network lets: what an earlier start left comes back only
  * then, and what is new is written down only then.
  */
-function userFinder(connection: Connection, journal: UploadJournal): () => void {
+function userFinder({
+  connection,
+  journal,
+  user,
+}: Required<Pick<UploadMeans, 'connection' | 'journal' | 'user'>>): () => void {
   const attempt: Attempt = { action: 'upload' };
   let begun = false;
   let unsubscribe: () => void = () => undefined;
@@ -155,6 +160,7 @@ function userFinder(connection: Connection, journal: UploadJournal): () => void 
   const ask = async (): Promise<void> => {
     try {
       const { prefix } = await connection.run(attempt, (client) => client.credential(attempt));
+      user.prefix = prefix;
       journal.setUser(prefix);
       rests.end();
       unsubscribe();
