@@ -2,6 +2,7 @@ import type { CosClient, PendingUpload } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
 import type { FileCopies } from './FileCopies';
 import type { UploadJournal } from './UploadJournal';
+import type { UploadRecord } from './UploadRecord';
 
 /** No file is on its way for so long: an upload of another phone that is older is nobody's. Milliseconds. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
@@ -32,16 +33,35 @@ export async function removeAbandoned(
     const parts = await client.listParts({ ...attempt, key }, key, uploadId);
     return parts.every(({ modified }) => modified < tooOld);
   };
-  for (const upload of await client.listUploads(attempt, prefix)) {
-    const { key, uploadId } = upload;
-    if (isAbandoned(upload) || (await isStale(upload)))
-      await client.abortUpload({ ...attempt, key }, key, uploadId);
-  }
+  const abort = async (isUnwanted: (upload: PendingUpload) => boolean | Promise<boolean>) => {
+    for (const upload of await client.listUploads(attempt, prefix)) {
+      const { key, uploadId } = upload;
+      if (await isUnwanted(upload)) await client.abortUpload({ ...attempt, key }, key, uploadId);
+    }
+  };
+  const deleteUnwanted = async () => {
+    for (const { sent } of abandoned)
+      if (sent?.unwanted && sent.ownsKey) await client.deleteObject({ ...attempt, key: sent.key }, sent.key);
+  };
+  const close = (records: readonly UploadRecord[]) => {
+    for (const record of records) {
+      record.close();
+      copies.remove(record.owner);
+    }
+  };
+  await abort(async (upload) => isAbandoned(upload) || (await isStale(upload)));
+  await deleteUnwanted();
   copies.tidy();
-  for (const record of abandoned) {
-    const { sent } = record;
-    if (sent?.unwanted && sent.ownsKey) await client.deleteObject({ ...attempt, key: sent.key }, sent.key);
-    record.close();
-    copies.remove(record.owner);
-  }
+  close(abandoned.filter((record) => !mayArrive(record)));
+  const late = abandoned.filter(mayArrive);
+  if (late.length === 0) return;
+  await new Promise((resolve) => setTimeout(resolve, client.limits.uploadSilence));
+  await abort(isAbandoned);
+  await deleteUnwanted();
+  close(late);
+}
+
+/** It was on its way when the Mini Program was killed: COS may begin or store it yet, as long as a request lives. */
+function mayArrive({ sent }: UploadRecord): boolean {
+  return sent !== undefined && sent.uploadId === undefined;
 }

@@ -13,7 +13,13 @@ export interface Step {
   readonly count: number;
 }
 
-const limits = { ...timeLimits, uploadPauses: [5, 10], operationPauses: [5], networkPauses: [20] };
+const limits = {
+  ...timeLimits,
+  uploadPauses: [5, 10],
+  operationPauses: [5],
+  networkPauses: [20],
+  uploadSilence: 2000,
+};
 
 /**
  * Uploads a file of so many bytes, kills the Mini Program at the first step, starts it again, kills it at the next one, and so on,
@@ -90,6 +96,6 @@ export async function killAt(
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 600 && !holds(); i += 1) await wait(5);
+  for (let i = 0; i < 2000 && !holds(); i += 1) await wait(5);
   if (!holds()) throw new Error('it does not come to its end');
 }

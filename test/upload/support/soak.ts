@@ -53,6 +53,8 @@ const limits = {
   uploadPauses: [20, 50, 100, 200],
   operationPauses: [20],
   networkPauses: [50, 100, 200],
+  // So long a request may arrive after a kill.
+  uploadSilence: 4000,
 };
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -267,8 +269,9 @@ class SoakRun {
       if (told !== undefined && !keys.includes(told)) lies.push(`${name} was said to be stored as ${told}`);
     }
     const parts = () => readdir(join(dataDir, account.bucket, 'uploads'));
-    const isClean = async () => (await parts()).length === 0 && phone.userFiles.length === 0;
-    for (let i = 0; i < 50 && !(await isClean()); i += 1) await wait(100);
+    const isClean = async () =>
+      (await parts()).length + phone.userFiles.length + phone.storageKeys('cos-upload:').length === 0;
+    for (let i = 0; i < 150 && !(await isClean()); i += 1) await wait(100);
     for (const upload of await parts()) lies.push(`the parts of upload ${upload} are left on the server`);
     for (const file of phone.userFiles) lies.push(`${file} is left on the phone`);
     for (const key of phone.storageKeys('cos-upload:')) lies.push(`${key} is left in the storage`);
