@@ -1,4 +1,5 @@
 import { LinkSpeed } from '../../miniprogram/cos/network/LinkSpeed';
+import { appLife } from '../../miniprogram/cos/task/AppLife';
 
 const MB = 1024 * 1024;
 
@@ -125,4 +126,24 @@ test('a clock that is set back makes nothing wild', () => {
   request.end(true);
   send(speed, 1e6, MB, 1);
   expectAbout(speed, 1e6);
+});
+
+test('what breaks while the Mini Program is in the background says nothing', () => {
+  const told: Record<string, () => void> = {};
+  Object.assign(globalThis, {
+    wx: {
+      onAppHide: (listener: () => void) => Object.assign(told, { hide: listener }),
+      onAppShow: (listener: () => void) => Object.assign(told, { show: listener }),
+    },
+  });
+  appLife.watch();
+  remembered = { wifi: 2e6 };
+  const speed = start();
+  const request = speed.measure(MB);
+  seconds(1);
+  told.hide?.();
+  seconds(600);
+  request.end(false);
+  told.show?.();
+  expect(speed.rate).toBe(2e6);
 });

@@ -1,3 +1,5 @@
+import { appLife } from '../task/AppLife';
+
 /** One request, as it is measured. */
 export interface Measured {
   /** So many of its bytes have passed by now. */
@@ -76,7 +78,7 @@ export class LinkSpeed {
   get trusted(): number {
     this.known();
     const type = this.networkType();
-    if (type !== this.lastType || Date.now() - this.lastPassed > ELSEWHERE)
+    if (type !== this.lastType || appLife.now() - this.lastPassed > ELSEWHERE)
       this.passedHere = this.provenHere = 0;
     this.lastType = type;
     return (
@@ -87,7 +89,7 @@ export class LinkSpeed {
   /** A request of `bytes` begins. */
   measure(bytes: number): Measured {
     this.count(1);
-    const start = Date.now();
+    const start = appLife.now();
     let begun = this.now();
     let known = 0;
     let told = 0;
@@ -100,16 +102,16 @@ export class LinkSpeed {
       passed: (passed) => {
         this.trust(passed - told);
         told = passed;
-        if (Date.now() - begun.time >= LOOK) look(passed);
+        if (appLife.now() - begun.time >= LOOK) look(passed);
       },
       end: (arrived) => {
         if (arrived) {
           // Also what was told already: it may have been in a buffer of the phone.
           this.trust(bytes);
-          const seconds = Math.max(0.01, (Date.now() - start) / 1000);
+          const seconds = Math.max(0.01, (appLife.now() - start) / 1000);
           this.provenHere = Math.max(this.provenHere, bytes / seconds);
           look(bytes);
-        } else if (Date.now() - begun.time >= LONG) this.learn(bytes - known, begun, true);
+        } else if (appLife.now() - begun.time >= LONG) this.learn(bytes - known, begun, true);
         this.count(-1);
       },
     };
@@ -132,7 +134,7 @@ export class LinkSpeed {
 
   private trust(bytes: number): void {
     this.passedHere += bytes;
-    this.lastPassed = Date.now();
+    this.lastPassed = appLife.now();
   }
 
   private now(): { time: number; laneTime: number } {
@@ -141,7 +143,7 @@ export class LinkSpeed {
   }
 
   private count(change: number): void {
-    const now = Date.now();
+    const now = appLife.now();
     // A clock that was set back.
     this.laneTime += this.running * Math.max(0, now - this.countedAt);
     this.countedAt = now;

@@ -2,6 +2,7 @@ import type { Exchange } from '../client/Exchange';
 import { type StoredContent, storedContent } from '../client/StoredContent';
 import { Failure } from '../failures/Failure';
 import { type LaneWish, lanes, type Passed } from '../network/Lanes';
+import { appLife } from '../task/AppLife';
 import { retry } from '../task/retry';
 import type { PausableCancellation, Progress } from '../task/Task';
 import { confirmStored, findStored } from './confirmStored';
@@ -93,7 +94,7 @@ export class FormSender implements Sender {
     const post = async (passed: Passed) => {
       // Known better than when it was looked at.
       if (size > formLimit(lanes.speed.rate)) return undefined;
-      const begun = Date.now();
+      const begun = appLife.now();
       posting = client.postObject(attempt, {
         key,
         path,
@@ -104,7 +105,7 @@ export class FormSender implements Sender {
           const loaded = Math.min(size, Math.round((sent / total) * size));
           passed(loaded);
           onProgress({ loaded, total: size });
-          const took = Date.now() - begun;
+          const took = appLife.now() - begun;
           if (left || took < JUDGED_AFTER || (took / sent) * total < LONGEST) return;
           tooSlow = true;
           posting?.stop();
