@@ -20,11 +20,15 @@ describeInChromium('the transfers in Chromium', () => {
   });
   afterAll(() => product?.close());
 
-  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
-    const openId = `oTransfers-${language}`;
-    await product.reopen({ language, theme: 'light', openId, network: 'wifi' });
-    await walk(product);
-  });
+  test.each(['en', 'zh_CN'] as const)(
+    'in %s, light and dark',
+    async (language) => {
+      const openId = `oTransfers-${language}`;
+      await product.reopen({ language, theme: 'light', openId, network: 'wifi' });
+      await walk(product);
+    },
+    120_000,
+  );
 });
 
 async function walk(product: Product): Promise<void> {
@@ -40,11 +44,15 @@ async function walk(product: Product): Promise<void> {
     await miniProgram.restoreWxMethod('showActionSheet');
     return page;
   };
-  const total = async (page: Page, what: string, is: (pace: string, title: string) => boolean) =>
-    until(what, async () => {
-      const data = (await page.data('total')) as { pace: string; title: string } | null;
-      return data !== null && is(data.pace, data.title);
-    });
+  const total = async (page: Page, what: string, is: (pace: string) => boolean, limit?: number) =>
+    until(
+      what,
+      async () => {
+        const data = (await page.data('total')) as { pace: string } | null;
+        return data !== null && is(data.pace);
+      },
+      limit,
+    );
 
   await miniProgram.callWxMethod('navigateTo', { url: '../transfers/transfers' });
   await screens.cosPage('transfers');
@@ -71,6 +79,7 @@ async function walk(product: Product): Promise<void> {
     const rows = Object.values((await page.data('rows')) as Record<string, RowView | null>);
     return rows.filter((row) => row !== null && row.extension === 'MP4' && row.percent > 10).length > 0;
   });
+  await total(page, 'the time left is known', (pace) => / (s|min|h|秒|分钟|小时)$/.test(pace));
   await product.window.picturesDrawn();
   await shoot(product, 'transfers-running');
 
@@ -115,7 +124,7 @@ async function walk(product: Product): Promise<void> {
 
   cloud.cos.faults.change({ bucketGone: false, uploadBytesPerSecond: null });
   await (await element(page, '.stopped >>> .failure-help')).tap();
-  await total(page, 'all is over', (pace) => pace === '');
+  await total(page, 'all is over', (pace) => pace === '', 60_000);
   await shoot(product, 'transfers-over');
   await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 3000, duration: 0 });
   await new Promise((resolve) => setTimeout(resolve, 600));

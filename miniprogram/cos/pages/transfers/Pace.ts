@@ -2,7 +2,7 @@
 const MEMORY = 8000;
 /** In so many milliseconds the time left comes a good half of the way to what is measured. */
 const GLIDE = 2000;
-/** Over less the numbers say nothing. Milliseconds. */
+/** Over less the speed says nothing, and over twice as much what it means for all that is left. Milliseconds. */
 const SHORTEST_SPAN = 1500;
 /** Between two samples, so that a burst of notifications is one. Milliseconds. */
 const SAMPLE = 200;
@@ -11,7 +11,7 @@ const SAMPLE = 200;
 export class Pace {
   /** Bytes per second; undefined as long as it is too early to say, or when nothing moves. */
   speed: number | undefined;
-  /** Seconds; undefined when the speed is. */
+  /** Seconds; undefined when the speed is, and a little longer. */
   timeLeft: number | undefined;
   private bytes = 0;
   private rate = 0;
@@ -35,7 +35,8 @@ export class Pace {
     // The rate began with 0, which is no measurement.
     const speed = (1000 * this.rate) / (1 - Math.exp(-whole / MEMORY));
     this.speed = whole < SHORTEST_SPAN || speed < 1 ? undefined : speed;
-    this.timeLeft = this.speed && this.glided(left / this.speed, span);
+    this.timeLeft =
+      this.speed && whole >= 2 * SHORTEST_SPAN ? this.glided(left / this.speed, span) : undefined;
   }
 
   /** By factors: from an hour to a minute it takes not much longer than from two minutes. */

@@ -3,10 +3,10 @@ import type { Messages } from '../../i18n/messages';
 import type { Progress } from '../../index';
 import type { Pace } from './Pace';
 
-/** Percent while the speed is not known, then speed and time left. */
+/** Percent while the time left is not known, the speed as soon as that is. */
 export function paceText({ loaded, total }: Progress, pace: Pace | undefined, texts: Messages): string {
   const share = `${percent(loaded, total)} %`;
-  if (pace?.speed === undefined || pace.timeLeft === undefined) return share;
+  if (pace?.speed === undefined) return share;
   const rate = texts.transfers.perSecond(pace.speed);
-  return `${rate} · ${loaded < total ? texts.duration(pace.timeLeft) : share}`;
+  return `${rate} · ${loaded < total && pace.timeLeft !== undefined ? texts.duration(pace.timeLeft) : share}`;
 }
