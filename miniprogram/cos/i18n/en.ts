@@ -144,7 +144,7 @@ export const en = {
     /** Nothing is left to do. */
     over: (done: number, failed: number, present = 0) => {
       const files = failed + present > 0 ? '' : done === 1 ? 'file ' : 'files ';
-      const others = [failed > 0 && `${failed} failed`, present > 0 && `${present} uploaded before`];
+      const others = [failed > 0 && `${failed} failed`, present > 0 && `${present} already there`];
       return [`${done} ${files}uploaded`, ...others].filter(Boolean).join(', ');
     },
     failed: (count: number) => `${count} failed`,

@@ -131,7 +131,7 @@ export const zh: Messages = {
     running: (done, all) => `已上传 ${done} / ${all}`,
     over: (done, failed, present = 0) => {
       const files = failed + present > 0 ? '' : '文件';
-      const others = [failed > 0 && `${failed} 个失败`, present > 0 && `${present} 个之前已上传`];
+      const others = [failed > 0 && `${failed} 个失败`, present > 0 && `${present} 个已存在`];
       return [`${done} 个${files}已上传`, ...others].filter(Boolean).join('，');
     },
     failed: (count) => `${count} 个失败`,
