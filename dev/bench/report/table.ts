@@ -46,12 +46,20 @@ export function summary(rows: readonly RowResult[]): string {
   );
   const titles = shown.map((way) => ways[way].title);
   const head = ['link, load', ...titles];
-  const lines = rows.map(({ profile, load, ways: measured }) => [
-    `${profiles[profile].name}, ${loads[load].name}`,
+  const lines = rows.map(({ ways: measured, ...row }) => [
+    `${profiles[row.profile].name}, ${loads[row.load].name}${isOfMachine(row) ? ' *' : ''}`,
     ...shown.map((way) => measured[way]?.ratio.toFixed(2) ?? ''),
   ]);
   const table = [head, head.map(() => '---'), ...lines];
-  return table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const text = table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return rows.some(isOfMachine) ? `${text}\n\n${OF_MACHINE}` : text;
+}
+
+const OF_MACHINE =
+  '\\* This machine alone, without a link, needs more than a third of the limit: it is measured as well.';
+
+function isOfMachine({ limitSeconds, machineSeconds }: RowHead): boolean {
+  return machineSeconds > limitSeconds / 3;
 }
 
 function megabytes(bytes: number): string {
