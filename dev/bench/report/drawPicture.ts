@@ -4,18 +4,26 @@ import { loads } from '../run/Load';
 import type { RowResult } from '../run/RowResult';
 
 /** Px. */
-const size = { width: 760, left: 170, right: 40, top: 84, row: 26, bottom: 30 };
+const size = { width: 760, left: 196, right: 40, top: 84, row: 28, bottom: 30 };
 /** Times the limit at the right edge; what is more stands there, with its number. */
 const MOST = 3;
 const TICKS = [1, 1.05, 1.25, 1.5, 2, 3];
 
+interface Mark {
+  readonly way: WayName;
+  readonly mark: string;
+  readonly radius: number;
+  /** Px below the middle of the row, so that none hides another. */
+  readonly below: number;
+}
+
 /** Which ways are shown, and how: this template in front, by its colour and its size. */
-const shown: readonly { readonly way: WayName; readonly mark: string; readonly radius: number }[] = [
-  { way: 'plain-1', mark: 'b', radius: 4.5 },
-  { way: 'sdk-uploadFiles', mark: 'c', radius: 4.5 },
-  { way: 'sdk-postObject', mark: 'd', radius: 4.5 },
-  { way: 'plain-10', mark: 'e', radius: 4.5 },
-  { way: 'template', mark: 'a', radius: 6.5 },
+const shown: readonly Mark[] = [
+  { way: 'plain-1', mark: 'b', radius: 4, below: 7 },
+  { way: 'sdk-uploadFiles', mark: 'c', radius: 4, below: 3.5 },
+  { way: 'sdk-postObject', mark: 'd', radius: 4, below: -3.5 },
+  { way: 'plain-10', mark: 'e', radius: 4, below: -7 },
+  { way: 'template', mark: 'a', radius: 6, below: 0 },
 ];
 
 const style = `
@@ -71,13 +79,13 @@ function tickLine(tick: number, end: number): string {
 }
 
 function rowOf({ profile, load, ways: measured }: RowResult, y: number): string {
-  const dots = shown.flatMap(({ way, mark, radius }) => {
+  const dots = shown.flatMap(({ way, mark, radius, below }) => {
     const ratio = measured[way]?.ratio;
     if (ratio === undefined) return [];
-    const dot = `<circle class="${mark}" cx="${placeOf(ratio)}" cy="${y}" r="${radius}"/>`;
+    const dot = `<circle class="${mark}" cx="${placeOf(ratio)}" cy="${y + below}" r="${radius}"/>`;
     return ratio <= MOST
       ? [dot]
-      : [dot, label(Number(placeOf(MOST)) + 9, y + 4.5, ratio.toFixed(1), 'class="quiet"')];
+      : [dot, label(Number(placeOf(MOST)) + 9, y + below + 4, ratio.toFixed(1), 'class="quiet"')];
   });
   const [link = ''] = profiles[profile].name.split(/,? \d[.\d]* [MK]B/);
   return [label(16, y + 4.5, `${link}: ${loads[load].name}`), ...dots].join('');
