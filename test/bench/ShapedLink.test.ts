@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import type { Socket } from 'node:net';
 import { type LinkProfile, unshaped } from '../../dev/bench/link/LinkProfile';
 import { ShapedLink } from '../../dev/bench/link/ShapedLink';
 import { type Listening, listen } from '../../dev/http/listen';
@@ -10,6 +11,7 @@ const KB = 1024;
 let server: Listening;
 let received: number;
 let link: ShapedLink;
+const sockets = new Set<Socket>();
 
 beforeAll(async () => {
   const counting = createServer((message, response) => {
@@ -21,6 +23,7 @@ beforeAll(async () => {
     message.on('error', () => undefined);
     message.on('end', () => response.end(String(bytes)));
   });
+  counting.on('connection', (socket) => sockets.add(socket));
   server = await listen(counting, 0, '127.0.0.1');
 });
 
@@ -75,6 +78,15 @@ test('a connection costs its handshakes, one that is kept only the round trip', 
   expect(first.ms - second.ms).toBeGreaterThan(40);
   expect(link.passed.connections).toBe(1);
 });
+
+test('a connection that the server closes while it is idle is not used again', async () => {
+  open({ roundTripMs: 10 });
+  await send(1);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await send(1)).text).toBe('1');
+  expect(link.passed.connections).toBe(2);
+}, 5_000);
 
 test('what is written counts as sent only when the link has room for it', async () => {
   open({ bytesPerSecond: 100 * KB });

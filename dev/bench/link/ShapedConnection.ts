@@ -53,6 +53,8 @@ export class ShapedConnection extends Duplex {
     });
     this.#server.on('end', () => this.#later(() => this.push(null)));
     this.#server.on('error', (error) => this.#later(() => this.destroy(error)));
+    // Also when nobody reads: who keeps it for a next request has to hear that the server has closed it.
+    this.#server.on('close', () => this.#later(() => this.destroy()));
     setTimeout(() => {
       this.#open = true;
       this.#askForTurns();
