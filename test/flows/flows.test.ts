@@ -254,6 +254,24 @@ describe('choosing', () => {
     expect(files[0]?.thumbnail).toBe(files[0]?.path);
   });
 
+  test('the key is asked for while the person chooses, and a key that can not be had is no failure of choosing', async () => {
+    const flows = createFlows(cloud.config());
+    phone.person.wants = [chosen('a.jpg')];
+    const asked = new Promise<void>((resolve) => {
+      cloud.issue = () => {
+        resolve();
+        return { status: 500, body: '{"errMsg":"down"}' };
+      };
+    });
+    const [file] = await flows.chooseFiles({ from: 'chat' });
+    await asked;
+    cloud.issue = undefined;
+    // Who asks before that refusal has come shares it.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await flows.upload(file ?? { path: '' }).result;
+    expect(cloud.objects.size).toBe(1);
+  });
+
   test('without chooseMedia, as in PC WeChat, pictures can be chosen', async () => {
     phone.lacks('chooseMedia');
     phone.person.wants = [{ name: 'a.jpg', bytes: JPEG }];
