@@ -366,6 +366,28 @@ describe('a copy', () => {
     expect(cloud.objects.size).toBe(0);
   });
 
+  test('stays while its item is cancelled, for when it is tried again', async () => {
+    const bytes = randomBytes(LARGE);
+    await killed(bytes);
+    // So that it is cancelled before what nobody needs is cleared away.
+    let cancelled = false;
+    cloud.reply = async ({ operation }) => {
+      if (operation === 'ListMultipartUploads') await until(() => cancelled);
+      return undefined;
+    };
+    const second = await start();
+    await until(() => items(second).length === 1);
+    second.flows.uploads.cancel('1');
+    await until(() => cloud.uploads.size === 0 && entries().length === 0);
+    cancelled = true;
+    await second.flows.listObjects();
+    await rest();
+    second.flows.uploads.retry('1');
+    await allAre(second, 'done');
+    areStored(bytes);
+    await nothingIsLeft();
+  });
+
   test('of which nobody knows is removed', async () => {
     await killed(randomBytes(LARGE));
     const folder = join(phone.userData, 'cos-uploads');

@@ -38,6 +38,8 @@ export class FileCopies {
   private readonly wishes = new Set<CopyWish>();
   /** Bytes by name. */
   private readonly sizes = new Map<string, number>();
+  /** Owners of copies that an earlier start made and this one uses. */
+  private readonly held = new Set<string>();
   /** Owners of copies that are to be removed. */
   private readonly leaving = new Set<string>();
   /** One thing at a time: what is removed while it is copied would come back. */
@@ -61,8 +63,14 @@ export class FileCopies {
     return () => void this.wishes.delete(wish);
   }
 
+  /** The copies of this owner stay until it gives them back, also when they are nobody's for the next start. */
+  hold(owner: string): void {
+    this.held.add(owner);
+  }
+
   /** Gives the room of its copies back; nothing happens when there are none. */
   remove(owner: string): void {
+    this.held.delete(owner);
     this.leaving.add(owner);
     this.isFull = false;
     void this.work();
@@ -139,7 +147,8 @@ export class FileCopies {
     await makeFolder(folder());
     const owners = this.owners();
     for (const name of await listFolder(folder())) {
-      if (owners.has(ownerOf(name))) this.sizes.set(name, (await lookAtFile(this.path(name))).size);
+      if (owners.has(ownerOf(name)) || this.held.has(ownerOf(name)))
+        this.sizes.set(name, (await lookAtFile(this.path(name))).size);
       else await removeFile(this.path(name));
     }
     this.isReady = true;

@@ -25,6 +25,8 @@ export class Survival {
     private readonly record: UploadRecord,
   ) {
     this.former = record.item;
+    // Cancelled, it is not written down any more, and may be tried again.
+    if (this.former) means.copies.hold(record.owner);
   }
 
   /** As an earlier start left it. */
