@@ -54,6 +54,20 @@ test('some at a time, in their order', async () => {
   expect(queue.items[1]?.state).toEqual({ name: 'done', object: objectNamed('b') });
 });
 
+test('that all is over is told at once, not when the next progress would be', async () => {
+  const { queue, states, sending } = start();
+  queue.add([file('a'), file('b')]);
+  await settled();
+  const listener = jest.fn(() => states());
+  queue.subscribe(listener);
+  sending('a').succeed();
+  await settled();
+  expect(listener).not.toHaveBeenCalled();
+  sending('b').succeed();
+  await settled();
+  expect(listener.mock.results).toEqual([{ type: 'return', value: ['done', 'done'] }]);
+});
+
 test('progress never goes back, within one try', async () => {
   const { queue, sending } = start();
   queue.add([file('a')]);

@@ -225,7 +225,8 @@ export class UploadQueue {
     if (this.isHeld) this.hold();
     else this.startSome(by);
     keepScreenOn(this, !isOver && this.state.name === 'running');
-    if (by === 'person') this.publishing.atEndOfTurn();
+    // Also the end, which a person waits for.
+    if (by === 'person' || isOver) this.publishing.atEndOfTurn();
     else this.publishing.soon();
   }
 
