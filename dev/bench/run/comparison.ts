@@ -23,7 +23,7 @@ const row = (profile: ProfileName, load: LoadName, ways: readonly WayName[] = ev
   return { profile, load, ways };
 };
 
-/** About 20 minutes. */
+/** About 25 minutes. */
 export const fullComparison: readonly Row[] = [
   row('wifi', 'photos'),
   row('wifi', 'small'),
