@@ -102,6 +102,16 @@ test('what is extra may change while it waits', async () => {
 describe('as many at a time as the link carries', () => {
   const KB = 1000;
 
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+  afterEach(() => jest.useRealTimers());
+  /** So that all have begun that may. */
+  const later = async (seconds: number) => {
+    for (let step = 0; step < seconds * 20; step += 1) {
+      jest.advanceTimersByTime(50);
+      await settled();
+    }
+  };
+
   test.each([
     ['parts of 1 MB on 3G: two', 128 * KB, MB, 2],
     ['parts of 1 MB at 20 kB/s, which take 52 s alone: one', 20 * KB, MB, 1],
@@ -111,12 +121,40 @@ describe('as many at a time as the link carries', () => {
   ])('%s', async (_case, rate, bytes, count) => {
     const { lanes, started, wish } = start(8, rate);
     for (let i = 0; i < 12; i += 1) void wish(`${i}`, bytes);
-    await settled();
+    await later(2);
     expect(started).toHaveLength(count);
     // What has no bytes has no need of room.
     void wish('complete', 0);
     await settled();
     expect(started.includes('complete')).toBe(count < lanes.count);
+  });
+
+  test('large ones don’t begin in one moment, since they would end in one; small ones do', async () => {
+    const large = start(8, 6000 * KB);
+    for (let i = 0; i < 12; i += 1) void large.wish(`${i}`, MB);
+    await settled();
+    expect(large.started).toHaveLength(1);
+    await later(0.2);
+    expect(large.started).toHaveLength(2);
+    const small = start(8, 6000 * KB);
+    for (let i = 0; i < 12; i += 1) void small.wish(`${i}`, 100 * KB);
+    await settled();
+    expect(small.started).toHaveLength(8);
+  });
+
+  test('one of which all bytes have left needs no lane, and only one may begin in its place', async () => {
+    const { lanes, started, wish } = start(8);
+    for (let i = 0; i < 8; i += 1) {
+      const whole = { fileBytes: KB, bytes: KB, extra: false };
+      void lanes.run(whole, notCancellable, (passed) => {
+        passed(i < 5 ? KB : KB - 1);
+        return new Promise(() => undefined);
+      });
+    }
+    await settled();
+    for (let i = 0; i < 12; i += 1) void wish(`${i}`, KB);
+    await settled();
+    expect(started).toEqual(['0']);
   });
 
   test('what tells how far it is may be begun beside another before the link is known, what does not waits', async () => {

@@ -30,6 +30,15 @@ const LEFT_TO_PAGES = 2;
 const SECONDS = 10;
 const SECONDS_OF_TWO = 30;
 
+/**
+ * Requests that begin in one moment and are alike end in one moment: then the link carries nothing until they are answered. So
+ * the next one begins when the link has carried this share of the last one, at the latest after so many milliseconds.
+ */
+const SHARE = 0.7;
+const LONGEST_PAUSE = 150;
+/** Of small ones many begin and end in this time, and the rate that is known says little of them. Milliseconds. */
+const SHORTEST_PAUSE = 50;
+
 interface Running {
   readonly bytes: number;
   passed: number;
@@ -42,6 +51,8 @@ interface Running {
 export class Lanes {
   private readonly waiting = new Set<{ readonly wish: LaneWish; readonly enter: () => void }>();
   private readonly running = new Set<Running>();
+  private last = { began: 0, bytes: 0 };
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly speed: LinkSpeed,
@@ -67,6 +78,7 @@ export class Lanes {
         wish,
         enter: () => {
           this.running.add(request);
+          if (bytes > 0) this.last = { began: Date.now(), bytes };
           resolve();
         },
       };
@@ -99,15 +111,36 @@ export class Lanes {
       if (!first) return;
       const next = others.reduce((best, other) => (comesBefore(other.wish, best.wish) ? other : best), first);
       if (!this.hasRoomFor(next.wish)) return;
+      const pause = next.wish.bytes > 0 ? this.pause() : 0;
+      if (pause > SHORTEST_PAUSE) {
+        this.timer ??= setTimeout(() => {
+          this.timer = undefined;
+          this.serve();
+        }, pause);
+        return;
+      }
       this.waiting.delete(next);
       next.enter();
     }
   }
 
+  /** Milliseconds until another request may begin. */
+  private pause(): number {
+    if (this.running.size === 0) return 0;
+    const { began, bytes } = this.last;
+    const pause = Math.min(LONGEST_PAUSE, (SHARE * bytes * 1000) / this.speed.rate);
+    // A clock that was set back would make it wait for as long.
+    return Math.min(pause, began + pause - Date.now());
+  }
+
   private hasRoomFor({ bytes, tells = false }: LaneWish): boolean {
     const { size } = this.running;
     if (size === 0) return true;
-    if (size >= this.count) return false;
+    let carrying = 0;
+    // One of which all has left waits for its answer only, and needs no lane. One place is left to the pages all the same.
+    for (const request of this.running)
+      if (request.passed < request.bytes || request.bytes === 0) carrying += 1;
+    if (carrying >= this.count || size > this.count) return false;
     if (bytes === 0) return true;
     let left = bytes;
     for (const request of this.running) left += request.bytes - request.passed;
