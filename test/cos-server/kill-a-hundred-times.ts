@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killAgainAndAgain } from './support/killing';
-import { bucket, region, rootKey } from './support/startTestServer';
+import { processOptions } from './support/startProcess';
+import { bucket } from './support/startTestServer';
 
 /**
  * Kills a COS server a hundred times under load, at random moments, and counts what it lost.
@@ -16,14 +17,7 @@ async function main([kills = '100']: readonly string[]): Promise<void> {
     kills: Number(kills),
     latest: 700,
     random: Math.random,
-    server: {
-      port: '0',
-      data,
-      bucket,
-      region,
-      'secret-id': rootKey.secretId,
-      'secret-key': rootKey.secretKey,
-    },
+    server: processOptions(data),
   });
   const left = await readdir(join(data, bucket, 'contents'));
   await rm(data, { recursive: true });

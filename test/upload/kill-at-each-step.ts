@@ -1,6 +1,6 @@
+import { randomFrom } from '../../dev/bench/link/randomFrom';
 import { ScriptedCloud } from '../client/support/ScriptedCloud';
 import { killAt, type Step } from './support/killAt';
-import { randomFrom } from './support/random';
 
 const STEPS = ['call', 'request', 'answer'] as const;
 

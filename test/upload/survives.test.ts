@@ -84,6 +84,20 @@ function hold(matches: (request: SeenRequest) => boolean, reply: Reply = 'hang')
 const isPart = (number: number) => (request: SeenRequest) =>
   request.query.get('partNumber') === String(number);
 
+/** A start with one file in its queue, killed when COS has such a request of it. From then on COS answers. */
+async function killedAt(
+  matches: (request: SeenRequest) => boolean,
+  bytes: Buffer,
+  name?: string,
+): Promise<void> {
+  const held = hold(matches);
+  const first = await start();
+  add(first.flows, bytes, name);
+  await Promise.all([held, survive(first)]);
+  await first.life.kill();
+  cloud.reply = undefined;
+}
+
 test('a file in parts goes on from the parts that COS has, and says how much that is', async () => {
   const bytes = randomBytes(LARGE);
   const held = hold(isPart(4));
@@ -276,13 +290,7 @@ test('files come back in the queue of their name, and in no other', async () => 
 
 test('another user of this phone gets none of it; the one whose it is finds it again', async () => {
   const bytes = randomBytes(LARGE);
-  const held = hold(isPart(3));
-  const first = await start();
-  add(first.flows, bytes);
-  await Promise.all([held, survive(first)]);
-  await first.life.kill();
-
-  cloud.reply = undefined;
+  await killedAt(isPart(3), bytes);
   cloud.issue = (usual) => ({ ...usual, prefix: 'users/another/' });
   const second = await start();
   await second.flows.listObjects();
@@ -333,12 +341,7 @@ test('when another user logs in without a restart, what waits is not stored as t
 describe('a copy', () => {
   /** A queue with one file in parts, killed in the middle of it. */
   const killed = async (bytes: Buffer) => {
-    const held = hold(isPart(3));
-    const first = await start();
-    add(first.flows, bytes);
-    await Promise.all([held, survive(first)]);
-    await first.life.kill();
-    cloud.reply = undefined;
+    await killedAt(isPart(3), bytes);
     return join(phone.userData, phone.userFiles[0] ?? '');
   };
 
@@ -446,12 +449,7 @@ test('a queue that was paused as a whole comes back paused, and goes on when it 
 
 test('a clock that is set back between two starts changes nothing', async () => {
   const bytes = randomBytes(LARGE);
-  const held = hold(isPart(4));
-  const first = await start();
-  add(first.flows, bytes);
-  await Promise.all([held, survive(first)]);
-  await first.life.kill();
-  cloud.reply = undefined;
+  await killedAt(isPart(4), bytes);
   const second = await start({ ahead: () => -30 * 24 * 60 * 60 * 1000 });
   await allAre(second, 'done');
   areStored(bytes);
@@ -460,13 +458,8 @@ test('a clock that is set back between two starts changes nothing', async () => 
 });
 
 test('offline at its start, it comes back with the network', async () => {
-  const held = hold(({ operation }) => operation === 'PostObject');
   const bytes = randomBytes(1000);
-  const first = await start();
-  add(first.flows, bytes, 'a.jpg');
-  await Promise.all([held, survive(first)]);
-  await first.life.kill();
-  cloud.reply = undefined;
+  await killedAt(({ operation }) => operation === 'PostObject', bytes, 'a.jpg');
   phone.simulated.settings.update({ network: 'none' });
   const second = await start();
   await rest();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomFrom } from '../../../dev/bench/link/randomFrom';
 import type { Faults } from '../../../dev/cos-server/faults/Faults';
 import { account, type LocalCloud, startLocalCloud } from '../../../dev/local-cloud/startLocalCloud';
 import type { Flows } from '../../../miniprogram/cos/createFlows';
@@ -11,7 +12,6 @@ import { checksumOf } from '../../client/support/ScriptedCloud';
 import { onFunctionLine } from '../../support/onFunctionLine';
 import { CountedLink } from './CountedLink';
 import { type Life, MortalPhone } from './MortalPhone';
-import { randomFrom } from './random';
 
 export interface Soak {
   readonly seed: number;
