@@ -4,10 +4,10 @@ import { failureFrom } from '../failures/failureFrom';
 import { removeFile } from '../files/wxFiles';
 import { lanes } from '../network/Lanes';
 import type { StoredObject } from '../objects/StoredObject';
+import { PacedProgress } from '../task/PacedProgress';
 import type { Content } from './Content';
 import { checkContent } from './checkContent';
 import type { DownloadContext } from './DownloadContext';
-import { DownloadProgress } from './DownloadProgress';
 import { downloadInPieces } from './downloadInPieces';
 import type { FileAnswer } from './fetchFile';
 import { fetchObject } from './fetchObject';
@@ -45,7 +45,7 @@ export async function download(
     const detail = `${size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
     throw new Failure({ code: 'too-large', attempt, detail, params: { limit: DOWNLOAD_BYTES } });
   }
-  const progress = new DownloadProgress(context.onProgress);
+  const progress = new PacedProgress(context.onProgress);
   try {
     const piece = pieceSize(size, lanes.speed.rate);
     const inPieces = piece < size;
@@ -80,7 +80,7 @@ async function tryPieces(
   piece: number,
   path: string,
   copies: TemporaryCopies,
-  progress: DownloadProgress,
+  progress: PacedProgress,
   context: DownloadContext,
 ): Promise<boolean> {
   const { client, attempt, cancellation } = context;
@@ -105,7 +105,7 @@ async function tryPieces(
 async function downloadWhole(
   object: StoredObject,
   path: string | undefined,
-  progress: DownloadProgress,
+  progress: PacedProgress,
   context: DownloadContext,
 ): Promise<string> {
   const { client, attempt, cancellation } = context;

@@ -1,10 +1,10 @@
 import { type Crc64, crc64, crc64Start } from '../files/crc64';
 import { appendToFile, fileSize, makeFile, readSlice } from '../files/wxFiles';
+import type { PacedProgress } from '../task/PacedProgress';
 import { type Cancellation, startTask } from '../task/Task';
 import type { Content } from './Content';
 import { compare, SLICE_BYTES } from './checkContent';
 import type { DownloadContext } from './DownloadContext';
-import type { DownloadProgress } from './DownloadProgress';
 import { fetchObject } from './fetchObject';
 import { PIECES_AT_ONCE } from './pieceSize';
 import type { TemporaryCopies } from './TemporaryCopies';
@@ -19,7 +19,7 @@ export interface Pieces {
   /** Where they are joined. */
   readonly path: string;
   readonly copies: TemporaryCopies;
-  readonly progress: DownloadProgress;
+  readonly progress: PacedProgress;
 }
 
 /** `overwritten`: there is another version now. `refused`: something between here and COS takes the header `Range` away. */

@@ -6,11 +6,10 @@ import { cleanName, type KeyLayout } from '../keys';
 import { lanes } from '../network/Lanes';
 import { network } from '../network/Network';
 import type { StoredObject } from '../objects/StoredObject';
+import { PacedProgress } from '../task/PacedProgress';
 import type { Progress, Task } from '../task/Task';
-import { Throttle } from '../task/Throttle';
 import { FileCopies } from './FileCopies';
 import { FileUpload, type UploadMeans } from './FileUpload';
-import { onlyMore } from './onlyMore';
 import { Rests } from './Rests';
 import { removeAbandoned } from './removeAbandoned';
 import { Twins } from './Twins';
@@ -116,15 +115,10 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
       const { path, name = path.slice(path.lastIndexOf('/') + 1) } = file;
       const origin = { record: journal.begin(), ...(key === undefined ? {} : { ownKey: key }) };
       const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, origin);
-      let latest: Progress = { loaded: 0, total: 0 };
-      const progress = new Throttle(() => onProgress?.(latest), PACE);
-      const task = upload.send(
-        onlyMore((sent) => {
-          latest = sent;
-          if (sent.loaded === sent.total) progress.now();
-          else progress.soon();
-        }),
-      );
+      const progress = new PacedProgress(onProgress);
+      const task = upload.send(({ loaded, total }) => {
+        if (loaded > 0) progress.set(loaded, total);
+      });
       const end = () => progress.stop();
       task.result.then(end, () => {
         end();
@@ -195,9 +189,6 @@ function removeAbandonedOnce(connection: Connection, journal: UploadJournal): vo
 
 /** Files that are looked at and wait for a lane, beside one in each: none is idle while the next one is prepared. */
 const PREPARED = 4;
-
-/** Milliseconds between two calls of onProgress. */
-const PACE = 250;
 
 function expectFile(file: FileToUpload): void {
   const isFile = typeof file?.path === 'string' && file.path !== '';

@@ -1,11 +1,11 @@
-import type { Progress } from '../task/Task';
-import { Throttle } from '../task/Throttle';
+import type { Progress } from './Task';
+import { Throttle } from './Throttle';
 
 /** Between two calls of the listener. Milliseconds. */
 const PACE = 250;
 
-/** Tells how far a download is: a few times a second, and never less than it told, whatever is fetched again. */
-export class DownloadProgress {
+/** Tells how far something is: a few times a second, and never less than it told, whatever is sent or fetched again. */
+export class PacedProgress {
   private now: Progress = { loaded: 0, total: 0 };
   private told = -1;
   private readonly throttle: Throttle;
@@ -18,7 +18,7 @@ export class DownloadProgress {
     }, PACE);
   }
 
-  /** Bytes that are here, of all. */
+  /** Bytes that have passed, of all. */
   set(loaded: number, total: number): void {
     this.now = { loaded: Math.min(loaded, total), total };
     if (loaded >= total) this.throttle.now();

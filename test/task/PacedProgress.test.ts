@@ -1,4 +1,4 @@
-import { DownloadProgress } from '../../miniprogram/cos/download/DownloadProgress';
+import { PacedProgress } from '../../miniprogram/cos/task/PacedProgress';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -9,7 +9,7 @@ afterEach(() => {
 
 test('however often WeChat tells of progress, it is passed on a few times a second, and at the end', () => {
   const seen: number[] = [];
-  const progress = new DownloadProgress(({ loaded }) => seen.push(loaded));
+  const progress = new PacedProgress(({ loaded }) => seen.push(loaded));
   for (let loaded = 1; loaded <= 1000; loaded += 1) {
     progress.set(loaded, 1000);
     jest.advanceTimersByTime(1);
@@ -22,7 +22,7 @@ test('however often WeChat tells of progress, it is passed on a few times a seco
 
 test('what is fetched again counts once, and nothing is told twice', () => {
   const seen: number[] = [];
-  const progress = new DownloadProgress(({ loaded, total }) => seen.push(loaded, total));
+  const progress = new PacedProgress(({ loaded, total }) => seen.push(loaded, total));
   for (const loaded of [400, 100, 400, 300, 600]) {
     progress.set(loaded, 1000);
     jest.advanceTimersByTime(300);
