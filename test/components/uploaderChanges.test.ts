@@ -56,7 +56,10 @@ const file = (name: string) => ({
   size: 100,
   thumbnail: `http://tmp/${name}`,
 });
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** In turns, and not in one time: on a busy machine that is over before what follows from a timer has had its own. */
+const settled = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 2));
+};
 const keys = (count: number) => Array.from({ length: count }, (_, at) => `users/me/${at}.jpg`);
 const touch = (id: string, clientX: number) => ({
   touches: [{ clientX, clientY: 50 }],
