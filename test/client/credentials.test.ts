@@ -101,6 +101,10 @@ test.each([
   ['a key that has expired', { startTime: 1_600_000_000, expiredTime: 1_600_001_800 }, 'expiredTime'],
   ['a prefix without slash', { prefix: 'users/me' }, 'prefix'],
   ['no upload limit', { maxUploadBytes: null }, 'maxUploadBytes'],
+  ['a list of what it allows', { allows: ['name/cos:GetBucket'] }, 'allows'],
+  ['an action without limits', { allows: { 'name/cos:GetBucket': true } }, 'allows["name/cos:GetBucket"]'],
+  ['a limit in words', { allows: { 'name/cos:PostObject': { maxBytes: '5 MB' } } }, 'maxBytes'],
+  ['one type for many', { allows: { 'name/cos:PostObject': { contentTypes: 'image/png' } } }, 'contentTypes'],
 ])('an answer with %s names the field', async (_case, change, field) => {
   cloud.issue = (answer) => ({ ...answer, ...change });
   const failure = await failureOf(list(client()));
@@ -109,6 +113,13 @@ test.each([
     change && 'startTime' in change && field === 'expiredTime' ? 'expired' : field,
   );
   expect(cloud.requests).toEqual([]);
+});
+
+test('what the key allows comes with it, when the issuer says so', async () => {
+  expect((await client().credential(attempt)).allows).toBeUndefined();
+  const allows = { 'name/cos:GetBucket': {}, 'name/cos:PostObject': { maxBytes: 5 } };
+  cloud.issue = (answer) => ({ ...answer, allows });
+  expect((await client().credential(attempt)).allows).toEqual(allows);
 });
 
 test('a page instead of an answer is not its issuer', async () => {

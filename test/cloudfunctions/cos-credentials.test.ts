@@ -2,8 +2,8 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Answer } from '../../cloudfunctions/cos-credentials/src/answerFor';
 import { createPolicy, prefixOf } from '../../cloudfunctions/cos-credentials/src/createPolicy';
-import type { Answer } from '../../cloudfunctions/cos-credentials/src/index';
 import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
 import { openSessionToken } from '../../dev/cam/sessionToken';
 import { buildFunctions } from '../../dev/functions/build';
@@ -109,6 +109,10 @@ test('answers a key for the caller, whose policy is the one for the caller', asy
     region: 'ap-guangzhou',
     prefix: 'users/oAlice/',
     maxUploadBytes: 209_715_200,
+    allows: expect.objectContaining({
+      'name/cos:GetBucket': {},
+      'name/cos:UploadPart': { maxBytes: 209_715_200 },
+    }),
   });
   expect(answer.startTime - before).toBeGreaterThanOrEqual(0);
   expect(answer.startTime - before).toBeLessThan(30);

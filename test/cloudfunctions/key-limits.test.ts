@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answer as KeyAnswer } from '../../cloudfunctions/cos-credentials/src/index';
+import type { Answer as KeyAnswer } from '../../cloudfunctions/cos-credentials/src/answerFor';
 import { buildFunctions } from '../../dev/functions/build';
 import { type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
 import { contentTypes, PLAIN_BYTES } from '../../miniprogram/cos/contentTypes';

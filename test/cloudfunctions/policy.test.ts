@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allowedBy } from '../../cloudfunctions/cos-credentials/src/allowedBy';
 import {
   createPolicy,
   type Policy,
@@ -32,6 +33,19 @@ function isLike(pattern: string, text: string): boolean {
 test('allows every operation of the client once, and nothing else', () => {
   const allowed = policy.statement.flatMap(({ action }) => action).sort();
   expect(allowed).toEqual(Object.values(actions).sort());
+});
+
+test('tells the Mini Program what it allows: all of its actions, with their limits', () => {
+  const allows = allowedBy(policy);
+  expect(Object.keys(allows).sort()).toEqual(Object.values(actions).sort());
+  expect(allows).toMatchObject({
+    [actions.getBucket]: {},
+    [actions.postObject]: { maxBytes: settings.maxUploadBytes + 64 * 1024 },
+    [actions.multipartUpload]: { maxBytes: settings.maxUploadBytes },
+    [actions.multipartInit]: {
+      contentTypes: expect.arrayContaining([...contentTypes.values(), PLAIN_BYTES]),
+    },
+  });
 });
 
 test('names the prefix of the user in every statement, and no wildcard before its end', () => {

@@ -1,16 +1,6 @@
 import { getWXContext } from 'wx-server-sdk';
-import { createPolicy, prefixOf } from './createPolicy';
-import { requestKey, type TemporaryKey } from './requestKey';
+import { type Answer, answerFor } from './answerFor';
 import { readSettings } from './settings';
-
-/** The JSON that the Mini Program expects, from this function or from an HTTPS endpoint in its place. */
-export interface Answer extends TemporaryKey {
-  bucket: string;
-  region: string;
-  /** The key opens objects under this prefix only. */
-  prefix: string;
-  maxUploadBytes: number;
-}
 
 /**
  * A temporary key for whoever calls. What the call carries is not looked at: WeChat says who it is. Each call gets a
@@ -19,15 +9,13 @@ export interface Answer extends TemporaryKey {
 export async function main(): Promise<Answer> {
   const settings = readSettings(process.env);
   const openId = callingUser();
-  const { bucket, region, maxUploadBytes } = settings;
-  const prefix = prefixOf(openId);
-  const { key, requestId } = await requestKey(settings, createPolicy(settings, openId));
+  const { answer, requestId } = await answerFor(settings, openId);
   // The prefix and the time lead from an object, or from COS's own log, to the user.
-  const expires = new Date(key.expiredTime * 1000).toISOString();
+  const expires = new Date(answer.expiredTime * 1000).toISOString();
   console.log(
-    `cos-credentials: issued a key: openid=${openId} prefix=${prefix} expires=${expires} sts-request=${requestId}`,
+    `cos-credentials: issued a key: openid=${openId} prefix=${answer.prefix} expires=${expires} sts-request=${requestId}`,
   );
-  return { ...key, bucket, region, prefix, maxUploadBytes };
+  return answer;
 }
 
 /** @throws Error when the caller is no user, or not to be told from another. */

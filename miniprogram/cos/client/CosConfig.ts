@@ -4,7 +4,11 @@
  *
  *     { "credentials": { "tmpSecretId": "…", "tmpSecretKey": "…", "sessionToken": "…" },
  *       "startTime": 1700000000, "expiredTime": 1700001800, "bucket": "…", "region": "…",
- *       "prefix": "users/<openid>/", "maxUploadBytes": 1073741824 }
+ *       "prefix": "users/<openid>/", "maxUploadBytes": 1073741824,
+ *       "allows": { "name/cos:PostObject": { "maxBytes": 1073807360 }, "name/cos:GetObject": {}, … } }
+ *
+ * `allows` may be left out: the actions of the key's policy, each with the most bytes (`maxBytes`) and the content types
+ * (`contentTypes`) that one request of it may have. With it, a 403 names its reason.
  *
  * An endpoint refuses with another status than 200 and `{ "errMsg": "<why>" }`.
  */

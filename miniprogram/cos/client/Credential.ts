@@ -1,5 +1,15 @@
 import { type Attempt, Failure } from '../failures/Failure';
 
+/** What the key lets through: the COS actions, each with what one request of it may have at most. */
+export type Allows = Readonly<Record<string, Limits>>;
+
+export interface Limits {
+  /** Bytes of the body: those of a form are more than its file's. */
+  readonly maxBytes?: number;
+  /** Content-Type is one of these; absent: any. */
+  readonly contentTypes?: readonly string[];
+}
+
 /** A temporary key and what it is good for. */
 export interface Credential {
   readonly secretId: string;
@@ -15,6 +25,11 @@ export interface Credential {
   readonly prefix: string;
   /** Bytes. */
   readonly maxUploadBytes: number;
+  /**
+   * Under `prefix`. Absent: the issuer does not say, and nothing is claimed. An action of `actions.ts` that is missing here
+   * is missing in the policy: the function was built from another table.
+   */
+  readonly allows?: Allows;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,6 +58,20 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
       : refuse(name, value, 'unix seconds');
   };
 
+  const isNumber = (value: unknown) => typeof value === 'number' && value >= 0;
+  const isTexts = (value: unknown) => Array.isArray(value) && value.every((text) => typeof text === 'string');
+  // Half of it would let the card give the wrong reason, so it is no better than none at all: whoever makes an answer of
+  // their own hears of it at the first call.
+  const allowed = (value: unknown): Allows => {
+    for (const [action, limits] of Object.entries(fieldsOf(value, 'allows'))) {
+      const { maxBytes, contentTypes } = fieldsOf(limits, `allows["${action}"]`);
+      if (maxBytes !== undefined && !isNumber(maxBytes)) refuse('maxBytes', maxBytes, 'a number of bytes');
+      if (contentTypes !== undefined && !isTexts(contentTypes))
+        refuse('contentTypes', contentTypes, 'a list of texts');
+    }
+    return value as Allows;
+  };
+
   const fields = fieldsOf(answer, 'body');
   const key = fieldsOf(fields.credentials, 'credentials');
   const credential: Credential = {
@@ -58,6 +87,7 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
       typeof fields.maxUploadBytes === 'number' && fields.maxUploadBytes > 0
         ? fields.maxUploadBytes
         : refuse('maxUploadBytes', fields.maxUploadBytes, 'a number of bytes'),
+    ...(fields.allows === undefined ? {} : { allows: allowed(fields.allows) }),
   };
   if (!credential.prefix.endsWith('/')) refuse('prefix', credential.prefix, 'one that ends with a slash');
   if (credential.expiresAt <= credential.startsAt)

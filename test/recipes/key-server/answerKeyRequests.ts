@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { createPolicy, prefixOf } from '../../../cloudfunctions/cos-credentials/src/createPolicy';
-import { requestKey } from '../../../cloudfunctions/cos-credentials/src/requestKey';
+import { answerFor } from '../../../cloudfunctions/cos-credentials/src/answerFor';
 import type { Settings } from '../../../cloudfunctions/cos-credentials/src/settings';
 
 export interface KeyRequestOptions {
@@ -22,10 +21,8 @@ export function answerKeyRequests({ settings, openIdOf }: KeyRequestOptions): Re
     };
     try {
       const { code } = (await json(request)) as { code: string };
-      const openId = await openIdOf(code);
-      const { key } = await requestKey(settings, createPolicy(settings, openId));
-      const { bucket, region, maxUploadBytes } = settings;
-      answer(200, { ...key, bucket, region, prefix: prefixOf(openId), maxUploadBytes });
+      const { answer: key } = await answerFor(settings, await openIdOf(code));
+      answer(200, key);
     } catch (error) {
       answer(403, { errMsg: error instanceof Error ? error.message : 'no key' });
     }

@@ -1,0 +1,34 @@
+import { type Allows, allowedBy } from './allowedBy';
+import { createPolicy, prefixOf } from './createPolicy';
+import { requestKey, type TemporaryKey } from './requestKey';
+import type { Settings } from './settings';
+
+/** The JSON that the Mini Program expects, from this function or from an HTTPS endpoint in its place. */
+export interface Answer extends TemporaryKey {
+  bucket: string;
+  region: string;
+  /** The key opens objects under this prefix only. */
+  prefix: string;
+  maxUploadBytes: number;
+  /** With it the Mini Program can say why COS refused something. An endpoint may leave it out. */
+  allows: Allows;
+}
+
+/**
+ * A new key for this user, and by which id Tencent finds the call of STS.
+ *
+ * @throws Error as `requestKey` does.
+ */
+export async function answerFor(
+  settings: Settings,
+  openId: string,
+): Promise<{ answer: Answer; requestId: string }> {
+  const { bucket, region, maxUploadBytes } = settings;
+  const policy = createPolicy(settings, openId);
+  const { key, requestId } = await requestKey(settings, policy);
+  const prefix = prefixOf(openId);
+  return {
+    answer: { ...key, bucket, region, prefix, maxUploadBytes, allows: allowedBy(policy) },
+    requestId,
+  };
+}
