@@ -1,6 +1,7 @@
 import { copyFile, folderBytes, listFolder, makeFolder, removeFile } from '../files/wxFiles';
 import type { Cancellation } from '../task/Task';
 import type { TimeLimits } from '../task/timeLimits';
+import { plainName } from './plainName';
 
 /** WeChat: all that a Mini Program keeps, in bytes. Temporary files of WeChat's own are not among them. */
 const USER_FILES = 200 * 1024 * 1024;
@@ -86,7 +87,7 @@ export class TemporaryCopies {
 
   private take(name: string, extension: string, size: number): string {
     TemporaryCopies.count += 1;
-    const base = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_-]+/gu, '_');
+    const base = plainName(name.replace(/\.[^.]*$/, ''));
     // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
     const short = Array.from(base).slice(0, 50).join('');
     const path = `${this.folder}/${TemporaryCopies.count}-${short}.${extension}`;
