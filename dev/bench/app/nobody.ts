@@ -9,6 +9,8 @@ export const nobody = (): Overlay => ({
   showModal: async () => ({ confirm: true, cancel: false }),
   showActionSheet: async () => undefined,
   showSettings: async () => undefined,
+  showPhoneSettings: async () => undefined,
+  showPrivacyContract: async () => undefined,
   pickFiles: async () => [],
   showDocument: () => undefined,
   setTheme: () => undefined,

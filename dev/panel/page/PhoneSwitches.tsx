@@ -52,6 +52,12 @@ export function PhoneSwitches(props: {
         }}
       />
       <Segments
+        {...texts.photosForWeChat}
+        values={[true, false]}
+        textOf={(allowed) => (allowed ? texts.allowed : texts.refused)}
+        {...bind('photosForWeChat')}
+      />
+      <Segments
         {...texts.privacy}
         values={['agreed', 'notAsked', 'undeclared', 'refused']}
         textOf={textOf}

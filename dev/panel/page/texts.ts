@@ -63,6 +63,13 @@ export const texts = {
   notAsked: t('Not asked', '未询问'),
   allowed: t('Allowed', '已允许'),
   refused: t('Refused', '已拒绝'),
+  photosForWeChat: {
+    name: t('Photos for WeChat', '微信的照片权限'),
+    hint: t(
+      "The phone's own permission, above that of the Mini Program",
+      '手机系统授予微信的权限，优先于小程序的权限',
+    ),
+  },
   privacy: {
     name: t('Privacy agreement', '隐私协议'),
     hint: t('What choosing, saving and the clipboard need', '选择文件、保存到相册和剪贴板都需要'),

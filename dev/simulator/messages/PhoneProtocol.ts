@@ -25,6 +25,8 @@ export interface PhoneSettings {
   verifyDomains: boolean;
   domains: DomainLists;
   permissions: Permissions;
+  /** The phone lets WeChat itself use its photos: a setting of the phone, above that of any Mini Program. */
+  photosForWeChat: boolean;
   /** Who is logged in: `wx.login` gives the code `local-<openId>`. */
   openId: string;
 }
@@ -199,6 +201,8 @@ export interface PhoneFunctions {
   saveToAlbum(params: { filePath: string; type: 'image' | 'video' }): Promise<void>;
   /** The person agrees to the privacy agreement. */
   agreePrivacy(): Promise<void>;
+  /** The person changes it in the settings of the phone. */
+  setPhotosForWeChat(params: { allowed: boolean }): Promise<void>;
   /** `ask`: the page has to ask the person and to report with `answerPermission`. */
   requestPermission(params: { scope: Scope }): Promise<'granted' | 'refused' | 'ask'>;
   answerPermission(params: { scope: Scope; granted: boolean }): Promise<void>;

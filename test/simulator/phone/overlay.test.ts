@@ -184,6 +184,28 @@ describe('the album and its permission', () => {
     expect(open.phone.album()).toMatchObject([{ type: 'video' }]);
   });
 
+  test('a phone that lets WeChat have no photos refuses whoever is allowed; its settings open from a tap', async () => {
+    open.phone.nextPermission(true);
+    open.phone.settings.update({ photosForWeChat: false });
+    const filePath = await tempImage();
+    await expect(open.wx.saveImageToPhotosAlbum({ filePath })).rejects.toEqual({
+      errMsg: 'saveImageToPhotosAlbum:fail system permission denied',
+    });
+    await expect(open.wx.getSetting()).resolves.toMatchObject({ authSetting: { [ALBUM]: true } });
+    expect(open.wx.getAppAuthorizeSetting()).toMatchObject({ albumAuthorized: 'denied' });
+    await expect(open.wx.openAppAuthorizeSetting({})).rejects.toEqual({
+      errMsg: 'openAppAuthorizeSetting:fail can only be invoked by user TAP gesture',
+    });
+    const left = open.tap(() => open.wx.openAppAuthorizeSetting({}));
+    await shown('.phone-settings-scope');
+    open.click('.phone-settings-scope');
+    open.click('.phone-settings-close');
+    await left;
+    expect(open.wx.getAppAuthorizeSetting()).toMatchObject({ albumAuthorized: 'authorized' });
+    await open.wx.saveImageToPhotosAlbum({ filePath });
+    expect(open.phone.album()).toHaveLength(1);
+  });
+
   test('a picture that is none is refused, whatever it is called', async () => {
     const page = open.phone.addTempFile('a.jpg', Buffer.from('<Error><Code>AccessDenied</Code></Error>'));
     await expect(open.wx.saveImageToPhotosAlbum({ filePath: page })).rejects.toEqual({
@@ -272,14 +294,62 @@ describe('privacy', () => {
     expect(open.phone.settings.current.privacy).toBe('agreed');
   });
 
-  test('not asked yet, and refused: the call fails, and the next one asks again', async () => {
+  test('not asked yet, and refused: calls fail, and WeChat asks again no sooner than ten seconds later', async () => {
     open.phone.settings.update({ privacy: 'notAsked' });
-    for (let time = 0; time < 2; time += 1) {
+    const clock = jest.spyOn(Date, 'now');
+    const refuse = async () => {
       const call = open.wx.getClipboardData();
       await shown('.phone-modal-cancel');
       open.click('.phone-modal-cancel');
       await expect(call).rejects.toEqual(refused);
-    }
+    };
+    await refuse();
+    const at = Date.now();
+    clock.mockReturnValue(at + 9_000);
+    await expect(open.wx.getClipboardData()).rejects.toEqual(refused);
+    expect(open.shownText()).toBe('');
+    clock.mockReturnValue(at + 10_000);
+    await refuse();
+    clock.mockRestore();
+  });
+
+  test('to ask for the album is to ask for consent, before the permission', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const asked = listen();
+    const call = open.wx.authorize({ scope: ALBUM });
+    expect(await isPending(call)).toBe(true);
+    expect([asked[0]?.referrer, open.shownText()]).toEqual(['authorize', '']);
+    asked[0]?.resolve({ event: 'disagree' });
+    await expect(call).rejects.toEqual({
+      errMsg: 'authorize:fail privacy permission is not authorized',
+      errno: 104,
+    });
+    await expect(open.wx.getSetting()).resolves.toMatchObject({ authSetting: {} });
+  });
+
+  test('a tap on the button alone is consent; one from before the agreement was withdrawn is none', async () => {
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const asked = listen();
+    open.agreePrivacy('agree-button');
+    await open.wx.getClipboardData();
+    expect(asked).toEqual([]);
+
+    open.phone.settings.update({ privacy: 'notAsked' });
+    const call = open.wx.getClipboardData();
+    expect(await isPending(call)).toBe(true);
+    const warned = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    asked[0]?.resolve({ event: 'agree', buttonId: 'agree-button' });
+    expect(await isPending(call)).toBe(true);
+    warned.mockRestore();
+    asked[0]?.resolve({ event: 'disagree' });
+    await expect(call).rejects.toEqual(refused);
+  });
+
+  test('its text is a page of WeChat', async () => {
+    const opened = open.wx.openPrivacyContract({});
+    await shown('.phone-contract');
+    open.click('.phone-contract-close');
+    await expect(opened).resolves.toEqual({ errMsg: 'openPrivacyContract:ok' });
   });
 
   test('with a listener the call waits for its answer, and the consent for a tap on the button', async () => {

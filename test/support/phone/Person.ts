@@ -43,6 +43,10 @@ export class Person implements Overlay {
     for (const scope of Object.keys(current()) as Scope[]) await change(scope, this.allows);
   }
 
+  async showPhoneSettings(_photos: boolean, change: (photos: boolean) => Promise<unknown>): Promise<void> {
+    await change(this.allows);
+  }
+
   async pickFiles(): Promise<ChosenFile[]> {
     const chosen: ChosenFile[] = [];
     for (const { name, bytes, thumbnail } of this.wants) {
@@ -60,6 +64,7 @@ export class Person implements Overlay {
   setTheme = () => undefined;
   showToast = () => undefined;
   hideToast = () => undefined;
+  showPrivacyContract = async () => undefined;
   showPreview = () => undefined;
   copy = () => undefined;
 }

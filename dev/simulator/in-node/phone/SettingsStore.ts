@@ -23,6 +23,7 @@ export class SettingsStore {
       verifyDomains: false,
       domains: { request: [], uploadFile: [], downloadFile: [] },
       permissions: {},
+      photosForWeChat: true,
       openId,
       ...saved,
     };

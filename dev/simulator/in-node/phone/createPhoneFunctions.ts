@@ -104,6 +104,8 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
     },
     checkForAlbum: async ({ filePath, type }) => checkAlbumFile(await files.file(filePath), type),
     async saveToAlbum({ filePath, type }) {
+      // Threads: so a phone refuses WeChat, whatever the Mini Program may.
+      if (!settings.current.photosForWeChat) throw new WxFailure('system permission denied');
       const path = await files.file(filePath);
       await album.save(path, basename(path), type);
     },
@@ -111,6 +113,7 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
       // A tap on the button changes nothing where the agreement does not declare what is asked for.
       if (settings.current.privacy === 'notAsked') settings.update({ privacy: 'agreed' });
     },
+    setPhotosForWeChat: async ({ allowed }) => settings.update({ photosForWeChat: allowed }),
     async requestPermission({ scope }) {
       const known = settings.current.permissions[scope] ?? parts.nextPermissionAnswer();
       if (known === undefined) return 'ask';

@@ -3,7 +3,11 @@ import type { Layer } from './Layer';
 
 /** A page of WeChat's own, over all of the Mini Program's. */
 export function FullPage(
-  props: Layer<void> & { kind: 'settings' | 'document'; title: string; children: ComponentChildren },
+  props: Layer<void> & {
+    kind: 'settings' | 'document' | 'contract';
+    title: string;
+    children: ComponentChildren;
+  },
 ) {
   const { kind, title, texts, close, children } = props;
   return (

@@ -19,6 +19,10 @@ export interface Overlay {
     current: () => Permissions,
     change: (scope: Scope, granted: boolean) => Promise<unknown>,
   ): Promise<void>;
+  /** What the phone lets WeChat use. Resolves when the person comes back to the Mini Program. */
+  showPhoneSettings(photos: boolean, change: (photos: boolean) => Promise<unknown>): Promise<void>;
+  /** The text of the privacy agreement. Resolves when the person leaves it. */
+  showPrivacyContract(): Promise<void>;
   /** What the person chose, on the phone already. No files when the person cancelled. */
   pickFiles(question: PickQuestion): Promise<ChosenFile[]>;
   /** Puts text on the clipboard of this machine, where the browser lets a page do so. */

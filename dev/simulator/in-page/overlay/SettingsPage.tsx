@@ -1,48 +1,47 @@
 import { useState } from 'preact/hooks';
-import type { Permissions, Scope } from '../../messages/PhoneProtocol';
 import { FullPage } from './FullPage';
 import type { Layer } from './Layer';
 
-/** WeChat's settings page of a Mini Program. It lists only the scopes that were asked for. */
-export function SettingsPage(
-  props: Layer<void> & {
-    permissions: Permissions;
-    change: (scope: Scope, granted: boolean) => Promise<unknown>;
-  },
-) {
-  const { permissions, change, texts, close } = props;
-  const scopes = Object.keys(permissions) as Scope[];
+export interface SettingsRow {
+  text: string;
+  on: boolean;
+  change(on: boolean): Promise<unknown>;
+}
+
+/** Switches with a line above them: WeChat's settings of a Mini Program, or those of the phone. */
+export function SettingsPage({
+  title,
+  hint,
+  rows,
+  texts,
+  close,
+}: Layer<void> & { title: string; hint: string; rows: readonly SettingsRow[] }) {
   return (
-    <FullPage kind="settings" title={texts.settings} texts={texts} close={close}>
-      <div class="phone-settings-hint">{scopes.length === 0 ? texts.noScopes : texts.settingsHint}</div>
-      {scopes.map((scope) => (
-        <ScopeRow
-          key={scope}
-          text={texts.scopes[scope]}
-          granted={permissions[scope] === true}
-          change={(granted) => change(scope, granted)}
-        />
+    <FullPage kind="settings" title={title} texts={texts} close={close}>
+      <div class="phone-settings-hint">{hint}</div>
+      {rows.map((row) => (
+        <SwitchRow key={row.text} {...row} />
       ))}
     </FullPage>
   );
 }
 
-function ScopeRow(props: { text: string; granted: boolean; change: (granted: boolean) => Promise<unknown> }) {
-  const [granted, setGranted] = useState(props.granted);
+function SwitchRow({ text, on, change }: SettingsRow) {
+  const [isOn, setOn] = useState(on);
   const [changing, setChanging] = useState(false);
   const toggle = async (): Promise<void> => {
-    setGranted(!granted);
+    setOn(!isOn);
     setChanging(true);
-    await props.change(!granted).finally(() => setChanging(false));
+    await change(!isOn).finally(() => setChanging(false));
   };
   return (
     <div class="phone-settings-row">
-      <span>{props.text}</span>
+      <span>{text}</span>
       <button
         class="phone-switch phone-settings-scope"
         role="switch"
-        aria-label={props.text}
-        aria-checked={granted}
+        aria-label={text}
+        aria-checked={isOn}
         disabled={changing}
         onClick={toggle}
       />

@@ -1,6 +1,7 @@
 import { Fragment, h, render, type VNode } from 'preact';
-import type { Language } from '../../messages/PhoneProtocol';
+import type { Language, Scope } from '../../messages/PhoneProtocol';
 import { ActionSheet } from './ActionSheet';
+import { ContractPage } from './ContractPage';
 import { DocumentPage } from './DocumentPage';
 import { FilePicker } from './FilePicker';
 import { Modal } from './Modal';
@@ -78,8 +79,32 @@ export function createOverlay(
       });
       return confirm;
     },
-    showSettings: (current, change) =>
-      show((close) => <SettingsPage permissions={current()} change={change} texts={texts} close={close} />),
+    // WeChat lists only what was asked for.
+    showSettings: (current, change) => {
+      const rows = (Object.keys(current()) as Scope[]).map((scope) => ({
+        text: texts.scopes[scope],
+        on: current()[scope] === true,
+        change: (granted: boolean) => change(scope, granted),
+      }));
+      const hint = rows.length === 0 ? texts.noScopes : texts.settingsHint;
+      return show((close) => (
+        <SettingsPage title={texts.settings} hint={hint} rows={rows} texts={texts} close={close} />
+      ));
+    },
+    showPhoneSettings: (on, change) => {
+      const { phoneSettings, phoneSettingsHint, photos } = texts;
+      const rows = [{ text: photos, on, change }];
+      return show((close) => (
+        <SettingsPage
+          title={phoneSettings}
+          hint={phoneSettingsHint}
+          rows={rows}
+          texts={texts}
+          close={close}
+        />
+      ));
+    },
+    showPrivacyContract: () => show((close) => <ContractPage texts={texts} close={close} />),
     async pickFiles(question) {
       // Browsers open their dialog only shortly after a tap.
       const atOnce = window.navigator.userActivation?.isActive ?? false;

@@ -46,7 +46,7 @@ export function deviceApis(context: WxContext): Record<string, WxFunction> {
     ...deviceInfo(),
     ...windowInfo(),
     ...systemSetting(),
-    albumAuthorized: true,
+    albumAuthorized: settings().photosForWeChat,
     cameraAuthorized: true,
     locationAuthorized: false,
     microphoneAuthorized: false,

@@ -4,6 +4,12 @@ import type { Overlay } from '../overlay/Overlay';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { type ApiHandler, asOptions } from './asyncApi';
 
+/**
+ * WeChat does not show its own dialog again so soon after a refusal: calls fail at once (its notice of 14 September 2023).
+ * Milliseconds.
+ */
+const QUIET_AFTER_REFUSAL = 10_000;
+
 /** What a Mini Program's own dialog answers with, unchecked. */
 type Resolve = (answer?: unknown) => void;
 type Listener = (resolve: Resolve, event: { referrer: string }) => void;
@@ -28,6 +34,8 @@ export function createPrivacy(
   const tapped = new Set<string>();
   let listener: Listener | undefined;
   let asking: Promise<boolean> | undefined;
+  let listening = 0;
+  let refusedAt = Number.NEGATIVE_INFINITY;
 
   const agree = () => phone.agreePrivacy();
   const refusal = () => new WxFailure('privacy permission is not authorized', 104);
@@ -38,16 +46,22 @@ export function createPrivacy(
   });
 
   /** WeChat's own dialog: one, for however many calls. */
-  const askPerson = (): Promise<boolean> => {
+  const askPerson = async (): Promise<boolean> => {
+    if (Date.now() - refusedAt < QUIET_AFTER_REFUSAL) return false;
     asking ??= overlay.askPrivacy().finally(() => {
       asking = undefined;
     });
-    return asking;
+    const agreed = await asking;
+    if (!agreed) refusedAt = Date.now();
+    return agreed;
   };
 
-  const askListener = (listening: Listener, referrer: string): Promise<boolean> =>
-    new Promise((done) => {
-      listening(
+  const askListener = (ask: Listener, referrer: string): Promise<boolean> => {
+    // A tap from before an agreement was withdrawn is no consent to it.
+    if (listening === 0) tapped.clear();
+    listening += 1;
+    return new Promise<boolean>((done) => {
+      ask(
         (given) => {
           const { event, buttonId } = asOptions(given);
           if (event === 'disagree') done(false);
@@ -60,7 +74,10 @@ export function createPrivacy(
         },
         { referrer },
       );
+    }).finally(() => {
+      listening -= 1;
     });
+  };
 
   const consent = async (api: string): Promise<void> => {
     const { privacy } = settings();
@@ -82,6 +99,10 @@ export function createPrivacy(
       }),
       async requirePrivacyAuthorize() {
         await consent('requirePrivacyAuthorize');
+        return undefined;
+      },
+      async openPrivacyContract() {
+        await overlay.showPrivacyContract();
         return undefined;
       },
     },
