@@ -467,7 +467,7 @@ describe('uploads', () => {
     const progress = { loaded: 0, total: 1 };
     const queued: UploadState = { name: 'queued' };
     const paused: UploadState = { name: 'paused', progress, kept: 0 };
-    const uploading: UploadState = { name: 'uploading', progress, kept: 0 };
+    const uploading: UploadState = { name: 'uploading', isSending: true, progress, kept: 0 };
     const failed: UploadState = { name: 'failed', failure: failure('timeout') };
     expect(await badge('running', queued, uploading, paused, failed)).toBe('3 Upload, running: 3 true');
     expect(await badge('paused', paused)).toBe('1 Upload, paused: 1 true');

@@ -22,8 +22,9 @@ const done: UploadState = {
   name: 'done',
   object: { key: 'k', name: 'a.jpg', size: 1, modified: 0, etag: 'e', kind: 'image', extension: 'jpg' },
 };
-const uploading = (loaded: number, total = 10 * MB, kept = 0): UploadState => ({
+const uploading = (loaded: number, total = 10 * MB, kept = 0, isSending = true): UploadState => ({
   name: 'uploading',
+  isSending,
   progress: { loaded, total },
   kept,
 });
@@ -52,6 +53,7 @@ describe('sections', () => {
         item('paused', begun('paused')),
         item('waiting', begun('waiting')),
         item('uploading', uploading(0)),
+        item('prepared', uploading(0, MB, 0, false)),
       ],
       en,
     );
@@ -63,7 +65,7 @@ describe('sections', () => {
       ]),
     ).toEqual([
       ['Uploading · 1', 'uploading', ''],
-      ['Waiting · 3', 'paused waiting queued', 'Cancel all'],
+      ['Waiting · 4', 'paused waiting prepared queued', 'Cancel all'],
       ['Failed · 1', 'failed', 'Clear'],
       ['Cancelled · 1', 'cancelled', 'Try all again Clear'],
       ['Done · 1', 'done', 'Clear'],
@@ -110,6 +112,20 @@ describe('a row', () => {
     expect(row(uploading(2.5 * MB, 10 * MB, 2 * MB)).pace).toBe('2.0 MB kept');
     expect(row(uploading(2.5 * MB, 10 * MB, 2 * MB), paceOf(MB, 7.5)).pace).toBe('1.0 MB/s · 8 s');
     expect(row(uploading(0, 0), paceOf(MB, 0))).toMatchObject({ pace: '1.0 MB/s · 0 %', percent: 0 });
+  });
+
+  test('that only waits for a lane says so', () => {
+    expect(row(uploading(0, 10 * MB, 0, false))).toMatchObject({
+      state: 'waiting',
+      amount: '10.0 MB',
+      pace: 'Waits for its turn',
+      percent: -1,
+      command: 'pause',
+    });
+    expect(row(uploading(MB, 10 * MB, MB, false))).toMatchObject({
+      amount: '1.0 MB of 10.0 MB',
+      percent: 10,
+    });
   });
 
   test.each([
@@ -292,7 +308,8 @@ describe('the pace', () => {
       pace.record(items, 10 * MB, now);
       now += 1000;
     };
-    step(item('a', uploading(0, 1000), 1000), item('b', queued));
+    step(item('a', uploading(0, 1000, 0, false), 1000), item('b', queued));
+    expect(pace.of('a')).toBeUndefined();
     step(item('a', done, 1000), item('b', uploading(5 * MB, 10 * MB, 5 * MB)));
     expect(pace.of('a')).toBeUndefined();
     for (let at = 1; at <= 10; at += 1)

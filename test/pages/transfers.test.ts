@@ -42,7 +42,11 @@ beforeEach(() => {
   jest.useFakeTimers();
   running = [];
   const script = {
-    sent: (_name: string, sending: Sending) => void running.push(sending),
+    sent: (_name: string, sending: Sending) => {
+      running.push(sending);
+      // It has its lane at once.
+      void Promise.resolve().then(() => sending.progress(0));
+    },
     discarded: () => undefined,
   };
   // Nothing is sent here, and a page has to draw rows in any state.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import type { Failure } from '../../miniprogram/cos/failures/Failure';
-import type { Progress } from '../../miniprogram/cos/task/Task';
+import { notCancellable, type Progress } from '../../miniprogram/cos/task/Task';
 import { errorAnswer, prefix, type SeenRequest } from '../client/support/ScriptedCloud';
 import { load, useHost } from '../client/support/useHost';
 
@@ -217,4 +217,33 @@ test('what WeChat refuses because ten requests run waits, and is no try', async 
   await upload.send(unheard).result;
   expect(asked).toBe(6);
   expect(cloud.objects.get(key)?.body.equals(bytes)).toBe(true);
+});
+
+test('until its bytes have a lane it is not being sent, in one request and in parts', async () => {
+  const { lanes } = load<typeof import('../../miniprogram/cos/network/Lanes')>('network/Lanes');
+  for (const bytes of [randomBytes(50_000), randomBytes(6 * MB)]) {
+    const { upload } = await uploadOf(bytes);
+    let free: () => void = () => undefined;
+    const taken = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const held = Array.from({ length: lanes.count }, () =>
+      lanes.run({ fileBytes: 0, bytes: 1, extra: false }, notCancellable, () => taken),
+    );
+    const seen: boolean[] = [];
+    const note = () => {
+      const { state } = upload.item;
+      if (state.name === 'uploading' && seen[seen.length - 1] !== state.isSending) seen.push(state.isSending);
+    };
+    const ended = new Promise<void>((resolve) => {
+      upload.start({ onProgress: note, onFailure: () => true, onEnd: resolve });
+    });
+    note();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([upload.item.state.name, ...seen]).toEqual(['uploading', false]);
+    free();
+    await Promise.all([...held, ended]);
+    expect([upload.item.state.name, ...seen]).toEqual(['done', false, true]);
+    cloud.objects.clear();
+  }
 });

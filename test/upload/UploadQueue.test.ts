@@ -152,6 +152,7 @@ test('a failed one keeps its failure, and can be tried again', async () => {
   queue.retry('1');
   expect(queue.items[0]?.state).toEqual({
     name: 'uploading',
+    isSending: false,
     progress: { loaded: 0, total: 100 },
     kept: 0,
   });
@@ -538,7 +539,7 @@ describe('what a person may do', () => {
   const begun = { progress: { loaded: 1, total: 2 }, kept: 1 };
   const states: [UploadState, string][] = [
     [{ name: 'queued' }, 'pause cancel'],
-    [{ name: 'uploading', ...begun }, 'pause cancel'],
+    [{ name: 'uploading', isSending: true, ...begun }, 'pause cancel'],
     [{ name: 'waiting', ...begun }, 'pause cancel'],
     [{ name: 'paused', ...begun }, 'resume cancel'],
     [{ name: 'failed', failure: failureOf('timeout') }, 'retry remove'],

@@ -117,15 +117,17 @@ export class FileUpload {
     const begun = this.begun();
     let { kept } = begun;
     let isFirst = true;
-    this.setState({ name: 'uploading', ...begun });
+    this.setState({ name: 'uploading', isSending: false, ...begun });
     const task = this.send((progress) => {
       const { state } = this.item;
       if (this.task !== task || state.name !== 'uploading') return;
       // What an earlier start of the Mini Program has sent is known by now.
       if (isFirst) kept = this.sending?.sender.kept ?? kept;
       isFirst = false;
-      if (progress.loaded <= state.progress.loaded && progress.total === state.progress.total) return;
-      this.setState({ name: 'uploading', progress, kept });
+      const isSending = this.sending?.sender.isSending ?? true;
+      const isOld = progress.loaded <= state.progress.loaded && progress.total === state.progress.total;
+      if (isOld && isSending === state.isSending) return;
+      this.setState({ name: 'uploading', isSending, progress: isOld ? state.progress : progress, kept });
       onProgress();
     });
     this.task = task;

@@ -23,6 +23,7 @@ export class FormSender implements Sender {
   /** All bytes have left, and COS has not refused them: the object may be there. */
   private mayBeStored: boolean;
   private inParts: MultipartSender | undefined;
+  private hasLane = false;
 
   constructor(private readonly context: SenderContext) {
     // By an earlier start, whose end nobody heard of.
@@ -34,10 +35,15 @@ export class FormSender implements Sender {
     return this.inParts?.kept ?? 0;
   }
 
+  get isSending(): boolean {
+    return this.hasLane || this.inParts?.isSending === true;
+  }
+
   async send(
     cancellation: PausableCancellation,
     onProgress: (progress: Progress) => void,
   ): Promise<StoredContent> {
+    this.hasLane = false;
     const stored = this.inParts ? undefined : await this.sendForm(cancellation, onProgress);
     if (stored) return stored;
     this.inParts ??= new MultipartSender(this.context);
@@ -94,6 +100,8 @@ export class FormSender implements Sender {
     const post = async (passed: Passed) => {
       // Known better than when it was looked at.
       if (size > formLimit(lanes.speed.rate)) return undefined;
+      this.hasLane = true;
+      onProgress({ loaded: 0, total: size });
       const begun = appLife.now();
       posting = client.postObject(attempt, {
         key,

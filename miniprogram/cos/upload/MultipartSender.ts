@@ -24,6 +24,7 @@ export class MultipartSender implements Sender {
   private hasLost = false;
   /** Parts on their way. */
   private running = 0;
+  isSending = false;
   /** By index, as they came. */
   private etags: (string | undefined)[] = [];
   private listing: Promise<(string | undefined)[]> | undefined;
@@ -48,6 +49,7 @@ export class MultipartSender implements Sender {
     onProgress: (progress: Progress) => void,
   ): Promise<StoredContent> {
     const { unlessCancelled } = cancellation;
+    this.isSending = false;
     try {
       const found = this.stage.name === 'left' ? await this.takeUp(cancellation) : undefined;
       if (found) return found;
@@ -137,6 +139,11 @@ export class MultipartSender implements Sender {
     const missing: number[] = [];
     for (let index = 0; index < reader.count; index += 1) if (!this.etags[index]) missing.push(index);
     const report = () => onProgress({ loaded: this.kept, total });
+    const begin = () => {
+      if (this.isSending) return;
+      this.isSending = true;
+      report();
+    };
     report();
     let reason: unknown;
     const parts = startTask(attempt, (each) =>
@@ -144,7 +151,7 @@ export class MultipartSender implements Sender {
         Array.from({ length: lanes.count }, async () => {
           try {
             for (let index = missing.shift(); index !== undefined; index = missing.shift()) {
-              await this.sendPart(uploadId, index, each);
+              await this.sendPart(uploadId, index, each, begin);
               report();
             }
           } catch (error) {
@@ -163,13 +170,19 @@ export class MultipartSender implements Sender {
     if (reason !== undefined) throw reason;
   }
 
-  private async sendPart(uploadId: string, index: number, cancellation: Cancellation): Promise<void> {
+  private async sendPart(
+    uploadId: string,
+    index: number,
+    cancellation: Cancellation,
+    onBegin: () => void,
+  ): Promise<void> {
     const { client, attempt, key, reader } = this.context;
     const { unlessCancelled } = cancellation;
     const wish = this.wish(reader.sizeOf(index));
     let mayHaveArrived = false;
     const send = async () => {
       this.running += 1;
+      onBegin();
       try {
         const bytes = await unlessCancelled(reader.read(index));
         const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);

@@ -21,10 +21,14 @@ export interface Sender {
   /**
    * Resolves when COS has said that it has every byte. Called again after a failure or a pause, it goes on where it was and asks
    * first whether the file has arrived after all. Paused, it waits for a request of which all bytes have left.
+   *
+   * `onProgress` is also told when `isSending` changes.
    */
   send(cancellation: PausableCancellation, onProgress: (progress: Progress) => void): Promise<StoredContent>;
   /** Bytes that COS has acknowledged: they are not sent again. */
   readonly kept: number;
+  /** A request with bytes of it has had its lane, since `send` was called the last time. */
+  readonly isSending: boolean;
   /** Nothing of it is on the server when this has resolved, if it owns the key. Not to be called while `send` runs. */
   discard(): Promise<void>;
 }

@@ -14,7 +14,8 @@ export interface Begun {
 
 export type UploadState =
   | { readonly name: 'queued' }
-  | ({ readonly name: 'uploading' } & Begun)
+  /** `isSending`: its bytes have their turn. Before, it is looked at, or waits for a lane. */
+  | ({ readonly name: 'uploading'; readonly isSending: boolean } & Begun)
   /** By a person. */
   | ({ readonly name: 'paused' } & Begun)
   /** Begun, and goes on by itself as soon as the queue does and has room. `failure`: why the network kept it back. */

@@ -7,6 +7,7 @@ import type { Messages } from '../../i18n/messages';
 import { commandsIn, type QueueState, type UploadCommand, type UploadItem } from '../../index';
 import type { Pace } from './Pace';
 import { paceText } from './paceText';
+import { waitsForLane } from './waitsForLane';
 
 /** Columns of Latin letters that a row has for the name. */
 const NAME_COLUMNS = 26;
@@ -27,18 +28,18 @@ export function rowView(
   const command =
     state.name === 'present' ? 'remove' : (controls.find((each) => allowed.includes(each)) ?? '');
   const words = texts.transfers;
+  const waits = waitsForLane(state);
+  const progress =
+    'progress' in state && !(waits && state.progress.loaded === 0) ? state.progress : undefined;
   return {
     id,
-    state: state.name,
+    state: waits ? 'waiting' : state.name,
     name,
     thumbnail: file.thumbnail ?? '',
     extension: extensionOf(file.name).toUpperCase(),
-    amount:
-      'progress' in state
-        ? words.bytesOf(state.progress.loaded, state.progress.total)
-        : formatBytes(file.size),
+    amount: progress ? words.bytesOf(progress.loaded, progress.total) : formatBytes(file.size),
     pace: whatHappens(item, pace, texts),
-    percent: 'progress' in state ? percent(state.progress.loaded, state.progress.total) : -1,
+    percent: progress ? percent(progress.loaded, progress.total) : -1,
     command,
     commandLabel: command === '' ? '' : `${words.commands[command]}, ${name}`,
     does: allowed.includes('show') ? words.commands.show : words.more,
@@ -54,6 +55,7 @@ function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, te
   const words = texts.transfers;
   switch (state.name) {
     case 'uploading':
+      if (waitsForLane(state)) return words.turn;
       return pace?.speed === undefined && state.kept > 0
         ? words.kept(state.kept)
         : paceText(state.progress, pace, texts);

@@ -2,6 +2,7 @@ import { failureGroups } from '../../i18n/failureGroups';
 import type { FailureView } from '../../i18n/failureView';
 import type { Messages } from '../../i18n/messages';
 import { commandsIn, type UploadItem } from '../../index';
+import { waitsForLane } from './waitsForLane';
 
 export interface TransferSection {
   readonly id: SectionId;
@@ -57,7 +58,7 @@ const commands: Record<SectionId, readonly SectionCommand['command'][]> = {
 export function transferSections(items: readonly UploadItem[], texts: Messages): readonly TransferSection[] {
   const members = new Map<SectionId, UploadItem[]>();
   for (const item of items) {
-    const id = sectionOf[item.state.name];
+    const id = waitsForLane(item.state) ? 'waiting' : sectionOf[item.state.name];
     const known = members.get(id);
     if (known) known.push(item);
     else members.set(id, [item]);
