@@ -1,0 +1,222 @@
+import { join } from 'node:path';
+import type * as createPolicy from '../../cloudfunctions/cos-credentials/src/createPolicy';
+import type * as requestKey from '../../cloudfunctions/cos-credentials/src/requestKey';
+import type * as settings from '../../cloudfunctions/cos-credentials/src/settings';
+import type { FunctionCode } from '../../dev/doctor/project/FunctionCode';
+import { runDoctor } from '../../dev/doctor/runDoctor';
+import { type Change, ProjectCopy } from './support/ProjectCopy';
+
+/** Set-ups that are broken in one place, before anything is deployed. */
+
+// The doctor loads the function's code at run time, where no compiler sees that it fits.
+({}) as typeof createPolicy & typeof requestKey & typeof settings satisfies FunctionCode;
+
+const config = 'miniprogram/cos/config.ts';
+const projectConfig = 'project.config.json';
+const variables = {
+  SECRET_ID: 'AKIDofTheDoctorsTest',
+  SECRET_KEY: 'secret-of-the-doctors-test',
+  BUCKET: 'photos-1234567890',
+  REGION: 'ap-shanghai',
+};
+
+let copy: ProjectCopy;
+
+beforeAll(async () => {
+  copy = await ProjectCopy.make();
+  // As the README says for a real bucket.
+  await copy.change({
+    file: config,
+    text: `import type { CosConfig } from './client/CosConfig';
+export const config: CosConfig = {
+  bucket: 'photos-1234567890',
+  region: 'ap-shanghai',
+  addressing: 'virtual-hosted',
+  credentials: { cloudFunction: 'cos-credentials' },
+};`,
+  });
+  await copy.change({ file: projectConfig, from: 'touristappid', to: 'wx0123456789abcdef' });
+});
+afterAll(() => copy.remove());
+
+const doctor = (given: Record<string, string> = variables) =>
+  runDoctor({ root: copy.root, variables: given });
+
+interface Row {
+  what: string;
+  change: Change;
+  given?: Record<string, string>;
+  /** Which check finds it. */
+  check: string;
+  /** In what was seen. */
+  seen: string;
+  /** In the one thing to do. */
+  advice: string;
+}
+
+const inConfig = (from: string, to: string): Change => ({ file: config, from, to });
+const inProject = (from: string, to: string): Change => ({ file: projectConfig, from, to });
+const nothing: Change = inConfig("cos-credentials' }", "cos-credentials'  }");
+
+const rows: Row[] = [
+  {
+    what: 'a bucket without the number of the account',
+    change: inConfig('photos-1234567890', 'photos'),
+    check: 'settings',
+    seen: 'bucket is "photos"',
+    advice: 'photos-1250000000',
+  },
+  {
+    what: 'a name that no bucket has',
+    change: inConfig('photos-1234567890', 'My_Photos-1234567890'),
+    check: 'settings',
+    seen: 'My_Photos-1234567890',
+    advice: 'examplebucket-1250000000',
+  },
+  {
+    what: 'a region as another cloud writes it',
+    change: inConfig("'ap-shanghai'", "'cn-shanghai'"),
+    check: 'settings',
+    seen: 'region is "cn-shanghai"',
+    advice: 'as ap-guangzhou',
+  },
+  {
+    what: 'keys of the local cloud for a real bucket',
+    change: inConfig("cloudFunction: 'cos-credentials'", "url: 'http://127.0.0.1:7302/cos-credentials'"),
+    check: 'settings',
+    seen: '127.0.0.1:7302',
+    advice: "{ cloudFunction: 'cos-credentials' }",
+  },
+  {
+    what: 'a config.ts that is no TypeScript',
+    change: inConfig('};', '}};'),
+    check: 'settings',
+    seen: 'miniprogram/cos/config.ts: ',
+    advice: 'Put miniprogram/cos/config.ts right',
+  },
+  {
+    what: 'an SDK that is too new for path style',
+    change: { file: 'package.json', from: '"cos-wx-sdk-v5": "1.4.13"', to: '"cos-wx-sdk-v5": "^1.4.13"' },
+    check: 'SDK',
+    seen: "addressing is 'path-style'; package.json asks for cos-wx-sdk-v5 ^1.4.13",
+    advice: '"1.4.13"',
+  },
+  {
+    what: 'no SDK in the folder',
+    change: { file: 'miniprogram/cos/miniprogram_npm/cos-wx-sdk-v5/index.js', text: undefined },
+    check: 'SDK',
+    seen: 'is not there',
+    advice: 'npm install',
+  },
+  {
+    what: 'no app id for a cloud function',
+    change: inProject('wx0123456789abcdef', 'touristappid'),
+    check: 'app id',
+    seen: 'touristappid',
+    advice: 'Set appid in project.config.json',
+  },
+  {
+    what: 'a compiler without TypeScript',
+    change: inProject('"typescript"', '"sass"'),
+    check: 'TypeScript',
+    seen: '["sass"]',
+    advice: '["typescript"]',
+  },
+  {
+    what: '"Build npm" into another folder',
+    change: inProject('./miniprogram/cos/', './miniprogram/'),
+    check: 'Build npm',
+    seen: './miniprogram/"',
+    advice: '"miniprogramNpmDistDir": "./miniprogram/cos/"',
+  },
+  {
+    what: 'cloud functions that DevTools does not see',
+    change: inProject('"cloudfunctions/"', '"functions/"'),
+    check: 'cloud function',
+    seen: '"functions/"',
+    advice: '"cloudfunctions/"',
+  },
+  {
+    what: 'a function that was built before the table of actions was changed',
+    change: { file: 'miniprogram/cos/actions.ts', from: 'cos:HeadObject', to: 'cos:GetObjectTagging' },
+    check: 'cloud function',
+    seen: 'does not know name/cos:GetObjectTagging',
+    advice: 'npm run prepare',
+  },
+  {
+    what: 'a policy that lacks an action',
+    change: {
+      file: 'cloudfunctions/cos-credentials/src/createPolicy.ts',
+      from: 'actions.multipartAbort,',
+      to: '',
+    },
+    check: 'key policy',
+    seen: 'name/cos:AbortMultipartUpload (multipartAbort)',
+    advice: 'createPolicy.ts',
+  },
+  {
+    what: 'a policy that opens the files of all users',
+    change: {
+      file: 'cloudfunctions/cos-credentials/src/createPolicy.ts',
+      from: 'const prefix = prefixOf(openId);',
+      to: "const prefix = 'users/';",
+    },
+    check: 'key policy',
+    seen: 'photos-1234567890/users/*',
+    advice: 'below prefixOf(openId)',
+  },
+  {
+    what: 'a function without a variable',
+    change: nothing,
+    given: { ...variables, REGION: '' },
+    check: 'function variables',
+    seen: 'REGION is missing',
+    advice: 'cloud console',
+  },
+  {
+    what: 'a function with another bucket',
+    change: nothing,
+    given: { ...variables, BUCKET: 'videos-1234567890' },
+    check: 'function variables',
+    seen: 'videos-1234567890',
+    advice: 'the same as bucket and region',
+  },
+];
+
+test('a project that is set up as the README says is healthy', async () => {
+  const { healthy, findings, domains } = await doctor();
+  expect(findings.filter(({ kind }) => kind !== 'passed')).toEqual([]);
+  expect(healthy).toBe(true);
+  const host = 'https://photos-1234567890.cos.ap-shanghai.myqcloud.com';
+  expect(domains).toEqual({ request: [host], uploadFile: [host], downloadFile: [host] });
+});
+
+test.each(rows)('$what', async ({ what, change, given, check, seen, advice }) => {
+  const undo = [await copy.change(change)];
+  if (what.includes('path style')) undo.push(await copy.change(inConfig('virtual-hosted', 'path-style')));
+  const { healthy, findings } = await doctor(given);
+  expect(healthy).toBe(false);
+  const failures = findings.filter(({ kind }) => kind === 'failed');
+  expect(failures).toEqual([
+    {
+      check,
+      kind: 'failed',
+      seen: expect.stringContaining(seen),
+      means: expect.any(String),
+      change: expect.stringContaining(advice),
+    },
+  ]);
+  for (const back of undo) await back();
+  expect((await doctor()).healthy).toBe(true);
+});
+
+test('as it is cloned, the template is healthy, and says what a real bucket takes', async () => {
+  const { healthy, findings, domains } = await runDoctor({ root: join(__dirname, '../..'), variables: {} });
+  expect(healthy).toBe(true);
+  expect(domains).toBeUndefined();
+  expect(findings.find(({ check }) => check === 'settings')).toMatchObject({
+    kind: 'warning',
+    seen: expect.stringContaining('the local cloud'),
+    change: expect.stringContaining('take endpoint out'),
+  });
+});
