@@ -45,7 +45,7 @@ export type { CreateUploadsOptions, FileToUpload, UploadFlows, UploadOptions } f
 
 // Downloading.
 
-export type { DownloadFlows, DownloadOptions, SaveAllOptions } from './download/downloadFlows';
+export type { DownloadFlows, DownloadOptions, SaveAllOptions, SaveOptions } from './download/downloadFlows';
 export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAllToAlbum';
 
 // Listing.

@@ -195,3 +195,24 @@ test('it speaks Chinese', async () => {
   component.press();
   expect(data.text).toBe('正在保存 0%');
 });
+
+test('what WeChat will ask is said in the language of the phone, once, and can wait', async () => {
+  const { component } = open();
+  component.press();
+  const beforeAlbumQuestion = () => flows.saveToAlbum.mock.calls[0]?.[1].beforeAlbumQuestion();
+  phone.person.allows = false;
+  expect(await beforeAlbumQuestion()).toBe(false);
+  expect(phone.calls.of('showModal')).toEqual([
+    expect.objectContaining({ title: 'Saving to your album', confirmText: 'Go on', cancelText: 'Not now' }),
+  ]);
+  // Who taps again knows what comes.
+  expect(await beforeAlbumQuestion()).toBe(true);
+  expect(phone.calls.of('showModal')).toHaveLength(1);
+});
+
+test('a word that cannot be shown keeps nobody from saving', async () => {
+  const { component } = open();
+  component.press();
+  phone.calls.failNext('showModal', { errMsg: 'showModal:fail' });
+  expect(await flows.saveToAlbum.mock.calls[0]?.[1].beforeAlbumQuestion()).toBe(true);
+});

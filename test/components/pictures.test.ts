@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answerAlbum } from '../e2e/support/answerAlbum';
 import { bitmap } from '../e2e/support/bitmap';
 import { browsers, describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
@@ -279,7 +280,7 @@ describeInChromium('on pages of another app', () => {
     const save = await element(page, '.save >>> .save');
     expect(await save.style('background-color')).toBe('rgb(22, 119, 255)');
     expect(await (await element(page, '.save >>> .label')).style('letter-spacing')).toBe('3px');
-    product.phone.nextPermission(false);
+    await answerAlbum(product, false);
     await save.tap();
     const card = await element(page, '.save >>> .failure-card');
     const help = await until('the card has its button', () => card.$('.failure-help'));

@@ -1,3 +1,4 @@
+import { answerAlbum } from './support/answerAlbum';
 import { browsers } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
@@ -198,7 +199,7 @@ test('a refused permission, and the way back through the settings', () =>
     await screens.back();
     const object = await screens.openNewest();
 
-    product.phone.nextPermission(false);
+    await answerAlbum(product, false);
     await (await element(object, '.save-button >>> .save')).tap();
     const failure = await shownFailure(object, '.save-button >>> .failure-card');
     expect(failure.code).toBe('album-refused');

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOtherApp } from '../../dev/verify-wechat/writeOtherApp';
+import { answerAlbum } from './support/answerAlbum';
 import { browsers } from './support/browsers';
 import { makePhoto, sha256 } from './support/media';
 import { Screens } from './support/screens';
@@ -44,7 +45,7 @@ describe.each([
     await screens.upload('chat', [{ name: 'a.jpg', bytes: photo }]);
     await screens.back();
     await screens.openNewest();
-    product.phone.nextPermission(true);
+    await answerAlbum(product, true);
     expect(await screens.saveToAlbum()).toMatchObject({ sha256: sha256(photo) });
   });
 

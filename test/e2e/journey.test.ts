@@ -1,3 +1,4 @@
+import { answerAlbum } from './support/answerAlbum';
 import { browsers } from './support/browsers';
 import { awkwardName, makePhoto, makeVideo, sha256 } from './support/media';
 import { element, Screens } from './support/screens';
@@ -36,7 +37,7 @@ describe.each(cases)(
 
       const object = await screens.openNewest();
       expect(await (await element(object, '.field-name .field-value')).text()).toBe(awkwardName);
-      product.phone.nextPermission(true);
+      await answerAlbum(product, true);
       const saved = await screens.saveToAlbum();
       expect(saved).toMatchObject({ type: 'image', size: photo.length, sha256: sha256(photo) });
 

@@ -44,6 +44,7 @@ describeInChromium('a person in a browser', () => {
       await phone.locator(gallery('tile')).last().click();
       await phone.getByText(awkwardName).waitFor();
       await phone.getByText('Save to album').click();
+      await phone.locator('.phone-modal-confirm').click();
       await phone.locator('.phone-permission-allow').click();
       await phone.getByText('Saved', { exact: true }).waitFor();
 

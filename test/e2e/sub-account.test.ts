@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerAlbum } from './support/answerAlbum';
 import { browsers } from './support/browsers';
 import { makePhoto, makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
@@ -38,7 +39,7 @@ test('it is enough to upload in one request and in parts, to list, to save and t
   expect(await screens.transferStates(transfers)).toEqual(['done', 'done']);
   await screens.back();
   const object = await screens.openNewest();
-  product.phone.nextPermission(true);
+  await answerAlbum(product, true);
   await screens.saveToAlbum();
   await product.miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
   await (await element(object, '.delete-button')).tap();

@@ -67,6 +67,52 @@ describe('saving to the album', () => {
     expect(phone.album).toHaveLength(1);
   });
 
+  test('a word before the question of WeChat comes when it is about to ask, and can keep it from asking', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    const answers = [false, true];
+    const said: number[] = [];
+    const beforeAlbumQuestion = async () => {
+      said.push(phone.calls.of('authorize').length);
+      return answers.shift() ?? false;
+    };
+    const save = () => flows.saveToAlbum(object, { beforeAlbumQuestion }).result;
+    expect(await failureOf(save())).toMatchObject({ code: 'cancelled' });
+    expect(phone.calls.of('authorize')).toEqual([]);
+    phone.person.allows = false;
+    expect(await failureOf(save())).toMatchObject({ code: 'album-refused' });
+    // Refused before, and allowed before: WeChat asks nothing, and so does nobody else.
+    expect(await failureOf(save())).toMatchObject({ code: 'album-refused' });
+    phone.person.allows = true;
+    await phone.tap(() => flows.openSettings());
+    await save();
+    await flows.saveAllToAlbum([object], { beforeAlbumQuestion }).result;
+    expect(said).toEqual([0, 0]);
+
+    phone.simulated.resetPermissions();
+    await new Promise((resolve) => setImmediate(resolve));
+    const all = flows.saveAllToAlbum([object, object], { beforeAlbumQuestion: async () => false });
+    expect(await failureOf(all.result)).toMatchObject({ code: 'cancelled' });
+  });
+
+  test('settings that are open already are not opened twice, and a phone that refuses WeChat is told', async () => {
+    const flows = createFlows(cloud.config());
+    const object = stored('a.jpg', JPEG);
+    phone.person.allows = false;
+    await failureOf(flows.saveToAlbum(object).result);
+    phone.person.allows = true;
+    const twice = phone.tap(() => [flows.openSettings(), flows.openSettings()]);
+    expect(await Promise.all(twice)).toEqual([true, true]);
+    expect(phone.calls.of('openSetting')).toHaveLength(1);
+    expect(await failureOf(flows.openSettings())).toMatchObject({ code: 'tap-needed' });
+    expect(await phone.tap(() => flows.openSettings())).toBe(true);
+
+    phone.simulated.settings.update({ photosForWeChat: false });
+    expect(await failureOf(flows.saveToAlbum(object).result)).toMatchObject({ code: 'wechat-permission' });
+    phone.simulated.settings.update({ photosForWeChat: true });
+    await flows.saveToAlbum(object).result;
+  });
+
   test('an error of COS is not saved, but told', async () => {
     const flows = createFlows(cloud.config());
     const object = stored('a.jpg', JPEG);

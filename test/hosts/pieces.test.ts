@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { putObject } from '../components/support/putObject';
+import { answerAlbum } from '../e2e/support/answerAlbum';
 import { browsers } from '../e2e/support/browsers';
 import { makePhoto, sha256 } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
@@ -104,7 +105,7 @@ test('without upload/ it saves to the album, by its button', async () => {
   const bytes = await makePhoto(60, 40);
   const page = await firstPage(app);
   await page.setData({ key: await putObject(app.cloud, 'a.jpg', bytes) });
-  app.phone.nextPermission(true);
+  await answerAlbum(app, true);
   await (await element(page, '.save >>> .save')).tap();
   await until('it is in the album', () => app.phone.album().find((item) => item.sha256 === sha256(bytes)));
 });

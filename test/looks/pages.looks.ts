@@ -1,3 +1,4 @@
+import { answerAlbum } from '../e2e/support/answerAlbum';
 import { browsers, describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
@@ -64,7 +65,7 @@ async function walk(product: Product): Promise<void> {
   await tiles[0]?.longpress();
   for (const tile of tiles.slice(1)) await tile.tap();
   await shoot(product, 'gallery-selected');
-  product.phone.nextPermission(true);
+  await answerAlbum(product, true);
   product.phone.settings.update({ network: '3g' });
   await (await element(gallery, '.selection-save')).tap();
   await element(gallery, '.selection-progress');
@@ -78,7 +79,7 @@ async function walk(product: Product): Promise<void> {
   const object = await screens.openNewest();
   await product.window.picturesDrawn();
   await shoot(product, 'object');
-  product.phone.nextPermission(false);
+  await answerAlbum(product, false);
   await (await element(object, '.save-button >>> .save')).tap();
   await element(object, '.save-button >>> .failure-card');
   await shoot(product, 'object-refused');

@@ -1,11 +1,13 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
 import { en } from '../../miniprogram/cos/i18n/en';
-import { failureView } from '../../miniprogram/cos/i18n/failureView';
+import { type FailureView, failureView } from '../../miniprogram/cos/i18n/failureView';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
 interface Card {
   help(): void;
+  again(): void;
+  data: { failure: FailureView };
 }
 
 /** The card as WeChat makes it, with the failure of this code. */
@@ -49,6 +51,10 @@ describe("the phone's settings", () => {
     expect(openAppAuthorizeSetting).toHaveBeenCalledTimes(1);
     expect(triggerEvent).not.toHaveBeenCalled();
     expect(showToast).not.toHaveBeenCalled();
+    // Whoever comes back goes on from here: WeChat does not tell whether anything was allowed.
+    expect(card.data.failure.againLabel).toBe('Try again');
+    card.again();
+    expect(triggerEvent.mock.calls).toEqual([['help']]);
   });
 
   test.each([

@@ -23,11 +23,16 @@ interface Running {
 }
 let running: Running[];
 const openSettings = jest.fn();
+const asked: ((() => Promise<boolean>) | undefined)[] = [];
 const saveAllToAlbum = (
   objects: StoredObject[],
-  { onProgress }: { onProgress: (progress: SaveAllProgress) => void },
+  {
+    onProgress,
+    beforeAlbumQuestion,
+  }: { onProgress: (progress: SaveAllProgress) => void; beforeAlbumQuestion?: () => Promise<boolean> },
 ) => {
   let reject: Running['reject'] = () => undefined;
+  asked.push(beforeAlbumQuestion);
   const result = new Promise<SaveAllResult>((resolve, fail) => {
     reject = (code) => fail(failure(code));
     running.push({
@@ -132,4 +137,53 @@ test('the album refused: its settings are the way back, from the tap itself', as
     await settled();
   }
   expect(running.map(({ keys }) => keys)).toEqual(['ab', 'ab']);
+});
+
+test('refused once more, what failed for another reason is still told', async () => {
+  const selection = chosen('abc');
+  selection.save();
+  running[0]?.end({ a: 'album-type', b: 'album-refused', c: 'album-refused' });
+  await settled();
+  openSettings.mockResolvedValueOnce(true);
+  selection.help(selection.view?.failures[1]?.id ?? '');
+  await settled();
+  running[1]?.reject('privacy-refused');
+  await settled();
+  expect(groupsOf(selection)?.map(([code]) => code)).toEqual(['album-type', 'privacy-refused']);
+  expect(['a', 'b', 'c'].map((key) => selection.has(key))).toEqual([true, true, true]);
+
+  // Stopped, those that were tried again keep why they had failed: nothing of a is lost, and b and c are not in the album.
+  selection.help(selection.view?.failures[1]?.id ?? '');
+  selection.cancel();
+  await settled();
+  expect(groupsOf(selection)?.map(([code]) => code)).toEqual(['album-type']);
+});
+
+test('settings that WeChat does not open say so, on the card', async () => {
+  const selection = chosen('ab');
+  selection.save();
+  running[0]?.reject('album-refused');
+  await settled();
+  openSettings.mockRejectedValueOnce(failure('tap-needed'));
+  selection.help(selection.view?.failures[0]?.id ?? '');
+  await settled();
+  expect(groupsOf(selection)).toEqual([['tap-needed', 'Could not save 2 files']]);
+  selection.help(selection.view?.failures[0]?.id ?? '');
+  expect(running.map(({ keys }) => keys)).toEqual(['ab', 'ab']);
+});
+
+test('what has the photos of the phone refused to WeChat is tried again by its second button', async () => {
+  const selection = chosen('ab');
+  selection.save();
+  running[0]?.end({ a: 'wechat-permission', b: 'wechat-permission' });
+  await settled();
+  const [group] = selection.view?.failures ?? [];
+  expect(group?.failure).toMatchObject({ help: 'phone-settings', againLabel: 'Try again' });
+  selection.help(group?.id ?? '');
+  expect(running.map(({ keys }) => keys)).toEqual(['ab', 'ab']);
+});
+
+test('saving is given the word that comes before the question of WeChat', () => {
+  chosen('a').save();
+  expect(asked.at(-1)).toEqual(expect.any(Function));
 });

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answerAlbum } from '../e2e/support/answerAlbum';
 import { browsers } from '../e2e/support/browsers';
 import { makePhoto } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
@@ -36,7 +37,7 @@ test('with the newest SDK and a new bucket a recipe uploads, lists and saves: on
     await (await element(days, '#add')).tap();
     const key = await until('it is listed', () => days.data('receipts[0].key') as Promise<string>);
     const poster = await openRecipe(product, 'poster', { picture: key });
-    product.phone.nextPermission(true);
+    await answerAlbum(product, true);
     await (await element(poster, '#save')).tap();
     await untilSaved(product, bytes);
   } finally {

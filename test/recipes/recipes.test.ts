@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
+import { answerAlbum } from '../e2e/support/answerAlbum';
 import { browsers } from '../e2e/support/browsers';
 import { makePhoto, makeVideo, sha256 } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
@@ -60,7 +61,7 @@ describe('product', () => {
     const picture = await putObject(product.cloud, name, bytes, type);
     const page = await open('product', { picture });
     expect(await (await element(page, '.save >>> .label')).text()).toBe('Save to album');
-    product.phone.nextPermission(true);
+    await answerAlbum(product, true);
     await (await element(page, '.save >>> .save')).tap();
     expect(await (await element(page, '.save >>> .saved .label')).text()).toBe('Saved');
     await expectSaved(bytes);
@@ -70,7 +71,7 @@ describe('product', () => {
   test('an album that is refused, and the way back', async () => {
     const bytes = await makePhoto(80, 60);
     const page = await open('product', { picture: await putObject(product.cloud, 'cup.jpg', bytes) });
-    product.phone.nextPermission(false);
+    await answerAlbum(product, false);
     await (await element(page, '.save >>> .save')).tap();
     const card = await element(page, '.save >>> .failure-card');
     expect(await card.attribute('data-code')).toBe('album-refused');
@@ -95,7 +96,7 @@ describe('poster', () => {
   test('a button of the page saves a picture in three lines', async () => {
     const bytes = await makePhoto(100, 50);
     const page = await open('poster', { picture: await putObject(product.cloud, 'poster.jpg', bytes) });
-    product.phone.nextPermission(true);
+    await answerAlbum(product, true);
     await (await element(page, '#save')).tap();
     await until('it says so', async () => (await said()) === 'Saved');
     await expectSaved(bytes);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
+import { answerAlbum } from '../e2e/support/answerAlbum';
 import { browsers } from '../e2e/support/browsers';
 import { makePhoto } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
@@ -30,7 +31,7 @@ test('a page of the main package takes components and flows from the subpackage 
     const picture = await putObject(product.cloud, 'poster.jpg', bytes);
     const page = await openRecipe(product, 'later', { picture });
     await element(page, '.picture >>> image');
-    product.phone.nextPermission(true);
+    await answerAlbum(product, true);
     await (await element(page, '#save')).tap();
     await untilSaved(product, bytes);
   } finally {

@@ -6,5 +6,6 @@ export interface DownloadContext {
   readonly client: CosClient;
   readonly cancellation: Cancellation;
   readonly attempt: Attempt;
+  readonly beforeAlbumQuestion?: (() => Promise<boolean>) | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }

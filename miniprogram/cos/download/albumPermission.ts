@@ -1,24 +1,38 @@
 import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { fromWx } from '../task/fromWx';
-import type { Cancellation } from '../task/Task';
+import type { DownloadContext } from './DownloadContext';
 
 const SCOPE = 'scope.writePhotosAlbum';
+
+export interface AlbumOptions {
+  /**
+   * Called when WeChat is about to ask the person for the album, and at no other time: for a word of why. False: it does not
+   * ask, and the task rejects with `cancelled`.
+   */
+  beforeAlbumQuestion?(): Promise<boolean>;
+}
 
 /**
  * Asks for the album when nobody has yet. Rejects with `album-refused`: then only the settings help. WeChat has `limit`
  * milliseconds to say what was answered before; a person has all the time.
  */
-export async function askForAlbum(
-  attempt: Attempt,
-  { unlessCancelled }: Cancellation,
-  limit: number,
-): Promise<void> {
+export async function askForAlbum({
+  attempt,
+  cancellation,
+  client,
+  beforeAlbumQuestion,
+}: Omit<DownloadContext, 'onProgress'>): Promise<void> {
+  const { unlessCancelled } = cancellation;
+  const limit = client.limits.files;
   const allowed = await unlessCancelled(isAllowed(limit));
   if (allowed) return;
   if (allowed === false) {
     // WeChat: authorize never asks a second time.
     throw new Failure({ code: 'album-refused', attempt, detail: `${SCOPE} was refused before` });
+  }
+  if (beforeAlbumQuestion && !(await unlessCancelled(beforeAlbumQuestion()))) {
+    throw new Failure({ code: 'cancelled', attempt, detail: 'not now' });
   }
   await unlessCancelled(
     new Promise<void>((resolve, reject) => {
@@ -44,9 +58,17 @@ function isAllowed(limit: number): Promise<boolean | undefined> {
   });
 }
 
-/** Opens WeChat's settings of this Mini Program. No await before it: WeChat wants it within the tap. */
+let opened: Promise<boolean> | undefined;
+
+/**
+ * Opens WeChat's settings of this Mini Program, once for however many taps. No await before it: WeChat wants it within the
+ * tap.
+ */
 export function openAlbumSettings(): Promise<boolean> {
-  return new Promise((resolve, reject) => {
+  opened ??= new Promise<boolean>((resolve, reject) => {
     wx.openSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE] === true), fail: reject });
+  }).finally(() => {
+    opened = undefined;
   });
+  return opened;
 }

@@ -7,7 +7,7 @@ import { attemptOn, type ObjectOrKey } from '../objects/ObjectOrKey';
 import type { StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import type { Progress, Task } from '../task/Task';
-import { openAlbumSettings } from './albumPermission';
+import { type AlbumOptions, openAlbumSettings } from './albumPermission';
 import type { DownloadContext } from './DownloadContext';
 import { openDocument } from './openDocument';
 import { type SaveAllProgress, type SaveAllResult, saveAllToAlbum } from './saveAllToAlbum';
@@ -19,7 +19,10 @@ export interface DownloadOptions {
   onProgress?(progress: Progress): void;
 }
 
-export interface SaveAllOptions {
+/** For saving to the album. */
+export interface SaveOptions extends DownloadOptions, AlbumOptions {}
+
+export interface SaveAllOptions extends AlbumOptions {
   /** Called a few times a second, and at the end. */
   onProgress?(progress: SaveAllProgress): void;
 }
@@ -27,7 +30,7 @@ export interface SaveAllOptions {
 /** What comes to the phone. Each task rejects with a `Failure`. An object that is given by its key is looked up first. */
 export interface DownloadFlows {
   /** Images and videos; others reject with `not-for-album`. Asks for the album when nobody has yet. */
-  saveToAlbum(object: ObjectOrKey, options?: DownloadOptions): Task<void>;
+  saveToAlbum(object: ObjectOrKey, options?: SaveOptions): Task<void>;
   /**
    * Several: one question for the album, then what became of each. Rejects when it is cancelled, and when the album is
    * refused before anything is fetched; refused in between, the others are among those that failed, as are files that are
@@ -48,7 +51,8 @@ type Work = (object: StoredObject, copies: TemporaryCopies, context: DownloadCon
 export function downloadFlows(connection: Connection, keys: KeyLayout): DownloadFlows {
   let copies: TemporaryCopies | undefined;
 
-  const start = (action: Action, work: Work, object: ObjectOrKey, { onProgress }: DownloadOptions) => {
+  const start = (action: Action, work: Work, object: ObjectOrKey, options: SaveOptions) => {
+    const { onProgress, beforeAlbumQuestion } = options;
     const attempt = attemptOn(action, object, keys);
     return connection.start(attempt, async (client, cancellation) => {
       const found =
@@ -60,19 +64,24 @@ export function downloadFlows(connection: Connection, keys: KeyLayout): Download
             )
           : object;
       copies ??= new TemporaryCopies(client.limits);
-      await work(found, copies, { client, cancellation, attempt, onProgress });
+      await work(found, copies, { client, cancellation, attempt, beforeAlbumQuestion, onProgress });
     });
   };
 
   return {
     saveToAlbum: (object, options = {}) => start('save', saveToAlbum, object, options),
-    saveAllToAlbum(objects, { onProgress } = {}) {
+    saveAllToAlbum(objects, { onProgress, beforeAlbumQuestion } = {}) {
       const areObjects = Array.isArray(objects) && objects.every((object) => typeof object?.key === 'string');
       expectOption(areObjects, 'saveAllToAlbum: objects', objects, 'a list of objects');
       const attempt: Attempt = { action: 'save' };
       return connection.start(attempt, (client, cancellation) => {
         copies ??= new TemporaryCopies(client.limits);
-        return saveAllToAlbum(objects, copies, { client, cancellation, attempt }, onProgress);
+        return saveAllToAlbum(
+          objects,
+          copies,
+          { client, cancellation, attempt, beforeAlbumQuestion },
+          onProgress,
+        );
       });
     },
     openDocument: (object, options = {}) => start('open', openDocument, object, options),

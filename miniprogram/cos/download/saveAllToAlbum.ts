@@ -91,7 +91,7 @@ export async function saveAllToAlbum(
   };
 
   try {
-    if (waiting.length > 0) await askForAlbum(context.attempt, cancellation, client.limits.files);
+    if (waiting.length > 0) await askForAlbum(context);
     const rows = Array.from({ length: AT_ONCE }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await save(next);
     });

@@ -15,10 +15,9 @@ export async function saveToAlbum(
   copies: TemporaryCopies,
   context: DownloadContext,
 ): Promise<void> {
-  const { attempt, cancellation, client } = context;
-  const refusal = notForAlbum(object, attempt);
+  const refusal = notForAlbum(object, context.attempt);
   if (refusal) throw refusal;
-  await askForAlbum(attempt, cancellation, client.limits.files);
+  await askForAlbum(context);
   await fetchAndSave(object, copies, context, (save) => save());
 }
 

@@ -178,6 +178,14 @@ export const en = {
     save: 'Save to album',
     saving: (percent: number) => `Saving ${percent} %`,
     saved: 'Saved',
+    /** Before WeChat asks for the album the first time. WeChat: buttons of 8 Latin letters at most. */
+    explain: {
+      title: 'Saving to your album',
+      content:
+        'WeChat asks next whether photos and videos may be added to your album. That is all: what is in it can’t be seen from here.',
+      confirmText: 'Go on',
+      cancelText: 'Not now',
+    },
   },
 
   uploader: {

@@ -15,6 +15,8 @@ export interface FailureView {
   readonly help: Help;
   /** '' when there is no button. */
   readonly helpLabel: string;
+  /** The same once more, beside what opens the settings of the phone: WeChat does not tell when they helped. Else ''. */
+  readonly againLabel: string;
   /** The small line: code, HTTP status, COS's own code. */
   readonly codeLine: string;
   /** '' when COS gave no request id. */
@@ -60,6 +62,7 @@ export function failureView(error: unknown, action: Action, texts: Messages): Fa
     advice,
     help,
     helpLabel: helpLabel(help, texts),
+    againLabel: help === 'phone-settings' ? texts.failureCard.retry : '',
     codeLine: [failure.code, failure.status, failure.serviceCode].filter(isKnown).join(' · '),
     requestLine: failure.requestId === undefined ? '' : texts.failureCard.requestId(failure.requestId),
     messageLine: isOpen.has(failure.code) ? withoutSecrets(failure.detail).slice(0, CARD_LENGTH) : '',

@@ -273,7 +273,7 @@ export const failures: FailureTexts = {
   }),
   'privacy-refused': () => ({
     cause: 'You did not agree to the privacy agreement.',
-    advice: 'Try again and agree, if you want to go on.',
+    advice: 'To go on, try again and agree. WeChat does not ask again in the first 10 seconds.',
   }),
   cancelled: () => ({
     cause: 'It was cancelled.',

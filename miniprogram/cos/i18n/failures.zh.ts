@@ -250,7 +250,7 @@ export const failures: FailureTexts = {
   }),
   'privacy-refused': () => ({
     cause: '你没有同意隐私协议。',
-    advice: '如果要继续，请重试并点同意。',
+    advice: '如果要继续，请重试并点同意。拒绝后 10 秒内微信不会再次询问。',
   }),
   cancelled: () => ({
     cause: '已经取消。',

@@ -161,6 +161,12 @@ export const zh: Messages = {
     save: '保存到相册',
     saving: (percent) => `正在保存 ${percent}%`,
     saved: '已保存',
+    explain: {
+      title: '保存到相册',
+      content: '接下来微信会询问是否允许把照片和视频添加到你的相册。仅此而已：这里看不到相册里的内容。',
+      confirmText: '继续',
+      cancelText: '暂不',
+    },
   },
 
   uploader: {

@@ -4,6 +4,7 @@ import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Progress, type StoredObject, type Task } from '../../index';
 import { defineComponent } from '../defineComponent';
+import { explainAlbum } from './explainAlbum';
 
 interface Properties {
   objectKey: string;
@@ -109,6 +110,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       if (this.task !== undefined || this.key === '') return;
       this.show({ state: 'saving', text: this.texts.saveButton.saving(0), percent: 0, failure: null });
       const task = flows.saveToAlbum(this.data.object ?? this.data.objectKey, {
+        beforeAlbumQuestion: () => explainAlbum(this.texts),
         onProgress: (progress) => {
           if (this.task === task) this.follow(progress);
         },

@@ -8,6 +8,7 @@ const nothing: FailureView = {
   advice: '',
   help: 'none',
   helpLabel: '',
+  againLabel: '',
   codeLine: '',
   requestLine: '',
   messageLine: '',
@@ -20,8 +21,8 @@ const nothing: FailureView = {
 
 /**
  * What went wrong and what helps. Fires `help` for its button and `close` for its cross, both synchronously
- * within the tap: WeChat opens its settings only from there. The phone's settings it opens by itself: nothing is to be
- * done by the page afterwards, and whether anything was changed there WeChat does not tell.
+ * within the tap: WeChat opens its settings only from there. The phone's settings it opens by itself, and has a second button
+ * for whoever comes back from there, which fires `help`: whether anything was changed WeChat does not tell.
  */
 Component({
   properties: {
@@ -34,6 +35,10 @@ Component({
     help() {
       if ((this.data.failure as FailureView).help === 'phone-settings') this.openPhoneSettings();
       else this.triggerEvent('help');
+    },
+
+    again() {
+      this.triggerEvent('help');
     },
 
     /** Absent before base library 2.20.1; not documented for computers. */

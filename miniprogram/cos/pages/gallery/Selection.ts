@@ -1,3 +1,4 @@
+import { explainAlbum } from '../../components/cos-save-button/explainAlbum';
 import { percent } from '../../format/percent';
 import { type FailureGroup, failureGroups } from '../../i18n/failureGroups';
 import type { FailureView } from '../../i18n/failureView';
@@ -108,9 +109,10 @@ export class Selection {
   help(id: string): void {
     const group = this.groups().find((one) => one.id === id);
     if (!group) return;
+    const objects = group.uploads.map(({ object }) => object);
     const again = () => {
-      const objects = group.uploads.map(({ object }) => object);
-      this.failed = this.failed.filter(({ object }) => !objects.includes(object));
+      if (this.state.name !== 'ended') return;
+      this.failed = this.failedBut(objects);
       void this.run(objects);
     };
     if (group.failure.help !== 'settings') {
@@ -121,8 +123,17 @@ export class Selection {
       (allowed) => {
         if (allowed) again();
       },
-      () => undefined,
+      (error: unknown) => {
+        if (this.state.name !== 'ended') return;
+        const failure = failureFrom(error, { action: 'save' });
+        this.failed = [...this.failedBut(objects), ...objects.map((object) => ({ object, failure }))];
+        this.change(this.state);
+      },
     );
+  }
+
+  private failedBut(objects: readonly StoredObject[]): readonly NotSaved[] {
+    return this.failed.filter(({ object }) => !objects.includes(object));
   }
 
   private async run(objects: readonly StoredObject[]): Promise<void> {
@@ -135,6 +146,7 @@ export class Selection {
       failed: 0,
     };
     const task = flows.saveAllToAlbum(objects, {
+      beforeAlbumQuestion: () => explainAlbum(this.texts),
       onProgress: (now) => {
         progress = now;
         if (this.state.name === 'saving') this.change({ name: 'saving', task, progress });
@@ -151,7 +163,7 @@ export class Selection {
       stopped = failure.code === 'cancelled';
       // Stopped: what has not been saved is still in the cloud.
       this.saved += progress.saved;
-      if (!stopped) this.failed = objects.map((object) => ({ object, failure }));
+      if (!stopped) this.failed = [...this.failed, ...objects.map((object) => ({ object, failure }))];
     }
     // What keeps its mark is not in the album.
     this.chosen.clear();
