@@ -28,10 +28,10 @@ const uploading = (loaded: number, total = 10 * MB, kept = 0, isSending = true):
   progress: { loaded, total },
   kept,
 });
-const begun = (name: 'paused' | 'waiting', loaded = 0): UploadState => ({
+const begun = (name: 'paused' | 'waiting', loaded = 0, kept = 0): UploadState => ({
   name,
   progress: { loaded, total: 10 * MB },
-  kept: 0,
+  kept,
 });
 const failed = (code: Failure['code']): UploadState => ({
   name: 'failed',
@@ -131,6 +131,7 @@ describe('a row', () => {
   test.each([
     [queued, 'Waiting', 'pause', -1],
     [begun('waiting', MB), 'Waiting', 'pause', 10],
+    [begun('waiting', MB, MB), 'Waiting · 1.0 MB kept', 'pause', 10],
     [begun('paused', MB), 'Paused', 'resume', 10],
     [failed('timeout'), 'Failed', 'retry', -1],
     [failed('file-empty'), 'Failed', 'remove', -1],

@@ -126,6 +126,51 @@ test('a file in parts goes on from the parts that COS has, and says how much tha
   await nothingIsLeft();
 });
 
+test('what COS had is told before it is asked; when it has forgotten, that is told too', async () => {
+  const bytes = randomBytes(LARGE);
+  const held = hold(isPart(4));
+  const first = await start();
+  add(first.flows, bytes);
+  await Promise.all([held, survive(first)]);
+  await until(() => [...cloud.uploads.values()].some(({ parts }) => parts.size === 5));
+  await until(() =>
+    items(first).some(({ state }) => 'progress' in state && state.progress.loaded === 5 * MB),
+  );
+  await first.life.kill();
+
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    cloud.reply = async ({ operation }) => {
+      if (operation !== 'ListParts') return undefined;
+      resolve();
+      await new Promise<void>((told) => {
+        answer = told;
+      });
+      return undefined;
+    };
+  });
+  const second = await start();
+  const seen: number[] = [];
+  second.flows.uploads.subscribe(([item]) => {
+    if (item && 'progress' in item.state) seen.push(item.state.progress.loaded, item.state.kept);
+  });
+  await until(() => items(second).length === 1);
+  const had = { progress: { loaded: 5 * MB, total: LARGE }, kept: 5 * MB };
+  expect(items(second)[0]?.state).toMatchObject(had);
+  await asked;
+  second.flows.uploads.pauseAll();
+  expect(items(second)[0]?.state).toMatchObject(had);
+  second.flows.uploads.resumeAll();
+  await allAre(second, 'uploading');
+  expect(items(second)[0]?.state).toMatchObject(had);
+  cloud.uploads.clear();
+  answer();
+  await allAre(second, 'done');
+  areStored(bytes);
+  expect(seen).toContain(0);
+  await nothingIsLeft();
+});
+
 test('a small file whose answer nobody heard is asked for, and not sent again', async () => {
   const bytes = randomBytes(50_000);
   const first = await start();

@@ -152,6 +152,8 @@ export const en = {
     perSecond: (bytes: number) => `${formatBytes(bytes)}/s`,
     /** What had arrived before and is not sent again. */
     kept: (bytes: number) => `${formatBytes(bytes)} kept`,
+    /** The same, of what is not sent now. */
+    has: (bytes: number) => `${formatBytes(bytes)} kept`,
     /** It is prepared, and others go first. */
     turn: 'Waits for its turn',
     paused: 'Paused',

@@ -138,6 +138,7 @@ export const zh: Messages = {
     bytesOf: (loaded, total) => `${formatBytes(loaded)} / ${formatBytes(total)}`,
     perSecond: (bytes) => `${formatBytes(bytes)}/s`,
     kept: (bytes) => `续传，已有 ${formatBytes(bytes)}`,
+    has: (bytes) => `已有 ${formatBytes(bytes)}`,
     turn: '排队中，即将上传',
     paused: '已暂停',
     done: '已上传',

@@ -72,6 +72,8 @@ export class FileUpload {
   private owner: string | undefined;
   private readonly chosen = momentOfChoice();
   private isListed = true;
+  /** How far it is was heard of COS. What an earlier start has written down, COS may have forgotten. */
+  private isTold = false;
   /** Stored before, with the same bytes. */
   private twin: StoredObject | undefined;
   /** The person wants it uploaded although there is a twin. */
@@ -116,17 +118,16 @@ export class FileUpload {
   start({ onProgress, onFailure, onEnd }: UploadEvents): void {
     const begun = this.begun();
     let { kept } = begun;
-    let isFirst = true;
     this.setState({ name: 'uploading', isSending: false, ...begun });
     const task = this.send((progress) => {
       const { state } = this.item;
       if (this.task !== task || state.name !== 'uploading') return;
-      // What an earlier start of the Mini Program has sent is known by now.
-      if (isFirst) kept = this.sending?.sender.kept ?? kept;
-      isFirst = false;
-      const isSending = this.sending?.sender.isSending ?? true;
-      const isOld = progress.loaded <= state.progress.loaded && progress.total === state.progress.total;
+      const { isSending, kept: keptNow } = this.sending?.sender ?? { isSending: true, kept };
+      if (!this.isTold) kept = keptNow;
+      const isOld =
+        this.isTold && progress.loaded <= state.progress.loaded && progress.total === state.progress.total;
       if (isOld && isSending === state.isSending) return;
+      this.isTold = true;
       this.setState({ name: 'uploading', isSending, progress: isOld ? state.progress : progress, kept });
       onProgress();
     });
@@ -313,7 +314,8 @@ export class FileUpload {
   /** How far it is now. */
   private begun(): Begun {
     const { state, file } = this.item;
-    const kept = this.sending?.sender.kept ?? ('kept' in state ? state.kept : 0);
+    const known = this.isTold ? this.sending?.sender.kept : undefined;
+    const kept = known ?? ('kept' in state ? state.kept : 0);
     const total = this.sending?.file.size ?? file.size;
     const progress = 'progress' in state ? state.progress : { loaded: kept, total };
     return { progress, kept };

@@ -32,10 +32,8 @@ export interface JournalItem {
   readonly state: JournalState;
 }
 
-/** `kept`: bytes that the server has, as far as it was known. */
 export type JournalState =
-  | { readonly name: 'queued' }
-  | { readonly name: 'paused'; readonly kept: number }
+  | { readonly name: 'queued' | 'paused' }
   | {
       readonly name: 'failed';
       readonly code: FailureCode;
@@ -51,6 +49,8 @@ export interface SentObject {
   readonly partSize?: number;
   /** Absent while nobody knows whether COS began it. */
   readonly uploadId?: string;
+  /** Bytes that the server has acknowledged, or a little less: not each part is written down. */
+  readonly kept?: number;
   /** It was given up: whatever of it is on the server has to go. */
   readonly unwanted?: boolean;
 }

@@ -17,6 +17,9 @@ type Stage =
   /** Complete was sent: the object may be there. */
   | { readonly name: 'completing'; readonly uploadId: string };
 
+/** So often what COS has of a file is written down at most. */
+const TIMES_NOTED = 20;
+
 /** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
 export class MultipartSender implements Sender {
   private stage: Stage;
@@ -188,6 +191,7 @@ export class MultipartSender implements Sender {
         const sending = client.uploadPart(attempt, key, uploadId, index + 1, bytes);
         const { headers } = await unlessCancelled(this.watch(sending.answer), sending.stop);
         this.etags[index] = headers.etag;
+        this.noteKept();
       } catch (error) {
         mayHaveArrived = (error as Failure).status === undefined;
         throw error;
@@ -203,6 +207,14 @@ export class MultipartSender implements Sender {
       }
       await lanes.run(wish, cancellation, send);
     });
+  }
+
+  /** A few times for each file: what is written holds up what runs. */
+  private noteKept(): void {
+    const { record, reader } = this.context;
+    const { sent } = record;
+    const { kept } = this;
+    if (sent && kept - (sent.kept ?? 0) >= reader.file.size / TIMES_NOTED) record.note({ ...sent, kept });
   }
 
   /** ETags of the parts that COS has whole, by index. Asked once however many parts ask. */

@@ -32,9 +32,10 @@ export class Survival {
   /** As an earlier start left it. */
   restored({ copy, name, size, thumbnail, state }: JournalItem): Pick<UploadItem, 'file' | 'state'> {
     const { copies } = this.means;
+    const { sent } = this.record;
     const picture = thumbnail === undefined ? {} : { thumbnail: copies.path(thumbnail) };
     const file = { path: copies.path(copy), name, size, ...picture };
-    return { file, state: uploadState(state, file) };
+    return { file, state: uploadState(state, file, sent?.unwanted ? 0 : (sent?.kept ?? 0)) };
   }
 
   /** It has come into this state. */
@@ -72,11 +73,10 @@ export class Survival {
 
 function journalState(state: UploadState): JournalState {
   switch (state.name) {
-    case 'paused':
-      return { name: 'paused', kept: state.kept };
     // It is not uploaded by itself after a restart either.
     case 'present':
-      return { name: 'paused', kept: 0 };
+    case 'paused':
+      return { name: 'paused' };
     case 'failed': {
       const { code, detail, params } = state.failure;
       return { name: 'failed', code, detail, params };
@@ -86,10 +86,12 @@ function journalState(state: UploadState): JournalState {
   }
 }
 
-function uploadState(state: JournalState, { name, size }: ChosenFile): UploadState {
+/** `kept`: as far as it was known. COS is asked when it goes on. */
+function uploadState(state: JournalState, { name, size }: ChosenFile, kept: number): UploadState {
+  const begun = { progress: { loaded: kept, total: size }, kept };
   switch (state.name) {
     case 'paused':
-      return { name: 'paused', progress: { loaded: state.kept, total: size }, kept: state.kept };
+      return { name: 'paused', ...begun };
     case 'failed': {
       const { code, detail, params } = state;
       return {
@@ -97,7 +99,7 @@ function uploadState(state: JournalState, { name, size }: ChosenFile): UploadSta
         failure: new Failure({ code, detail, params, attempt: { action: 'upload', name } }),
       };
     }
-    default:
-      return { name: 'queued' };
+    case 'queued':
+      return kept > 0 ? { name: 'waiting', ...begun } : { name: 'queued' };
   }
 }

@@ -63,7 +63,8 @@ function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, te
     case 'waiting':
     case 'paused': {
       const what = state.name === 'paused' ? words.paused : words.sections.waiting;
-      return survives ? what : `${what} · ${words.keepOpen}`;
+      if (!survives) return `${what} · ${words.keepOpen}`;
+      return 'kept' in state && state.kept > 0 ? `${what} · ${words.has(state.kept)}` : what;
     }
     case 'present':
       return words.present;
