@@ -3,6 +3,7 @@ import { chooseFiles } from './choose/chooseFiles';
 import { Connection } from './client/Connection';
 import type { CosConfig } from './client/CosConfig';
 import { hostOfUrl } from './client/hostOf';
+import { diagnoseFlows } from './diagnose/diagnoseFlows';
 import { downloadFlows } from './download/downloadFlows';
 import { expectOption } from './failures/expectOption';
 import { type KeyLayout, keys as shippedKeys } from './keys';
@@ -41,6 +42,7 @@ export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: F
     ...browseFlows(connection, keys),
     ...uploadFlows(connection, keys),
     ...downloadFlows(connection, keys),
+    ...diagnoseFlows(connection),
   };
 }
 

@@ -54,3 +54,9 @@ export type { BrowseFlows, ThumbnailOptions } from './browse/browseFlows';
 export type { Link, LinkOptions } from './browse/Link';
 export type { ListOptions } from './browse/listObjects';
 export { indexAfter, markerBefore, mergePage, reaches } from './browse/mergePage';
+
+// Finding out why something does not work.
+
+export type { Check, CheckId, CheckState, Note } from './diagnose/Check';
+export { type CheckDescription, describeCheck } from './diagnose/describeCheck';
+export type { DiagnoseFlows, DiagnoseOptions } from './diagnose/diagnoseFlows';

@@ -21,11 +21,20 @@ export class Connection {
     readonly limits: TimeLimits,
   ) {}
 
+  /**
+   * What begins from now on has a new client: with a new key, which is what the cloud function allows now, and with the clock
+   * still to be set.
+   */
+  renew(): void {
+    this.made = undefined;
+  }
+
   /** Whatever `work` throws is a `Failure` of this attempt. */
   async run<T>(attempt: Attempt, work: (client: CosClient) => Promise<T>): Promise<T> {
     try {
-      this.made ??= createClient(this.config, attempt, this.limits);
-      const result = await work(this.made);
+      const client = this.made ?? createClient(this.config, attempt, this.limits);
+      this.made = client;
+      const result = await work(client);
       for (const listener of this.listeners) listener(attempt.action);
       return result;
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Attempt } from '../failures/Failure';
 import { clockTime, dayOf, nearness } from '../format/calendar';
 import { formatBytes } from '../format/formatBytes';
 import type { ObjectKind } from '../objects/StoredObject';
+import { doctor } from './doctor.en';
 import { failures } from './failures.en';
 
 const months = 'January February March April May June July August September October November December'.split(
@@ -17,6 +18,7 @@ const kinds: Record<ObjectKind, string> = {
 
 export const en = {
   failures,
+  doctor,
 
   failureCard: {
     copyReport: 'Copy the code and the request id',
@@ -27,6 +29,7 @@ export const en = {
     phoneSettings: "Open the phone's settings",
     byHand: 'By hand: phone settings, then WeChat',
     notCopied: 'Could not be copied',
+    doctor: 'Find the cause',
     close: 'Close this message',
   },
 

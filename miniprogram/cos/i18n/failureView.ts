@@ -30,6 +30,8 @@ export interface FailureView {
   /** For a phone whose settings cannot be opened from here. */
   readonly byHand: string;
   readonly closeLabel: string;
+  /** Of the link to the doctor. */
+  readonly doctorLabel: string;
 }
 
 /** Columns of Latin letters that a file name gets in the heading. */
@@ -71,6 +73,7 @@ export function failureView(error: unknown, action: Action, texts: Messages): Fa
     notCopied: texts.failureCard.notCopied,
     byHand: texts.failureCard.byHand,
     closeLabel: texts.failureCard.close,
+    doctorLabel: texts.failureCard.doctor,
   };
 }
 

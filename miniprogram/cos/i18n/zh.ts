@@ -1,6 +1,7 @@
 import { clockTime, dayOf, nearness } from '../format/calendar';
 import { formatBytes } from '../format/formatBytes';
 import type { ObjectKind } from '../objects/StoredObject';
+import { doctor } from './doctor.zh';
 import { failures } from './failures.zh';
 import type { Messages } from './messages';
 
@@ -15,6 +16,7 @@ const weekdays = '日一二三四五六';
 
 export const zh: Messages = {
   failures,
+  doctor,
 
   failureCard: {
     copyReport: '复制错误码和请求 ID',
@@ -25,6 +27,7 @@ export const zh: Messages = {
     phoneSettings: '打开系统设置',
     byHand: '请手动打开系统设置里的微信',
     notCopied: '没能复制',
+    doctor: '查找原因',
     close: '关闭这条提示',
   },
 

@@ -18,6 +18,8 @@ export interface TimeLimits {
   readonly downloadSilence: number;
   /** A call of wx that waits for no person and no server, such as one of the file system. */
   readonly files: number;
+  /** A check of the doctor: more than each of its requests has. */
+  readonly check: number;
   /** Removing a file that is no longer wanted: a cancelled task waits for it, and the next start tries again. */
   readonly removal: number;
 }
@@ -32,5 +34,6 @@ export const timeLimits: TimeLimits = {
   patience: 120_000,
   downloadSilence: 65_000,
   files: 10_000,
+  check: 40_000,
   removal: 1_000,
 };

@@ -7,6 +7,8 @@ declare module 'cos-wx-sdk-v5' {
   class COS {
     constructor(options: COS.Options);
 
+    static readonly version: string;
+
     static readonly util: {
       /**
        * Every value is text; a child that comes once is no list. Throws, or gives undefined or anything, for what is no

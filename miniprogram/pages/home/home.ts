@@ -6,15 +6,18 @@ interface HomeData {
   /** That this is not WeChat; '' when it is. */
   notice: string;
   openLabel: string;
-  /** Why the gallery did not open; '' when nothing failed. */
+  doctorLabel: string;
+  /** Why a page did not open; '' when nothing failed. */
   notOpened: string;
 }
 
 interface HomeMethods {
   openGallery(): void;
+  openDoctor(): void;
+  open(page: string): void;
 }
 
-const { title, name, sentence, open, openAnyway, notOpened, notWeChat } = homeTexts();
+const { title, name, sentence, open, openAnyway, doctor, notOpened, notWeChat } = homeTexts();
 const foreign = foreignHost();
 
 Page<HomeData, HomeMethods>({
@@ -22,6 +25,7 @@ Page<HomeData, HomeMethods>({
     texts: { name, sentence },
     notice: foreign === undefined ? '' : notWeChat(foreign),
     openLabel: foreign === undefined ? open : openAnyway,
+    doctorLabel: doctor,
     notOpened: '',
   },
 
@@ -30,9 +34,17 @@ Page<HomeData, HomeMethods>({
   },
 
   openGallery() {
+    this.open('gallery');
+  },
+
+  openDoctor() {
+    this.open('doctor');
+  },
+
+  open(page) {
     if (this.data.notOpened !== '') this.setData({ notOpened: '' });
     wx.navigateTo({
-      url: '../../cos/pages/gallery/gallery',
+      url: `../../cos/pages/${page}/${page}`,
       fail: () => this.setData({ notOpened }),
     });
   },

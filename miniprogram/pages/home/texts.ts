@@ -6,6 +6,7 @@ export interface HomeTexts {
   sentence: string;
   open: string;
   openAnyway: string;
+  doctor: string;
   notOpened: string;
   notWeChat(host: HostApp): string;
 }
@@ -16,8 +17,9 @@ const english: HomeTexts = {
   sentence: 'Keep photos, videos and files in Tencent Cloud, and save them back to your album.',
   open: 'Open my files',
   openAnyway: 'Go on all the same',
+  doctor: 'Something does not work?',
   notOpened:
-    'The files could not be opened: this part of the Mini Program did not load. Check the network and tap again.',
+    'Could not be opened: this part of the Mini Program did not load. Check the network and tap again.',
   notWeChat: ({ en }) =>
     `This is ${en}, not WeChat. Tencent Cloud's COS SDK for Mini Programs is for WeChat only, and nothing here was tried elsewhere: uploading and saving will probably fail. Please open this Mini Program in WeChat.`,
 };
@@ -28,6 +30,7 @@ const chinese: HomeTexts = {
   sentence: '把照片、视频和文件存到腾讯云，随时存回手机相册。',
   open: '打开我的文件',
   openAnyway: '仍然继续',
+  doctor: '遇到问题？',
   notOpened: '没能打开：小程序的这一部分没有加载成功。请检查网络后再点一次。',
   notWeChat: ({ zh }) =>
     `这里不是微信，而是${zh}。腾讯云 COS 的小程序 SDK 只适用于微信，这里的功能也没有在别处试过：上传和保存多半会失败。请在微信里打开这个小程序。`,

@@ -29,7 +29,7 @@ export class Screens {
     });
   }
 
-  cosPage(name: 'gallery' | 'transfers' | 'object'): Promise<Page> {
+  cosPage(name: 'gallery' | 'transfers' | 'object' | 'doctor'): Promise<Page> {
     return this.page(`${this.root}/pages/${name}/${name}`);
   }
 

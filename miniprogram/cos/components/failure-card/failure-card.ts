@@ -17,6 +17,7 @@ const nothing: FailureView = {
   notCopied: '',
   byHand: '',
   closeLabel: '',
+  doctorLabel: '',
 };
 
 /**
@@ -31,7 +32,30 @@ Component({
     closable: { type: Boolean, value: false },
   },
 
+  data: { hasDoctor: false },
+
+  lifetimes: {
+    /** A page of somebody else's need not have the page of the doctor in its Mini Program. */
+    attached() {
+      const pages = getCurrentPages();
+      const { route = '' } = pages[pages.length - 1] ?? {};
+      if (route.startsWith(`${this.root()}pages/`)) this.setData({ hasDoctor: true });
+    },
+  },
+
   methods: {
+    /** Where the folder cos is, which a host may call anything. */
+    root() {
+      return this.is.replace(/components\/failure-card\/failure-card$/, '');
+    },
+
+    openDoctor() {
+      wx.navigateTo({
+        url: `/${this.root()}pages/doctor/doctor`,
+        fail: ({ errMsg }) => wx.showToast({ title: errMsg, icon: 'none' }),
+      });
+    },
+
     help() {
       if ((this.data.failure as FailureView).help === 'phone-settings') this.openPhoneSettings();
       else this.triggerEvent('help');

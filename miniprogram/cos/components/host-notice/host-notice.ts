@@ -1,5 +1,5 @@
+import { foreignHost } from '../../host/hostApp';
 import { messages } from '../../i18n/messages';
-import { foreignHost } from './hostApp';
 
 /** Says that this is not WeChat, where it is not; else it takes no room. For the first page that people see. */
 Component({

@@ -1,0 +1,366 @@
+import { actions } from '../actions';
+import type { Connection } from '../client/Connection';
+import type { CosClient } from '../client/CosClient';
+import type { Credential } from '../client/Credential';
+import { type Answer, lowerCased, startExchange } from '../client/Exchange';
+import { hostOfUrl } from '../client/hostOf';
+import { isOfCos } from '../client/isOfCos';
+import { type Attempt, Failure, type FailureParams } from '../failures/Failure';
+import type { FailureCode } from '../failures/FailureCode';
+import { fileSize, readSlice, readText, removeFile } from '../files/wxFiles';
+import { foreignHost } from '../host/hostApp';
+import { fromWx } from '../task/fromWx';
+import type { CheckId, Note } from './Check';
+import type { TestObjects } from './TestObjects';
+
+export interface CheckContext {
+  readonly connection: Connection;
+  readonly objects: TestObjects;
+}
+
+export interface CheckDefinition {
+  /** When one of these has failed, or was skipped, this one would say nothing new. */
+  readonly needs: readonly CheckId[];
+  /** A needed one that failed by one of these is no hindrance. */
+  readonly despite?: readonly FailureCode[];
+  /** Rejects with what went wrong, whatever it is. */
+  run(context: CheckContext): Promise<Note | undefined>;
+}
+
+/** Seconds: a phone's clock that is off by more makes certificates and keys of others invalid. The client itself copes. */
+const CLOCK_OFF = 300;
+/** Seconds. */
+const LINK_LIFETIME = 300;
+/** Bytes of an answer that is looked into: all of an error of COS. */
+const ANSWER_BYTES = 4 * 1024;
+
+/** What the template calls and each phone has to have, from base library 2.11.0 on; what is newer is asked for where it is used. */
+const APIS = [
+  'request',
+  'uploadFile',
+  'downloadFile',
+  'login',
+  'getFileSystemManager',
+  'getSetting',
+  'authorize',
+  'openSetting',
+  'saveImageToPhotosAlbum',
+  'saveVideoToPhotosAlbum',
+  'chooseImage',
+  'setClipboardData',
+  'getNetworkType',
+  'onNetworkStatusChange',
+  'onAppHide',
+  'onAppShow',
+] as const;
+
+/** Base library 2.32.3, and not in older typings. */
+interface PrivacyApis {
+  getPrivacySetting?(options: {
+    success(told: { needAuthorization: boolean }): void;
+    fail(error: { errMsg: string }): void;
+  }): void;
+  requirePrivacyAuthorize(options: { success(): void; fail(error: { errMsg: string }): void }): void;
+}
+
+export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
+  host: {
+    needs: [],
+    async run() {
+      const host = foreignHost();
+      if (host) throw failed('not-supported', `this is ${host.en}, not WeChat`);
+      return undefined;
+    },
+  },
+
+  library: {
+    needs: ['host'],
+    async run({ connection }) {
+      const { SDKVersion, version } = wx.getAppBaseInfo?.() ?? wx.getSystemInfoSync();
+      const missing: string[] = APIS.filter((api) => typeof wx[api] !== 'function');
+      if ('cloudFunction' in Object(connection.config.credentials) && !wx.cloud) missing.push('cloud');
+      if (missing.length > 0) {
+        const detail = `base library ${SDKVersion} has no ${missing.map((name) => `wx.${name}`).join(', ')}`;
+        throw failed('not-supported', detail);
+      }
+      return fact(`${SDKVersion} · ${version}`);
+    },
+  },
+
+  network: {
+    needs: ['host'],
+    async run({ connection }) {
+      const { networkType } = await fromWx<{ networkType: string }>(
+        'getNetworkType',
+        connection.limits.files,
+        (success, fail) => wx.getNetworkType({ success, fail }),
+      );
+      if (networkType === 'none') throw failed('network-interrupted', 'WeChat says that there is no network');
+      return fact(networkType);
+    },
+  },
+
+  settings: {
+    needs: ['host'],
+    run({ connection }) {
+      const { bucket, region, addressing } = connection.config;
+      return connection.run(other, async () => fact(`${bucket} · ${region} · ${addressing}`));
+    },
+  },
+
+  privacy: {
+    needs: ['host'],
+    /** No dialog comes of it: what needs an agreement that nobody has been asked for yet is not called. */
+    async run({ connection }) {
+      const { getPrivacySetting, requirePrivacyAuthorize } = wx as unknown as PrivacyApis;
+      if (!getPrivacySetting) return undefined;
+      const { files } = connection.limits;
+      const { needAuthorization } = await fromWx<{ needAuthorization: boolean }>(
+        'getPrivacySetting',
+        files,
+        (success, fail) => getPrivacySetting({ success, fail }),
+      );
+      if (needAuthorization) return { name: 'not-asked' };
+      await fromWx<void>('requirePrivacyAuthorize', files, (resolve, fail) =>
+        requirePrivacyAuthorize({ success: () => resolve(), fail }),
+      );
+      return undefined;
+    },
+  },
+
+  function: {
+    needs: ['library', 'network', 'settings'],
+    async run({ connection }) {
+      await withKey(connection, async () => undefined).catch((failure: Failure) => {
+        // It has answered. What is wrong with the key is told of the key.
+        if (failure.code !== 'credential-malformed') throw failure;
+      });
+      const { credentials } = connection.config;
+      return fact('url' in credentials ? hostOfUrl(credentials.url) : credentials.cloudFunction);
+    },
+  },
+
+  key: {
+    needs: ['function'],
+    run: ({ connection }) =>
+      withKey(connection, async (client, { expiresAt, allows }) => {
+        const missing = Object.values(actions).filter((action) => allows && !(action in allows));
+        if (missing.length > 0) {
+          const detail = `the key's policy has no ${missing.join(', ')}`;
+          throw new Failure({ code: 'access-denied', attempt: { action: 'credential' }, detail });
+        }
+        return { name: 'life', seconds: Math.round((expiresAt - client.clock.now()) / 1000) };
+      }),
+  },
+
+  clock: {
+    needs: ['key'],
+    despite: ['access-denied'],
+    run: ({ connection }) =>
+      withKey(connection, async ({ clock }) => {
+        const seconds = Math.round((Date.now() - clock.now()) / 1000);
+        if (Math.abs(seconds) > CLOCK_OFF)
+          throw failed('clock-skewed', `the phone's clock is off by ${seconds} s`, { seconds });
+        return seconds === 0 ? undefined : { name: 'clock', seconds };
+      }),
+  },
+
+  request: {
+    needs: ['key'],
+    despite: ['access-denied'],
+    run: ({ connection }) => connection.run(listing, (client) => heardBy(listOne(client))),
+  },
+
+  uploadFile: {
+    needs: ['request'],
+    despite: ['domain-not-listed', 'access-denied'],
+    run: ({ connection, objects }) =>
+      connection.run({ action: 'upload' }, (client) => heardBy(objects.sendPicture(client))),
+  },
+
+  downloadFile: {
+    needs: ['request'],
+    despite: ['domain-not-listed', 'access-denied'],
+    run: ({ connection, objects }) =>
+      connection.run(reading, async (client) =>
+        heardBy(fetchBytes(client, await objects.pictureKey(client))),
+      ),
+  },
+
+  addressing: {
+    needs: ['request'],
+    run: ({ connection }) =>
+      connection.run(listing, async (client) => {
+        await listOne(client).catch((failure: Failure) => {
+          // All else is told of the list.
+          if (ABOUT_THE_BUCKET.has(failure.code)) throw failure;
+        });
+        return fact(client.target.host);
+      }),
+  },
+
+  list: {
+    needs: ['addressing'],
+    run: ({ connection }) => connection.run(listing, listOne),
+  },
+
+  upload: {
+    needs: ['addressing', 'uploadFile'],
+    run: ({ connection, objects }) =>
+      connection.run({ action: 'upload' }, async (client) => {
+        await objects.sendPicture(client);
+        return undefined;
+      }),
+  },
+
+  parts: {
+    needs: ['addressing'],
+    run: ({ connection, objects }) =>
+      connection.run({ action: 'upload' }, async (client) => {
+        await objects.sendInParts(client);
+        return undefined;
+      }),
+  },
+
+  read: {
+    needs: ['downloadFile', 'upload'],
+    run: ({ connection, objects }) =>
+      connection.run(reading, async (client) => {
+        const key = await objects.picture(client);
+        await client.headObject(reading, key);
+        const { bytes } = await fetchBytes(client, key);
+        const sent = new Uint8Array(objects.bytes);
+        const isSame = bytes.length === sent.length && bytes.every((byte, at) => byte === sent[at]);
+        if (!isSame)
+          throw failed(
+            'checksum-mismatch',
+            `${bytes.length} bytes came, not the ${sent.length} that were sent`,
+          );
+        return undefined;
+      }),
+  },
+
+  image: {
+    needs: ['read'],
+    /** What COS answers where image processing is off was not to be found out: no picture means that. */
+    run: ({ connection, objects }) =>
+      connection.run({ action: 'thumbnail' }, async (client) => {
+        const key = await objects.picture(client);
+        const isMade = await fetchBytes(client, key, 'imageMogr2/format/jpg').then(
+          ({ bytes }) => bytes[0] === 0xff && bytes[1] === 0xd8,
+          (failure: Failure) => {
+            if (!isAnswered(failure)) throw failure;
+            return false;
+          },
+        );
+        return isMade ? undefined : { name: 'no-processing' };
+      }),
+  },
+
+  album: {
+    needs: ['library'],
+    /** Only how it stands: WeChat asks the person when something is saved. */
+    async run({ connection }) {
+      const { authSetting } = await fromWx<{ authSetting: Record<string, boolean | undefined> }>(
+        'getSetting',
+        connection.limits.files,
+        (success, fail) => wx.getSetting({ success: (told) => success(told as never), fail }),
+      );
+      const allowed = authSetting['scope.writePhotosAlbum'];
+      if (allowed === false) throw failed('album-refused', 'scope.writePhotosAlbum was refused before');
+      return allowed ? undefined : { name: 'not-asked' };
+    },
+  },
+
+  delete: {
+    needs: ['addressing'],
+    run: ({ connection, objects }) =>
+      connection.run({ action: 'delete' }, async (client) => {
+        await objects.remove(client);
+        return undefined;
+      }),
+  },
+};
+
+const other: Attempt = { action: 'other' };
+const listing: Attempt = { action: 'list' };
+const reading: Attempt = { action: 'save' };
+
+/** What COS refuses whoever asks. */
+const ABOUT_THE_BUCKET: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'path-style-refused',
+  'bucket-missing',
+  'config-incomplete',
+]);
+
+function withKey<T>(
+  connection: Connection,
+  look: (client: CosClient, key: Credential) => Promise<T>,
+): Promise<T> {
+  const attempt: Attempt = { action: 'credential' };
+  return connection.run(attempt, async (client) => look(client, await client.credential(attempt)));
+}
+
+async function listOne(client: CosClient): Promise<undefined> {
+  const { prefix } = await client.credential(listing);
+  await client.listObjects(listing, { prefix, limit: 1 });
+}
+
+/** Resolves when COS has answered, whatever: then WeChat let the request out, and it arrived. */
+async function heardBy(request: Promise<unknown>): Promise<undefined> {
+  await request.catch((error: unknown) => {
+    if (!(error instanceof Failure && isAnswered(error))) throw error;
+  });
+}
+
+function isAnswered({ requestId, code }: Failure): boolean {
+  return requestId !== undefined && code !== 'foreign-answer';
+}
+
+/** What wx.downloadFile gets of an object, as a person's download would. */
+async function fetchBytes(
+  client: CosClient,
+  key: string,
+  query?: string,
+): Promise<{ readonly bytes: Uint8Array }> {
+  const { host } = client.target;
+  const { files } = client.limits;
+  return client.run(reading, async () => {
+    const { url } = await client.signedUrl(reading, key, { lifetime: LINK_LIFETIME, query });
+    let path = '';
+    let headers: Answer['headers'] = {};
+    const { answer } = startExchange(reading, host, client.limits.operation, ({ success, fail }) => {
+      const task = wx.downloadFile({
+        url,
+        success: ({ statusCode, tempFilePath }) => {
+          path = tempFilePath;
+          success({ statusCode, data: '' });
+        },
+        fail,
+      });
+      task.onHeadersReceived(({ header }) => {
+        headers = lowerCased(header);
+      });
+      return task;
+    });
+    const { statusCode } = await answer;
+    try {
+      // WeChat: any status is a success, and the file is what came with it.
+      if (statusCode !== 200)
+        throw { statusCode, headers, error: await readText(path, ANSWER_BYTES, files).catch(() => '') };
+      if (!isOfCos(headers)) throw client.unexpected(reading, { statusCode, headers, text: '' });
+      const size = await fileSize(path, files);
+      return { bytes: new Uint8Array(await readSlice(path, 0, size, files)) };
+    } finally {
+      await removeFile(path);
+    }
+  });
+}
+
+function failed(code: FailureCode, detail: string, params: FailureParams = {}): Failure {
+  return new Failure({ code, attempt: other, detail, params });
+}
+
+function fact(text: string): Note {
+  return { name: 'fact', text };
+}

@@ -1,0 +1,53 @@
+import { browsers } from './support/browsers';
+import { element, Screens } from './support/screens';
+import { type Page, type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
+
+/** A person who looks for the cause: from the first page, and from a failure card. */
+
+const summaryOf = (page: Page, state: string) =>
+  until(`the doctor says ${state}`, async () => {
+    const { summary, rows } = (await page.data()) as {
+      summary: { state: string; text: string };
+      rows: { id: string; state: string; cause: string; advice: string }[];
+    };
+    return summary.state === state && { text: summary.text, rows };
+  });
+
+describe.each(browsers)('in $name', (browser) => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct(browser);
+  });
+  afterAll(() => product?.close());
+
+  test('from the home page all is well; from a failure card it finds what was broken, until it is mended', async () => {
+    const { miniProgram, phone, cloud } = product;
+    const screens = new Screens(product);
+    await (await element(await screens.page('pages/home/home'), '.open-doctor')).tap();
+    let doctor = await screens.cosPage('doctor');
+    const well = await summaryOf(doctor, 'passed');
+    expect(well.text).toBe('Everything works');
+    expect(new Set(well.rows.map(({ state }) => state))).toEqual(new Set(['passed']));
+    expect(await cloud.cos.objects()).toEqual([]);
+    await screens.back();
+
+    phone.settings.update({ network: 'none' });
+    const gallery = await screens.openGallery();
+    await (await element(gallery, '.failure-card >>> .failure-doctor')).tap();
+    doctor = await screens.cosPage('doctor');
+    const broken = await summaryOf(doctor, 'failed');
+    expect(broken.text).toBe('1 check failed');
+    const failed = broken.rows.filter(({ state }) => state === 'failed');
+    expect(failed).toMatchObject([{ id: 'network', advice: expect.stringMatching(/Check the network/) }]);
+    await (await element(doctor, '.copy')).tap();
+    await until('the report is on the clipboard', () => /network: FAILED/.test(phone.clipboard()));
+    expect(phone.clipboard()).not.toMatch(/q-sign|token|oLocalDeveloper/i);
+
+    phone.settings.update({ network: 'wifi' });
+    await (await element(doctor, '.check-network .from-here')).tap();
+    await summaryOf(doctor, 'passed');
+    expect(await cloud.cos.objects()).toEqual([]);
+    await miniProgram.callWxMethod('navigateBack');
+  });
+});
