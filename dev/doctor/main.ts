@@ -1,22 +1,43 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readOptions } from '../commandLine';
+import { resolveTo } from '../http/resolveTo';
 import { messageOf } from '../messageOf';
 import { formatFinding } from './report/formatFinding';
 import { runDoctor } from './runDoctor';
 
-const usage = `npm run doctor -- [--json] [--env FILE]
+const usage = `npm run doctor -- [--json] [--env FILE] [--endpoint URL] [--resolve ADDRESS]
 
-  --json  print the report as JSON
-  --env   a file with the environment variables of the cloud function, NAME=value by line; default: this environment`;
+  --json      print the report as JSON
+  --env       a file with the environment variables of the cloud function, NAME=value by line; default: this environment
+  --endpoint  a server that stands for https://cos.<region>.myqcloud.com; buckets are names before its host
+  --resolve   the address that every host name leads to, as 127.0.0.1
+
+With SECRET_ID, SECRET_KEY, BUCKET and REGION among the variables, STS and the bucket itself are asked. STS_ENDPOINT names
+another STS. A certificate of your own: NODE_EXTRA_CA_CERTS.`;
 
 /** `npm run doctor`: what is wrong with the project, before anything is deployed. Status 1 when something has failed. */
 async function main(): Promise<void> {
-  const { json, env } = readOptions({ json: 'flag', env: 'optional' });
+  const options = readOptions({
+    json: 'flag',
+    env: 'optional',
+    endpoint: 'optional',
+    resolve: 'optional',
+  });
+  const { json, env, endpoint, resolve } = options;
+  if (endpoint !== undefined && !/^https?:\/\/[^/]+$/.test(endpoint)) {
+    throw new Error(`--endpoint ${endpoint} is no origin, as https://cos.example.com.`);
+  }
+  if (resolve !== undefined) {
+    if (isIP(resolve) === 0) throw new Error(`--resolve ${resolve} is no IP address.`);
+    resolveTo(resolve);
+  }
   const report = await runDoctor({
     root: join(__dirname, '../..'),
     variables: env === undefined ? process.env : variablesIn(env),
+    ...(endpoint !== undefined && { endpoint }),
     ...(!json && { onFinding: (finding) => console.log(formatFinding(finding)) }),
   });
   if (json) console.log(JSON.stringify(report, null, 2));

@@ -14,6 +14,9 @@ import { sizes } from './sizes';
 import { typescriptPlugin } from './typescriptPlugin';
 import { typings } from './typings';
 
+/** Passed only when a key was given. */
+export const variablesCheck = 'function variables';
+
 /** What is checked without asking anybody, in the order in which a person would put it right. */
 export const fileChecks: Readonly<Record<string, FileCheck>> = {
   settings,
@@ -27,7 +30,7 @@ export const fileChecks: Readonly<Record<string, FileCheck>> = {
   typings,
   'cloud function': cloudFunction,
   'key policy': policy,
-  'function variables': functionVariables,
+  [variablesCheck]: functionVariables,
   'package sizes': sizes,
   'domain lists': domains,
 };
