@@ -45,6 +45,7 @@ function textsOf(texts: Messages): Map<string, string> {
     transfers,
     image,
     saveButton,
+    privacy,
     uploader,
     object,
     failureCard,
@@ -77,6 +78,7 @@ function textsOf(texts: Messages): Map<string, string> {
   collect('transfers', transfers, found);
   collect('image', image, found);
   collect('saveButton', saveButton, found);
+  collect('privacy', privacy, found);
   collect('uploader', uploader, found);
   collect('object', { ...object, type: object.type('image', 'jpg') }, found);
   collect('failureCard', failureCard, found);

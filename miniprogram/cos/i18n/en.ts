@@ -193,6 +193,21 @@ export const en = {
     },
   },
 
+  /** The pop-up of `cos-privacy`. */
+  privacy: {
+    title: 'Privacy',
+    why: {
+      choose: 'To choose photos, videos or files, please read and agree to:',
+      album: 'To save to your album, please read and agree to:',
+      clipboard: 'To use the clipboard, please read and agree to:',
+      other: 'To go on, please read and agree to:',
+    },
+    contract: 'Privacy agreement',
+    agree: 'Agree',
+    decline: 'Decline',
+    notOpened: 'Could not be opened',
+  },
+
   uploader: {
     add: 'Add',
     retry: 'Failed. Tap to try again',

@@ -173,6 +173,20 @@ export const zh: Messages = {
     },
   },
 
+  privacy: {
+    title: '隐私保护提示',
+    why: {
+      choose: '选择照片、视频或文件前，请阅读并同意：',
+      album: '保存到相册前，请阅读并同意：',
+      clipboard: '使用剪贴板前，请阅读并同意：',
+      other: '继续之前，请阅读并同意：',
+    },
+    contract: '《隐私保护指引》',
+    agree: '同意',
+    decline: '拒绝',
+    notOpened: '没能打开',
+  },
+
   uploader: {
     add: '添加',
     retry: '失败，点此重试',

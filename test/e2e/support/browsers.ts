@@ -1,11 +1,16 @@
 import { findChromium, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { openInJsdom } from '../../../dev/simulator/in-node/browsers/openInJsdom';
 import type { Simulator } from '../../../dev/simulator/startSimulator';
+import { until } from './until';
 
 export interface OpenWindow {
   close(): Promise<void>;
   /** Resolves when every picture of the page is drawn. Only Chromium draws pictures. */
   picturesDrawn(): Promise<void>;
+  /** Resolves when WeChat shows this above the page: its dialogs, its settings. By a class of `overlay/`. */
+  shows(selector: string): Promise<void>;
+  /** The person presses it there. */
+  press(selector: string): Promise<void>;
 }
 
 export interface TestBrowser {
@@ -16,8 +21,15 @@ export interface TestBrowser {
 const jsdom: TestBrowser = {
   name: 'jsdom',
   async open(simulator) {
-    const { close } = await openInJsdom(simulator);
-    return { close, picturesDrawn: async () => undefined };
+    const { close, document } = await openInJsdom(simulator);
+    const find = (selector: string) =>
+      until(`WeChat shows ${selector}`, () => document()?.querySelector<HTMLElement>(selector));
+    return {
+      close,
+      picturesDrawn: async () => undefined,
+      shows: async (selector) => void (await find(selector)),
+      press: async (selector) => (await find(selector)).click(),
+    };
   },
 };
 
@@ -31,7 +43,12 @@ const chromium: TestBrowser = {
         (picture) =>
           picture.complete && getComputedStyle(picture.closest('wx-image') ?? picture).opacity === '1',
       );
-    return { close, picturesDrawn: async () => void (await page.waitForFunction(drawn)) };
+    return {
+      close,
+      picturesDrawn: async () => void (await page.waitForFunction(drawn)),
+      shows: async (selector) => void (await page.waitForSelector(selector)),
+      press: (selector) => page.tap(selector),
+    };
   },
 };
 

@@ -3,6 +3,8 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 import type { PageServer } from './PageServer';
 
 interface OpenedPage {
+  /** The document, for what a script of the Mini Program can't reach. Another one after a reload. */
+  document(): Document | undefined;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export async function openInJsdom(simulator: PageServer): Promise<OpenedPage> {
     await close();
     throw error;
   }
-  return { close };
+  return { close, document: () => dom?.window.document };
 }
 
 /**
