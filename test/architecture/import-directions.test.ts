@@ -11,6 +11,7 @@ const biome = join(root, 'node_modules/.bin/biome');
 const directions: [file: string, imports: string, allowed: boolean][] = [
   ['miniprogram/cos/client/a.ts', 'cos-wx-sdk-v5', true],
   ['miniprogram/cos/client/b.ts', '../failures/Failure', true],
+  ['miniprogram/cos/client/f.ts', '../actions', true],
   ['miniprogram/cos/client/c.ts', '../browse/listObjects', false],
   ['miniprogram/cos/client/d.ts', '../../../dev/cos-server/signature', false],
   ['miniprogram/cos/client/e.ts', '../createFlows', false],

@@ -93,9 +93,7 @@ describe('a server with its own key', () => {
       const answer = await sendRaw(server, { path: '/a.txt', headers: { authorization: tampered } });
       expect(answer).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
       expect(answer.text).toContain('<Message>The Signature you specified is invalid.</Message>');
-      expect(answer.text).toContain(
-        '<FormatString>get\n/a.txt\n\n\n</FormatString>'.replaceAll('\n', '&#10;'),
-      );
+      expect(answer.text).toContain('<FormatString>get\n/a.txt\n\n\n</FormatString>');
     }
     const entry = server.requests().at(-1);
     expect(entry).toMatchObject({ operation: 'GetObject', status: 403, formatString: 'get\n/a.txt\n\n\n' });

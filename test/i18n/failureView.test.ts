@@ -114,8 +114,8 @@ describe.each([
   });
 
   test('a clock that is slow and one that is fast', () => {
-    const slow = adviceOn('clock-skewed', { seconds: -901.2 }).cause;
-    const fast = adviceOn('clock-skewed', { seconds: 901.2 }).cause;
+    const slow = adviceOn('clock-skewed', { kind: 'phone', seconds: -901.2 }).cause;
+    const fast = adviceOn('clock-skewed', { kind: 'phone', seconds: 901.2 }).cause;
     expect(slow).toContain('901');
     expect(slow).not.toBe(fast);
   });

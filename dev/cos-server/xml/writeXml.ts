@@ -17,7 +17,8 @@ const escapes: Readonly<Record<string, string>> = {
 /**
  * An XML document on one line.
  *
- * Control characters become character references: a parser would turn a raw CR in a key into LF.
+ * Control characters become character references: a parser would turn a raw CR in a key into LF. A line's end stays, as in
+ * COS's StringToSign (seen in PicGo#638).
  */
 export function writeXml(root: XmlElement): string {
   return `${DECLARATION}${writeElement(root)}`;
@@ -33,7 +34,7 @@ function writeElement([name, content, attributes = {}]: XmlElement): string {
 
 function escapeText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to be escaped.
-  return text.replace(/[&<>"\u0000-\u001f]/g, (character) => {
+  return text.replace(/[&<>"\u0000-\u0009\u000b-\u001f]/g, (character) => {
     return escapes[character] ?? `&#${character.charCodeAt(0)};`;
   });
 }

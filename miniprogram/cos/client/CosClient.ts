@@ -98,7 +98,7 @@ export class CosClient {
   }
 
   /** See `Requests.run`. */
-  run<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+  run<T>(attempt: Attempt, call: (credential: Credential) => Promise<T>): Promise<T> {
     return this.requests.run(attempt, call);
   }
 
@@ -107,7 +107,7 @@ export class CosClient {
     { prefix, after, limit }: { prefix: string; after?: string | undefined; limit: number },
   ): Promise<ObjectList> {
     const query = { prefix, 'max-keys': String(limit), ...(after === undefined ? {} : { marker: after }) };
-    const answer = await this.operate(attempt, { method: 'GET', query });
+    const answer = await this.operate(attempt, { operation: 'getBucket', method: 'GET', query });
     const page = readXml(answer.text, 'ListBucketResult');
     const objects = nodesIn(page, 'Contents').map((node) => ({
       key: textIn(node, 'Key') ?? '',
@@ -120,7 +120,7 @@ export class CosClient {
   }
 
   async headObject(attempt: Attempt, key: string): Promise<FoundObject> {
-    const head = () => this.operate(attempt, { method: 'HEAD', key });
+    const head = () => this.operate(attempt, { operation: 'headObject', method: 'HEAD', key });
     const answer = await head().catch(async (failure: Failure) => {
       if (failure.status !== 403) throw failure;
       // A refused HEAD has no body and so no reason; a listing tells it, and repairs the key or the clock on the way.
@@ -142,7 +142,7 @@ export class CosClient {
 
   /** It is no failure when there is no such object. */
   async deleteObject(attempt: Attempt, key: string): Promise<void> {
-    await this.operate(attempt, { method: 'DELETE', key });
+    await this.operate(attempt, { operation: 'deleteObject', method: 'DELETE', key });
   }
 
   /**
@@ -181,7 +181,7 @@ export class CosClient {
 
   /** Resolves with the upload ID. */
   async initiateUpload(attempt: Attempt, key: string, contentType: string): Promise<string> {
-    const line = { method: 'POST', key, query: { uploads: '' } } as const;
+    const line = { operation: 'multipartInit', method: 'POST', key, query: { uploads: '' } } as const;
     const answer = await this.requests.start(attempt, line, { header: { 'Content-Type': contentType } })
       .answer;
     const uploadId = textIn(readXml(answer.text, 'InitiateMultipartUploadResult'), 'UploadId');
@@ -191,7 +191,8 @@ export class CosClient {
 
   /** `number` from 1 on. Its answer has the ETag of the part. */
   uploadPart(attempt: Attempt, key: string, uploadId: string, number: number, bytes: ArrayBuffer): Exchange {
-    const line = { method: 'PUT', key, query: { partNumber: String(number), uploadId } } as const;
+    const query = { partNumber: String(number), uploadId };
+    const line = { operation: 'multipartUpload', method: 'PUT', key, query } as const;
     return this.requests.start(attempt, line, {
       header: { 'Content-Type': 'application/octet-stream' },
       body: bytes,
@@ -210,7 +211,7 @@ export class CosClient {
     const parts = etags.map(
       (etag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${etag}</ETag></Part>`,
     );
-    const line = { method: 'POST', key, query: { uploadId } } as const;
+    const line = { operation: 'multipartComplete', method: 'POST', key, query: { uploadId } } as const;
     const answer = await this.requests.start(attempt, line, {
       header: { 'Content-Type': 'application/xml' },
       body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
@@ -223,7 +224,8 @@ export class CosClient {
 
   /** COS forgets the parts, which cost storage until then. It is no failure when it has forgotten them already. */
   async abortUpload(attempt: Attempt, key: string, uploadId: string): Promise<void> {
-    await this.operate(attempt, { method: 'DELETE', key, query: { uploadId } }).catch((failure: Failure) => {
+    const line = { operation: 'multipartAbort', method: 'DELETE', key, query: { uploadId } } as const;
+    await this.operate(attempt, line).catch((failure: Failure) => {
       if (failure.code !== 'upload-lost') throw failure;
     });
   }
@@ -234,7 +236,8 @@ export class CosClient {
     let markers: Readonly<Record<string, string>> | undefined = {};
     while (markers) {
       const query = { uploads: '', prefix, ...markers };
-      const answer: Answer = await this.operate(attempt, { method: 'GET', query });
+      const line = { operation: 'multipartList', method: 'GET', query } as const;
+      const answer: Answer = await this.operate(attempt, line);
       const page = readXml(answer.text, 'ListMultipartUploadsResult');
       for (const node of nodesIn(page, 'Upload')) {
         uploads.push({
@@ -259,7 +262,8 @@ export class CosClient {
     let marker: string | undefined = '0';
     while (marker !== undefined) {
       const query = { uploadId, 'part-number-marker': marker };
-      const answer: Answer = await this.operate(attempt, { method: 'GET', key, query });
+      const line = { operation: 'multipartListPart', method: 'GET', key, query } as const;
+      const answer: Answer = await this.operate(attempt, line);
       const page = readXml(answer.text, 'ListPartsResult');
       for (const node of nodesIn(page, 'Part')) {
         parts.push({

@@ -2,16 +2,21 @@ import type COS from 'cos-wx-sdk-v5';
 import { type Attempt, Failure } from '../failures/Failure';
 import { cancelled, failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
+import type { TimeFault } from '../failures/Refusal';
 import { scopeOf } from '../failures/scopeOf';
 import { network } from '../network/Network';
 import type { TimeLimits } from '../task/timeLimits';
 import { withTimeLimit } from '../task/withTimeLimit';
 import type { Clock } from './Clock';
+import type { Credential } from './Credential';
 import type { Credentials } from './Credentials';
 import { type Answer, type Exchange, startExchange } from './Exchange';
+import { explained, withParams } from './explained';
 import { isOfCos } from './isOfCos';
 import { readXml } from './readXml';
+import type { Asked } from './refusalOf';
 import { type RequestLine, type SignedRequest, signRequest } from './signRequest';
+import { timeFault } from './timeFault';
 import { whenThereIsRoom } from './whenThereIsRoom';
 
 /** WeChat's own maximum. Milliseconds. */
@@ -56,49 +61,70 @@ export class Requests {
 
   start(attempt: Attempt, line: RequestLine, content: Content = {}): Exchange {
     const { header = {}, body, silence = this.limits.operation, requiredHeader } = content;
-    return this.exchange(attempt, line, requiredHeader, ({ url, method, authorization, token }) =>
-      startExchange(attempt, this.host, silence, ({ success, fail }) =>
-        wx.request({
-          url,
-          method,
-          header: { ...header, Authorization: authorization, 'x-cos-security-token': token },
-          ...(body === undefined ? {} : { data: body }),
-          // Anything but json: the text as it came.
-          dataType: '其他' as const,
-          responseType: 'text',
-          timeout: TIMEOUT,
-          success,
-          fail,
-        }),
-      ),
+    const { operation, key, query } = line;
+    const asked: Asked = {
+      operation,
+      key: key ?? query?.prefix ?? '',
+      bytes: typeof body === 'string' ? body.length : body?.byteLength,
+      contentType: header['Content-Type'],
+    };
+    return this.exchange(
+      attempt,
+      line,
+      requiredHeader,
+      () => asked,
+      ({ url, method, authorization, token }) =>
+        startExchange(attempt, this.host, silence, ({ success, fail }) =>
+          wx.request({
+            url,
+            method,
+            header: { ...header, Authorization: authorization, 'x-cos-security-token': token },
+            ...(body === undefined ? {} : { data: body }),
+            // Anything but json: the text as it came.
+            dataType: '其他' as const,
+            responseType: 'text',
+            timeout: TIMEOUT,
+            success,
+            fail,
+          }),
+        ),
     );
   }
 
   /** A whole file as POST Object (COS, document 14690). */
   startForm(attempt: Attempt, { key, path, contentType, onProgress }: Form): Exchange {
-    return this.exchange(attempt, { method: 'POST' }, 'etag', ({ url, authorization, token }) =>
-      startExchange(attempt, this.host, this.limits.uploadSilence, ({ success, fail }, heard) => {
-        const task = wx.uploadFile({
-          url,
-          filePath: path,
-          name: 'file',
-          formData: {
-            key,
-            success_action_status: '200',
-            Signature: authorization,
-            'x-cos-security-token': token,
-            'Content-Type': contentType,
-          },
-          timeout: TIMEOUT,
-          success,
-          fail,
-        });
-        task.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) => {
-          heard();
-          onProgress(totalBytesSent, totalBytesExpectedToSend);
-        });
-        return task;
-      }),
+    const operation = 'postObject';
+    let bytes: number | undefined;
+    const asked = (): Asked => ({ operation, key, bytes });
+    return this.exchange(
+      attempt,
+      { operation, method: 'POST' },
+      'etag',
+      asked,
+      ({ url, authorization, token }) =>
+        startExchange(attempt, this.host, this.limits.uploadSilence, ({ success, fail }, heard) => {
+          const task = wx.uploadFile({
+            url,
+            filePath: path,
+            name: 'file',
+            formData: {
+              key,
+              success_action_status: '200',
+              Signature: authorization,
+              'x-cos-security-token': token,
+              'Content-Type': contentType,
+            },
+            timeout: TIMEOUT,
+            success,
+            fail,
+          });
+          task.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) => {
+            heard();
+            bytes = totalBytesExpectedToSend;
+            onProgress(totalBytesSent, totalBytesExpectedToSend);
+          });
+          return task;
+        }),
     );
   }
 
@@ -106,13 +132,13 @@ export class Requests {
    * Runs `call`, which throws what it gets from wx, the SDK or COS. A rejected key is replaced, a clock that COS says is
    * wrong is set, each once, and the call repeated; everything else is thrown as a `Failure`.
    */
-  async run<T>(attempt: Attempt, call: () => Promise<T>): Promise<T> {
+  async run<T>(attempt: Attempt, call: (credential: Credential) => Promise<T>): Promise<T> {
     let renewed = false;
-    let clockSet = false;
+    let fault: TimeFault | undefined;
     for (let tries = 1; ; tries += 1) {
       const credential = await this.credentials.get(attempt);
       try {
-        return await whenThereIsRoom(attempt, this.limits.patience, call);
+        return await whenThereIsRoom(attempt, this.limits.patience, () => call(credential));
       } catch (error) {
         const cause = this.credentials.causeBehind(error) ?? error;
         const failure = failureFrom(cause, attempt, this.target);
@@ -120,10 +146,11 @@ export class Requests {
         const { serverTime } = readRawError(failure.cause);
         if (code === 'key-rejected' && !renewed && tries < 3) {
           renewed = this.credentials.reject(credential);
-        } else if (isAboutTime(code) && serverTime !== undefined && !clockSet) {
-          clockSet = true;
-          this.clock.observe(serverTime, Date.now(), Date.now());
-        } else throw failure;
+        } else if (isAboutTime(code) && serverTime !== undefined && !fault) {
+          const phone = Date.now();
+          fault = timeFault(serverTime, phone, this.clock.now());
+          this.clock.observe(serverTime, phone, phone);
+        } else throw isAboutTime(code) ? withParams(failure, fault) : failure;
       }
     }
   }
@@ -142,12 +169,13 @@ export class Requests {
     attempt: Attempt,
     line: RequestLine,
     requiredHeader: string | undefined,
+    asked: () => Asked,
     begin: (signed: SignedRequest) => Exchange,
   ): Exchange {
     let running: Exchange | undefined;
     let stopped = false;
     const timeout = { code: 'timeout', attempt, params: { host: this.host } } as const;
-    const answer = this.run(attempt, async () => {
+    const answer = this.run(attempt, async (credential) => {
       const signed = await withTimeLimit(
         signRequest(this.sdk, this.place, line),
         this.limits.credential,
@@ -155,7 +183,7 @@ export class Requests {
       );
       if (stopped) throw cancelled(attempt);
       running = begin(signed);
-      const { url, method } = signed;
+      const { url, method, authorization } = signed;
       try {
         const answer = this.accept(attempt, await running.answer, requiredHeader);
         network.heard(true);
@@ -165,7 +193,7 @@ export class Requests {
         if (failure.requestId !== undefined) network.heard(true);
         else if (failure.code !== 'too-many-requests' && scopeOf(failure.code) === 'network')
           network.heard(false);
-        throw failure;
+        throw explained(failure, { asked: asked(), credential, method, url, authorization });
       }
     });
     return {

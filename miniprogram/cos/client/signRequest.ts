@@ -1,6 +1,8 @@
 import type COS from 'cos-wx-sdk-v5';
+import type { actions } from '../actions';
 
 export interface RequestLine {
+  readonly operation: keyof typeof actions;
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Absent: the bucket itself. */
   readonly key?: string;

@@ -1,3 +1,4 @@
+import { explained } from '../client/explained';
 import { isOfCos } from '../client/isOfCos';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
@@ -37,7 +38,7 @@ export function fetchObject<T>(
   const { uploadPauses, patience, files, removal } = client.limits;
   const pauses = uploadPauses.slice(0, (request.tries ?? Infinity) - 1);
   const once = (passed: Passed) =>
-    client.run(attempt, async () => {
+    client.run(attempt, async (credential) => {
       const { url } = await unlessCancelled(
         client.signedUrl(attempt, request.key, { lifetime: URL_LIFETIME }),
       );
@@ -52,7 +53,9 @@ export function fetchObject<T>(
       if (accepted !== undefined) return accepted;
       const start = await readText(answer.path, ERROR_BYTES, files).catch(() => '');
       await removeFile(answer.path, removal);
-      throw refusal(answer, start, `${bytes} bytes arrived`, context);
+      const failure = refusal(answer, start, `${bytes} bytes arrived`, context);
+      const asked = { operation: 'getObject', key: request.key } as const;
+      throw explained(failure, { asked, credential, method: 'GET', url, authorization: url });
     });
   const { bytes, fileBytes, running } = request;
   const wish: LaneWish = {

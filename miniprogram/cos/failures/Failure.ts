@@ -39,7 +39,8 @@ export interface Attempt {
  * - `config-incomplete`: setting; `config-mismatch`: configured, issued
  * - `path-style-refused`, `bucket-missing`: bucket
  * - `too-large`, `name-too-long`: limit (bytes)
- * - `clock-skewed`, `request-expired`: seconds (phone minus server)
+ * - `access-denied`: those of a `Refusal`; `signature-rejected`: of a `SignatureDifference`; `clock-skewed`,
+ *   `request-expired`: of a `TimeFault`
  */
 export type FailureParams = Readonly<Record<string, string | number | undefined>>;
 

@@ -11,6 +11,8 @@ export interface RawError {
   readonly errno?: number | undefined;
   /** The server's clock, from the Date header. Milliseconds since 1970. */
   readonly serverTime?: number | undefined;
+  /** What COS signed for itself, in its answer to a signature that it does not accept. */
+  readonly arrived?: { readonly stringToSign: string; readonly formatString: string } | undefined;
 }
 
 /**
@@ -36,18 +38,30 @@ export function readRawError(error: unknown): RawError {
     requestId: asText(headers?.['x-cos-request-id']) ?? asText(fields.RequestId) ?? inner?.requestId,
     errno: asNumber(fields.errno) ?? inner?.errno,
     serverTime: Number.isNaN(date) ? inner?.serverTime : date,
+    arrived: inner?.arrived,
   };
 }
 
 function readErrorXml(xml: string): RawError {
   const element = (name: string) => xml.match(new RegExp(`<${name}>([^<]*)</${name}>`))?.[1];
   const serviceCode = element('Code');
+  const stringToSign = element('StringToSign');
+  const formatString = element('FormatString');
   return {
     text: [serviceCode, element('Message')].filter(Boolean).join(' ') || xml.slice(0, 200),
     serviceCode,
     requestId: element('RequestId'),
+    ...(stringToSign === undefined || formatString === undefined
+      ? {}
+      : { arrived: { stringToSign: unescaped(stringToSign), formatString: unescaped(formatString) } }),
   };
 }
+
+const unescaped = (xml: string) =>
+  xml.replace(/&(?:#(\d+)|(\w+));/g, (_, number: string | undefined, name: string) =>
+    number === undefined ? (ENTITIES[name] ?? '') : String.fromCharCode(Number(number)),
+  );
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const asFields = (value: unknown) =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;

@@ -73,10 +73,6 @@ function paramsFor(code: FailureCode, raw: RawError, { host, bucket }: Target): 
     case 'config-incomplete':
       set('setting', raw.serviceCode === 'InvalidRegionName' ? 'region' : 'bucket');
       break;
-    case 'clock-skewed':
-    case 'request-expired':
-      set('seconds', raw.serverTime && Math.round((Date.now() - raw.serverTime) / 1000));
-      break;
   }
   return params;
 }

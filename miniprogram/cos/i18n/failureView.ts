@@ -53,14 +53,16 @@ const REPORT_LENGTH = 1000;
 /** `error` is what a flow rejected with; of anything else the cause is looked for, attempted by `action`. */
 export function failureView(error: unknown, action: Action, texts: Messages): FailureView {
   const failure = error instanceof Failure ? error : failureFrom(error, { action });
-  const { cause, advice } = texts.failures[failure.code](failure.params);
+  const { reason } = failure.params;
+  // The cloud function's own words, which may hold anything.
+  const quoted = reason === undefined ? {} : { reason: withoutSecrets(String(reason)) };
+  const { cause, advice } = texts.failures[failure.code]({ ...failure.params, ...quoted });
   const help = helpFor(failure.code);
   const name = failure.attempt.name;
   return {
     code: failure.code,
     heading: texts.attempt(failure.attempt, name === undefined ? undefined : shortenName(name, NAME_COLUMNS)),
-    // It may quote the cloud function.
-    cause: withoutSecrets(cause),
+    cause,
     advice,
     help,
     helpLabel: helpLabel(help, texts),
@@ -103,12 +105,21 @@ function reportOf(failure: Failure): string {
     ['request id', failure.requestId],
     ['method', failure.method],
     ['url', failure.url],
+    ['reason', reasonOf(failure)],
     ['message', withoutSecrets(failure.detail).slice(0, REPORT_LENGTH)],
   ];
   return lines
     .filter(([, value]) => isKnown(value))
     .map(([label, value]) => `${label}: ${value}`)
     .join('\n');
+}
+
+/** Of a failure whose reason COS's answer alone does not tell: `kind=action, action=name/cos:GetObject`. */
+function reasonOf({ params }: Failure): string {
+  if (params.kind === undefined) return '';
+  return Object.entries(params)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
 }
 
 function isKnown(value: string | number | undefined): boolean {

@@ -5,6 +5,17 @@ import { isThisComputer } from './isThisComputer';
 const startLocalCloud =
   'Run “npm start” on the computer and keep it running. A phone cannot reach 127.0.0.1: for a phone, put a bucket of your own into cos/config.ts.';
 
+const unchanged =
+  'Use another network, without proxy and VPN. If “endpoint” in cos/config.ts is a proxy of your own, let it pass on method, path and Host as they came.';
+const setIssuer = 'Whoever runs the key service sets its clock by a time server.';
+
+/** Undefined when it is nobody's, or not known. */
+function wrongClock(whose: unknown, seconds: unknown): string | undefined {
+  if (typeof seconds !== 'number' || (whose !== 'phone' && whose !== 'issuer')) return undefined;
+  const clock = whose === 'phone' ? "The phone's clock" : 'The clock of the service that issues the keys';
+  return `${clock} is ${Math.abs(Math.round(seconds))} seconds ${seconds < 0 ? 'slow' : 'fast'}.`;
+}
+
 export const failures: FailureTexts = {
   'address-broken': () => ({
     cause:
@@ -59,30 +70,99 @@ export const failures: FailureTexts = {
     advice:
       'Check that SECRET_ID and SECRET_KEY of the cloud function belong to an active key of the account that owns the bucket.',
   }),
-  'signature-rejected': () => ({
-    cause: 'COS computed another signature than the one that was sent.',
+  'signature-rejected': ({ kind, signed, arrived, name }) => {
+    switch (kind) {
+      case 'method':
+      case 'path':
+      case 'host':
+        return {
+          cause: `The request was changed on its way: its ${kind} was signed as ${signed}, and COS received ${arrived}.`,
+          advice: unchanged,
+        };
+      case 'header':
+      case 'parameter':
+        return {
+          cause: `The request was changed on its way: COS received another value of the ${kind} “${name}” than was signed.`,
+          advice: unchanged,
+        };
+      case 'time':
+        return {
+          cause:
+            'The request was changed on its way: COS read another time in its signature than was written.',
+          advice: unchanged,
+        };
+      case 'secret':
+        return {
+          cause:
+            'COS received what was signed, so the secret is wrong: it does not belong to the id of the key.',
+          advice:
+            'The key service has to answer tmpSecretId, tmpSecretKey and sessionToken as they came together from STS, unchanged.',
+        };
+      default:
+        return {
+          cause: 'COS computed another signature than the one that was sent.',
+          advice:
+            'Check SECRET_KEY of the cloud function. If it is right, something between the phone and COS changes the request.',
+        };
+    }
+  },
+  'clock-skewed': ({ kind, seconds }) => ({
+    cause: wrongClock(kind, seconds) ?? "The phone's clock differs too much from the server's.",
     advice:
-      'Check SECRET_KEY of the cloud function. If it is right, something between the phone and COS changes the request.',
+      kind === 'issuer'
+        ? setIssuer
+        : "Switch on automatic date and time in the phone's settings, then try again.",
   }),
-  'clock-skewed': ({ seconds }) => ({
+  'request-expired': ({ kind, seconds }) => ({
     cause:
-      typeof seconds === 'number'
-        ? `The phone's clock is ${Math.abs(Math.round(seconds))} seconds ${seconds < 0 ? 'slow' : 'fast'}.`
-        : "The phone's clock differs too much from the server's.",
-    advice: "Switch on automatic date and time in the phone's settings, then try again.",
-  }),
-  'request-expired': ({ seconds }) => ({
-    cause:
-      typeof seconds === 'number'
-        ? `The signature of the request had expired when it arrived; the phone's clock is ${Math.abs(Math.round(seconds))} seconds ${seconds < 0 ? 'slow' : 'fast'}.`
-        : 'The signature of the request had expired when it arrived.',
-    advice: "Try again. If it happens again, set the phone's date and time to automatic.",
-  }),
-  'access-denied': () => ({
-    cause: 'The temporary key does not allow this.',
+      kind === 'age'
+        ? 'The clocks are right: the request was signed too long before it arrived.'
+        : ['The signature of the request had expired when it arrived.', wrongClock(kind, seconds)]
+            .filter(Boolean)
+            .join(' '),
     advice:
-      'Deploy the cloud function again, so that its policy has the actions of cos/actions.ts, and check that its SECRET_ID may use this bucket.',
+      kind === 'age'
+        ? 'Try again: it is then signed anew. A link that was copied is good for as long as it was made for.'
+        : kind === 'issuer'
+          ? setIssuer
+          : "Try again. If it happens again, set the phone's date and time to automatic.",
   }),
+  'access-denied': ({ kind, action, prefix, key, bytes, maxBytes, contentType }) => {
+    switch (kind) {
+      case 'action':
+        return {
+          cause: `The temporary key does not allow ${action}.`,
+          advice:
+            'Deploy the cloud function again, so that its policy has the actions of cos/actions.ts. An endpoint of your own puts it into its policy.',
+        };
+      case 'prefix':
+        return {
+          cause: `The temporary key opens keys that begin with ${prefix} only; asked for was ${key === '' ? 'the whole bucket' : key}.`,
+          advice: 'Let the key begin with that prefix: look at the key, or at the key layout of this app.',
+        };
+      case 'size':
+        return {
+          cause: `The request has ${bytes} bytes; for ${action} the temporary key allows ${maxBytes}.`,
+          advice: 'Choose a smaller file, or raise MAX_UPLOAD_BYTES of the cloud function.',
+        };
+      case 'type':
+        return {
+          cause: `The temporary key allows no upload of the type ${contentType}.`,
+          advice: 'Put the type into cos/contentTypes.ts, and deploy the cloud function again.',
+        };
+      case 'elsewhere':
+        return {
+          cause: `The temporary key allows ${action}, so it was refused elsewhere: by the rights of the sub-account, or by the bucket.`,
+          advice: `In the CAM console allow the sub-account of SECRET_ID ${action} on this bucket. If it may, look for a deny in the policy of the bucket.`,
+        };
+      default:
+        return {
+          cause: 'The temporary key does not allow this.',
+          advice:
+            'Deploy the cloud function again, so that its policy has the actions of cos/actions.ts, and check that its SECRET_ID may use this bucket.',
+        };
+    }
+  },
   'referer-refused': () => ({
     cause: "The bucket's hotlink protection refuses requests that come from WeChat.",
     advice:

@@ -5,6 +5,18 @@ import { isThisComputer } from './isThisComputer';
 const startLocalCloud =
   '请在电脑上运行 “npm start” 并保持运行。手机访问不到 127.0.0.1：要在手机上用，请在 cos/config.ts 里填自己的存储桶。';
 
+const unchanged =
+  '请换一个网络，关闭代理和 VPN。如果 cos/config.ts 里的 “endpoint” 是自己的代理，请让它原样转发方法、路径和 Host。';
+const setIssuer = '请让发放密钥的服务与时间服务器同步时间。';
+const changed = { method: '方法', path: '路径', host: '主机名', header: '请求头', parameter: '参数' };
+
+/** Undefined when it is nobody's, or not known. */
+function wrongClock(whose: unknown, seconds: unknown): string | undefined {
+  if (typeof seconds !== 'number' || (whose !== 'phone' && whose !== 'issuer')) return undefined;
+  const clock = whose === 'phone' ? '手机的时间' : '发放密钥的服务的时间';
+  return `${clock}${seconds < 0 ? '慢' : '快'}了 ${Math.abs(Math.round(seconds))} 秒。`;
+}
+
 export const failures: FailureTexts = {
   'address-broken': () => ({
     cause: '打开这个页面的地址没有指明文件：它不完整，或在途中被改动了。',
@@ -50,29 +62,88 @@ export const failures: FailureTexts = {
     cause: 'COS 不接受这个临时密钥，换了新的也不行。',
     advice: '请确认云函数的 SECRET_ID 和 SECRET_KEY 属于存储桶所在账号，并且密钥是启用的。',
   }),
-  'signature-rejected': () => ({
-    cause: 'COS 算出的签名与发送的不一致。',
-    advice: '请检查云函数的 SECRET_KEY。如果没有填错，就是手机与 COS 之间有东西改动了请求。',
+  'signature-rejected': ({ kind, signed, arrived, name }) => {
+    switch (kind) {
+      case 'method':
+      case 'path':
+      case 'host':
+        return {
+          cause: `请求在路上被改动：签名时的${changed[kind]}是 ${signed}，COS 收到的是 ${arrived}。`,
+          advice: unchanged,
+        };
+      case 'header':
+      case 'parameter':
+        return {
+          cause: `请求在路上被改动：COS 收到的${changed[kind]}“${name}”与签名时的不同。`,
+          advice: unchanged,
+        };
+      case 'time':
+        return { cause: '请求在路上被改动：COS 从签名里读到的时间与写入的不同。', advice: unchanged };
+      case 'secret':
+        return {
+          cause: 'COS 收到的与签名的内容相同，所以是密钥不对：SecretKey 与 SecretId 不是一对。',
+          advice:
+            '发放密钥的服务必须把同一次 STS 返回里的 tmpSecretId、tmpSecretKey 和 sessionToken 原样返回。',
+        };
+      default:
+        return {
+          cause: 'COS 算出的签名与发送的不一致。',
+          advice: '请检查云函数的 SECRET_KEY。如果没有填错，就是手机与 COS 之间有东西改动了请求。',
+        };
+    }
+  },
+  'clock-skewed': ({ kind, seconds }) => ({
+    cause: wrongClock(kind, seconds) ?? '手机的时间与服务器相差太多。',
+    advice: kind === 'issuer' ? setIssuer : '请在手机设置里打开“自动设置日期和时间”，然后重试。',
   }),
-  'clock-skewed': ({ seconds }) => ({
+  'request-expired': ({ kind, seconds }) => ({
     cause:
-      typeof seconds === 'number'
-        ? `手机的时间${seconds < 0 ? '慢' : '快'}了 ${Math.abs(Math.round(seconds))} 秒。`
-        : '手机的时间与服务器相差太多。',
-    advice: '请在手机设置里打开“自动设置日期和时间”，然后重试。',
-  }),
-  'request-expired': ({ seconds }) => ({
-    cause:
-      typeof seconds === 'number'
-        ? `请求到达时，签名已经过期；手机的时间${seconds < 0 ? '慢' : '快'}了 ${Math.abs(Math.round(seconds))} 秒。`
-        : '请求到达时，签名已经过期。',
-    advice: '请重试。如果又出现，请把手机的日期和时间设为自动。',
-  }),
-  'access-denied': () => ({
-    cause: '临时密钥没有这项权限。',
+      kind === 'age'
+        ? '时间没有问题：请求签名之后过了太久才到达。'
+        : `请求到达时，签名已经过期。${wrongClock(kind, seconds) ?? ''}`,
     advice:
-      '请重新部署云函数，让它的策略包含 cos/actions.ts 里的操作，并确认它的 SECRET_ID 有权使用这个存储桶。',
+      kind === 'age'
+        ? '请重试，会重新签名。复制出去的链接只在生成时设定的时间内有效。'
+        : kind === 'issuer'
+          ? setIssuer
+          : '请重试。如果又出现，请把手机的日期和时间设为自动。',
   }),
+  'access-denied': ({ kind, action, prefix, key, bytes, maxBytes, contentType }) => {
+    switch (kind) {
+      case 'action':
+        return {
+          cause: `临时密钥没有 ${action} 权限。`,
+          advice:
+            '请重新部署云函数，让它的策略包含 cos/actions.ts 里的操作。如果是自己的接口，请把它加进策略。',
+        };
+      case 'prefix':
+        return {
+          cause: `临时密钥只能访问以 ${prefix} 开头的对象，请求的却是 ${key === '' ? '整个存储桶' : key}。`,
+          advice: '对象键必须以这个前缀开头：请检查对象键，或这个应用的键布局。',
+        };
+      case 'size':
+        return {
+          cause: `请求有 ${bytes} 字节，而临时密钥对 ${action} 只允许 ${maxBytes} 字节。`,
+          advice: '请选择小一些的文件，或调大云函数的 MAX_UPLOAD_BYTES。',
+        };
+      case 'type':
+        return {
+          cause: `临时密钥不允许上传 ${contentType} 类型的文件。`,
+          advice: '请把这个类型加进 cos/contentTypes.ts，然后重新部署云函数。',
+        };
+      case 'elsewhere':
+        return {
+          cause: `临时密钥允许 ${action}，所以拒绝来自别处：子账号的权限，或存储桶本身。`,
+          advice: `请在访问管理（CAM）控制台允许 SECRET_ID 的子账号对这个存储桶执行 ${action}。如果已经允许，请检查存储桶策略里有没有拒绝。`,
+        };
+      default:
+        return {
+          cause: '临时密钥没有这项权限。',
+          advice:
+            '请重新部署云函数，让它的策略包含 cos/actions.ts 里的操作，并确认它的 SECRET_ID 有权使用这个存储桶。',
+        };
+    }
+  },
   'referer-refused': () => ({
     cause: '存储桶的防盗链拒绝了来自微信的请求。',
     advice: '请在 COS 控制台这个存储桶的“防盗链设置”里，允许 servicewechat.com 和空 Referer。',
