@@ -472,6 +472,8 @@ describe('uploads', () => {
     expect(await badge('running', queued, uploading, paused, failed)).toBe('3 Upload, running: 3 true');
     expect(await badge('paused', paused)).toBe('1 Upload, paused: 1 true');
     expect(await badge('offline', queued)).toBe('1 Upload, waiting for a connection: 1 true');
+    Object.assign(flows.uploads.state, { files: 7 });
+    expect(await badge('returning')).toBe('7 Upload, waiting for a connection: 7 true');
     expect(await badge('asking', queued)).toBe('! Upload, waiting for Wi-Fi: 1 true');
     expect(await badge('stopped', queued)).toBe('! Upload, stopped: 1 true');
     expect(await badge('running', ...Array<UploadState>(500).fill(queued))).toBe(

@@ -13,6 +13,7 @@ const NAME = `${'长'.repeat(200)}.jpg`;
 
 interface Data {
   total: { title: string; pace: string; control: string; question: string | null } | null;
+  labels: { empty: string };
   stopped: { heading: string; helpLabel: string } | null;
   sections: {
     id: string;
@@ -195,6 +196,17 @@ test('while nothing moves it says so: the speed goes away', async () => {
   running[0]?.succeed();
   await pass(1000);
   expect(jest.getTimerCount()).toBe(0);
+});
+
+test('what an earlier start left is told by its number, as long as nothing more is known', async () => {
+  const state = jest.spyOn(queue, 'state', 'get').mockReturnValue({ name: 'returning', files: 3 });
+  const { data, pass } = open();
+  await pass(300);
+  expect([data.total, data.labels.empty]).toEqual([null, '3 files from last time wait for a connection.']);
+  state.mockReturnValue({ name: 'idle' });
+  queue.restore([], false);
+  await pass(1000);
+  expect(data.labels.empty).toMatch(/^No transfers/);
 });
 
 test('the whole queue is told of once: stopped, or asking', async () => {

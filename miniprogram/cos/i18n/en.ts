@@ -167,6 +167,9 @@ export const en = {
     /** It would be lost with the Mini Program. */
     keepOpen: 'keep WeChat open',
     offline: 'No connection. Goes on by itself.',
+    /** Of an earlier start, before there is a connection. */
+    returning: (files: number) =>
+      `${files} ${files === 1 ? 'file' : 'files'} from last time wait${files === 1 ? 's' : ''} for a connection.`,
     goesOn: 'Goes on by itself.',
     weak: 'The network is weak.',
     askMobile: (bytes: number) => `Send ${formatBytes(bytes)} over the mobile network?`,

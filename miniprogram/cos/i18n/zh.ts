@@ -149,6 +149,7 @@ export const zh: Messages = {
     allTheSame: '仍然上传',
     keepOpen: '请勿关闭微信',
     offline: '没有网络，恢复后自动继续。',
+    returning: (files) => `上次有 ${files} 个文件未传完，联网后自动继续。`,
     goesOn: '恢复后自动继续。',
     weak: '网络较弱。',
     askMobile: (bytes) => `用流量上传 ${formatBytes(bytes)}？`,

@@ -96,6 +96,15 @@ export class UploadJournal {
   }
 
   /**
+   * Files of an earlier start that wait for a key which tells that they are this user's; 0 when there was one. WeChat keeps the
+   * storage of each of its users apart, but who issues keys may tell more users apart than WeChat does.
+   */
+  returningTo(queue: string): number {
+    if (this.users.size > 0) return 0;
+    return this.leftOf(queue).filter(({ prefix }) => prefix === this.prefix).length;
+  }
+
+  /**
    * Of this user, and comes back in no queue: has to be taken off the server. What waits for another user, or for a queue that
    * was not made yet, waits for a week, because its copy takes room.
    */
@@ -163,14 +172,17 @@ export class UploadJournal {
 
   private handOut(queue: string): void {
     if (this.users.size === 0) return;
-    const records = [...this.former.values()].filter(
-      ({ item, prefix = '' }) => item?.queue === queue && this.users.has(prefix),
-    );
+    const left = this.leftOf(queue);
+    const records = left.filter(({ prefix = '' }) => this.users.has(prefix));
     for (const record of records) {
       this.former.delete(record.owner);
       this.ours.add(record);
     }
-    if (records.length > 0) this.queues.get(queue)?.(records, this.isPaused(queue));
+    if (left.length > 0) this.queues.get(queue)?.(records, records.length > 0 && this.isPaused(queue));
+  }
+
+  private leftOf(queue: string): readonly UploadRecord[] {
+    return [...this.former.values()].filter(({ item }) => item?.queue === queue);
   }
 }
 

@@ -29,6 +29,8 @@ export interface QueueMeans {
   readonly network: Pick<Network, keyof Network>;
   /** See `TimeLimits.networkPauses`. */
   readonly networkPauses: readonly number[];
+  /** How many files of an earlier start `restore` will bring back. */
+  returning?(): number;
 }
 
 /** `onChange`: the item has changed by itself. */
@@ -94,7 +96,11 @@ export class UploadQueue {
     const states = this.items.map(({ state }) => state);
     const isRunning = states.some(isOnItsWay);
     if (this.isPaused) return { name: 'paused' };
-    if (!isRunning) return { name: states.some(({ name }) => name === 'paused') ? 'paused' : 'idle' };
+    if (!isRunning) {
+      if (states.some(({ name }) => name === 'paused')) return { name: 'paused' };
+      const files = this.means.returning?.() ?? 0;
+      return files > 0 ? { name: 'returning', files } : { name: 'idle' };
+    }
     if (this.stoppedBy) return { name: 'stopped', failure: this.stoppedBy };
     if (!network.isOnline) {
       const { lostBy } = this;
@@ -113,7 +119,7 @@ export class UploadQueue {
     return added.map(({ item }) => item);
   }
 
-  /** Brings back what an earlier start left. */
+  /** Brings back what an earlier start left; nothing, when it was another user's. */
   restore(uploads: readonly Restore[], isPaused: boolean): void {
     if (isPaused) this.isPaused = true;
     for (const upload of uploads) this.put(upload);

@@ -71,6 +71,11 @@ export interface UploadItem {
 export type QueueState =
   /** Nothing is on its way. */
   | { readonly name: 'idle' }
+  /**
+   * Nothing is on its way yet: an earlier start left so many files, which come back as soon as there is a key. Until then nobody
+   * knows whether the person is the one whose they are, so that neither their names nor their pictures are shown.
+   */
+  | { readonly name: 'returning'; readonly files: number }
   /** `weak`: WeChat says that the network is slow, or about to break. */
   | { readonly name: 'running'; readonly weak: boolean }
   /** By a person, all of it or each of its files: `resumeAll`. */

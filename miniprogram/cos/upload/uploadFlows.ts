@@ -95,7 +95,12 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
         return new FileUpload(id, file, meansOfQueue, { record: journal.begin(), onChange });
       },
       options,
-      { filesAtOnce: lanes.count + PREPARED, network, networkPauses: connection.limits.networkPauses },
+      {
+        filesAtOnce: lanes.count + PREPARED,
+        network,
+        networkPauses: connection.limits.networkPauses,
+        ...(survives ? { returning: () => journal.returningTo(name) } : {}),
+      },
     );
     if (name !== undefined) named.set(name, queue);
     if (survives) {

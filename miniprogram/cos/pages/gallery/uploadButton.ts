@@ -10,12 +10,22 @@ export interface UploadButton {
   readonly busy: boolean;
 }
 
+const wordsOf = {
+  idle: 'running',
+  running: 'running',
+  returning: 'offline',
+  offline: 'offline',
+  paused: 'paused',
+  asking: 'asking',
+  stopped: 'stopped',
+} as const;
+
 /** More than these are not told apart. */
 const MOST = 99;
 
 export function uploadButton(items: readonly UploadItem[], state: QueueState, texts: Messages): UploadButton {
   const { upload, uploads } = texts.gallery;
-  const left = items.filter(isLeft).length;
+  const left = items.filter(isLeft).length + (state.name === 'returning' ? state.files : 0);
   const failed = items.filter((item) => item.state.name === 'failed').length;
   if (left > 0) {
     const count = left > MOST ? `${MOST}+` : String(left);
@@ -23,7 +33,7 @@ export function uploadButton(items: readonly UploadItem[], state: QueueState, te
     const badge = state.name === 'stopped' || state.name === 'asking' ? '!' : count;
     return {
       badge,
-      label: `${upload}, ${uploads[state.name === 'idle' ? 'running' : state.name](count)}`,
+      label: `${upload}, ${uploads[wordsOf[state.name]](count)}`,
       busy: true,
     };
   }

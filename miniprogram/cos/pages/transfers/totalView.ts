@@ -66,6 +66,7 @@ export function totalView(
     control,
     controlLabel: control === '' ? '' : words.controls[control],
     notes: [
+      ...(queue.name === 'returning' ? [note('offline', words.returning(queue.files))] : []),
       ...(queue.name === 'offline' ? [note('offline', whyOffline(queue, texts))] : []),
       ...(queue.name === 'running' && queue.weak ? [note('weak', words.weak)] : []),
       ...(isAsking && waitsForWifi ? [note('wifi', words.waitsForWifi)] : []),
@@ -87,6 +88,6 @@ function note(id: NoteView['id'], text: string): NoteView {
 
 /** It has stopped with a card that has its own button. */
 function controlFor({ name }: QueueState): TotalView['control'] {
-  if (name === 'idle' || name === 'stopped') return '';
+  if (name === 'idle' || name === 'returning' || name === 'stopped') return '';
   return name === 'paused' ? 'resume' : 'pause';
 }

@@ -173,7 +173,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
       }),
     );
     const after = {
-      labels: labelsIn(texts),
+      labels: labelsIn(texts, state),
       heights: `--row: ${this.sizes.row}px`,
       total: totalView(items, state, pace.all, this.waitsForWifi, texts),
       stopped: this.stoppedBy(state),
@@ -277,8 +277,9 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
   },
 });
 
-function labelsIn({ transfers }: Messages): TransfersData['labels'] {
-  const { add, empty, mobileCosts, useMobile, waitForWifi } = transfers;
+function labelsIn({ transfers }: Messages, queue: QueueState): TransfersData['labels'] {
+  const { add, mobileCosts, useMobile, waitForWifi } = transfers;
+  const empty = queue.name === 'returning' ? transfers.returning(queue.files) : transfers.empty;
   return { add, empty, mobileCosts, useMobile, waitForWifi };
 }
 
