@@ -378,6 +378,20 @@ test('when another user logs in without a restart, what waits is not stored as t
   await nothingIsLeft();
 });
 
+test('what waits longest is copied first, but nothing large before all others', async () => {
+  const first = await start();
+  cloud.reply = () => 'drop';
+  const files = [1000, 3000, 20 * MB, 2000, 2000].map((size, at) => {
+    const path = phone.file(`${at}.jpg`, Buffer.of());
+    truncateSync(phone.simulated.filePath(path) ?? '', size);
+    return { path, name: `${at}.jpg`, size };
+  });
+  first.flows.uploads.add(files);
+  await survive(first, 5);
+  const copied = first.life.calls.of('copyFile').map(({ srcPath }) => srcPath);
+  expect(copied).toEqual([1, 4, 3, 0, 2].map((at) => files[at]?.path));
+});
+
 describe('a copy', () => {
   /** A queue with one file in parts, killed in the middle of it. */
   const killed = async (bytes: Buffer) => {

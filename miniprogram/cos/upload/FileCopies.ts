@@ -7,6 +7,11 @@ import { timeLimits } from '../task/timeLimits';
 /** Bytes of all copies together: what they may take of the 200 MB that WeChat gives to user and saved files. */
 const ROOM = 120 * 1024 * 1024;
 
+/**
+ * Bytes. A larger file takes the room of many and a while to copy, in which nothing else is made safe: it comes after the others.
+ */
+const LARGE = ROOM / 8;
+
 /** What a phone copies at least. Bytes a millisecond. */
 const SLOWEST = 2000;
 
@@ -32,7 +37,8 @@ export interface FileCopy {
 
 /**
  * Copies of chosen files: WeChat may take its temporary ones away when the Mini Program ends. One for the whole Mini Program,
- * because the room is one. The smallest is copied first, as the queue sends them, one at a time.
+ * because the room is one. One at a time, and first what the queue sends last: what is sent soon needs none, and its copy would
+ * only make room for the next one that needs none.
  */
 export class FileCopies {
   private readonly wishes = new Set<CopyWish>();
@@ -45,8 +51,8 @@ export class FileCopies {
   /** One thing at a time: what is removed while it is copied would come back. */
   private isWorking = false;
   private isReady = false;
-  /** The phone has no room, whatever we would take: until something is given back. */
-  private isFull = false;
+  /** The phone had no room for twice as many bytes, whatever we would take: until something is given back. */
+  private most = Number.POSITIVE_INFINITY;
 
   /** @param owners those whose copies are kept over a restart; what is nobody's is removed. */
   constructor(private readonly owners: () => ReadonlySet<string>) {}
@@ -72,7 +78,7 @@ export class FileCopies {
   remove(owner: string): void {
     this.held.delete(owner);
     this.leaving.add(owner);
-    this.isFull = false;
+    this.most = Number.POSITIVE_INFINITY;
     void this.work();
   }
 
@@ -101,12 +107,12 @@ export class FileCopies {
   }
 
   private next(): CopyWish | undefined {
-    if (this.isFull) return undefined;
-    let used = 0;
-    for (const size of this.sizes.values()) used += size;
-    let smallest: CopyWish | undefined;
-    for (const wish of this.wishes) if (!smallest || wish.size < smallest.size) smallest = wish;
-    return smallest && used + smallest.size <= ROOM ? smallest : undefined;
+    let room = ROOM;
+    for (const size of this.sizes.values()) room -= size;
+    let next: CopyWish | undefined;
+    for (const wish of this.wishes)
+      if (wish.size <= Math.min(room, this.most) && (!next || comesBefore(wish, next))) next = wish;
+    return next;
   }
 
   private async copy(wish: CopyWish): Promise<void> {
@@ -120,9 +126,9 @@ export class FileCopies {
       if (this.wishes.delete(wish)) wish.take({ name, file, ...(isCopied ? { thumbnail: picture } : {}) });
     } catch (error) {
       const { code } = failureFrom(error, attempt);
-      this.isFull = code === 'storage-full' || code === 'disk-full';
+      if (code === 'storage-full' || code === 'disk-full') this.most = wish.size / 2;
       // What can't be read will not be readable later.
-      if (!this.isFull) this.wishes.delete(wish);
+      else this.wishes.delete(wish);
       await this.removeNow(owner);
     }
   }
@@ -153,6 +159,11 @@ export class FileCopies {
     }
     this.isReady = true;
   }
+}
+
+/** `wish` was made after `other`: of two of one size it is also sent after it. */
+function comesBefore({ size }: CopyWish, { size: other }: CopyWish): boolean {
+  return size > LARGE === other > LARGE ? size >= other : other > LARGE;
 }
 
 const attempt: Attempt = { action: 'upload' };
