@@ -1,8 +1,17 @@
 import type { CosServer } from '../../../dev/cos-server/startCosServer';
+import type { Answer } from '../support/send';
+import type { Key, Statement } from '../support/temporaryKey';
 import type { ContractClient, ContractHost, Credentials, Feature } from './ContractClient';
 
 /** One thing that COS does, said in the words of its SDKs. */
-export interface Case {
+export type Case = NamedCase &
+  (
+    | { localOnly?: undefined; run(trial: Trial): Promise<void> }
+    /** Why a bucket of Tencent's is not asked. */
+    | { localOnly: string; run(trial: LocalTrial): Promise<void> }
+  );
+
+interface NamedCase {
   name: string;
   /** Clients without one of these are not asked. */
   needs?: readonly Feature[];
@@ -13,9 +22,8 @@ export interface Case {
   everywhere?: true;
   /** Which clients are asked, when it depends on how they name the bucket. */
   where?(host: ContractHost): boolean;
-  /** Default 'older'. */
+  /** Default: both do it. */
   bucket?: BucketKind;
-  run(trial: Trial): Promise<void>;
 }
 
 /** Buckets made since 2024-01-01 have no path-style and hand out their objects as attachments. */
@@ -27,9 +35,30 @@ export interface Trial {
   client: ContractClient;
   /** Ends with `/`; no other case writes below it. */
   prefix: string;
-  server: CosServer;
+  /** Somebody else's prefix, for this case alone: the key of `client` opens nothing there. */
+  foreign: string;
+  bucket: string;
+  region: string;
+  /** The permanent key of the account. */
+  owner: Key;
   /** Another client of the same kind. */
   connect(credentials: Credentials): ContractClient;
+  /** Asks STS for a key. */
+  issue(statement: Statement[]): Promise<Key>;
+  /** A resource below which all keys begin with the prefix. */
+  below(prefix: string): string;
+  /** Asks for a link as anybody who has it can. */
+  follow(
+    url: unknown,
+    how?: { method?: string; headers?: Record<string, string>; body?: string },
+  ): Promise<Answer>;
+  /** Absent for COS itself: it can't be watched. */
+  server?: CosServer;
+}
+
+/** On a server of this project, which can be watched and set. */
+export interface LocalTrial extends Trial {
+  server: CosServer;
   /** Sets how far the server's clock is ahead of this machine's, ms. It is right again after the case. */
   shiftClock(ahead: number): void;
 }

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { permissiveCors } from '../../../dev/cos-server/http/cors';
 import { type CosServer, startCosServer } from '../../../dev/cos-server/startCosServer';
+import { sendRaw } from '../support/send';
 import { bucket, region, rootKey } from '../support/startTestServer';
-import { keyFor } from '../support/temporaryKey';
+import { below, keyFor, temporaryKey } from '../support/temporaryKey';
 import type { BucketKind, Case } from './Case';
 import type { ContractHost } from './ContractClient';
+import { linkTo } from './linkTo';
 
 /** Metadata and headers that the cases read; a browser sees no others. */
 const exposed = [
@@ -42,6 +44,22 @@ export class ContractServer {
       await run({
         server,
         prefix,
+        foreign: `somebody-else/${prefix}`,
+        bucket,
+        region,
+        owner: rootKey,
+        below,
+        issue: async (statement) => temporaryKey(statement),
+        follow: (url, { method = 'GET', headers = {}, body } = {}) => {
+          const link = linkTo(String(url));
+          const length = body === undefined ? {} : { 'content-length': String(body.length) };
+          return sendRaw(server, {
+            method,
+            path: link.path,
+            headers: { ...link.headers, ...headers, ...length },
+            ...(body !== undefined && { body }),
+          });
+        },
         client: host.open(server, { kind: 'temporary', key: keyFor(prefix) }),
         connect: (credentials) => host.open(server, credentials),
         shiftClock: (ahead) => {

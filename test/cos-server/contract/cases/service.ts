@@ -56,6 +56,7 @@ export const serviceCases: readonly Case[] = [
   },
   {
     name: 'a preflight tells what a page may do',
+    localOnly: 'what the bucket says of CORS is for its owner to say',
     everywhere: true,
     needs: ['no-cors'],
     run: async ({ client, prefix }) => {

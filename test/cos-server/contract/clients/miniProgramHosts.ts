@@ -1,59 +1,73 @@
-import { TestPhone } from '../../../support/phone/TestPhone';
-import { sendRaw } from '../../support/send';
+import { TestPhone, type TestPhoneOptions } from '../../../support/phone/TestPhone';
+import { type Answer, sendRaw } from '../../support/send';
 import { bucket, region } from '../../support/startTestServer';
 import type { Addressing, ContractClient, ContractHost } from '../ContractClient';
 import { linkTo } from '../linkTo';
 import { callSdk, credentialOptions, type SdkConstructor, startSdk } from './sdk';
 
-const place = { Bucket: bucket, Region: region };
-
 const pinnedSdk = 'cos-wx-sdk-v5';
 const newestSdk = '../../../packages/newestSdk';
 
-interface Variant {
+export interface MiniProgramVariant {
   name: string;
-  sdk: typeof pinnedSdk | typeof newestSdk;
+  sdk: 'pinned' | 'newest';
   addressing: Addressing;
+  main: boolean;
   options(port: number): Record<string, unknown>;
+}
+
+/** How the phone reaches COS. */
+interface Reach {
+  place: { Bucket: string; Region: string };
+  /** Absent: it is asked where the URL says. */
+  proxy?: TestPhoneOptions['proxy'];
+  /** Asks for a link. */
+  follow(url: string): Promise<Answer>;
 }
 
 const bareHost = (port: number) => ({ Domain: `http://127.0.0.1:${port}` });
 
-const variants: readonly Variant[] = [
+const local: readonly MiniProgramVariant[] = [
   {
     name: 'cos-wx-sdk-v5 1.4.13, path-style',
-    sdk: pinnedSdk,
+    sdk: 'pinned',
     addressing: 'path-style',
+    main: true,
     options: (port) => ({ ...bareHost(port), ForcePathStyle: true }),
   },
   {
     name: "cos-wx-sdk-v5 1.4.13, path-style on COS's domain",
-    sdk: pinnedSdk,
+    sdk: 'pinned',
     addressing: 'path-style',
+    main: false,
     options: () => ({ ForcePathStyle: true }),
   },
   {
     name: 'cos-wx-sdk-v5 1.4.13, virtual-hosted',
-    sdk: pinnedSdk,
+    sdk: 'pinned',
     addressing: 'virtual-hosted',
+    main: false,
     options: () => ({}),
   },
   {
     name: 'cos-wx-sdk-v5 1.4.13, bare host',
-    sdk: pinnedSdk,
+    sdk: 'pinned',
     addressing: 'bare host',
+    main: false,
     options: bareHost,
   },
   {
     name: 'cos-wx-sdk-v5 1.8.0, virtual-hosted',
-    sdk: newestSdk,
+    sdk: 'newest',
     addressing: 'virtual-hosted',
+    main: true,
     options: () => ({}),
   },
   {
     name: 'cos-wx-sdk-v5 1.8.0, bare host',
-    sdk: newestSdk,
+    sdk: 'newest',
     addressing: 'bare host',
+    main: false,
     options: bareHost,
   },
 ];
@@ -61,19 +75,34 @@ const variants: readonly Variant[] = [
 /** Both Mini Program SDKs, on a phone that sends to the server whatever the host in a URL. */
 export function miniProgramHosts(): ContractHost[] {
   let port = 0;
-  const phone = new TestPhone({
+  const hosts = miniProgramHostsFor(local, {
+    place: { Bucket: bucket, Region: region },
     proxy: ({ pathname, search }) => new URL(`http://127.0.0.1:${port}${pathname}${search}`),
+    follow: (url) => sendRaw({ port }, linkTo(url)),
   });
+  return hosts.map((host) => ({
+    ...host,
+    open: (server, credentials) => {
+      port = server.port;
+      return host.open(server, credentials);
+    },
+  }));
+}
+
+/** They share one phone. */
+export function miniProgramHostsFor(variants: readonly MiniProgramVariant[], reach: Reach): ContractHost[] {
+  const { place, proxy, follow } = reach;
+  const phone = new TestPhone(proxy ? { proxy } : {});
   let closed: Promise<void> | undefined;
   // The SDK's bundle names `window`, which WeChat shadows.
   Object.assign(globalThis, { wx: phone.wx, window: {} });
-  return variants.map(({ name, sdk, addressing, options }) => {
+  return variants.map(({ name, sdk: wanted, addressing, main, options }) => {
+    const newest = wanted === 'newest';
     // The SDK takes `wx` when it is loaded.
-    const Client = require(sdk) as unknown as SdkConstructor;
-    const newest = sdk === newestSdk;
+    const Client = require(newest ? newestSdk : pinnedSdk) as unknown as SdkConstructor;
     return {
       name,
-      main: name === 'cos-wx-sdk-v5 1.4.13, path-style' || name === 'cos-wx-sdk-v5 1.8.0, virtual-hosted',
+      main,
       addressing,
       features: new Set([
         'forms',
@@ -81,42 +110,27 @@ export function miniProgramHosts(): ContractHost[] {
         'queue',
         ...(newest ? (['escaped-lists'] as const) : []),
       ] as const),
-      open: (server, credentials) => {
-        port = server.port;
-        return open(
-          Client,
-          { ...options(port), ...credentialOptions(credentials) },
-          {
-            binaryBodies: newest,
+      open: ({ port }, credentials) => {
+        const sdk = new Client({ ...options(port), ...credentialOptions(credentials) });
+        const client: ContractClient = {
+          call: (operation, parameters = {}) => callSdk(sdk, operation, { ...place, ...parameters }),
+          start: (operation, parameters) => startSdk(sdk, operation, { ...place, ...parameters }),
+          body: (bytes) => new Uint8Array(bytes).buffer,
+          file: async (bytes) => ({ FilePath: phone.file('chosen.bin', bytes) }),
+          download: async (parameters) => {
+            if (newest) {
+              const { Body } = await client.call('getObject', { ...parameters, DataType: 'arraybuffer' });
+              return Buffer.from(Body as ArrayBuffer);
+            }
+            // The pinned SDK reads text only; an application downloads from a link.
+            const { Url } = await client.call('getObjectUrl', parameters);
+            return (await follow(String(Url))).body;
           },
-        );
+          text: ({ Body }) => String(Body),
+        };
+        return client;
       },
       close: () => (closed ??= phone.close()),
     };
   });
-
-  function open(
-    Client: SdkConstructor,
-    options: Record<string, unknown>,
-    { binaryBodies }: { binaryBodies: boolean },
-  ): ContractClient {
-    const sdk = new Client(options);
-    const client: ContractClient = {
-      call: (operation, parameters = {}) => callSdk(sdk, operation, { ...place, ...parameters }),
-      start: (operation, parameters) => startSdk(sdk, operation, { ...place, ...parameters }),
-      body: (bytes) => new Uint8Array(bytes).buffer,
-      file: async (bytes) => ({ FilePath: phone.file('chosen.bin', bytes) }),
-      download: async (parameters) => {
-        if (binaryBodies) {
-          const { Body } = await client.call('getObject', { ...parameters, DataType: 'arraybuffer' });
-          return Buffer.from(Body as ArrayBuffer);
-        }
-        // The pinned SDK reads text only; an application downloads from a link.
-        const { Url } = await client.call('getObjectUrl', parameters);
-        return (await sendRaw({ port }, linkTo(String(Url)))).body;
-      },
-      text: ({ Body }) => String(Body),
-    };
-    return client;
-  }
 }
