@@ -65,7 +65,7 @@ test.each<[string, FailureCode]>([
 });
 
 test.each<[string, FailureCode]>([
-  ['Error: errCode: -501000 | errMsg: FunctionName parameter could not be found', 'credential-refused'],
+  ['Error: errCode: -501000 | errMsg: FunctionName parameter could not be found', 'function-missing'],
   ['Error: errCode: -404011 cloud function execution error | errMsg: Error: no key', 'credential-refused'],
   ['Error: errCode: -501002 resource server timeout | errMsg: …', 'credential-timeout'],
   ['Error: errCode: -504003 | errMsg: Invoking task timed out after 3 seconds', 'credential-timeout'],

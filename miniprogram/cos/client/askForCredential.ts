@@ -77,7 +77,11 @@ function askCloudFunction(
       data: {},
       config,
       success: ({ result }) => resolve({ answer: result, sent, received: Date.now() }),
-      fail: (error) => reject(credentialFailure(error, attempt)),
+      fail: (error) => {
+        const failure = credentialFailure(error, attempt);
+        const params = { name: cloudFunction };
+        reject(failure.code === 'function-missing' ? new Failure({ ...failure, params }) : failure);
+      },
     });
   });
 }
@@ -85,6 +89,8 @@ function askCloudFunction(
 /** WeChat cloud, error codes: those that are no answer of the function. */
 const cloudErrors: Readonly<Record<string, FailureCode>> = {
   '-404012': 'credential-timeout',
+  // A parameter of the call: the name of the function, or the environment.
+  '-501000': 'function-missing',
   '-501002': 'credential-timeout',
   '-501004': 'too-many-requests',
   '-504003': 'credential-timeout',

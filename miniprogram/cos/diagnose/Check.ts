@@ -30,6 +30,7 @@ export type CheckId = (typeof checkIds)[number];
 export type Note =
   /** A name or a number, the same in each language. */
   | { readonly name: 'fact'; readonly text: string }
+  | { readonly name: 'versions'; readonly wechat: string; readonly library: string }
   /** The phone's clock minus the server's; the client reckons with it. */
   | { readonly name: 'clock'; readonly seconds: number }
   /** For how long the temporary key is good. */

@@ -96,7 +96,7 @@ export class TestObjects {
       ...(this.isBegun ? [(client: CosClient) => this.abortBegun(client)] : []),
       ...(this.stored.size > 0 ? [(client: CosClient) => this.remove(client)] : []),
     ];
-    for (const work of rest) await this.connection.run({ action: 'delete' }, work).catch(() => undefined);
+    for (const work of rest) await this.connection.run({ action: 'other' }, work).catch(() => undefined);
   }
 
   private async abortBegun(client: CosClient): Promise<void> {

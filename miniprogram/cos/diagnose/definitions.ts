@@ -2,15 +2,13 @@ import { actions } from '../actions';
 import type { Connection } from '../client/Connection';
 import type { CosClient } from '../client/CosClient';
 import type { Credential } from '../client/Credential';
-import { type Answer, lowerCased, startExchange } from '../client/Exchange';
 import { hostOfUrl } from '../client/hostOf';
-import { isOfCos } from '../client/isOfCos';
 import { type Attempt, Failure, type FailureParams } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
-import { fileSize, readSlice, readText, removeFile } from '../files/wxFiles';
 import { foreignHost } from '../host/hostApp';
 import { fromWx } from '../task/fromWx';
 import type { CheckId, Note } from './Check';
+import { fetchBytes } from './fetchBytes';
 import type { TestObjects } from './TestObjects';
 
 export interface CheckContext {
@@ -29,10 +27,6 @@ export interface CheckDefinition {
 
 /** Seconds: a phone's clock that is off by more makes certificates and keys of others invalid. The client itself copes. */
 const CLOCK_OFF = 300;
-/** Seconds. */
-const LINK_LIFETIME = 300;
-/** Bytes of an answer that is looked into: all of an error of COS. */
-const ANSWER_BYTES = 4 * 1024;
 
 /** What the template calls and each phone has to have, from base library 2.11.0 on; what is newer is asked for where it is used. */
 const APIS = [
@@ -83,7 +77,7 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
         const detail = `base library ${SDKVersion} has no ${missing.map((name) => `wx.${name}`).join(', ')}`;
         throw failed('not-supported', detail);
       }
-      return fact(`${SDKVersion} · ${version}`);
+      return { name: 'versions', wechat: version, library: SDKVersion };
     },
   },
 
@@ -146,8 +140,8 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
       withKey(connection, async (client, { expiresAt, allows }) => {
         const missing = Object.values(actions).filter((action) => allows && !(action in allows));
         if (missing.length > 0) {
-          const detail = `the key's policy has no ${missing.join(', ')}`;
-          throw new Failure({ code: 'access-denied', attempt: { action: 'credential' }, detail });
+          const action = missing.join(', ');
+          throw failed('access-denied', `the key's policy has no ${action}`, { kind: 'action', action });
         }
         return { name: 'life', seconds: Math.round((expiresAt - client.clock.now()) / 1000) };
       }),
@@ -160,7 +154,10 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
       withKey(connection, async ({ clock }) => {
         const seconds = Math.round((Date.now() - clock.now()) / 1000);
         if (Math.abs(seconds) > CLOCK_OFF)
-          throw failed('clock-skewed', `the phone's clock is off by ${seconds} s`, { seconds });
+          throw failed('clock-skewed', `the phone's clock is off by ${seconds} s`, {
+            kind: 'phone',
+            seconds,
+          });
         return seconds === 0 ? undefined : { name: 'clock', seconds };
       }),
   },
@@ -168,29 +165,28 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   request: {
     needs: ['key'],
     despite: ['access-denied'],
-    run: ({ connection }) => connection.run(listing, (client) => heardBy(listOne(client))),
+    run: ({ connection }) => connection.run(other, (client) => heardBy(listOne(client))),
   },
 
   uploadFile: {
     needs: ['request'],
     despite: ['domain-not-listed', 'access-denied'],
-    run: ({ connection, objects }) =>
-      connection.run({ action: 'upload' }, (client) => heardBy(objects.sendPicture(client))),
+    run: ({ connection, objects }) => connection.run(other, (client) => heardBy(objects.sendPicture(client))),
   },
 
   downloadFile: {
     needs: ['request'],
     despite: ['domain-not-listed', 'access-denied'],
     run: ({ connection, objects }) =>
-      connection.run(reading, async (client) =>
-        heardBy(fetchBytes(client, await objects.pictureKey(client))),
+      connection.run(other, async (client) =>
+        heardBy(fetchBytes(client, reading, await objects.pictureKey(client))),
       ),
   },
 
   addressing: {
     needs: ['request'],
     run: ({ connection }) =>
-      connection.run(listing, async (client) => {
+      connection.run(other, async (client) => {
         await listOne(client).catch((failure: Failure) => {
           // All else is told of the list.
           if (ABOUT_THE_BUCKET.has(failure.code)) throw failure;
@@ -201,13 +197,13 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
 
   list: {
     needs: ['addressing'],
-    run: ({ connection }) => connection.run(listing, listOne),
+    run: ({ connection }) => connection.run(other, listOne),
   },
 
   upload: {
     needs: ['addressing', 'uploadFile'],
     run: ({ connection, objects }) =>
-      connection.run({ action: 'upload' }, async (client) => {
+      connection.run(other, async (client) => {
         await objects.sendPicture(client);
         return undefined;
       }),
@@ -216,7 +212,7 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   parts: {
     needs: ['addressing'],
     run: ({ connection, objects }) =>
-      connection.run({ action: 'upload' }, async (client) => {
+      connection.run(other, async (client) => {
         await objects.sendInParts(client);
         return undefined;
       }),
@@ -225,10 +221,10 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   read: {
     needs: ['downloadFile', 'upload'],
     run: ({ connection, objects }) =>
-      connection.run(reading, async (client) => {
+      connection.run(other, async (client) => {
         const key = await objects.picture(client);
         await client.headObject(reading, key);
-        const { bytes } = await fetchBytes(client, key);
+        const bytes = await fetchBytes(client, reading, key);
         const sent = new Uint8Array(objects.bytes);
         const isSame = bytes.length === sent.length && bytes.every((byte, at) => byte === sent[at]);
         if (!isSame)
@@ -244,10 +240,10 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
     needs: ['read'],
     /** What COS answers where image processing is off was not to be found out: no picture means that. */
     run: ({ connection, objects }) =>
-      connection.run({ action: 'thumbnail' }, async (client) => {
+      connection.run(other, async (client) => {
         const key = await objects.picture(client);
-        const isMade = await fetchBytes(client, key, 'imageMogr2/format/jpg').then(
-          ({ bytes }) => bytes[0] === 0xff && bytes[1] === 0xd8,
+        const isMade = await fetchBytes(client, reading, key, 'imageMogr2/format/jpg').then(
+          (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
           (failure: Failure) => {
             if (!isAnswered(failure)) throw failure;
             return false;
@@ -275,14 +271,16 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   delete: {
     needs: ['addressing'],
     run: ({ connection, objects }) =>
-      connection.run({ action: 'delete' }, async (client) => {
+      connection.run(other, async (client) => {
         await objects.remove(client);
         return undefined;
       }),
   },
 };
 
+/** None of a flow's: what waits for the first listing or upload of this start does not wait for a check. */
 const other: Attempt = { action: 'other' };
+const KEY: Attempt = { action: 'credential' };
 const listing: Attempt = { action: 'list' };
 const reading: Attempt = { action: 'save' };
 
@@ -297,8 +295,7 @@ function withKey<T>(
   connection: Connection,
   look: (client: CosClient, key: Credential) => Promise<T>,
 ): Promise<T> {
-  const attempt: Attempt = { action: 'credential' };
-  return connection.run(attempt, async (client) => look(client, await client.credential(attempt)));
+  return connection.run(other, async (client) => look(client, await client.credential(KEY)));
 }
 
 async function listOne(client: CosClient): Promise<undefined> {
@@ -315,46 +312,6 @@ async function heardBy(request: Promise<unknown>): Promise<undefined> {
 
 function isAnswered({ requestId, code }: Failure): boolean {
   return requestId !== undefined && code !== 'foreign-answer';
-}
-
-/** What wx.downloadFile gets of an object, as a person's download would. */
-async function fetchBytes(
-  client: CosClient,
-  key: string,
-  query?: string,
-): Promise<{ readonly bytes: Uint8Array }> {
-  const { host } = client.target;
-  const { files } = client.limits;
-  return client.run(reading, async () => {
-    const { url } = await client.signedUrl(reading, key, { lifetime: LINK_LIFETIME, query });
-    let path = '';
-    let headers: Answer['headers'] = {};
-    const { answer } = startExchange(reading, host, client.limits.operation, ({ success, fail }) => {
-      const task = wx.downloadFile({
-        url,
-        success: ({ statusCode, tempFilePath }) => {
-          path = tempFilePath;
-          success({ statusCode, data: '' });
-        },
-        fail,
-      });
-      task.onHeadersReceived(({ header }) => {
-        headers = lowerCased(header);
-      });
-      return task;
-    });
-    const { statusCode } = await answer;
-    try {
-      // WeChat: any status is a success, and the file is what came with it.
-      if (statusCode !== 200)
-        throw { statusCode, headers, error: await readText(path, ANSWER_BYTES, files).catch(() => '') };
-      if (!isOfCos(headers)) throw client.unexpected(reading, { statusCode, headers, text: '' });
-      const size = await fileSize(path, files);
-      return { bytes: new Uint8Array(await readSlice(path, 0, size, files)) };
-    } finally {
-      await removeFile(path);
-    }
-  });
 }
 
 function failed(code: FailureCode, detail: string, params: FailureParams = {}): Failure {

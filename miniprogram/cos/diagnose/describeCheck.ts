@@ -41,6 +41,8 @@ function noteText(note: Note, { doctor, duration }: Messages): string {
   switch (note.name) {
     case 'fact':
       return note.text;
+    case 'versions':
+      return doctor.versions(note.wechat, note.library);
     case 'clock':
       return doctor.clock(duration(Math.abs(note.seconds)), note.seconds < 0);
     case 'life':

@@ -7,6 +7,7 @@ export type FailureCode =
   | 'config-mismatch'
   | 'address-malformed'
   | 'credential-unreachable'
+  | 'function-missing'
   | 'credential-refused'
   | 'credential-malformed'
   | 'credential-timeout'

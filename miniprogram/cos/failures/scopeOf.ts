@@ -14,6 +14,7 @@ const scopes: { readonly [code in FailureCode]?: Scope } = {
   'config-incomplete': 'all',
   'config-mismatch': 'all',
   'address-malformed': 'all',
+  'function-missing': 'all',
   'credential-refused': 'all',
   'credential-malformed': 'all',
   'key-rejected': 'all',

@@ -23,6 +23,7 @@ export const doctor = {
     delete: 'Deleting',
   },
   because: (check: string) => `Left out: first “${check}” has to work.`,
+  versions: (wechat: string, library: string) => `WeChat ${wechat}, base library ${library}`,
   clock: (duration: string, slow: boolean) => `${duration} ${slow ? 'slow' : 'fast'}, which is reckoned with`,
   life: (duration: string) => `good for ${duration}`,
   notAsked: 'WeChat asks when it is needed for the first time',
@@ -36,6 +37,7 @@ export const doctor = {
   checking: (done: number, all: number) => `Checking, ${done} of ${all}`,
   allWell: 'Everything works',
   failed: (count: number) => (count === 1 ? '1 check failed' : `${count} checks failed`),
+  comma: ', ',
   stopped: 'Stopped',
   states: {
     waiting: 'not checked yet',

@@ -24,6 +24,7 @@ export const doctor: typeof english = {
     delete: '删除',
   },
   because: (check) => `未检查：要先解决“${check}”。`,
+  versions: (wechat, library) => `微信 ${wechat}，基础库 ${library}`,
   clock: (duration, slow) => `${slow ? '慢' : '快'}了 ${duration}，已自动校正`,
   life: (duration) => `${duration}内有效`,
   notAsked: '第一次用到时微信会询问',
@@ -36,6 +37,7 @@ export const doctor: typeof english = {
   checking: (done, all) => `正在检查 ${done}/${all}`,
   allWell: '一切正常',
   failed: (count) => `${count} 项未通过`,
+  comma: '、',
   stopped: '已停止',
   states: {
     waiting: '尚未检查',

@@ -42,6 +42,7 @@ const isOpen: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unknown',
   'connection-failed',
   'credential-unreachable',
+  'function-missing',
   'file-broken',
   'not-supported',
 ]);

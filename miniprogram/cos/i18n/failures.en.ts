@@ -45,6 +45,11 @@ export const failures: FailureTexts = {
       ? startLocalCloud
       : 'Check the network and try again. If it stays so, check “credentials” in cos/config.ts and that the cloud function is deployed.',
   }),
+  'function-missing': ({ name }) => ({
+    cause: `WeChat cloud has no function${name === undefined ? '' : ` “${name}”`} for this Mini Program, or not the environment in which it is looked for.`,
+    advice:
+      'Deploy the cloud function in WeChat DevTools, or correct “cloudFunction” and “environment” in cos/config.ts.',
+  }),
   'credential-refused': ({ reason }) => ({
     cause:
       reason === undefined

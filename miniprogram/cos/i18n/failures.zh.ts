@@ -43,6 +43,10 @@ export const failures: FailureTexts = {
       ? startLocalCloud
       : '请检查网络后重试。如果还是这样，请检查 cos/config.ts 里的 “credentials”，并确认云函数已经部署。',
   }),
+  'function-missing': ({ name }) => ({
+    cause: `微信云里没有这个小程序的云函数${name === undefined ? '' : `“${name}”`}，或者没有它所在的环境。`,
+    advice: '请在微信开发者工具里部署云函数，或者改正 cos/config.ts 里的 “cloudFunction” 和 “environment”。',
+  }),
   'credential-refused': ({ reason }) => ({
     cause: reason === undefined ? '云函数没有签发临时密钥。' : `云函数没有签发临时密钥：${reason}`,
     advice: '请查看云函数 cos-credentials 的日志，改正其中指出的设置，然后重试。',

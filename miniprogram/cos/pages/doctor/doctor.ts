@@ -21,6 +21,7 @@ interface DoctorFields {
 interface DoctorMethods {
   run(from?: CheckId): void;
   show(checks: readonly Check[]): void;
+  showFailed(): void;
   again(): void;
   stop(): void;
   askAgain(event: WechatMiniprogram.CustomEvent): Promise<void>;
@@ -32,7 +33,7 @@ interface DoctorMethods {
 definePage<DoctorData, DoctorMethods, DoctorFields>({
   data: {
     labels: { again: '', againFromHere: '', stop: '', copy: '' },
-    summary: { state: 'running', text: '' },
+    summary: { state: 'running', text: '', failed: '' },
     rows: [],
   },
 
@@ -81,6 +82,18 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
       ...changedPaths('summary', this.data.summary, after.summary),
       ...changedPaths('rows', this.data.rows, after.rows),
     });
+  },
+
+  /** The first of them: it may lie below the screen. */
+  showFailed() {
+    wx.createSelectorQuery()
+      .select('.failed')
+      .boundingClientRect()
+      .selectViewport()
+      .scrollOffset()
+      .exec(([row, viewport]) => {
+        if (row) wx.pageScrollTo({ scrollTop: viewport.scrollTop + row.top });
+      });
   },
 
   again() {
