@@ -88,6 +88,20 @@ test('refused in between, the rest is not fetched, and says so', async () => {
   expect(await copiesOn(phone)).toEqual([]);
 });
 
+test('the privacy agreement declined in between: asked once, and all the others say so', async () => {
+  phone.simulated.settings.setPermission('scope.writePhotosAlbum', true);
+  phone.simulated.settings.update({ privacy: 'notAsked' });
+  await new Promise((resolve) => setImmediate(resolve));
+  phone.person.allows = false;
+  const asked = jest.spyOn(phone.person, 'askPrivacy');
+  const objects = photos(10);
+  const { saved, failed } = await flows().saveAllToAlbum(objects).result;
+  expect([saved, asked.mock.calls.length]).toEqual([[], 1]);
+  expect(new Set(failed.map(({ failure }) => failure.code))).toEqual(new Set(['privacy-refused']));
+  expect(failed).toHaveLength(10);
+  expect(await copiesOn(phone)).toEqual([]);
+});
+
 test('no question and no request when none is for the album', async () => {
   const note = store(cloud, 'note.pdf', Buffer.from('x'), { kind: 'document' });
   const { saved, failed } = await flows().saveAllToAlbum([note]).result;

@@ -1,4 +1,3 @@
-import { answerAlbum } from './support/answerAlbum';
 import { browsers } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
@@ -188,31 +187,4 @@ test('an empty file and a name of 900 characters, beside a good one that arrives
     expect(codes.sort()).toEqual(['file-empty', 'name-too-long']);
     expectLanguage(await shownFailure(transfers), language);
     expect((await product.cloud.cos.objects()).length).toBe(before + 1);
-  }));
-
-test('a refused permission, and the way back through the settings', () =>
-  inEachLanguage({}, async (screens, language) => {
-    product.phone.resetPermissions();
-    const before = product.phone.album().length;
-    await screens.openGallery();
-    await screens.upload('chat', [photo]);
-    await screens.back();
-    const object = await screens.openNewest();
-
-    await answerAlbum(product, false);
-    await (await element(object, '.save-button >>> .save')).tap();
-    const failure = await shownFailure(object, '.save-button >>> .failure-card');
-    expect(failure.code).toBe('album-refused');
-    expectLanguage(failure, language);
-    expect(product.phone.album()).toHaveLength(before);
-
-    product.phone.settings.setPermission('scope.writePhotosAlbum', true);
-    await product.miniProgram.mockWxMethod('openSetting', {
-      authSetting: { 'scope.writePhotosAlbum': true },
-      errMsg: 'openSetting:ok',
-    });
-    const card = await element(object, '.save-button >>> .failure-card');
-    await (await until('the settings button is there', () => card.$('.failure-help'))).tap();
-    await element(object, '.save-button >>> .saved');
-    expect(product.phone.album()).toHaveLength(before + 1);
   }));

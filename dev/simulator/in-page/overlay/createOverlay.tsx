@@ -8,7 +8,7 @@ import { Modal } from './Modal';
 import type { ModalOptions, ModalResult, Overlay } from './Overlay';
 import { PermissionSheet } from './PermissionSheet';
 import { Preview } from './Preview';
-import { SettingsPage } from './SettingsPage';
+import { SettingsPage, type SettingsRow } from './SettingsPage';
 import { sendChosenFiles } from './sendChosenFiles';
 import { overlayStyles } from './styles';
 import { Toast } from './Toast';
@@ -50,6 +50,21 @@ export function createOverlay(
   const showModal = (options: ModalOptions): Promise<ModalResult> =>
     show((close) => <Modal {...options} close={close} />);
 
+  /** Left when each change is on the phone, however quick the person is. */
+  const showSwitches = async (title: string, hint: string, rows: readonly SettingsRow[]): Promise<void> => {
+    const changes: Promise<unknown>[] = [];
+    const kept = rows.map(({ change, ...row }) => ({
+      ...row,
+      change(on: boolean) {
+        const done = change(on);
+        changes.push(done);
+        return done;
+      },
+    }));
+    await show((close) => <SettingsPage title={title} hint={hint} rows={kept} texts={texts} close={close} />);
+    await Promise.all(changes);
+  };
+
   let hideToast = (): void => undefined;
   return {
     texts,
@@ -80,29 +95,17 @@ export function createOverlay(
       return confirm;
     },
     // WeChat lists only what was asked for.
-    showSettings: (current, change) => {
+    showSettings(current, change) {
       const rows = (Object.keys(current()) as Scope[]).map((scope) => ({
         text: texts.scopes[scope],
         on: current()[scope] === true,
         change: (granted: boolean) => change(scope, granted),
       }));
-      const hint = rows.length === 0 ? texts.noScopes : texts.settingsHint;
-      return show((close) => (
-        <SettingsPage title={texts.settings} hint={hint} rows={rows} texts={texts} close={close} />
-      ));
+      return showSwitches(texts.settings, rows.length === 0 ? texts.noScopes : texts.settingsHint, rows);
     },
-    showPhoneSettings: (on, change) => {
+    showPhoneSettings(on, change) {
       const { phoneSettings, phoneSettingsHint, photos } = texts;
-      const rows = [{ text: photos, on, change }];
-      return show((close) => (
-        <SettingsPage
-          title={phoneSettings}
-          hint={phoneSettingsHint}
-          rows={rows}
-          texts={texts}
-          close={close}
-        />
-      ));
+      return showSwitches(phoneSettings, phoneSettingsHint, [{ text: photos, on, change }]);
     },
     showPrivacyContract: () => show((close) => <ContractPage texts={texts} close={close} />),
     async pickFiles(question) {
