@@ -28,13 +28,19 @@ describeInChromium('the doctor in Chromium', () => {
     await summaryIs(doctor, 'passed');
     await shoot(product, 'doctor');
 
-    // A bucket that refuses two things, a phone that refuses the album, and an address that is in no list but one.
+    // A bucket that refuses forms, and a person who refused the album.
     faults.change({ deniedActions: ['PostObject'] });
     phone.settings.update({ permissions: { 'scope.writePhotosAlbum': false } });
     await (await element(doctor, '.again')).tap();
     await summaryIs(doctor, 'failed');
     await shoot(product, 'doctor-failed');
-    await product.miniProgram.pageScrollTo(1000);
+    await (await element(doctor, '.summary-failed')).tap();
+    let before = 0;
+    await until('it has scrolled', async () => {
+      const last = before;
+      before = Number(await doctor.scrollTop());
+      return before > 0 && before === last;
+    });
     await shoot(product, 'doctor-failed-below');
 
     faults.change({ deniedActions: [], latencyMs: 20_000 });
