@@ -81,6 +81,7 @@ function open() {
     times.push(Date.now());
     setData(change);
   };
+  const bytesAt = (at: number) => largestChange(changes.slice(at, at + 1));
   page.onShow();
   return {
     data,
@@ -94,6 +95,15 @@ function open() {
         if (at > 0) expect(time - (times[at - 1] ?? 0)).toBeGreaterThanOrEqual(250);
       });
       return times.length - before;
+    },
+    /** Bytes in the second from then on that had most. */
+    busiestSince(start: number): number {
+      const within = (from: number) =>
+        times.map((time, at) => (time >= from && time < from + 1000 ? bytesAt(at) : 0));
+      const sums = times
+        .filter((time) => time >= start)
+        .map((time) => within(time).reduce((sum, each) => sum + each, 0));
+      return Math.max(0, ...sums);
     },
   };
 }
@@ -145,6 +155,24 @@ test('500 files: whatever happens to them, four small setData a second, of the r
   await pass(1000);
   expect(titles(data)).toEqual(['Uploading · 250']);
   expect(data.total?.title).toBe('0 of 250 uploaded');
+});
+
+test('many small files: all that it sends in a second is small, and what a person does is seen at once all the same', async () => {
+  add(500);
+  const { data, page, pass, busiestSince } = open();
+  await pass(2000);
+  const start = Date.now();
+  for (let step = 1; step <= 60; step += 1) {
+    for (const transfer of running.splice(0, 4)) transfer.succeed();
+    for (const [at, transfer] of running.entries()) transfer.progress(step + (at % 12));
+    await pass(100);
+  }
+  expect(busiestSince(start)).toBeLessThan(LIMIT);
+  expect(Number.parseInt(data.total?.title ?? '', 10)).toBeGreaterThan(180);
+  page.control();
+  // What was being sent goes first.
+  await pass(520);
+  expect(data.total?.pace).toBe('Paused');
 });
 
 test('scrolled, the rows near the screen are there, and the list is as high as before', async () => {

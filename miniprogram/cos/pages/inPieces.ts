@@ -10,7 +10,7 @@ export function inPieces(changes: Changes, most: number): readonly Changes[] {
   const pieces: Record<string, unknown>[] = [];
   let size = 0;
   for (const [path, value] of Object.entries(changes)) {
-    const bytes = utf8Bytes(JSON.stringify({ [path]: value }));
+    const bytes = bytesOf({ [path]: value });
     size += bytes;
     const last = pieces[pieces.length - 1];
     if (last !== undefined && size <= most) {
@@ -21,6 +21,11 @@ export function inPieces(changes: Changes, most: number): readonly Changes[] {
     }
   }
   return pieces;
+}
+
+/** Of JSON, in UTF-8, as WeChat counts. */
+export function bytesOf(changes: Changes): number {
+  return utf8Bytes(JSON.stringify(changes));
 }
 
 /** Halves of surrogate pairs count two: four for the pair. */

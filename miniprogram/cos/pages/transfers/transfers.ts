@@ -112,7 +112,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     wx.setNavigationBarTitle({ title: this.texts.transfers.title });
     this.unsubscribe = flows.uploads.subscribe((items) => {
       this.measure(items);
-      this.drawing.soon();
+      this.drawing.withRoom();
     });
   },
 
@@ -150,7 +150,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     const { items, state } = flows.uploads;
     const { texts, pace } = this;
     this.measure(items);
-    if (pace.all !== undefined) this.drawing.soon(STALLED);
+    if (pace.all !== undefined) this.drawing.withRoom(STALLED);
     this.waitsForWifi = this.waitsForWifi && state.name === 'asking';
 
     const sections = transferSections(items, texts);
@@ -218,14 +218,17 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
   control() {
     if (this.data.total?.control === 'resume') flows.uploads.resumeAll();
     else flows.uploads.pauseAll();
+    this.drawing.soon();
   },
 
   tryAgain() {
     flows.uploads.resumeAll();
+    this.drawing.soon();
   },
 
   useMobile() {
     flows.uploads.allowMobile();
+    this.drawing.soon();
   },
 
   waitForWifi() {
@@ -243,6 +246,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     if (command === 'cancel') flows.uploads.cancelAll(ids);
     if (command === 'retry') flows.uploads.retryAll(ids);
     if (command === 'remove') flows.uploads.removeAll(ids);
+    this.drawing.soon();
   },
 
   command(event) {
@@ -272,8 +276,12 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
   },
 
   run(command, { id, state }) {
-    if (command !== 'show') flows.uploads[command](id);
-    else if (state.name === 'done' || state.name === 'present') openPage(objectPageUrl(state.object.key));
+    if (command === 'show') {
+      if (state.name === 'done' || state.name === 'present') openPage(objectPageUrl(state.object.key));
+      return;
+    }
+    flows.uploads[command](id);
+    this.drawing.soon();
   },
 });
 
