@@ -42,6 +42,32 @@ test('small files first, then what else of a file may go, the largest file first
   expect(started).toEqual(['first', '2', '2 too', '5', 'more of 40', 'more of 20']);
 });
 
+test('nothing moves: that is told after longer than the link as it was would need, and no more when something does', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  const { lanes, wish, end } = start(2, MB / 10);
+  expect(lanes.standsStill).toBe(false);
+  void wish('a', 9 * MB);
+  await settled();
+  const pass = (milliseconds: number) => {
+    jest.advanceTimersByTime(milliseconds);
+    return lanes.standsStill;
+  };
+  // It should take ten seconds.
+  expect([pass(19_000), pass(2000)]).toEqual([false, true]);
+  await end('a');
+  expect(lanes.standsStill).toBe(false);
+  let tell: (bytes: number) => void = () => undefined;
+  void lanes.run({ fileBytes: 1000, bytes: 1000, extra: false }, notCancellable, (passed) => {
+    tell = passed;
+    return new Promise(() => undefined);
+  });
+  await settled();
+  expect([pass(14_000), pass(2000)]).toEqual([false, true]);
+  tell(500);
+  expect([lanes.standsStill, pass(16_000)]).toEqual([false, true]);
+  jest.useRealTimers();
+});
+
 test('200 requests: never more at a time than there are lanes, and each gets one, also after failures', async () => {
   const { lanes } = start(8);
   let [running, most] = [0, 0];

@@ -70,7 +70,7 @@ const flows = {
     get items() {
       return items;
     },
-    state: { name: 'running', weak: false } as QueueState,
+    state: { name: 'running', link: 'good' } as QueueState,
     add: jest.fn(),
     subscribe(listener: (items: readonly UploadItem[], state: QueueState) => void) {
       listeners.add(listener);

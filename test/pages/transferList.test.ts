@@ -38,7 +38,7 @@ const failed = (code: Failure['code']): UploadState => ({
   failure: new Failure({ code, attempt: { action: 'upload', name: 'a.jpg' }, detail: '' }),
 });
 const queued: UploadState = { name: 'queued' };
-const running: QueueState = { name: 'running', weak: false };
+const running: QueueState = { name: 'running', link: 'good' };
 /** As if it had been measured. */
 const paceOf = (speed: number, timeLeft: number) => Object.assign(new Pace(0), { speed, timeLeft });
 
@@ -199,7 +199,8 @@ describe('the total', () => {
     expect(notes({ name: 'offline', failure: unreachable })).toEqual([
       { id: 'offline', text: 'The server cos.example cannot be reached. Goes on by itself.' },
     ]);
-    expect(notes({ name: 'running', weak: true })).toEqual([{ id: 'weak', text: en.transfers.weak }]);
+    expect(notes({ name: 'running', link: 'weak' })).toEqual([{ id: 'weak', text: en.transfers.weak }]);
+    expect(notes({ name: 'running', link: 'still' })).toEqual([{ id: 'weak', text: en.transfers.still }]);
     const asking: QueueState = { name: 'asking', bytes: 60 * MB };
     expect(total(asking, some)?.question).toBe('Send 60.0 MB over the mobile network?');
     expect(total(asking, some, undefined, true)?.question).toBeNull();

@@ -522,7 +522,7 @@ describe('a network that comes and goes', () => {
     expect([...states(), queue.state]).toEqual(['queued', 'queued', { name: 'asking', bytes: 200 }]);
     await settled();
     queue.allowMobile();
-    expect([...states(), queue.state]).toEqual(['uploading', 'queued', { name: 'running', weak: true }]);
+    expect([...states(), queue.state]).toEqual(['uploading', 'queued', { name: 'running', link: 'weak' }]);
     queue.cancelAll();
     await settled();
     queue.add([file('c')]);

@@ -172,6 +172,7 @@ export const en = {
       `${files} ${files === 1 ? 'file' : 'files'} from last time wait${files === 1 ? 's' : ''} for a connection.`,
     goesOn: 'Goes on by itself.',
     weak: 'The network is weak.',
+    still: 'Nothing moves on this network. Still trying.',
     askMobile: (bytes: number) => `Send ${formatBytes(bytes)} over the mobile network?`,
     mobileCosts: 'There is no Wi-Fi. What is sent may cost you money.',
     useMobile: 'Use mobile data',

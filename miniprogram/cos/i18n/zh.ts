@@ -152,6 +152,7 @@ export const zh: Messages = {
     returning: (files) => `上次有 ${files} 个文件未传完，联网后自动继续。`,
     goesOn: '恢复后自动继续。',
     weak: '网络较弱。',
+    still: '当前网络没有响应，仍在尝试。',
     askMobile: (bytes) => `用流量上传 ${formatBytes(bytes)}？`,
     mobileCosts: '当前没有 Wi-Fi，上传可能产生流量费用。',
     useMobile: '用流量上传',

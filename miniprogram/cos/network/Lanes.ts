@@ -1,3 +1,4 @@
+import { appLife } from '../task/AppLife';
 import type { Cancellation } from '../task/Task';
 import { LinkSpeed } from './LinkSpeed';
 import { network } from './Network';
@@ -39,6 +40,10 @@ const LONGEST_PAUSE = 150;
 /** Of small ones many begin and end in this time, and the rate that is known says little of them. Milliseconds. */
 const SHORTEST_PAUSE = 50;
 
+/** Nothing has moved for so long, and for so many times what it should take: then nothing does. Milliseconds. */
+const STILL = 15_000;
+const TOO_LONG = 2;
+
 interface Running {
   readonly bytes: number;
   passed: number;
@@ -52,6 +57,8 @@ export class Lanes {
   private readonly waiting = new Set<{ readonly wish: LaneWish; readonly enter: () => void }>();
   private readonly running = new Set<Running>();
   private last = { began: 0, bytes: 0 };
+  /** When something of a request has passed, or the first one began. By `appLife.now()`. */
+  private moved = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -77,6 +84,7 @@ export class Lanes {
       const place = {
         wish,
         enter: () => {
+          if (this.running.size === 0) this.moved = appLife.now();
           this.running.add(request);
           if (bytes > 0) this.last = { began: Date.now(), bytes };
           resolve();
@@ -92,17 +100,30 @@ export class Lanes {
     try {
       throwIfCancelled();
       const result = await work((passed) => {
+        if (passed > request.passed) this.moved = appLife.now();
         request.passed = Math.min(bytes, passed);
         measured.passed(request.passed);
         this.serve();
       });
       arrived = true;
+      this.moved = appLife.now();
       return result;
     } finally {
       measured.end(arrived);
       this.running.delete(request);
       this.serve();
     }
+  }
+
+  /**
+   * Nothing of what runs has moved for far longer than this link should need for all of it: as with a Wi-Fi that swallows
+   * everything, which a request finds out after a minute.
+   */
+  get standsStill(): boolean {
+    if (this.running.size === 0) return false;
+    let left = 0;
+    for (const request of this.running) left += request.bytes - request.passed;
+    return appLife.now() - this.moved > Math.max(STILL, (TOO_LONG * 1000 * left) / this.speed.rate);
   }
 
   private serve(): void {

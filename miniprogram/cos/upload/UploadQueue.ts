@@ -29,6 +29,8 @@ export interface QueueMeans {
   readonly network: Pick<Network, keyof Network>;
   /** See `TimeLimits.networkPauses`. */
   readonly networkPauses: readonly number[];
+  /** Requests run, and nothing of them has moved for long. */
+  standsStill?(): boolean;
   /** How many files of an earlier start `restore` will bring back. */
   returning?(): number;
 }
@@ -107,7 +109,7 @@ export class UploadQueue {
       return { name: 'offline', ...(lostBy && network.type !== 'none' && { failure: lostBy }) };
     }
     if (this.asks && network.isMobile) return { name: 'asking', bytes: this.bytesLeft };
-    return { name: 'running', weak: network.isWeak };
+    return { name: 'running', link: this.means.standsStill?.() ? 'still' : network.isWeak ? 'weak' : 'good' };
   }
 
   /** Queues these files, and returns what it made of them. */

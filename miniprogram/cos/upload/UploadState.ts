@@ -76,8 +76,11 @@ export type QueueState =
    * knows whether the person is the one whose they are, so that neither their names nor their pictures are shown.
    */
   | { readonly name: 'returning'; readonly files: number }
-  /** `weak`: WeChat says that the network is slow, or about to break. */
-  | { readonly name: 'running'; readonly weak: boolean }
+  /**
+   * `weak`: WeChat says that the network is slow, or about to break. `still`: nothing has moved for far longer than it should
+   * take, whatever WeChat says; no listener is called when it comes to that.
+   */
+  | { readonly name: 'running'; readonly link: 'good' | 'weak' | 'still' }
   /** By a person, all of it or each of its files: `resumeAll`. */
   | { readonly name: 'paused' }
   /** By a cause that all files share, told once: `resumeAll` tries again. */

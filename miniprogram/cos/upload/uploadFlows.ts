@@ -98,6 +98,7 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
       {
         filesAtOnce: lanes.count + PREPARED,
         network,
+        standsStill: () => lanes.standsStill,
         networkPauses: connection.limits.networkPauses,
         ...(survives ? { returning: () => journal.returningTo(name) } : {}),
       },

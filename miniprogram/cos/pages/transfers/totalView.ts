@@ -68,7 +68,7 @@ export function totalView(
     notes: [
       ...(queue.name === 'returning' ? [note('offline', words.returning(queue.files))] : []),
       ...(queue.name === 'offline' ? [note('offline', whyOffline(queue, texts))] : []),
-      ...(queue.name === 'running' && queue.weak ? [note('weak', words.weak)] : []),
+      ...(queue.name === 'running' && queue.link !== 'good' ? [note('weak', words[queue.link])] : []),
       ...(isAsking && waitsForWifi ? [note('wifi', words.waitsForWifi)] : []),
       ...(failed > 0 && !isOver ? [note('failed', words.failed(failed))] : []),
     ],
