@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isIP } from 'node:net';
-import { readOptions } from '../../dev/commandLine';
+import { origin, readOptions } from '../../dev/commandLine';
 import { resolveTo } from '../../dev/http/resolveTo';
 import { messageOf } from '../../dev/messageOf';
 import type { BucketKind, Case } from '../cos-server/contract/Case';
@@ -154,22 +153,15 @@ function readCommand(): { address: BucketAddress; pattern: RegExp } {
   if (!/-\d+$/.test(bucket))
     throw new Error(`--bucket ${bucket}: with its number, as examplebucket-1250000000.`);
   const stsEndpoint = options['sts-endpoint'];
-  for (const [name, url] of Object.entries({ endpoint, 'sts-endpoint': stsEndpoint })) {
-    if (url === undefined || /^https?:\/\/[^/]+$/.test(url)) continue;
-    throw new Error(`--${name} ${url} is no origin, as https://cos.example.com.`);
-  }
-  if (resolve !== undefined) {
-    if (isIP(resolve) === 0) throw new Error(`--resolve ${resolve} is no IP address.`);
-    resolveTo(resolve);
-  }
+  if (resolve !== undefined) resolveTo(resolve);
   return {
     address: {
       bucket,
       region,
       secretId,
       secretKey,
-      ...(endpoint !== undefined && { endpoint }),
-      ...(stsEndpoint !== undefined && { stsEndpoint }),
+      ...(endpoint !== undefined && { endpoint: origin('endpoint', endpoint) }),
+      ...(stsEndpoint !== undefined && { stsEndpoint: origin('sts-endpoint', stsEndpoint) }),
     },
     pattern: new RegExp(cases ?? ''),
   };
