@@ -4,8 +4,8 @@ import { parseEnv } from 'node:util';
 import { origin, readOptions } from '../commandLine';
 import { resolveTo } from '../http/resolveTo';
 import { messageOf } from '../messageOf';
-import type { Finding, Report } from './report/Report';
 import { formatFinding } from './report/formatFinding';
+import type { Finding, Report } from './report/Report';
 import { runDoctor } from './runDoctor';
 
 const usage = `npm run doctor -- [--json] [--env FILE] [--endpoint URL] [--resolve ADDRESS]

@@ -30,7 +30,8 @@ test('a port', () => {
 });
 
 test('an origin', () => {
-  for (const text of ['https://cos.example.com', 'http://127.0.0.1:7301']) expect(origin('endpoint', text)).toBe(text);
+  for (const text of ['https://cos.example.com', 'http://127.0.0.1:7301'])
+    expect(origin('endpoint', text)).toBe(text);
   for (const text of ['cos.example.com', 'https://cos.example.com/', 'ftp://x', 'https://a:b']) {
     expect(() => origin('endpoint', text)).toThrow(`--endpoint ${text} is no origin.`);
   }

@@ -55,6 +55,8 @@ test('tells what holds, what differs and what was left out, and leaves nothing b
 test('says why it can not be tried, and how it is used', async () => {
   const { ended, output } = cloud.verify('--bucket', 'other-1250000000');
   expect(await ended).toBe(1);
-  expect(output()).toContain("other-1250000000 in ap-guangzhou can't be listed with this key: 404 NoSuchBucket");
+  expect(output()).toContain(
+    "other-1250000000 in ap-guangzhou can't be listed with this key: 404 NoSuchBucket",
+  );
   expect(output()).toContain('npm run verify:cos -- --bucket NAME-APPID --region REGION');
 });

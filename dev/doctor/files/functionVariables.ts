@@ -12,7 +12,9 @@ const names = ['SECRET_ID', 'SECRET_KEY', 'BUCKET'];
 /** The settings of the cloud function, read by its own code. Rejects with `Pointless` when none were given. */
 export async function readVariables({ project, variables }: Setup): Promise<FunctionSettings> {
   if (names.every((name) => !variables[name])) {
-    throw new Pointless(`${names.join(', ')} and REGION are not in the environment; --env FILE reads them from a file`);
+    throw new Pointless(
+      `${names.join(', ')} and REGION are not in the environment; --env FILE reads them from a file`,
+    );
   }
   return (await project.functionCode()).readSettings(variables);
 }

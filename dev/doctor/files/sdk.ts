@@ -24,7 +24,9 @@ export const sdk: FileCheck = async ({ project }) => {
     });
   }
   const takesPathStyle =
-    wanted !== undefined && EXACT.test(wanted) && ![wanted, built].some((one) => atLeast(one, WITHOUT_PATH_STYLE));
+    wanted !== undefined &&
+    EXACT.test(wanted) &&
+    ![wanted, built].some((one) => atLeast(one, WITHOUT_PATH_STYLE));
   if (addressing === 'path-style' && !takesPathStyle) {
     return failed({
       seen: `addressing is 'path-style'; package.json asks for ${sdkName} ${wanted ?? '(nothing)'}, and ${built} ships`,
