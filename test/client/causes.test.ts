@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Entry, Saying } from '../../dev/docs/errors/Entry';
+import { entries } from '../../dev/docs/errors/entries';
+import { causes, findCause } from '../../miniprogram/cos/failures/causes';
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
 import { failureFrom } from '../../miniprogram/cos/failures/failureFrom';
 import type { Help } from '../../miniprogram/cos/failures/helpFor';
+import { readRawError } from '../../miniprogram/cos/failures/RawError';
 import { en } from '../../miniprogram/cos/i18n/en';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { zh } from '../../miniprogram/cos/i18n/zh';
@@ -18,161 +24,76 @@ const cos = (statusCode: number, Code: string, Message = '') => ({
 });
 const said = (errMsg: string, errno?: number) => (errno === undefined ? { errMsg } : { errMsg, errno });
 
-const rows: [from: string | object, code: FailureCode][] = [
-  // Network
-  ['request:fail url not in domain list', 'domain-not-listed'],
-  ['uploadFile:fail url not in domain list:cos.ap-guangzhou.myqcloud.com', 'domain-not-listed'],
+const thrownAs = (saying: Saying) =>
+  'errMsg' in saying ? said(saying.errMsg, saying.errno) : cos(saying.status, saying.code, saying.message);
+
+/** Who asks for a key knows the codes of WeChat's cloud. */
+const isOfCloud = (saying: Saying) => 'errMsg' in saying && saying.errMsg.startsWith('cloud.');
+
+const known: Readonly<Record<FailureCode, Entry>> = entries;
+const rows: [from: object, code: FailureCode][] = [
+  ...Object.entries(known).flatMap(([code, entry]) =>
+    entry.said
+      .filter((saying) => !isOfCloud(saying))
+      .map((saying): [object, FailureCode] => [thrownAs(saying), code as FailureCode]),
+  ),
+  // Other letters, and an errno alone.
   [said('request:fail in words to come', 600002), 'domain-not-listed'],
-  ['uploadFile:fail upload fail:-7:net::ERR_TIMED_OUT', 'timeout'],
-  [said('uploadFile:fail upload fail:-7:net::ERR_TIMED_OUT', 600001), 'timeout'],
-  ['request:fail socket timeout', 'timeout'],
-  ['downloadFile:fail Socket Time Out', 'timeout'],
-  [said('uploadFile:fail fail:network interrupted error', 600003), 'network-interrupted'],
-  ['request:fail interrupted', 'network-interrupted'],
-  ['request:fail errcode:-106 net::ERR_INTERNET_DISCONNECTED', 'network-interrupted'],
-  ['request:fail errcode:-102 error_msg:net::ERR_CONNECTION_REFUSED', 'server-unreachable'],
-  ['downloadFile:fail abort', 'cancelled'],
-  ['createUploadTask:fail exceed max upload connection count 10', 'too-many-requests'],
-  ['uploadFile:fail createUploadTask:fail exceed max upload connection count 10', 'too-many-requests'],
-  ['request:fail createRequestTask:fail exceed max request connection count 10', 'too-many-requests'],
-  ['downloadFile:fail createDownloadTask:fail EXCEED MAX DOWNLOAD CONNECTION COUNT 10', 'too-many-requests'],
-  ['downloadFile:fail exceed max file size', 'too-large'],
-  ['request:fail ssl hand shake error', 'tls'],
-  ['request:fail SSL handshake failed', 'tls'],
-  [said('request:fail errcode:-202 net::ERR_CERT_AUTHORITY_INVALID', 600001), 'tls'],
-  [said('request:fail net::ERR_SSL_PROTOCOL_ERROR', 600001), 'tls'],
-  ['uploadFile:fail The certificate for this server is invalid.', 'tls'],
-  ['request:fail 此服务器的证书无效。', 'tls'],
-  ['request:fail Invalid URL passed to App.getProxyForURL()', 'address-malformed'],
-  ['request:fail invalid url "cos.ap-guangzhou"', 'address-malformed'],
-  ['request:fail something new', 'connection-failed'],
-  ['uploadFile:fail', 'connection-failed'],
-  [said('downloadFile:fail errcode:-2 net::ERR_FAILED', 600001), 'connection-failed'],
-
-  // Choosing, saving, permissions
-  ['chooseMedia:fail cancel', 'cancelled'],
-  ['chooseMessageFile:fail CANCEL', 'cancelled'],
-  ['chooseMessageFile:fail:cancel', 'cancelled'],
-  ['chooseImage:fail user cancel', 'cancelled'],
-  ['saveImageToPhotosAlbum:fail cancel', 'cancelled'],
-  ['saveImageToPhotosAlbum:fail invalid file type', 'album-type'],
-  ['saveVideoToPhotosAlbum:fail invalid video', 'album-type'],
-  ['saveVideoToPhotosAlbum:fail:Invalid Video', 'album-type'],
-  ['saveImageToPhotosAlbum:fail auth deny', 'album-refused'],
-  ['saveImageToPhotosAlbum:fail auth denied', 'album-refused'],
-  ['saveVideoToPhotosAlbum:fail:auth denied', 'album-refused'],
-  ['saveImageToPhotosAlbum:fail authorize no response', 'album-refused'],
-  ['authorize:fail auth deny', 'album-refused'],
-  ['saveImageToPhotosAlbum:fail no permission', 'album-refused'],
-  ['chooseImage:fail:system permission denied', 'wechat-permission'],
-  ['chooseMedia:fail System permission denied', 'wechat-permission'],
-  ['saveImageToPhotosAlbum:fail:system permission denied', 'wechat-permission'],
-  [
-    'saveImageToPhotosAlbum:fail The operation couldn’t be completed. (PHPhotosErrorDomain error 3311.)',
-    'wechat-permission',
-  ],
-  ['saveVideoToPhotosAlbum:fail 未能完成操作。（“PHPhotosErrorDomain”错误3302。）', 'album-type'],
-  ['saveVideoToPhotosAlbum:fail (PHPhotosErrorDomain error 3305.)', 'disk-full'],
-  ['openSetting:fail can only be invoked by user TAP gesture.', 'tap-needed'],
-  ['chooseMedia:fail function not exist', 'not-supported'],
-  ['chooseMessageFile:fail function not exist', 'not-supported'],
-  ['chooseMedia:fail bad mediaType', 'not-supported'],
-  [said('chooseMedia:fail api scope is not declared in the privacy agreement', 112), 'privacy-undeclared'],
-  ['chooseMedia:fail api scope is not declared in the Privacy Agreement', 'privacy-undeclared'],
-  [said('setClipboardData:fail privacy permission is not authorized', 104), 'privacy-refused'],
-  ['openDocument:fail filetype not supported', 'document-type'],
-  ['chooseMedia:fail something new', 'unknown'],
-  ['chooseMedia:fail auth deny', 'unknown'],
-
-  // Files and storage, numbers and meanings as in the typings' FileError
-  [said('stat:fail no such file or directory wxfile://tmp_a.jpg', 1300002), 'file-unreadable'],
-  ['access:fail No such file or directory wxfile://tmp_a.jpg', 'file-unreadable'],
-  [said('readFile:fail tempFilePath file not exist', 1301112), 'file-unreadable'],
-  [said('readFile:fail permission denied', 1300013), 'file-unreadable'],
-  [said('readFile:fail Path permission denied', 1300014), 'file-unreadable'],
-  [said('readFile:fail permission denied, cannot access file path', 1301000), 'file-unreadable'],
-  [said('read:fail fail permission denied', 1302001), 'file-unreadable'],
-  [said('saveFile:fail the maximum size of the file storage limit is exceeded', 1300202), 'storage-full'],
-  ['downloadFile:fail The maximum size of the file storage limit is exceeded', 'storage-full'],
-  ['downloadFile:fail write file fail: ENOSPC (No space left on device)', 'disk-full'],
-  [said('downloadFile:fail errcode:-18 net::ERR_FILE_NO_SPACE', 600001), 'disk-full'],
-  [said('copyFile:fail File name too long', 1300036), 'path-too-long'],
-  [said('stat:fail sdcard not mounted', 1300300), 'files-not-ready'],
-  ['readFile:fail fs not mounted', 'files-not-ready'],
-  ['uploadFile:fail createUploadTask:fail FS NOT MOUNTED', 'files-not-ready'],
-  [said('readFile:fail operation not permitted', 1300001), 'file-broken'],
-  [said('readFile:fail Input/output error', 1300005), 'file-broken'],
-  [said('read:fail bad file descriptor', 1300009), 'file-broken'],
-  [said('mkdir:fail not a directory', 1300020), 'file-broken'],
-  [said('readFile:fail Is a directory', 1300021), 'file-broken'],
-  [said('readFile:fail system error', 1300201), 'file-broken'],
-  [said('readFile:fail illegal operation on a directory', 1301003), 'file-broken'],
-  [said('mkdir:fail file already exists wxfile://usr/a', 1301005), 'file-broken'],
-  [said('readFile:fail value of length is out of range', 1301006), 'file-changed'],
-  [said('readFile:fail value of offset is out of range', 1301007), 'file-changed'],
-  [said('readFile:fail value of position is out of range', 1301009), 'file-changed'],
-
-  // Error codes of COS
-  [cos(403, 'PathStyleDomainForbidden'), 'path-style-refused'],
-  [cos(403, 'InvalidAccessKeyId'), 'key-rejected'],
-  [cos(403, 'AccessDenied', 'The access key Id format you provided is invalid.'), 'key-rejected'],
-  [cos(400, 'ExpiredToken'), 'key-rejected'],
-  [cos(403, 'SignatureDoesNotMatch'), 'signature-rejected'],
-  [cos(403, 'RequestTimeTooSkewed'), 'clock-skewed'],
-  [cos(403, 'AccessDenied', 'Request has expired'), 'request-expired'],
-  [cos(403, 'Request has expired'), 'request-expired'],
-  [
-    cos(
-      403,
-      'AccessDenied',
-      'You post object request has been expired, expiration time: 1 but the time now : 2',
-    ),
-    'request-expired',
-  ],
-  [cos(403, 'AccessDenied', 'You are denied by bucket referer rule'), 'referer-refused'],
-  [cos(403, 'AccessDenied', 'Access Denied.'), 'access-denied'],
-  [cos(403, 'NoProcessAuthority'), 'access-denied'],
-  [cos(403, 'InvalidObjectState'), 'object-archived'],
-  [cos(404, 'NoSuchBucket'), 'bucket-missing'],
-  [cos(404, 'NoSuchKey', 'The specified key does not exist.'), 'object-missing'],
-  [cos(404, 'NoSuchUpload'), 'upload-lost'],
-  [cos(400, 'InvalidPart'), 'upload-lost'],
-  [cos(400, 'InvalidPartOrder'), 'upload-lost'],
-  [cos(400, 'InvalidUploadStatus'), 'upload-lost'],
-  [cos(400, 'EntityTooLarge'), 'too-large'],
-  [cos(400, 'EntityTooSmall'), 'part-too-small'],
-  [cos(400, 'ImageTooLarge'), 'image-too-large'],
-  [cos(400, 'ImageResolutionExceed'), 'image-too-large'],
-  [cos(400, 'InvalidImageFormat'), 'image-format'],
-  [cos(400, 'InvalidImageSource'), 'image-format'],
-  [cos(400, 'KeyTooLong'), 'name-too-long'],
-  [cos(400, 'BadDigest'), 'checksum-mismatch'],
-  [cos(400, 'InvalidDigest'), 'checksum-mismatch'],
-  [cos(400, 'IncompleteBody'), 'network-interrupted'],
-  [cos(400, 'EntitySizeNotMatch'), 'network-interrupted'],
-  [cos(400, 'RequestTimeout'), 'timeout'],
-  [cos(400, 'UserNetworkTooSlow'), 'timeout'],
-  [cos(400, 'InvalidBucketName'), 'config-incomplete'],
-  [cos(400, 'InvalidRegionName'), 'config-incomplete'],
-  [cos(403, 'DownloadForbidden'), 'download-forbidden'],
-  [cos(451, 'UnavailableForLegalReasons'), 'content-blocked'],
-  [cos(451, 'DomainAuditFailed'), 'content-blocked'],
-  [cos(500, 'InternalError'), 'server-error'],
-  [cos(503, 'SlowDown'), 'server-error'],
-  [cos(503, 'ServiceUnavailable'), 'server-error'],
-  [cos(400, 'InvalidArgument', 'MaxKeys must be a number'), 'unknown'],
-  [cos(409, 'ObjectLocked'), 'unknown'],
+  [said('downloadFile:fail EXCEED MAX DOWNLOAD CONNECTION COUNT 10'), 'too-many-requests'],
+  [said('request:fail SSL handshake failed'), 'tls'],
+  [said('uploadFile:fail upload fail:-7:net::ERR_TIMED_OUT'), 'timeout'],
+  [said('chooseMessageFile:fail:cancel'), 'cancelled'],
+  [said('saveVideoToPhotosAlbum:fail:Invalid Video'), 'album-type'],
+  [said('chooseMedia:fail System permission denied'), 'wechat-permission'],
+  [said('chooseMedia:fail api scope is not declared in the Privacy Agreement'), 'privacy-undeclared'],
+  [said('access:fail No such file or directory wxfile://tmp_a.jpg'), 'file-unreadable'],
+  [said('uploadFile:fail createUploadTask:fail FS NOT MOUNTED'), 'files-not-ready'],
+  [said('downloadFile:fail The maximum size of the file storage limit is exceeded'), 'storage-full'],
+  [said('chooseMedia:fail auth deny'), 'unknown'],
 ];
 
+describe('docs/errors.md has for the table of causes', () => {
+  const sayings = rows.map(([thrown]) => readRawError(thrown));
+
+  test('a message for each entry, each Code and each errno', () => {
+    const hit = new Set(sayings.map(findCause));
+    expect(causes.filter((cause) => !hit.has(cause))).toEqual([]);
+    const heard = new Set<unknown>(sayings.flatMap(({ serviceCode, errno }) => [serviceCode, errno]));
+    const all = causes.flatMap((cause): readonly unknown[] =>
+      cause.of === 'COS' ? (cause.codes ?? []) : (cause.errnos ?? []),
+    );
+    expect(all.filter((one) => !heard.has(one))).toEqual([]);
+  });
+
+  test('for each code who says it, or the file that finds it out', () => {
+    for (const [code, { said, own }] of Object.entries(known)) {
+      expect({ code, told: said.length > 0 || own !== undefined }).toEqual({ code, told: true });
+      const file = join(__dirname, '../../miniprogram/cos', own ?? 'index.ts');
+      expect({ code, file, exists: existsSync(file) }).toEqual({ code, file, exists: true });
+    }
+  });
+
+  test('whole texts in both languages, whatever is known', () => {
+    for (const texts of [en, zh])
+      for (const [code, { params = [] }] of Object.entries(known))
+        for (const given of params) {
+          const { cause, advice } = texts.failures[code as FailureCode](given);
+          expect(`${code}: ${cause} ${advice}`).not.toMatch(
+            /undefined|null|NaN|\[object|[{}`]| {2}|。。|\.\./,
+          );
+        }
+  });
+});
+
 test.each(rows)('%j is %s', (from, code) => {
-  const thrown = typeof from === 'string' ? { errMsg: from } : from;
-  expect(failureFrom(thrown, attempt, target)).toMatchObject({ code });
+  expect(failureFrom(from, attempt, target)).toMatchObject({ code });
 });
 
 /** What WeChat says passes through the SDK as `error`, and through sliceUploadFile once more wrapped. */
-test.each(rows.filter((row): row is [string, FailureCode] => typeof row[0] === 'string'))(
-  'through the SDK, %j is %s',
-  (errMsg, code) => {
+test.each(rows.flatMap(([from, code]) => ('errMsg' in from ? [[from.errMsg, from, code] as const] : [])))(
+  'through the SDK, %j is the same',
+  (errMsg, from, code) => {
+    if ('errno' in from) return;
     expect(failureFrom({ error: errMsg }, attempt, target)).toMatchObject({ code });
     expect(failureFrom({ UploadId: '1', error: { error: errMsg } }, attempt, target)).toMatchObject({ code });
   },
@@ -248,6 +169,7 @@ const told: { readonly [code in FailureCode]?: [help: Help, english: RegExp, chi
   'too-many-requests': ['retry', /at once.*Wait/, /同时.*稍等/],
   unknown: ['retry', /does not know/, /不认识/],
   'upload-lost': ['retry', /parts.*from its beginning/, /分块.*从头/],
+  'wechat-timeout': ['retry', /WeChat.*in time/, /微信.*及时/],
   'wechat-permission': [
     'phone-settings',
     /phone does not let WeChat.*phone's settings/,
@@ -256,8 +178,7 @@ const told: { readonly [code in FailureCode]?: [help: Help, english: RegExp, chi
 };
 
 test.each(rows)('what is told about %j (%s) is right in both languages', (from, code) => {
-  const thrown = typeof from === 'string' ? { errMsg: from } : from;
-  const failure = failureFrom(thrown, attempt, target);
+  const failure = failureFrom(from, attempt, target);
   const [help, english, chinese] = told[code] ?? [];
   for (const [texts, words] of [
     [en, english],

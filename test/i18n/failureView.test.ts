@@ -222,3 +222,14 @@ test('only what has failed gets a card: what waits for the network will go on by
   expect(group?.uploads.map(({ id }) => id)).toEqual(['2']);
   expect(others).toEqual([]);
 });
+
+test('files that a key does not allow for one reason share a card, however long each is', () => {
+  const item = (id: string, bytes: number) => {
+    const params = { kind: 'size', action: 'name/cos:PostObject', bytes, maxBytes: 5 };
+    return { id, state: { name: 'failed', failure: new Failure({ ...denied, params }) } };
+  };
+  const [group, ...others] = failureGroups([item('1', 6), item('2', 7)], en);
+  expect(group?.uploads.map(({ id }) => id)).toEqual(['1', '2']);
+  expect(group?.failure.cause).toContain('has 6 bytes');
+  expect(others).toEqual([]);
+});

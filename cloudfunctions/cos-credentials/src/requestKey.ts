@@ -58,8 +58,8 @@ export async function requestKey(settings: Settings, policy: Policy): Promise<Is
 
 /** What to do about a refusal, by the start of its code. The first that fits counts. */
 const advice: [codes: RegExp, text: string][] = [
-  [/^AuthFailure\.SecretIdNotFound/, 'Correct SECRET_ID: it does not exist, or was deleted or disabled'],
-  [/^AuthFailure\.SignatureFailure/, 'Correct SECRET_KEY: it does not belong to SECRET_ID'],
+  [/^AuthFailure\.SecretIdNotFound/, 'Correct SECRET_ID, which does not exist, or was deleted or disabled'],
+  [/^AuthFailure\.SignatureFailure/, 'Correct SECRET_KEY, which does not belong to SECRET_ID'],
   [/^AuthFailure\.SignatureExpire/, 'The clock where the function runs is wrong'],
   [/Unauthorized/, 'Allow the sub-account of SECRET_ID the action sts:GetFederationToken'],
   [/OverTimeError/, 'Lower DURATION_SECONDS'],

@@ -12,7 +12,6 @@ export interface ProjectConfig {
   miniprogramRoot?: string;
   cloudfunctionRoot?: string;
   setting?: {
-    urlCheck?: unknown;
     useCompilerPlugins?: unknown;
     packNpmManually?: unknown;
     packNpmRelationList?: { packageJsonPath?: string; miniprogramNpmDistDir?: string }[];

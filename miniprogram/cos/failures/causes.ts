@@ -1,7 +1,7 @@
 import type { FailureCode } from './FailureCode';
 import type { RawError } from './RawError';
 
-type Cause =
+export type Cause =
   /** An error answer of COS: its `Code` is one of these, and `message` fits; what is not given fits any. */
   | {
       readonly of: 'COS';
@@ -21,10 +21,11 @@ type Cause =
 const NETWORK = /\b(request|(up|down)loadFile|create\w+Task|login|callFunction):fail/i;
 
 /**
- * An errno counts before any text, then the first that fits. Sources: "7730" is a document of COS; "errno" WeChat's page PublicErrno; "FileError" its
- * API typings; "threads" its community, where words differ by version and phone: hence no regard to case.
+ * An errno counts before any text, then the first that fits. A message and its source for each has docs/errors.md of the
+ * template. "7730" is a document of COS; "errno" WeChat's page PublicErrno; "FileError" its API typings; "threads" its
+ * community, where words differ by version and phone: hence no regard to case.
  */
-const causes: readonly Cause[] = [
+export const causes: readonly Cause[] = [
   // 102489.
   { of: 'COS', code: 'path-style-refused', codes: ['PathStyleDomainForbidden'] },
   // 7730. An expired temporary key is InvalidAccessKeyId too (maintainer in cos-wx-sdk-v5#19).
@@ -157,17 +158,24 @@ const causes: readonly Cause[] = [
 ];
 
 export function causeOf(raw: RawError): FailureCode {
-  const { status, text, serviceCode, errno } = raw;
-  // With a status and no Code, a text is a page of somebody else, whose words say nothing; a HEAD's answer has none.
-  const page = status !== undefined && serviceCode === undefined && !/:fail\b/.test(text);
-  const known =
-    causes.find((cause) => cause.of !== 'COS' && errno !== undefined && cause.errnos?.includes(errno)) ??
-    (page ? undefined : causes.find((cause) => fits(cause, raw)));
+  const known = findCause(raw);
   if (known) return known.code;
+  const { status } = raw;
   if (status === 403) return 'access-denied';
   if (status === 404) return 'object-missing';
   if (status !== undefined && status >= 500) return 'server-error';
   return 'unknown';
+}
+
+/** The entry of the table that fits. */
+export function findCause(raw: RawError): Cause | undefined {
+  const { status, text, serviceCode, errno } = raw;
+  // With a status and no Code, a text is a page of somebody else, whose words say nothing; a HEAD's answer has none.
+  const page = status !== undefined && serviceCode === undefined && !/:fail\b/.test(text);
+  return (
+    causes.find((cause) => cause.of !== 'COS' && errno !== undefined && cause.errnos?.includes(errno)) ??
+    (page ? undefined : causes.find((cause) => fits(cause, raw)))
+  );
 }
 
 function fits(cause: Cause, { text, serviceCode }: RawError): boolean {

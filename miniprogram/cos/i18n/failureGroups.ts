@@ -25,7 +25,9 @@ export function failureGroups<U extends Upload>(
   for (const upload of uploads) {
     const { name, failure } = upload.state;
     if (name !== 'failed' || failure === undefined) continue;
-    const cause = `${failure.code} ${texts.failures[failure.code](failure.params).cause}`;
+    // Each file has its own; the reason is the same.
+    const { key: _key, bytes: _bytes, ...params } = failure.params;
+    const cause = `${failure.code} ${texts.failures[failure.code](params).cause}`;
     const group = groups.get(cause) ?? { failure, uploads: [] };
     group.uploads.push(upload);
     groups.set(cause, group);

@@ -13,10 +13,16 @@ export interface PassingRequest {
 /** What stands between the phone and COS: passes everything on as it came, or as a test says. */
 export class Middle {
   /** Changes what passes. */
-  tamper: ((passing: PassingRequest) => void) | undefined;
+  tamper: ((passing: PassingRequest) => void | Promise<void>) | undefined;
+  /** Changes what comes back, its body too. */
+  tamperAnswer: ((headers: IncomingHttpHeaders, body: Buffer) => void) | undefined;
   /** Answers in place of COS. */
   answer: ((response: ServerResponse, passing: PassingRequest) => void) | undefined;
   #server: Listening | undefined;
+
+  reset(): void {
+    Object.assign(this, { tamper: undefined, tamperAnswer: undefined, answer: undefined });
+  }
 
   get url(): string {
     return this.#server?.url ?? '';
@@ -28,12 +34,13 @@ export class Middle {
       const passing: PassingRequest = { method, path, headers: { ...headers } };
       // All of it first: a refusal that comes before would break off what is still being sent.
       const body = await buffer(incoming);
-      this.tamper?.(passing);
+      await this.tamper?.(passing);
       if (this.answer) return this.answer(response, passing);
-      const outgoing = request(new URL(target), passing, (answer) => {
-        response.writeHead(answer.statusCode ?? 0, answer.headers);
-        answer.pipe(response);
-        answer.on('error', () => response.destroy());
+      const outgoing = request(new URL(target), passing, async (answer) => {
+        const content = await buffer(answer);
+        this.tamperAnswer?.(answer.headers, content);
+        response.sendDate = false;
+        response.writeHead(answer.statusCode ?? 0, answer.headers).end(content);
       });
       outgoing.on('error', () => response.destroy());
       outgoing.end(body);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { allowedBy } from '../../../cloudfunctions/cos-credentials/src/allowedBy';
 import { type Answer, answerFor } from '../../../cloudfunctions/cos-credentials/src/answerFor';
 import { createPolicy, type Policy } from '../../../cloudfunctions/cos-credentials/src/createPolicy';
@@ -9,19 +10,19 @@ import { requestKey } from '../../../cloudfunctions/cos-credentials/src/requestK
 import { readSettings, type Settings } from '../../../cloudfunctions/cos-credentials/src/settings';
 import { type CosServer, startCosServer } from '../../../dev/cos-server/startCosServer';
 import { type Listening, listen } from '../../../dev/http/listen';
+import type { PhoneSettings } from '../../../dev/simulator/messages/PhoneProtocol';
 import { type StsServer, startStsServer } from '../../../dev/sts-server/startStsServer';
 import type { CosConfig } from '../../../miniprogram/cos/client/CosConfig';
 import type { Flows, FlowsOptions } from '../../../miniprogram/cos/createFlows';
+import { sign } from '../../cos-server/support/sign';
 import { TestPhone } from '../../support/phone/TestPhone';
+import type { Api, WxError } from '../../support/phone/WatchedCalls';
 import { Middle } from './Middle';
 
 const bucket = 'examplebucket-1250000000';
 const region = 'ap-guangzhou';
 const openId = 'oTester';
 const rootKey = { secretId: 'AKIDexample', secretKey: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE' };
-
-/** What the cloud is asked to be from its start. */
-type CosChange = Partial<Parameters<typeof startCosServer>[0]>;
 
 /**
  * A phone on a cloud that can be made to fail in each way: COS and STS, who issues the keys with the code of the cloud function,
@@ -37,22 +38,22 @@ export class Stage {
   /** By how many seconds the clock of who issues keys is fast. */
   issuerAhead = 0;
   cos!: CosServer;
+  /** COS as for a bucket made since 2024. */
+  newBucket!: CosServer;
   #sts!: StsServer;
   #issuer!: Listening;
   #dir = '';
 
-  async start(change: CosChange = {}): Promise<void> {
+  async start(): Promise<void> {
     this.#dir = await mkdtemp(join(tmpdir(), 'failures-'));
     // Not `Date.now` itself: a test that moves the time moves it for phone and cloud alike.
     const clock = () => Date.now();
-    this.cos = await startCosServer({
-      port: 0,
-      dataDir: this.#dir,
-      bucket,
-      region,
-      clock,
-      ...rootKey,
-      ...change,
+    const place = { port: 0, bucket, region, clock, ...rootKey };
+    this.cos = await startCosServer({ ...place, dataDir: join(this.#dir, 'old') });
+    this.newBucket = await startCosServer({
+      ...place,
+      dataDir: join(this.#dir, 'new'),
+      createdSince2024: true,
     });
     this.#sts = await startStsServer({ port: 0, ...rootKey });
     await this.middle.start(this.cos.url);
@@ -71,33 +72,91 @@ export class Stage {
   async reset(): Promise<void> {
     this.issue = () => this.key();
     this.issuerAhead = 0;
-    this.middle.tamper = undefined;
-    this.middle.answer = undefined;
+    jest.spyOn(Date, 'now').mockRestore();
+    this.middle.reset();
     this.cos.faults.reset();
     await this.phone.renew();
   }
 
   async close(): Promise<void> {
     await this.phone.close();
-    await Promise.all([this.cos, this.#sts, this.#issuer, this.middle].map((one) => one.close()));
+    await Promise.all(
+      [this.cos, this.newBucket, this.#sts, this.#issuer, this.middle].map((one) => one.close()),
+    );
     await rm(this.#dir, { recursive: true });
   }
 
-  /** Flows of a Mini Program that has just started: nothing is known of the network, the clock or the key. */
-  flows(change: Partial<CosConfig> = {}, options: FlowsOptions = {}): Flows {
-    const config: CosConfig = {
-      bucket,
-      region,
-      addressing: 'path-style',
-      credentials: { url: `${this.#issuer.url}/key` },
-      ...change,
-    };
-    // What fails is told at once, instead of being tried again.
-    const limits = { uploadPauses: [], operationPauses: [], patience: 0, ...options.limits };
+  /** Where keys are asked for. */
+  get keyUrl(): string {
+    return `${this.#issuer.url}/key`;
+  }
+
+  config(change: Partial<CosConfig> = {}): CosConfig {
+    const credentials = { url: this.keyUrl };
+    return { bucket, region, addressing: 'path-style', credentials, ...change };
+  }
+
+  /** A Mini Program that has just started: nothing is known of the clock or the key. What fails is not tried again. */
+  flows(change: Partial<CosConfig> = {}, { limits }: FlowsOptions = {}): Flows {
     const { createFlows } = jest.requireActual<typeof import('../../../miniprogram/cos/createFlows')>(
       '../../../miniprogram/cos/createFlows',
     );
-    return createFlows(config, { ...options, limits });
+    const once = { uploadPauses: [], operationPauses: [], networkPauses: [], patience: 0 };
+    return createFlows(this.config(change), { limits: { ...once, ...limits } });
+  }
+
+  /** From now on each request is answered with this error. */
+  cosSays(status: number, code: string, message?: string): void {
+    const failure = {
+      kind: 'status',
+      status,
+      code,
+      share: 1,
+      ...(message !== undefined && { message }),
+    } as const;
+    this.cos.faults.change({ failures: [failure] });
+  }
+
+  /** From now on each call of an API fails with this. */
+  wechatSays(api: Api, error: WxError): void {
+    this.phone.calls.fail(api, error);
+  }
+
+  /** A request with the permanent key of the account. */
+  async asOwner(
+    method: string,
+    key: string,
+    {
+      query = {},
+      ...more
+    }: { query?: Record<string, string>; headers?: Record<string, string>; body?: string },
+  ): Promise<void> {
+    const authorization = sign(rootKey, { method, path: `/${key}`, query });
+    const url = new URL(`/${encodeURI(key)}`, this.cos.url);
+    url.search = new URLSearchParams(query).toString();
+    const { status } = await fetch(url, {
+      method,
+      ...more,
+      headers: { ...more.headers, authorization },
+    });
+    if (status >= 400) throw new Error(`${method} ${url} was answered ${status}`);
+  }
+
+  /** The clocks of phone and cloud go on by so much. */
+  later(seconds: number): void {
+    const { now } = Date;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000);
+  }
+
+  /** Changes a setting of the phone. Resolves when the Mini Program has heard of it. */
+  async set(change: Partial<PhoneSettings>): Promise<void> {
+    this.phone.simulated.settings.update(change);
+    await nextTurn();
+  }
+
+  /** Resolves when it holds. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await nextTurn();
   }
 
   settings(change: Partial<Record<string, string>> = {}): Settings {
@@ -114,6 +173,21 @@ export class Stage {
   /** A key as the cloud function with these settings issues it. */
   async key(change: Partial<Record<string, string>> = {}): Promise<Answer> {
     return (await answerFor(this.settings(change), openId)).answer;
+  }
+
+  async keyOf(user: string): Promise<Answer> {
+    return (await answerFor(this.settings(), user)).answer;
+  }
+
+  /** A key whose policy lacks an action. */
+  keyWithout(action: string): Promise<Answer> {
+    return this.keyWith(({ version, statement }) => ({
+      version,
+      statement: statement.flatMap((one) => {
+        const left = one.action.filter((name) => name !== action);
+        return left.length > 0 ? [{ ...one, action: left }] : [];
+      }),
+    }));
   }
 
   /** A key with a policy that somebody changed, and what it allows. */

@@ -62,12 +62,13 @@ export class WatchedCalls {
   failNext(api: Api, error: WxError): void {
     this.#replaced.set(api, () => (options) => {
       this.restore(api);
-      setImmediate(() => {
-        options.fail?.(error);
-        options.complete?.(error);
-      });
-      return taskThatEnded;
+      return failed(options, error);
     });
+  }
+
+  /** From now on each call of `api` fails with this, before anything happens. */
+  fail(api: Api, error: WxError): void {
+    this.#replaced.set(api, () => (options) => failed(options, error));
   }
 
   /** From now on `api` does what it does, and never calls back. */
@@ -107,6 +108,14 @@ export class WatchedCalls {
       return perform(options, ...more);
     };
   }
+}
+
+function failed(options: Options, error: WxError): object {
+  setImmediate(() => {
+    options.fail?.(error);
+    options.complete?.(error);
+  });
+  return taskThatEnded;
 }
 
 /** What a network API returns. */

@@ -150,15 +150,13 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     /** Settings open only from the tap itself: nothing may be awaited before. */
     help() {
-      const { failure } = this.data;
-      if (failure?.help !== 'settings') {
+      if (this.data.failure?.help !== 'settings') {
         void this.save();
         return;
       }
       flows.openSettings().then(
         (allowed) => {
-          // Unless it was tried again, saved or closed meanwhile.
-          if (allowed && this.data.failure === failure) void this.save();
+          if (allowed) void this.save();
         },
         (error: unknown) => this.fail(error),
       );
