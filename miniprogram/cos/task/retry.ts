@@ -4,7 +4,10 @@ import { appLife } from './AppLife';
 import type { Cancellation } from './Task';
 
 export interface Retrying {
-  /** Milliseconds before the second try, the third and so on. */
+  /**
+   * Milliseconds before the second try, the third and so on: from the beginning of the one before it when nobody answered that, so
+   * that one which was cut after it had carried bytes is tried again at once; from its end when a server said that it can't.
+   */
   readonly pauses: readonly number[];
   /** Milliseconds since the first failure after which nothing is tried again: a try may wait long before it begins. */
   readonly patience: number;
@@ -18,6 +21,7 @@ export async function retry<T>(
 ): Promise<T> {
   let failing: number | undefined;
   for (const pause of pauses) {
+    const begun = appLife.now();
     try {
       throwIfCancelled();
       return await work();
@@ -26,7 +30,9 @@ export async function retry<T>(
       failing ??= appLife.now();
       if (appLife.now() - failing > patience) throw error;
       // From half of it on: files that failed in one moment don't all come back in one.
-      await wait(pause * (0.5 + Math.random() / 2), unlessCancelled);
+      const rest = pause * (0.5 + Math.random() / 2);
+      const took = error.status === undefined ? appLife.now() - begun : 0;
+      if (took < rest) await wait(rest - took, unlessCancelled);
     }
   }
   throwIfCancelled();
