@@ -81,6 +81,12 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     await product.miniProgram.restoreWxMethod('showActionSheet');
   };
 
+  test('WeChat’s sheet is still there after the finger that opened it', async () => {
+    await tap('.add-button');
+    await product.window.press('.phone-sheet-cancel');
+    await until('nothing was chosen', async () => (await rows()).length === 0);
+  });
+
   test('one is paused, resumed, cancelled and tried again', async () => {
     product.cloud.cos.faults.change(CRAWL);
     await add({ name: 'a.bin', bytes: Buffer.alloc(300 * KB) });

@@ -10,6 +10,7 @@ import { shoot } from './shoot';
 /** `npm run looks` takes pictures of the transfers in each state that a queue can be in. */
 
 const MB = 1024 * 1024;
+const HEIC = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
 const chromium = browsers.find(({ name }) => name === 'chromium');
 
 describeInChromium('the transfers in Chromium', () => {
@@ -82,16 +83,24 @@ async function walk(product: Product): Promise<void> {
   await total(page, 'the time left is known', (pace) => / (s|min|h|秒|分钟|小时)$/.test(pace));
   await product.window.picturesDrawn();
   await shoot(product, 'transfers-running');
+  phone.settings.update({ weakNetwork: true });
+  await element(page, '.note-weak');
+  await shoot(product, 'transfers-weak');
+  phone.settings.update({ weakNetwork: false });
 
   await (await element(page, '.total-control')).tap();
   await total(page, 'it is paused', (pace) => /Paused|已暂停/.test(pace));
   await shoot(product, 'transfers-paused');
 
-  await product.reopen({});
-  const again = await screens.openGallery();
-  await element(again, '.badge');
-  await (await element(again, '.upload-button')).tap();
+  await product.reopen({ network: 'none' });
+  await screens.page('pages/home/home');
+  await miniProgram.callWxMethod('navigateTo', { url: '../../cos/pages/transfers/transfers' });
   page = await screens.cosPage('transfers');
+  await until('it tells how many wait', async () =>
+    /\d/.test(((await page.data('labels')) as { empty: string }).empty),
+  );
+  await shoot(product, 'transfers-returning');
+  phone.settings.update({ network: 'wifi' });
   await element(page, '.section-waiting');
   await product.window.picturesDrawn();
   await shoot(product, 'transfers-restored');
@@ -99,7 +108,7 @@ async function walk(product: Product): Promise<void> {
 
   await until('one tells what it kept', async () => {
     const rows = Object.values((await page.data('rows')) as Record<string, RowView | null>);
-    return rows.some((row) => row !== null && /kept|续传/.test(row.pace));
+    return rows.some((row) => row?.state === 'uploading' && /kept|续传/.test(row.pace));
   });
   await shoot(product, 'transfers-resumed');
 
@@ -129,4 +138,21 @@ async function walk(product: Product): Promise<void> {
   await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 3000, duration: 0 });
   await new Promise((resolve) => setTimeout(resolve, 600));
   await shoot(product, 'transfers-over-below');
+
+  await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 0, duration: 0 });
+  await (await element(page, '.section-failed .all-remove')).tap();
+  const known = photos.slice(0, 2).map((bytes, at) => ({ name: `again ${at}.jpg`, bytes }));
+  await start(known, '.add-button');
+  await element(page, '.section-present');
+  await product.window.picturesDrawn();
+  await shoot(product, 'transfers-present');
+
+  phone.nextChoice([{ name: 'IMG_0042.HEIC', bytes: HEIC }]);
+  await (await element(page, '.add-button')).tap();
+  await product.window.shows('.phone-sheet-item');
+  await shoot(product, 'transfers-sources');
+  await product.window.press('.phone-sheet-item');
+  await product.window.shows('.phone-sheet-title');
+  await shoot(product, 'transfers-heic');
+  await product.window.press('.phone-sheet-cancel');
 }

@@ -230,7 +230,10 @@ test('what an earlier start left is told by its number, as long as nothing more 
   const state = jest.spyOn(queue, 'state', 'get').mockReturnValue({ name: 'returning', files: 3 });
   const { data, pass } = open();
   await pass(300);
-  expect([data.total, data.labels.empty]).toEqual([null, '3 files from last time wait for a connection.']);
+  expect([data.total, data.labels.empty]).toEqual([
+    null,
+    '3 files from last time come back when there is a connection.',
+  ]);
   state.mockReturnValue({ name: 'idle' });
   queue.restore([], false);
   await pass(1000);

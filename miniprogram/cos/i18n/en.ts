@@ -169,7 +169,7 @@ export const en = {
     offline: 'No connection. Goes on by itself.',
     /** Of an earlier start, before there is a connection. */
     returning: (files: number) =>
-      `${files} ${files === 1 ? 'file' : 'files'} from last time wait${files === 1 ? 's' : ''} for a connection.`,
+      `${files === 1 ? '1 file from last time comes' : `${files} files from last time come`} back when there is a connection.`,
     goesOn: 'Goes on by itself.',
     weak: 'The network is weak.',
     still: 'Nothing moves on this network. Still trying.',

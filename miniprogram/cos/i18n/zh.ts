@@ -149,7 +149,7 @@ export const zh: Messages = {
     allTheSame: '仍然上传',
     keepOpen: '请勿关闭微信',
     offline: '没有网络，恢复后自动继续。',
-    returning: (files) => `上次有 ${files} 个文件未传完，联网后自动继续。`,
+    returning: (files) => `上次还有 ${files} 个文件，联网后会回到这里。`,
     goesOn: '恢复后自动继续。',
     weak: '网络较弱。',
     still: '当前网络没有响应，仍在尝试。',

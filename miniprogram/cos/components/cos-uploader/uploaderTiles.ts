@@ -95,7 +95,7 @@ function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: M
     case 'paused':
       return transfers.paused;
     case 'uploading':
-      return `${percentOf(state)} %`;
+      return state.isSending ? `${percentOf(state)} %` : transfers.sections.waiting;
     case 'failed':
       return uploader.failed;
     case 'cancelled':
