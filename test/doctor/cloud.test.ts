@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { checkCloud } from '../../dev/doctor/cloud/checkCloud';
 import { Project } from '../../dev/doctor/project/Project';
@@ -108,7 +109,26 @@ const answered = (answer: (request: IncomingMessage) => CannedAnswer | undefined
 const isUnsigned = ({ method, headers }: IncomingMessage) =>
   method === 'GET' && headers.authorization === undefined;
 
+/** No name that begins with the bucket's is known. */
+function hideBucketHost(): void {
+  const { lookup } = dns;
+  const hiding = (name: string, ...rest: unknown[]): void => {
+    const answer = rest.at(-1) as (error: Error) => void;
+    if (!name.startsWith(bucket)) Reflect.apply(lookup, dns, [name, ...rest]);
+    else answer(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
+  };
+  jest.spyOn(dns, 'lookup').mockImplementation(hiding as typeof dns.lookup);
+}
+
 const rows: Row[] = [
+  {
+    what: 'a region that there is not',
+    break: hideBucketHost,
+    check: 'network',
+    kind: 'failed',
+    seen: `${bucket}.cos.made-up.test`,
+    advice: 'Correct bucket and region',
+  },
   {
     what: 'no such bucket',
     break: () => {
@@ -217,6 +237,7 @@ test.each(rows)('$what', async ({ break: damage, given = {}, check, kind, seen, 
     },
   ]);
   expect(JSON.stringify(findings)).not.toContain(given.secretKey ?? rootKey.secretKey);
+  jest.restoreAllMocks();
   cos.faults.reset();
   cosFront.answer = asCos;
   stsFront.answer = () => undefined;
@@ -251,6 +272,6 @@ test('what nobody may delete is told of', async () => {
 test('a host that does not answer', async () => {
   const findings = await ask({ port: 1 });
   expect(problemsOf(findings)).toEqual([
-    expect.objectContaining({ check: 'clock', seen: expect.stringContaining("can't be asked: ") }),
+    expect.objectContaining({ check: 'network', seen: expect.stringContaining(`does not answer: `) }),
   ]);
 });

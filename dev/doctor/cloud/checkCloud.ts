@@ -12,14 +12,15 @@ import { cleanUp } from './cleanUp';
 import { clock } from './clock';
 import { cors } from './cors';
 import { imageProcessing } from './imageProcessing';
+import { network } from './network';
 import { type Place, placeOf } from './Place';
 import { pathStyle } from './pathStyle';
 import { publicAccess } from './publicAccess';
 import { temporaryKey } from './temporaryKey';
 import { versioning } from './versioning';
 
-/** What makes everything after it pointless. */
-const needed = ['clock', 'bucket'];
+/** Without a key; what one finds makes everything after it pointless. */
+const placeChecks: Readonly<Record<string, (place: Place) => Promise<Result>>> = { network, clock };
 
 /**
  * Asks STS and the bucket itself, with the key among the variables. Never rejects for what is wrong there.
@@ -37,6 +38,12 @@ export async function checkCloud(
   const { prefixOf } = await project.functionCode();
   const openId = `oDoctor-${randomBytes(4).toString('hex')}`;
   const place = placeOf(config, endpoint);
+  const stoppedBy = (check: string): void => found('the rest', skipped(`first the ${check} must be right`));
+  for (const [check, run] of Object.entries(placeChecks)) {
+    const result = await run(place).catch(resultOf);
+    found(check, result);
+    if (result.kind === 'failed') return stoppedBy(check);
+  }
   const issued = await temporaryKey(project, settings, openId);
   found('temporary key', issued.kind === 'issued' ? passed('STS issues one') : issued);
   const cloud: Cloud = {
@@ -49,7 +56,6 @@ export async function checkCloud(
     made: { keys: new Set(), uploads: new Map() },
   };
   const checks: Readonly<Record<string, CloudCheck>> = {
-    clock,
     bucket,
     'path style': pathStyle(config.addressing),
     'allowed actions': allowedActions,
@@ -59,26 +65,18 @@ export async function checkCloud(
     CORS: cors,
     'clean-up': cleanUp,
   };
-  let stopped: string | undefined;
   for (const [check, run] of Object.entries(checks)) {
-    const result =
-      stopped === undefined ? await run(cloud).catch((error) => resultOf(error, place)) : skipped(stopped);
+    const result = await run(cloud).catch(resultOf);
     found(check, result);
-    if (result.kind === 'failed' && needed.includes(check)) stopped = `first the ${check} must be right`;
+    if (run === bucket && result.kind === 'failed') return stoppedBy(check);
   }
 }
 
-function resultOf(error: unknown, place: Place): Result {
+function resultOf(error: unknown): Result {
   if (error instanceof Pointless) return skipped(error.because);
-  const { host } = new URL(place.urls['virtual-hosted']);
-  const unknown = (error as NodeJS.ErrnoException).code === 'ENOTFOUND';
   return failed({
-    seen: `${host} can't be asked: ${messageOf(error)}`,
-    means: unknown
-      ? 'There is no such host. It has the name and the region of the bucket in it.'
-      : 'This computer does not reach it.',
-    change: unknown
-      ? 'Correct bucket and region.'
-      : 'Check the network and the proxy of this computer, and run it again.',
+    seen: `The bucket can't be asked any more: ${messageOf(error)}`,
+    means: 'It was reached before.',
+    change: 'Run it again.',
   });
 }

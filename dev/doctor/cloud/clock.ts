@@ -1,13 +1,13 @@
-import { failed, passed } from '../report/Result';
+import { failed, passed, type Result } from '../report/Result';
 import { askCos } from './askCos';
-import type { CloudCheck } from './Cloud';
+import type { Place } from './Place';
 
 /** COS: a signature whose time is more than 15 minutes off is RequestTimeTooSkewed. STS: 5 minutes. */
 const TOLERANCE_MS = 5 * 60_000;
 
-/** The clock of this computer, by that of COS. */
-export const clock: CloudCheck = async ({ place }) => {
-  const { headers } = await askCos({ method: 'HEAD', url: place.urls['virtual-hosted'] });
+/** The clock of this computer, by that of COS. Rejects with Node's error when that does not answer. */
+export async function clock({ urls }: Place): Promise<Result> {
+  const { headers } = await askCos({ method: 'HEAD', url: urls['virtual-hosted'] });
   const ahead = Date.now() - Date.parse(headers.date ?? '');
   const seconds = Math.round(Math.abs(ahead) / 1000);
   if (Number.isNaN(ahead) || Math.abs(ahead) < TOLERANCE_MS)
@@ -18,4 +18,4 @@ export const clock: CloudCheck = async ({ place }) => {
       'COS and STS refuse what is signed so. The Mini Program corrects a phone itself, by the time of its server.',
     change: 'Set the clock of this computer.',
   });
-};
+}

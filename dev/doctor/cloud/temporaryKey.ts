@@ -26,7 +26,8 @@ export async function temporaryKey(
     return failed({
       seen: [seen, ...log].join('\n'),
       means: 'The function issues no key: nothing works in the Mini Program.',
-      change,
+      // It stands above.
+      change: change.replace(/; \S.* is in the log of the cloud function/, ''),
     });
   }
 }

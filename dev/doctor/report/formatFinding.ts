@@ -14,7 +14,7 @@ export function formatFinding(finding: Finding): string {
         return [`not checked: ${finding.because}`];
       case 'warning':
       case 'failed':
-        return [finding.seen, finding.means, `→ ${finding.change}`];
+        return [...finding.seen.split('\n'), finding.means, `→ ${finding.change}`];
     }
   };
   const [first = '', ...rest] = lines();
