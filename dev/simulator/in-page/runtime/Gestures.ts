@@ -43,7 +43,8 @@ interface Press {
 /** WeChat: a finger that rests this long presses long. */
 const longPressMs = 350;
 const tapSlopPx = 10;
-// Browsers send mouse events after a touch, for pages that know no touch.
+// Browsers send mouse events after a touch, for pages that know no touch. By when they were made: what the tap did may keep
+// the page busy until they are heard.
 const mouseAfterTouchMs = 1000;
 
 /** Turns a finger, a mouse or a script into WeChat's touch events. */
@@ -67,7 +68,7 @@ export class Gestures {
       area.addEventListener(
         type,
         (event) => {
-          this.lastTouch = window.performance.now();
+          this.lastTouch = event.timeStamp;
           const point = touchOf(event as TouchEvent);
           if (point) handle(point, event as TouchEvent);
         },
@@ -93,7 +94,7 @@ export class Gestures {
     ): void =>
       target.addEventListener(type, (event) => {
         const mouse = event as MouseEvent;
-        if (window.performance.now() - this.lastTouch < mouseAfterTouchMs || mouse.button !== 0) return;
+        if (mouse.timeStamp - this.lastTouch < mouseAfterTouchMs || mouse.button !== 0) return;
         handle({ identifier: 0, clientX: mouse.clientX, clientY: mouse.clientY }, mouse);
       });
     onMouse(area, 'mousedown', (point, event) => this.start(event.target as Node, point));
