@@ -315,3 +315,15 @@ test.each(table)('$what', async ({ config, set, finds, en, zh, mend = repair, me
   expect(whole.map(({ state }) => state.name)).toEqual(whole.map(() => 'passed'));
   expect([...(await cloud.cos.objects()), ...(await newer.cos.objects())]).toEqual([]);
 });
+
+test('a key service that does not say what its keys allow: nothing is claimed, and it is told', async () => {
+  phone.callFunction = async (name, data) => {
+    const { allows: _untold, ...answer } = (await cloud.functions.call(name, data)) as { allows: unknown };
+    return answer;
+  };
+  const checks = await flowsWith().diagnose().result;
+  expect(checks.find(({ id }) => id === 'key')?.state).toMatchObject({
+    note: { name: 'life', isOpen: true },
+  });
+  expect(firstFailed(checks)).toBeUndefined();
+});

@@ -5,15 +5,20 @@ import { type FailureView, failureView } from '../../miniprogram/cos/i18n/failur
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
 interface Card {
+  attached(): void;
+  openDoctor(): void;
   help(): void;
   again(): void;
-  data: { failure: FailureView };
+  data: { failure: FailureView; hasDoctor?: boolean };
 }
 
 /** The card as WeChat makes it, with the failure of this code. */
 function openCard(code: FailureCode, texts = en) {
   let methods: object = {};
-  Object.assign(globalThis, { Component: (options: { methods: object }) => ({ methods } = options) });
+  const Component = (options: { methods: object; lifetimes: object }) => {
+    methods = { ...options.methods, ...options.lifetimes };
+  };
+  Object.assign(globalThis, { Component });
   jest.isolateModules(() => {
     require('../../miniprogram/cos/components/failure-card/failure-card');
   });
@@ -25,11 +30,12 @@ function openCard(code: FailureCode, texts = en) {
 }
 
 const showToast = jest.fn();
+const navigateTo = jest.fn();
 const openAppAuthorizeSetting = jest.fn();
 
 beforeEach(() => {
   jest.resetAllMocks();
-  Object.assign(globalThis, { wx: { showToast, openAppAuthorizeSetting } });
+  Object.assign(globalThis, { wx: { showToast, navigateTo, openAppAuthorizeSetting } });
 });
 afterEach(() => {
   Reflect.deleteProperty(globalThis, 'wx');
@@ -70,5 +76,35 @@ describe("the phone's settings", () => {
     const title =
       texts === en ? expect.stringMatching(/by hand.*WeChat/i) : expect.stringMatching(/手动.*微信/);
     expect(showToast.mock.calls).toEqual([[{ title, icon: 'none' }], [{ title, icon: 'none' }]]);
+  });
+});
+
+describe('the link to the doctor', () => {
+  const cardOn = (route: string, is: string) => {
+    const { card } = openCard('timeout');
+    const shown = { ...card, is, setData: (change: object) => Object.assign(shown.data, change) };
+    Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/home/home' }, { route }] });
+    shown.attached();
+    Reflect.deleteProperty(globalThis, 'getCurrentPages');
+    return shown;
+  };
+
+  test.each([
+    ['cos/pages/gallery/gallery', 'cos/components/failure-card/failure-card'],
+    ['packages/files/pages/object/object', 'packages/files/components/failure-card/failure-card'],
+  ])('on %s it leads to the page beside it, whatever the folder is called', (route, is) => {
+    const card = cardOn(route, is);
+    expect(card.data.hasDoctor).toBe(true);
+    card.openDoctor();
+    const [[{ url, fail }]] = navigateTo.mock.calls;
+    expect(url).toBe(`/${route.replace(/pages\/.*/, 'pages/doctor/doctor')}`);
+    fail({ errMsg: 'navigateTo:fail page is not found' });
+    expect(showToast).toHaveBeenCalledWith({ title: 'navigateTo:fail page is not found', icon: 'none' });
+  });
+
+  test('a page of somebody else’s does not have it', () => {
+    expect(
+      cardOn('pages/mine/mine', 'cos/components/failure-card/failure-card').data.hasDoctor,
+    ).toBeUndefined();
   });
 });

@@ -33,8 +33,8 @@ export type Note =
   | { readonly name: 'versions'; readonly wechat: string; readonly library: string }
   /** The phone's clock minus the server's; the client reckons with it. */
   | { readonly name: 'clock'; readonly seconds: number }
-  /** For how long the temporary key is good. */
-  | { readonly name: 'life'; readonly seconds: number }
+  /** For how long the temporary key is good; `isOpen`: who issued it does not say what it allows. */
+  | { readonly name: 'life'; readonly seconds: number; readonly isOpen: boolean }
   /** WeChat asks the person the first time; this Mini Program runs without it until then. */
   | { readonly name: 'not-asked' }
   /** The bucket makes no smaller pictures. The pages do without. */

@@ -104,7 +104,10 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
 
   privacy: {
     needs: ['host'],
-    /** No dialog comes of it: what needs an agreement that nobody has been asked for yet is not called. */
+    /**
+     * No dialog comes of it: nothing is called that would ask for an agreement. Whether each WeChat tells here that a purpose is
+     * not declared is documented nowhere; at the latest it tells when something is chosen or saved.
+     */
     async run({ connection }) {
       const { getPrivacySetting, requirePrivacyAuthorize } = wx as unknown as PrivacyApis;
       if (!getPrivacySetting) return undefined;
@@ -123,7 +126,7 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   },
 
   function: {
-    needs: ['library', 'network', 'settings'],
+    needs: ['network', 'settings'],
     async run({ connection }) {
       await withKey(connection, async () => undefined).catch((failure: Failure) => {
         // It has answered. What is wrong with the key is told of the key.
@@ -143,7 +146,8 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
           const action = missing.join(', ');
           throw failed('access-denied', `the key's policy has no ${action}`, { kind: 'action', action });
         }
-        return { name: 'life', seconds: Math.round((expiresAt - client.clock.now()) / 1000) };
+        const seconds = Math.round((expiresAt - client.clock.now()) / 1000);
+        return { name: 'life', seconds, isOpen: allows === undefined };
       }),
   },
 
@@ -254,7 +258,7 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   },
 
   album: {
-    needs: ['library'],
+    needs: ['host'],
     /** Only how it stands: WeChat asks the person when something is saved. */
     async run({ connection }) {
       const { authSetting } = await fromWx<{ authSetting: Record<string, boolean | undefined> }>(

@@ -46,7 +46,7 @@ function noteText(note: Note, { doctor, duration }: Messages): string {
     case 'clock':
       return doctor.clock(duration(Math.abs(note.seconds)), note.seconds < 0);
     case 'life':
-      return doctor.life(duration(note.seconds));
+      return doctor.life(duration(note.seconds), note.isOpen);
     case 'not-asked':
       return doctor.notAsked;
     case 'no-processing':

@@ -6,8 +6,8 @@ import { describeFailure } from '../i18n/describeFailure';
 import type { Check } from './Check';
 import { describeCheck } from './describeCheck';
 
-/** A user's folder: what comes after its first letters tells who they are. */
-const OPEN_ID = /(users\/[\w-]{4})[\w-]+/g;
+/** The user's folder, as shipped and as another key service may call it: all of its name tells who they are. */
+const OPEN_ID = /(users\/[\w-]{4})[\w-]+|([\w-]{4})[\w-]+(?=\/cos-doctor\b)/g;
 
 export function reportOf(checks: readonly Check[], config: CosConfig): string {
   const { bucket, region, addressing } = config;
@@ -38,5 +38,5 @@ export function reportOf(checks: readonly Check[], config: CosConfig): string {
         return `${id}: ${state.name}`;
     }
   });
-  return [...head, '', ...lines].join('\n').replace(OPEN_ID, '$1…');
+  return [...head, '', ...lines].join('\n').replace(OPEN_ID, '$1$2…');
 }

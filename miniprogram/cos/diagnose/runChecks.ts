@@ -14,6 +14,8 @@ export interface Run {
 }
 
 const attempt: Attempt = { action: 'other' };
+/** One for all: a check that has not changed has the same state. */
+const waiting: CheckState = { name: 'waiting' };
 
 /** One after the other, from `from` on. Rejects only when it is cancelled: then the check that ran is `waiting` again. */
 export async function runChecks({
@@ -25,7 +27,7 @@ export async function runChecks({
 }: Run): Promise<readonly Check[]> {
   const first = checkIds.indexOf(from);
   const states = new Map<CheckId, CheckState>();
-  const checks = () => checkIds.map((id) => ({ id, state: states.get(id) ?? { name: 'waiting' as const } }));
+  const checks = () => checkIds.map((id) => ({ id, state: states.get(id) ?? waiting }));
   const set = (id: CheckId, state: CheckState) => {
     states.set(id, state);
     onChange(checks());
@@ -41,17 +43,19 @@ export async function runChecks({
     const begun = Date.now();
     // A clock that was set back while it ran.
     const milliseconds = () => Math.max(0, Date.now() - begun);
+    let state: CheckState;
     try {
       const note = await cancellation.unlessCancelled(check(id));
-      set(id, { name: 'passed', milliseconds: milliseconds(), ...(note && { note }) });
+      state = { name: 'passed', milliseconds: milliseconds(), ...(note && { note }) };
     } catch (error) {
       const failure = failureFrom(error, attempt);
       if (isCancelled(cancellation)) {
-        set(id, { name: 'waiting' });
+        set(id, waiting);
         throw failure;
       }
-      set(id, { name: 'failed', milliseconds: milliseconds(), failure });
+      state = { name: 'failed', milliseconds: milliseconds(), failure };
     }
+    set(id, state);
   }
   return checks();
 }

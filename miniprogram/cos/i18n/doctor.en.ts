@@ -25,7 +25,8 @@ export const doctor = {
   because: (check: string) => `Left out: first “${check}” has to work.`,
   versions: (wechat: string, library: string) => `WeChat ${wechat}, base library ${library}`,
   clock: (duration: string, slow: boolean) => `${duration} ${slow ? 'slow' : 'fast'}, which is reckoned with`,
-  life: (duration: string) => `good for ${duration}`,
+  life: (duration: string, isOpen: boolean) =>
+    `good for ${duration}${isOpen ? '; the key service does not say for what: deploy the cloud function again' : ''}`,
   notAsked: 'WeChat asks when it is needed for the first time',
   noProcessing: 'Off on the bucket. Works without: pictures are shown as they are, up to 1 MB.',
   /** Where the failure's own advice is about something else. */

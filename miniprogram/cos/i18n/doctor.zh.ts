@@ -26,7 +26,8 @@ export const doctor: typeof english = {
   because: (check) => `未检查：要先解决“${check}”。`,
   versions: (wechat, library) => `微信 ${wechat}，基础库 ${library}`,
   clock: (duration, slow) => `${slow ? '慢' : '快'}了 ${duration}，已自动校正`,
-  life: (duration) => `${duration}内有效`,
+  life: (duration, isOpen) =>
+    `${duration}内有效${isOpen ? '；密钥服务没有说明它允许什么，请重新部署云函数' : ''}`,
   notAsked: '第一次用到时微信会询问',
   noProcessing: '存储桶没有开启。不影响使用：1 MB 以内的图片按原图显示。',
   advice: {

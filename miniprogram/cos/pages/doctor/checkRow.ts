@@ -17,6 +17,8 @@ export interface CheckRow {
   readonly advice: string;
   readonly code: string;
   readonly request: string;
+  /** What WeChat or COS said, where the cause is not known for sure. */
+  readonly message: string;
   /** The button that opens WeChat's settings. */
   readonly settings: string;
 }
@@ -36,6 +38,7 @@ export function checkRow(check: Check, texts: Messages): CheckRow {
     advice: failure?.advice ?? '',
     code: view?.codeLine ?? '',
     request: view?.requestLine ?? '',
+    message: view?.messageLine ?? '',
     settings: failure?.help === 'settings' ? failure.helpLabel : '',
   };
 }

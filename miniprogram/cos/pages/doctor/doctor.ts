@@ -19,6 +19,7 @@ interface DoctorFields {
 }
 
 interface DoctorMethods {
+  isRunning(): boolean;
   run(from?: CheckId): void;
   show(checks: readonly Check[]): void;
   showFailed(): void;
@@ -54,8 +55,13 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
     task?.cancel();
   },
 
+  isRunning() {
+    return this.task !== undefined && this.data.summary.state === 'running';
+  },
+
+  /** One that still takes off what it stored is no hindrance: its checks are over. */
   run(from) {
-    if (this.task !== undefined) return;
+    if (this.isRunning()) return;
     const task = flows.diagnose({
       onChange: (checks) => {
         if (this.task === task) this.show(checks);
@@ -73,14 +79,16 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
   },
 
   show(checks) {
+    const { checks: before, texts } = this;
+    const { rows, summary } = this.data;
     this.checks = checks;
-    const after = {
-      rows: checks.map((check) => checkRow(check, this.texts)),
-      summary: doctorSummary(checks, this.task !== undefined, this.texts),
-    };
+    const after = checks.map((check, at) => {
+      const known = before[at]?.state === check.state ? rows[at] : undefined;
+      return known ?? checkRow(check, texts);
+    });
     this.setData({
-      ...changedPaths('summary', this.data.summary, after.summary),
-      ...changedPaths('rows', this.data.rows, after.rows),
+      ...changedPaths('summary', summary, doctorSummary(checks, this.task !== undefined, texts)),
+      ...changedPaths('rows', rows, after),
     });
   },
 
@@ -105,13 +113,15 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
   },
 
   async askAgain(event) {
-    if (this.task !== undefined) return;
+    if (this.isRunning()) return;
     const line = await askLine([this.texts.doctor.againFromHere]).catch(() => undefined);
     if (line === 0) this.againFrom(event);
   },
 
+  /** One that was left out would be so again: it begins with what keeps it from running. */
   againFrom({ currentTarget }) {
-    this.run(currentTarget.dataset.id);
+    const check = this.checks.find(({ id }) => id === currentTarget.dataset.id);
+    if (check !== undefined) this.run(check.state.name === 'skipped' ? check.state.because : check.id);
   },
 
   async openSettings(event) {

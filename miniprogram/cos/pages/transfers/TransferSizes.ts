@@ -30,7 +30,7 @@ export function transferSizes({
     row,
     total: px(200),
     heading: px(88),
-    card: px(480),
+    card: px(560),
   };
 }
 
