@@ -36,6 +36,12 @@ export function portNumber(option: string, text: string): number {
   throw new Error(`--${option} ${text} is no port. Give a number from 0 (any free port) to 65535.`);
 }
 
+/** The origin that an option gives: `https://cos.example.com:8443`. Throws with the option's name. */
+export function origin(option: string, text: string): string {
+  if (/^https?:\/\/[^/]+$/.test(text) && URL.canParse(text)) return text;
+  throw new Error(`--${option} ${text} is no origin. Give one as https://cos.example.com.`);
+}
+
 /** What a command runs until it is stopped. */
 export interface Running {
   /** What is said when it serves. */

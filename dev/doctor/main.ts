@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { readOptions } from '../commandLine';
+import { origin, readOptions } from '../commandLine';
 import { resolveTo } from '../http/resolveTo';
 import { messageOf } from '../messageOf';
 import { formatFinding } from './report/formatFinding';
+import type { Finding, Report } from './report/Report';
 import { runDoctor } from './runDoctor';
 
 const usage = `npm run doctor -- [--json] [--env FILE] [--endpoint URL] [--resolve ADDRESS]
@@ -27,21 +27,20 @@ async function main(): Promise<void> {
     resolve: 'optional',
   });
   const { json, env, endpoint, resolve } = options;
-  if (endpoint !== undefined && !/^https?:\/\/[^/]+$/.test(endpoint)) {
-    throw new Error(`--endpoint ${endpoint} is no origin, as https://cos.example.com.`);
-  }
-  if (resolve !== undefined) {
-    if (isIP(resolve) === 0) throw new Error(`--resolve ${resolve} is no IP address.`);
-    resolveTo(resolve);
-  }
+  if (resolve !== undefined) resolveTo(resolve);
   const report = await runDoctor({
     root: join(__dirname, '../..'),
     variables: env === undefined ? process.env : variablesIn(env),
-    ...(endpoint !== undefined && { endpoint }),
+    ...(endpoint !== undefined && { endpoint: origin('endpoint', endpoint) }),
     ...(!json && { onFinding: (finding) => console.log(formatFinding(finding)) }),
   });
-  if (json) console.log(JSON.stringify(report, null, 2));
+  console.log(json ? JSON.stringify(report, null, 2) : `\n${summary(report)}`);
   if (!report.healthy) process.exitCode = 1;
+}
+
+function summary({ findings }: Report): string {
+  const count = (wanted: Finding['kind']): number => findings.filter(({ kind }) => kind === wanted).length;
+  return `${count('failed')} failed, ${count('warning')} to know of, ${count('skipped')} not checked, ${count('passed')} passed.`;
 }
 
 function variablesIn(file: string): Record<string, string | undefined> {

@@ -1,4 +1,4 @@
-import { portNumber, readOptions } from '../../dev/commandLine';
+import { origin, portNumber, readOptions } from '../../dev/commandLine';
 
 const kinds = { port: 'needed', 'secret-id': 'needed', policy: 'optional', log: 'flag' } as const;
 
@@ -26,5 +26,13 @@ test('a port', () => {
   expect(['0', '7301', '65535'].map((text) => portNumber('port', text))).toEqual([0, 7301, 65535]);
   for (const text of ['seven', '', '-1', '1.5', '65536', '1e3', ' 80']) {
     expect(() => portNumber('faults-port', text)).toThrow(`--faults-port ${text} is no port.`);
+  }
+});
+
+test('an origin', () => {
+  for (const text of ['https://cos.example.com', 'http://127.0.0.1:7301'])
+    expect(origin('endpoint', text)).toBe(text);
+  for (const text of ['cos.example.com', 'https://cos.example.com/', 'ftp://x', 'https://a:b']) {
+    expect(() => origin('endpoint', text)).toThrow(`--endpoint ${text} is no origin.`);
   }
 });

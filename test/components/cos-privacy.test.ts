@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browsers } from '../e2e/support/browsers';
@@ -30,6 +30,22 @@ const withPopUp: AppPage = {
 };
 const without: AppPage = { json: {}, wxml: use, ts };
 
+/** The pop-up that its README writes by hand. */
+async function readmePage(): Promise<AppPage> {
+  const readme = await readFile(
+    join(__dirname, '../../miniprogram/cos/components/cos-privacy/README.md'),
+    'utf8',
+  );
+  const [, script = ''] = /```ts\nPage\(\{([\s\S]*?)```/.exec(readme) ?? [];
+  const [, button = ''] = /\/\/ <(button .*)>/.exec(script) ?? [];
+  expect(button).toContain('agreePrivacyAuthorization');
+  return {
+    json: {},
+    wxml: `${use}<view wx:if="{{asks}}"><${button}>Agree</button><button id="decline" bind:tap="decline">No</button></view>`,
+    ts: ts.replace('Page({', () => `Page({${script.replace(/\}\);\s*$/, '')}`),
+  };
+}
+
 const ok = ['setClipboardData:ok', 'getClipboardData:ok'];
 const refused = [
   'setClipboardData:fail privacy permission is not authorized',
@@ -41,7 +57,7 @@ describe.each(browsers)('cos-privacy in $name', (browser) => {
   let product: Product;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'privacy-'));
-    await writeSmallApp(dir, { first: withPopUp, second: withPopUp, bare: without });
+    await writeSmallApp(dir, { first: withPopUp, second: withPopUp, bare: without, own: await readmePage() });
     product = await startProduct(browser, { app: { source: dir, root: 'cos' } });
   });
   afterAll(async () => {
@@ -117,6 +133,16 @@ describe.each(browsers)('cos-privacy in $name', (browser) => {
     await press(first, '.use');
     await press(first, '#privacy >>> .agree');
     await untilHeard(first, ok);
+  });
+
+  test('a pop-up by hand, as the README has it', async () => {
+    const own = await goTo('own');
+    await press(own, '.use');
+    await press(own, '#decline');
+    await untilHeard(own, refused);
+    await press(own, '.use');
+    await press(own, '#agree');
+    await untilHeard(own, ok);
   });
 
   test('on a page without it a call ends, and the console says what is missing', async () => {

@@ -130,6 +130,29 @@ test('a refused album: the card opens the settings within the tap, then saves', 
   expect(data).toMatchObject({ state: 'saved', failure: null });
 });
 
+test('settings that answer late, when it has been saved or tried again, save nothing twice', async () => {
+  const { data, component } = open();
+  component.press();
+  saves[0]?.fail('album-refused');
+  await settled();
+  let late: (allowed: boolean) => void = () => undefined;
+  flows.openSettings
+    .mockReturnValueOnce(
+      new Promise((resolve) => {
+        late = resolve;
+      }),
+    )
+    .mockResolvedValueOnce(true);
+  component.help();
+  component.help();
+  await settled();
+  saves[1]?.succeed();
+  await settled();
+  late(true);
+  await settled();
+  expect([saves.length, data.state]).toEqual([2, 'saved']);
+});
+
 test('settings that cannot be opened are a card of their own', async () => {
   const { data, component } = open();
   component.press();

@@ -21,6 +21,8 @@ const older = '2019-05-24T10:56:40Z';
 const config = 'miniprogram/cos/config.ts';
 
 let copy: ProjectCopy;
+/** It builds the function's code once. */
+let project: Project;
 let cos: TestServer;
 let newer: TestServer;
 let sts: StsServer;
@@ -51,6 +53,7 @@ beforeAll(async () => {
   credentials: { cloudFunction: 'cos-credentials' },
 };`,
   });
+  project = new Project(copy.root);
   cos = await startTestServer();
   newer = await startTestServer({ createdSince2024: true });
   sts = await startStsServer({ port: 0, ...rootKey });
@@ -73,7 +76,7 @@ afterAll(async () => {
 async function ask({ secretKey = rootKey.secretKey, port = cosFront.ownPort } = {}): Promise<Finding[]> {
   const findings: Finding[] = [];
   const setup = {
-    project: new Project(copy.root),
+    project,
     variables: {
       SECRET_ID: rootKey.secretId,
       SECRET_KEY: secretKey,

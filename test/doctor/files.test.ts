@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as createPolicy from '../../cloudfunctions/cos-credentials/src/createPolicy';
 import type * as requestKey from '../../cloudfunctions/cos-credentials/src/requestKey';
@@ -214,6 +215,20 @@ test.each(rows)('$what', async ({ what, change, given, check, seen, advice }) =>
     },
   ]);
   expect((await look()).filter(({ kind }) => kind !== 'passed')).toEqual([]);
+});
+
+test('a domain check that is off is told of', async () => {
+  const own = join(copy.root, 'project.private.config.json');
+  await writeFile(own, '{ "setting": { "urlCheck": false } }');
+  const findings = await look();
+  await rm(own);
+  expect(findings.filter(({ kind }) => kind !== 'passed')).toEqual([
+    expect.objectContaining({
+      check: 'domain check',
+      kind: 'warning',
+      change: expect.stringContaining('Take urlCheck out of project.private.config.json'),
+    }),
+  ]);
 });
 
 test('as it is cloned, the template is healthy, and says what a real bucket takes', async () => {

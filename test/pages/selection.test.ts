@@ -187,3 +187,38 @@ test('saving is given the word that comes before the question of WeChat', () => 
   chosen('a').save();
   expect(asked.at(-1)).toEqual(expect.any(Function));
 });
+
+test('not now, to the word before the question: what was marked is still marked', async () => {
+  const selection = chosen('ab');
+  selection.save();
+  running[0]?.reject('cancelled');
+  await settled();
+  expect([selection.view?.title, selection.isChoosing]).toEqual(['2 selected', true]);
+  selection.save();
+  expect(running[1]?.keys).toBe('ab');
+});
+
+test('settings that answer late save nothing twice', async () => {
+  const selection = chosen('ab');
+  selection.save();
+  running[0]?.reject('album-refused');
+  await settled();
+  let late: (allowed: boolean) => void = () => undefined;
+  openSettings
+    .mockReturnValueOnce(
+      new Promise((resolve) => {
+        late = resolve;
+      }),
+    )
+    .mockResolvedValueOnce(true);
+  const [group] = selection.view?.failures ?? [];
+  selection.help(group?.id ?? '');
+  selection.help(group?.id ?? '');
+  await settled();
+  running[1]?.end({ b: 'timeout' });
+  await settled();
+  late(true);
+  await settled();
+  expect(running.map(({ keys }) => keys)).toEqual(['ab', 'ab']);
+  expect(groupsOf(selection)?.map(([code]) => code)).toEqual(['timeout']);
+});

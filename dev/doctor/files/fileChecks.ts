@@ -2,6 +2,7 @@ import { addressing } from './addressing';
 import { appId } from './appId';
 import { baseLibrary } from './baseLibrary';
 import { cloudFunction } from './cloudFunction';
+import { domainCheck } from './domainCheck';
 import { domains } from './domains';
 import { functionVariables } from './functionVariables';
 import { node } from './node';
@@ -32,5 +33,6 @@ export const fileChecks: Readonly<Record<string, FileCheck>> = {
   'key policy': policy,
   [variablesCheck]: functionVariables,
   'package sizes': sizes,
+  'domain check': domainCheck,
   'domain lists': domains,
 };

@@ -6,12 +6,15 @@ import { failed, passed } from '../report/Result';
 import { rightConfig } from './judgeConfig';
 import type { FileCheck, Setup } from './Setup';
 
-const names = ['SECRET_ID', 'SECRET_KEY', 'BUCKET', 'REGION'];
+/** Any of them says that the function's variables are meant; others have a REGION too. */
+const names = ['SECRET_ID', 'SECRET_KEY', 'BUCKET'];
 
 /** The settings of the cloud function, read by its own code. Rejects with `Pointless` when none were given. */
 export async function readVariables({ project, variables }: Setup): Promise<FunctionSettings> {
   if (names.every((name) => !variables[name])) {
-    throw new Pointless(`${names.join(', ')} are not in the environment; --env FILE reads them from a file`);
+    throw new Pointless(
+      `${names.join(', ')} and REGION are not in the environment; --env FILE reads them from a file`,
+    );
   }
   return (await project.functionCode()).readSettings(variables);
 }

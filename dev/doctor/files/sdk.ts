@@ -5,6 +5,8 @@ import { atLeast } from './atLeast';
 import { rightConfig } from './judgeConfig';
 import type { FileCheck } from './Setup';
 
+/** An exact version: of a range `npm install` takes the newest. */
+const EXACT = /^\d+\.\d+\.\d+$/;
 /** The newest that takes path style; the next one throws. */
 const PATH_STYLE = '1.4.13';
 const WITHOUT_PATH_STYLE = '1.5.0';
@@ -21,14 +23,18 @@ export const sdk: FileCheck = async ({ project }) => {
       change: 'Run npm install.',
     });
   }
-  if (addressing === 'path-style' && (wanted !== PATH_STYLE || atLeast(built, WITHOUT_PATH_STYLE))) {
+  const takesPathStyle =
+    wanted !== undefined &&
+    EXACT.test(wanted) &&
+    ![wanted, built].some((one) => atLeast(one, WITHOUT_PATH_STYLE));
+  if (addressing === 'path-style' && !takesPathStyle) {
     return failed({
       seen: `addressing is 'path-style'; package.json asks for ${sdkName} ${wanted ?? '(nothing)'}, and ${built} ships`,
       means: `From ${WITHOUT_PATH_STYLE} on the SDK throws on path style, and a range lets npm install take such a one.`,
       change: `Set ${sdkName} in package.json to "${PATH_STYLE}" and run npm install; or set addressing in ${configFile} to 'virtual-hosted'.`,
     });
   }
-  if (wanted !== undefined && /^\d/.test(wanted) && wanted !== built) {
+  if (wanted !== undefined && EXACT.test(wanted) && wanted !== built) {
     return failed({
       seen: `package.json asks for ${sdkName} ${wanted}, and ${built} is in ${cosFolder}/miniprogram_npm`,
       means: 'Another SDK ships than was tried.',

@@ -12,6 +12,7 @@ export interface ProjectConfig {
   miniprogramRoot?: string;
   cloudfunctionRoot?: string;
   setting?: {
+    urlCheck?: unknown;
     useCompilerPlugins?: unknown;
     packNpmManually?: unknown;
     packNpmRelationList?: { packageJsonPath?: string; miniprogramNpmDistDir?: string }[];

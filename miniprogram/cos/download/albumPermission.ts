@@ -58,17 +58,26 @@ function isAllowed(limit: number): Promise<boolean | undefined> {
   });
 }
 
-let opened: Promise<boolean> | undefined;
+/** A tap so soon after another opens nothing new. Milliseconds. */
+const DOUBLE_TAP = 1_000;
+
+let opened: { readonly at: number; readonly allowed: Promise<boolean> } | undefined;
 
 /**
- * Opens WeChat's settings of this Mini Program, once for however many taps. No await before it: WeChat wants it within the
- * tap.
+ * Opens WeChat's settings of this Mini Program, once for a double tap. No await before it: WeChat wants it within the tap.
  */
 export function openAlbumSettings(): Promise<boolean> {
-  opened ??= new Promise<boolean>((resolve, reject) => {
-    wx.openSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE] === true), fail: reject });
-  }).finally(() => {
-    opened = undefined;
-  });
-  return opened;
+  const now = Date.now();
+  if (opened === undefined || now - opened.at > DOUBLE_TAP) {
+    const allowed = new Promise<boolean>((resolve, reject) => {
+      wx.openSetting({ success: ({ authSetting }) => resolve(authSetting[SCOPE] === true), fail: reject });
+    });
+    const here = { at: now, allowed };
+    opened = here;
+    const forget = () => {
+      if (opened === here) opened = undefined;
+    };
+    allowed.then(forget, forget);
+  }
+  return opened.allowed;
 }

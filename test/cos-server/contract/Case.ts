@@ -2,6 +2,7 @@ import type { CosServer } from '../../../dev/cos-server/startCosServer';
 import type { Answer } from '../support/send';
 import type { Key, Statement } from '../support/temporaryKey';
 import type { ContractClient, ContractHost, Credentials, Feature } from './ContractClient';
+import type { LinkUse } from './linkTo';
 
 /** One thing that COS does, said in the words of its SDKs. */
 export type Case = NamedCase &
@@ -48,10 +49,7 @@ export interface Trial {
   /** A resource below which all keys begin with the prefix. */
   below(prefix: string): string;
   /** Asks for a link as anybody who has it can. */
-  follow(
-    url: unknown,
-    how?: { method?: string; headers?: Record<string, string>; body?: string },
-  ): Promise<Answer>;
+  follow(url: unknown, use?: LinkUse): Promise<Answer>;
   /** Absent for COS itself: it can't be watched. */
   server?: CosServer;
 }

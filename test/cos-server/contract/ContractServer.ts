@@ -50,16 +50,7 @@ export class ContractServer {
         owner: rootKey,
         below,
         issue: async (statement) => temporaryKey(statement),
-        follow: (url, { method = 'GET', headers = {}, body } = {}) => {
-          const link = linkTo(String(url));
-          const length = body === undefined ? {} : { 'content-length': String(body.length) };
-          return sendRaw(server, {
-            method,
-            path: link.path,
-            headers: { ...link.headers, ...headers, ...length },
-            ...(body !== undefined && { body }),
-          });
-        },
+        follow: (url, use) => sendRaw(server, linkTo(String(url), use)),
         client: host.open(server, { kind: 'temporary', key: keyFor(prefix) }),
         connect: (credentials) => host.open(server, credentials),
         shiftClock: (ahead) => {

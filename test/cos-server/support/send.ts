@@ -1,4 +1,5 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { sign } from './sign';
 import type { Key } from './temporaryKey';
 
@@ -19,11 +20,19 @@ export interface RawRequest {
   body?: string | Buffer;
 }
 
+interface Server {
+  port: number;
+  /** Default: this machine. */
+  host?: string;
+  tls?: boolean;
+}
+
 /** Sends a request exactly as it is given. */
-export function sendRaw(server: { port: number }, raw: RawRequest): Promise<Answer> {
+export function sendRaw({ port, host = '127.0.0.1', tls = false }: Server, raw: RawRequest): Promise<Answer> {
   const { method = 'GET', path, headers, body } = raw;
+  const request = tls ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port: server.port, method, path, headers }, (incoming) => {
+    const outgoing = request({ host, port, method, path, headers }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('error', reject);
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -150,13 +150,15 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     /** Settings open only from the tap itself: nothing may be awaited before. */
     help() {
-      if (this.data.failure?.help !== 'settings') {
+      const { failure } = this.data;
+      if (failure?.help !== 'settings') {
         void this.save();
         return;
       }
       flows.openSettings().then(
         (allowed) => {
-          if (allowed) void this.save();
+          // Unless it was tried again, saved or closed meanwhile.
+          if (allowed && this.data.failure === failure) void this.save();
         },
         (error: unknown) => this.fail(error),
       );

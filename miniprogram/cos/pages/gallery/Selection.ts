@@ -109,11 +109,17 @@ export class Selection {
   help(id: string): void {
     const group = this.groups().find((one) => one.id === id);
     if (!group) return;
-    const objects = group.uploads.map(({ object }) => object);
+    /** Unless they were tried again meanwhile. */
+    const take = (): readonly StoredObject[] => {
+      if (this.state.name !== 'ended') return [];
+      const failures = new Set(group.uploads.map(({ failure }) => failure));
+      const taken = this.failed.filter(({ failure }) => failures.has(failure));
+      this.failed = this.failed.filter(({ failure }) => !failures.has(failure));
+      return taken.map(({ object }) => object);
+    };
     const again = () => {
-      if (this.state.name !== 'ended') return;
-      this.failed = this.failedBut(objects);
-      void this.run(objects);
+      const objects = take();
+      if (objects.length > 0) void this.run(objects);
     };
     if (group.failure.help !== 'settings') {
       again();
@@ -124,16 +130,12 @@ export class Selection {
         if (allowed) again();
       },
       (error: unknown) => {
-        if (this.state.name !== 'ended') return;
         const failure = failureFrom(error, { action: 'save' });
-        this.failed = [...this.failedBut(objects), ...objects.map((object) => ({ object, failure }))];
+        const objects = take();
+        this.failed = [...this.failed, ...objects.map((object) => ({ object, failure }))];
         this.change(this.state);
       },
     );
-  }
-
-  private failedBut(objects: readonly StoredObject[]): readonly NotSaved[] {
-    return this.failed.filter(({ object }) => !objects.includes(object));
   }
 
   private async run(objects: readonly StoredObject[]): Promise<void> {
@@ -164,6 +166,11 @@ export class Selection {
       // Stopped: what has not been saved is still in the cloud.
       this.saved += progress.saved;
       if (!stopped) this.failed = [...this.failed, ...objects.map((object) => ({ object, failure }))];
+    }
+    if (stopped && this.saved === 0 && this.failed.length === 0) {
+      // Not now: nothing has happened to what is marked.
+      this.change({ name: 'choosing' });
+      return;
     }
     // What keeps its mark is not in the album.
     this.chosen.clear();

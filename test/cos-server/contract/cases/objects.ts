@@ -71,15 +71,26 @@ export const objectCases: readonly Case[] = [
         Body: 'kept',
         ContentType: 'text/x-kept',
         CacheControl: 'max-age=7200',
-        ContentDisposition: 'attachment; filename="kept.bin"',
         'x-cos-meta-note': note,
       });
       for (const operation of ['headObject', 'getObject']) {
         const { headers } = await client.call(operation, { Key });
         assert.match(headers['content-type'] ?? '', /^text\/x-kept/);
         assert.equal(headers['cache-control'], 'max-age=7200');
-        assert.equal(headers['content-disposition'], 'attachment; filename="kept.bin"');
         assert.equal(headers['x-cos-meta-note'], note);
+      }
+    },
+  },
+  {
+    name: 'a Content-Disposition is kept and sent back',
+    bucket: 'older',
+    run: async ({ client, prefix }) => {
+      const Key = `${prefix}named.bin`;
+      const ContentDisposition = 'attachment; filename="kept.bin"';
+      await client.call('putObject', { Key, Body: 'kept', ContentDisposition });
+      for (const operation of ['headObject', 'getObject']) {
+        const { headers } = await client.call(operation, { Key });
+        assert.equal(headers['content-disposition'], ContentDisposition);
       }
     },
   },
