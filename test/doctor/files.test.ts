@@ -125,6 +125,20 @@ const rows: Row[] = [
     advice: 'Set appid in project.config.json',
   },
   {
+    what: 'a Mini Program that is somewhere else',
+    change: inProject('"miniprogram/"', '"src/"'),
+    check: 'pages',
+    seen: 'miniprogramRoot is "src/"',
+    advice: '"miniprogram/"',
+  },
+  {
+    what: 'a page that was deleted and is still named',
+    change: { file: 'miniprogram/app.json', from: 'pages/home/home', to: 'pages/start/start' },
+    check: 'pages',
+    seen: 'pages/start/start',
+    advice: 'Take it out of miniprogram/app.json',
+  },
+  {
     what: 'a compiler without TypeScript',
     change: inProject('"typescript"', '"sass"'),
     check: 'TypeScript',

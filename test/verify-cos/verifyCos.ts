@@ -61,7 +61,7 @@ async function verifyCos(): Promise<void> {
   );
   const hosts = realHosts(address);
   try {
-    for (const host of hosts) await tryHost(run, host);
+    for (const host of hosts) if (!run.stopped()) await tryHost(run, host);
   } finally {
     const { objects, uploads } = await own.clear();
     print(`\nRemoved ${objects} objects and ${uploads} unfinished uploads below ${prefix}`);
@@ -77,7 +77,7 @@ async function tryHost(run: Run, host: ContractHost): Promise<void> {
   print(`\n${host.name}`);
   let holding = 0;
   for (const each of casesFor(host).filter((one) => run.pattern.test(one.name) && isFor(run, host, one))) {
-    if (run.stopped()) return;
+    if (run.stopped()) break;
     const reason = reasonToLeaveOut(run, each);
     if (reason !== undefined) {
       run.leftOut.set(each.name, reason);

@@ -7,6 +7,7 @@ import { domains } from './domains';
 import { functionVariables } from './functionVariables';
 import { node } from './node';
 import { npmRelation } from './npmRelation';
+import { pages } from './pages';
 import { policy } from './policy';
 import type { FileCheck } from './Setup';
 import { sdk } from './sdk';
@@ -23,6 +24,7 @@ export const fileChecks: Readonly<Record<string, FileCheck>> = {
   settings,
   addressing,
   'app id': appId,
+  pages,
   TypeScript: typescriptPlugin,
   'Build npm': npmRelation,
   'base library': baseLibrary,

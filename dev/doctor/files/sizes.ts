@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { PACKAGE_LIMIT, packageSizes } from '../../verify-wechat/packageSizes';
+import { Pointless } from '../report/Pointless';
 import { passed, warning } from '../report/Result';
 import type { FileCheck } from './Setup';
 
@@ -7,6 +9,7 @@ const toKilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;
 /** How large the packages are at most. What WeChat's compiler makes of the sources, `npm run verify:wechat` measures. */
 export const sizes: FileCheck = async ({ project }) => {
   const { miniprogramRoot = '' } = await project.projectConfig();
+  if (!existsSync(project.path(`${miniprogramRoot}/app.json`))) throw new Pointless('there is no app.json');
   const packages = await packageSizes(project.path(miniprogramRoot));
   const told = packages.map(({ name, bytes }) => `${name} ${toKilobytes(bytes)}`).join(', ');
   const large = packages.filter(({ bytes }) => bytes > PACKAGE_LIMIT);
