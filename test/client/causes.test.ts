@@ -99,6 +99,15 @@ test.each(rows.flatMap(([from, code]) => ('errMsg' in from ? [[from.errMsg, from
   },
 );
 
+test.each(
+  causes.flatMap((cause) =>
+    cause.of === 'COS' ? [] : (cause.errnos ?? []).map((errno) => [errno, cause.code]),
+  ),
+)('errno %d is enough: %s', (errno, code) => {
+  const failure = failureFrom({ errMsg: 'x:fail in words to come', errno }, attempt);
+  expect(failure).toMatchObject({ code });
+});
+
 describe('a word in a name, in a text of COS or in a page is no cause', () => {
   test.each([
     [

@@ -5,7 +5,11 @@ import { Stage } from './support/Stage';
 /** A 403 of the real server names its reason, in both languages. */
 
 const stage = new Stage();
-beforeAll(() => stage.start());
+beforeAll(async () => {
+  // What could not be cleaned up with a key that is refused.
+  jest.spyOn(console, 'warn').mockImplementation();
+  await stage.start();
+});
 afterEach(() => stage.reset());
 afterAll(() => stage.close());
 

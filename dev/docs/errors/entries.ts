@@ -258,7 +258,7 @@ export const entries = {
   'connection-failed': {
     said: [
       numbered(600001, 'downloadFile:fail errcode:-2 net::ERR_FAILED', 'errno'),
-      wx('request:fail something that nobody has seen yet'),
+      wx('request:fail something that nobody has seen yet', 'anyOther'),
       wx('uploadFile:fail'),
     ],
     params: [{ host }],
@@ -443,7 +443,7 @@ export const entries = {
   },
   unknown: {
     said: [
-      wx('chooseMedia:fail something that nobody has seen yet'),
+      wx('chooseMedia:fail something that nobody has seen yet', 'anyOther'),
       cos(409, 'ObjectLocked', 'cos7730'),
       cos(400, 'InvalidArgument', 'cos7730'),
     ],

@@ -67,6 +67,11 @@ export const sources = {
     zh: '与 S3 同名，未见 COS 返回',
     url: 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
   },
+  anyOther: {
+    en: 'stands for any other text',
+    zh: '代表其他任何文字',
+    url: '../miniprogram/cos/failures/causes.ts',
+  },
   posix: {
     en: 'POSIX, errno.h',
     zh: 'POSIX 的 errno.h',
