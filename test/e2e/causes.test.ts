@@ -45,8 +45,9 @@ describe.each(browsers.slice(-1))('in $name', (browser) => {
     const help = await until('the button is there', () => denied.$('.failure-help'));
     expect(await help.text()).toBe(language === 'en' ? "Open the phone's settings" : '打开系统设置');
     await shoot('wechat-permission');
-    // The simulated phone has no settings that WeChat could open: what to do is said, and the card stays.
     await help.tap();
+    // Nothing is changed there: the card stays.
+    await product.window.press('.phone-settings-close');
     expect(await (await card('wechat-permission')).attribute('data-code')).toBe('wechat-permission');
 
     await miniProgram.mockWxMethod('chooseMedia', {
