@@ -9,9 +9,9 @@ import { Listeners } from '../Listeners';
 import { watchFolder } from '../watchFolder';
 import { AutomatorServer } from './in-node/automator/AutomatorServer';
 import type { PageServer } from './in-node/browsers/PageServer';
+import { BuildCache } from './in-node/build/BuildCache';
 import { buildMiniProgram } from './in-node/build/buildMiniProgram';
 import { bundlePage } from './in-node/build/bundlePage';
-import type { ScriptCache } from './in-node/build/compileScripts';
 import { createPhoneRoutes } from './in-node/open-pages/createPhoneRoutes';
 import { OpenPages } from './in-node/open-pages/OpenPages';
 import { servePage } from './in-node/open-pages/servePage';
@@ -28,6 +28,8 @@ interface SimulatorOptions {
   phone: Phone;
   /** What else is served beside the phone's page; resolves with false for a request that is not its own. */
   beside?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** What other simulators have compiled. Default: nothing yet. */
+  cache?: BuildCache;
   /** Rebuild and reload when a source file changes. A source that can't be built is then shown in the page. */
   watch?: boolean;
 }
@@ -47,9 +49,8 @@ const MESSAGE_LIMIT_BYTES = 256 * 1024 ** 2;
 
 /** Builds and serves a Mini Program. Rejects with `BuildError` when it can't be built, unless it is watched. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { phone } = options;
+  const { phone, cache = new BuildCache() } = options;
   const source = resolve(options.source);
-  const cache: ScriptCache = new Map();
   const build = async (): Promise<Built> => {
     try {
       return { program: await buildMiniProgram({ source, overrides: options.overrides ?? {}, cache }) };

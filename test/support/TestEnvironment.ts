@@ -1,11 +1,16 @@
 import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
 import type { Browser } from 'playwright-core';
+import { BuildCache } from '../../dev/simulator/in-node/build/BuildCache';
 import { browserEndpoint } from './sharedBrowser';
 
 declare global {
   /** The Chromium of all tests, with nothing of other suites in it. What is open in it is closed after the suite. */
   var openBrowser: () => Promise<Browser>;
+  /** What the simulators of all suites compiled: most have the same Mini Program. */
+  var buildCache: BuildCache;
 }
+
+const compiled = new BuildCache();
 
 /**
  * Node, and a browser for who asks. It is connected here because what an environment imports is loaded once a process:
@@ -18,6 +23,7 @@ export default class TestEnvironment extends NodeEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     this.global.oncePerProcess = require;
+    this.global.buildCache = compiled;
     this.global.openBrowser = () => (this.#browser ??= connect());
   }
 

@@ -55,6 +55,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       port: 0,
       source: options.source ?? join(root, 'miniprogram'),
       phone,
+      cache: buildCache,
       beside: createPanelRoutes(phone, cloud.cos),
       overrides: options.overrides?.(cloud) ?? {},
     });

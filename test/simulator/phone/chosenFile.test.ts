@@ -7,7 +7,7 @@ import { openPhone } from './support/openPhone';
 test('a file that a person chose reaches the phone as it is', async () => {
   const open = await openPhone();
   const source = join(__dirname, '../runtime/fixtures/tour');
-  const simulator = await startSimulator({ port: 0, source, phone: open.phone });
+  const simulator = await startSimulator({ port: 0, source, phone: open.phone, cache: buildCache });
   try {
     const bytes = await jpeg(50, 40);
     const query = new URLSearchParams({ name: '照片 #1.JPG', modified: '1700000000000' });

@@ -1,5 +1,6 @@
 import type { ComponentSource, Program } from '../../messages/Program';
-import { compileScripts, type ScriptCache } from './compileScripts';
+import { BuildCache } from './BuildCache';
+import { compileScripts } from './compileScripts';
 import { compileStyle } from './compileStyles';
 import { compileTemplates } from './compileTemplates';
 import { readComponents } from './readComponents';
@@ -10,26 +11,31 @@ interface BuildOptions {
   source: string;
   /** Text by path relative to `source`: takes the place of a file. */
   overrides?: Readonly<Record<string, string>>;
-  cache?: ScriptCache;
+  /** Of earlier builds. */
+  cache?: BuildCache;
 }
 
 /** Throws `BuildError` with file and line when the source can't run in WeChat either. */
-export async function buildMiniProgram({ source, overrides, cache }: BuildOptions): Promise<Program> {
+export async function buildMiniProgram({
+  source,
+  overrides,
+  cache = new BuildCache(),
+}: BuildOptions): Promise<Program> {
   const tree = await SourceTree.read(source, overrides);
   const { components, ...configs } = readComponents(tree);
   const [modules, templates] = await Promise.all([
-    compileScripts(tree, cache ?? new Map()),
+    compileScripts(tree, cache),
     compileTemplates(tree, components.keys()),
   ]);
   const sources = [...components].map(([path, { kind, config }]): [string, ComponentSource] => [
     path,
-    { kind, config, style: compileStyle(tree, `${path}.wxss`, kind) },
+    { kind, config, style: compileStyle(tree, `${path}.wxss`, kind, cache) },
   ]);
   return {
     ...configs,
     components: Object.fromEntries(sources),
     modules,
     templates,
-    appStyle: compileStyle(tree, 'app.wxss', 'app'),
+    appStyle: compileStyle(tree, 'app.wxss', 'app', cache),
   };
 }

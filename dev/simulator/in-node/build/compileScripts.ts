@@ -1,19 +1,16 @@
 import { type TransformFailure, transform } from 'esbuild';
+import type { BuildCache } from './BuildCache';
 import { BuildError } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
-/** Compiled files by path, so that a rebuild only compiles what changed. */
-export type ScriptCache = Map<string, { text: string; code: string }>;
-
 /** TypeScript and JavaScript to CommonJS, file by file, by path with `.js`. */
-export async function compileScripts(tree: SourceTree, cache: ScriptCache): Promise<Record<string, string>> {
+export async function compileScripts(tree: SourceTree, cache: BuildCache): Promise<Record<string, string>> {
   const sources = tree.paths.filter((path) => path.endsWith('.ts') || path.endsWith('.js'));
   const compiled = await Promise.all(
     sources.map(async (path): Promise<[string, string]> => {
       const text = tree.text(path) ?? '';
-      const known = cache.get(path);
-      const code = known?.text === text ? known.code : await compileScript(path, text);
-      cache.set(path, { text, code });
+      const code = cache.find(path, tree) ?? (await compileScript(path, text));
+      cache.keep(path, new Map([[path, text]]), code);
       return [path.replace(/\.ts$/, '.js'), code];
     }),
   );

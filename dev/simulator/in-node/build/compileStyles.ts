@@ -3,6 +3,7 @@ import postcss, { type AtRule, type ChildNode, CssSyntaxError, type Root, type R
 import selectorParser from 'postcss-selector-parser';
 import { scopeMark } from '../../messages/Program';
 import { browserUnits } from '../../messages/styleUnits';
+import type { BuildCache } from './BuildCache';
 import { BuildError, positionAt } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
@@ -12,9 +13,13 @@ type StyleKind = 'app' | 'page' | 'component';
  * WeChat's style sheet `path` as one that a browser understands, its classes marked for StyleSheets to scope; empty
  * when there is no such file.
  */
-export function compileStyle(tree: SourceTree, path: string, kind: StyleKind): string {
+export function compileStyle(tree: SourceTree, path: string, kind: StyleKind, cache: BuildCache): string {
   if (!tree.has(path)) return '';
-  const root = inlineImports(tree, path, kind, []);
+  const name = `${kind} ${path}`;
+  const known = cache.find(name, tree);
+  if (known !== undefined) return known;
+  const sheets = new Map<string, string>();
+  const root = inlineImports({ tree, kind, sheets }, path, []);
   root.walkDecls((declaration) => {
     declaration.value = browserUnits(declaration.value);
   });
@@ -24,7 +29,9 @@ export function compileStyle(tree: SourceTree, path: string, kind: StyleKind): s
       posix.join(posix.dirname(path), posix.basename(path, '.wxss')),
     );
   });
-  return root.toString();
+  const style = root.toString();
+  cache.keep(name, sheets, style);
+  return style;
 }
 
 /** All rules but the steps of an animation, which stand where selectors stand. */
@@ -90,8 +97,17 @@ function hostSelector(component: string): selectorParser.Attribute {
   return attribute;
 }
 
-function inlineImports(tree: SourceTree, path: string, kind: StyleKind, importers: readonly string[]): Root {
+interface Inlining {
+  tree: SourceTree;
+  kind: StyleKind;
+  /** Gets the text of each sheet that is inlined, by path. */
+  sheets: Map<string, string>;
+}
+
+function inlineImports(inlining: Inlining, path: string, importers: readonly string[]): Root {
+  const { tree, kind, sheets } = inlining;
   const text = tree.text(path) ?? '';
+  sheets.set(path, text);
   const root = parse(path, text);
   if (kind === 'component') refuseSelectors(root, path, text);
   root.walkAtRules('import', (rule) => {
@@ -104,7 +120,7 @@ function inlineImports(tree: SourceTree, path: string, kind: StyleKind, importer
     if (!tree.has(file)) throw new BuildError(at, `@import: there is no file ${file}.`);
     if (file === path || importers.includes(file))
       throw new BuildError(at, `@import: ${file} imports itself.`);
-    const nodes: ChildNode[] = inlineImports(tree, file, kind, [...importers, path]).nodes;
+    const nodes: ChildNode[] = inlineImports(inlining, file, [...importers, path]).nodes;
     rule.replaceWith(nodes);
   });
   return root;

@@ -40,6 +40,7 @@ export async function openTour({ browser, source, ...options }: TourOptions): Pr
     port: 0,
     source: source ?? join(__dirname, '..', 'fixtures', 'tour'),
     phone,
+    cache: buildCache,
     ...options,
   });
   const page = await (browser === 'jsdom'
