@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RowResult } from '../../dev/bench/run/RowResult';
+import { typeScriptProgram } from '../support/typeScriptProgram';
 
 const root = join(__dirname, '../..');
 let folder: string;
@@ -15,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const bench = (...options: string[]) =>
-  promisify(execFile)('npx', ['tsx', 'dev/bench/main.ts', ...options], { cwd: root });
+  promisify(execFile)(process.execPath, [...typeScriptProgram, 'dev/bench/main.ts', ...options], {
+    cwd: root,
+  });
 
 test('one row is measured, told, and written as JSON and as a picture', async () => {
   const [json, picture] = [join(folder, 'rows.json'), join(folder, 'rows.svg')];

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +6,9 @@ import type { Answer } from '../../cloudfunctions/cos-credentials/src/answerFor'
 import { createPolicy, prefixOf } from '../../cloudfunctions/cos-credentials/src/createPolicy';
 import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
 import { openSessionToken } from '../../dev/cam/sessionToken';
-import { buildFunctions } from '../../dev/functions/build';
 import { type Functions, startFunctions } from '../../dev/functions/startFunctions';
 import { listen } from '../../dev/http/listen';
 import { type StsServer, startStsServer } from '../../dev/sts-server/startStsServer';
-import { onFunctionLine } from '../support/onFunctionLine';
 
 /** The function as it is built and deployed, with the real packages, against a real STS server. */
 
@@ -24,32 +22,42 @@ const environment = {
 };
 
 let sts: StsServer;
-/** As it is deployed, for all tests that need no other: each start of a process takes as long as ten tests. */
+/** As it is deployed. A call that fails ends its process, and the start of another takes as long as ten tests. */
 let deployed: Functions;
+/** The same for many settings and failures: a call names the settings, and answers what it failed with. */
+let withSettings: Functions;
+let settable: string;
 /** Answers in place of STS, over HTTP. */
 let stranger: Server;
 let strangerUrl: string;
 let strangerSays: (authorization: string) => string;
-/** Asks the stranger. */
-let misled: Functions;
-let running: Functions[] = [];
 /** The functions' log. */
 let printed: string[];
 
 beforeAll(async () => {
-  await buildFunctions(root);
   sts = await startStsServer({ port: 0, ...rootKey });
   stranger = createServer(({ headers }, response) => {
     response.end(strangerSays(headers.authorization ?? ''));
   });
   strangerUrl = (await listen(stranger, 0, '127.0.0.1')).url;
-  deployed = await run();
-  misled = await run({ STS_ENDPOINT: strangerUrl });
+  deployed = await run(root);
+  settable = await mkdtemp(join(tmpdir(), 'settable-'));
+  await mkdir(join(settable, 'cos-credentials'));
+  await writeFile(
+    join(settable, 'cos-credentials/index.js'),
+    `const { main } = require(${JSON.stringify(join(root, 'cos-credentials/index.js'))});
+     exports.main = ({ settings }) => {
+       Object.assign(process.env, settings);
+       return main().catch(({ stack }) => ({ failed: stack }));
+     };`,
+  );
+  withSettings = await run(settable);
 });
 
 afterAll(async () => {
   await deployed.close();
-  await misled.close();
+  await withSettings.close();
+  await rm(settable, { recursive: true });
   await sts.close();
   stranger.closeAllConnections();
   stranger.close();
@@ -59,27 +67,16 @@ beforeEach(() => {
   printed = [];
 });
 
-afterEach(async () => {
-  await Promise.all(running.map((functions) => functions.close()));
-  running = [];
-});
-
-const run = (settings: Record<string, string> = {}, openId = 'oDeveloper'): Promise<Functions> =>
+/** Starts what is in this folder. */
+const run = (folder: string): Promise<Functions> =>
   startFunctions({
     port: 0,
-    root,
-    environment: { ...environment, STS_ENDPOINT: sts.url, ...settings },
+    root: folder,
+    environment: { ...environment, STS_ENDPOINT: sts.url },
     appId: 'wxexample',
-    openId,
+    openId: 'oDeveloper',
     onLine: (_name, line) => printed.push(line),
   });
-
-/** For one test. */
-async function start(settings: Record<string, string> = {}, openId?: string): Promise<Functions> {
-  const functions = await run(settings, openId);
-  running.push(functions);
-  return functions;
-}
 
 /** Waits until the function has printed a line: it comes by another way than the answer. */
 async function line(pattern: RegExp): Promise<string> {
@@ -93,6 +90,18 @@ async function line(pattern: RegExp): Promise<string> {
 
 const ask = async (functions: Functions, openId?: string) =>
   (await functions.call('cos-credentials', {}, openId)) as Answer;
+
+/** With these settings on top of those of the deployed one. */
+const askWith = async (changes: Record<string, string>, openId?: string) => {
+  const optional = { DURATION_SECONDS: '', MAX_UPLOAD_BYTES: '' };
+  const settings = { ...optional, ...environment, STS_ENDPOINT: sts.url, ...changes };
+  const answer = await withSettings.call('cos-credentials', { settings }, openId);
+  const { failed } = answer as { failed?: string };
+  if (failed !== undefined) throw new Error(failed);
+  return answer as Answer;
+};
+/** Asks the stranger. */
+const askMisled = () => askWith({ STS_ENDPOINT: strangerUrl });
 
 test('answers a key for the caller, whose policy is the one for the caller', async () => {
   const before = Math.floor(Date.now() / 1000);
@@ -158,21 +167,20 @@ test('takes nothing from what the call carries', async () => {
 });
 
 test('the settings hold', async () => {
-  const answer = await ask(await start({ DURATION_SECONDS: '900', MAX_UPLOAD_BYTES: '1048576' }));
+  const answer = await askWith({ DURATION_SECONDS: '900', MAX_UPLOAD_BYTES: '1048576' });
   expect(answer.expiredTime - answer.startTime).toBe(900);
   expect(answer.maxUploadBytes).toBe(1_048_576);
 });
 
 test('the log has one line for each key: whose, for what, until when, and the request id of STS', async () => {
-  const functions = await start();
-  const answer = await ask(functions, 'oAlice');
+  const answer = await ask(deployed, 'oAlice');
   const expires = new Date(answer.expiredTime * 1000).toISOString();
   expect(await line(/oAlice/)).toMatch(
     new RegExp(
       `^cos-credentials: issued a key: openid=oAlice prefix=users/oAlice/ expires=${expires} sts-request=[\\da-f-]{36}$`,
     ),
   );
-  await ask(functions, 'oBob');
+  await ask(deployed, 'oBob');
   await line(/oBob/);
   expect(printed).toHaveLength(2);
   for (const secret of [rootKey.secretKey, ...Object.values(answer.credentials)]) {
@@ -186,7 +194,7 @@ describe("what STS says stays in the function's log", () => {
 
   test('the phone gets the code, the setting and the request id', async () => {
     strangerSays = () => refusal('AuthFailure.SignatureFailure', 'Words\nof STS.');
-    const error = await ask(misled).catch((error: Error) => error.message);
+    const error = await askMisled().catch((error: Error) => error.message);
     expect(error).toContain('AuthFailure.SignatureFailure');
     expect(error).toContain('SECRET_KEY');
     expect(error).toContain('4f3c2a10-0000-4000-8000-000000000000');
@@ -211,8 +219,9 @@ describe("what STS says stays in the function's log", () => {
         return refusal('AuthFailure.SecretIdNotFound', `There is no ${id}, ${encodeURIComponent(id)}.`, id);
       };
       for (const endpoint of [sts.url, strangerUrl]) {
-        const functions = await start({ ...settings, STS_ENDPOINT: endpoint });
-        const error = await ask(functions).catch((error: Error) => error.message);
+        const error = await askWith({ ...settings, STS_ENDPOINT: endpoint }).catch(
+          (error: Error) => error.message,
+        );
         expect(error).toContain('SECRET_ID');
         expect(error).not.toContain(rootKey.secretKey);
       }
@@ -227,14 +236,14 @@ describe("what STS says stays in the function's log", () => {
     ['InternalError.DbError', 'Look the code up'],
   ])('%s: %s', async (code, says) => {
     strangerSays = () => refusal(code, 'Words');
-    const failed = ask(misled);
+    const failed = askMisled();
     await expect(failed).rejects.toThrow(code);
     await expect(failed).rejects.toThrow(says);
   });
 
   test('a code or a request id that is no such thing is not passed on either', async () => {
     strangerSays = () => refusal('A code\nof words', 'Words', 'An id of words');
-    const error = await ask(misled).catch((error: Error) => error.message);
+    const error = await askMisled().catch((error: Error) => error.message);
     expect(error).toContain('STS refused a key');
     expect(error).not.toContain('words');
     await line(/An id of words/);
@@ -245,7 +254,7 @@ describe("what STS says stays in the function's log", () => {
     ['no answer of STS', '{"Hello":"Login of this Wi-Fi"}'],
   ])('%s', async (_what, text) => {
     strangerSays = () => text;
-    const error = await ask(misled).catch((error: Error) => error.message);
+    const error = await askMisled().catch((error: Error) => error.message);
     expect(error).toContain('STS could not be asked. Check STS_ENDPOINT');
     expect(error).not.toMatch(/html|JSON|undefined|127\.0\.0\.1/);
     await line(/STS could not be asked at http:\/\/127\.0\.0\.1/);
@@ -258,17 +267,15 @@ describe('a failure says what to do', () => {
     ['the id is wrong', { SECRET_ID: 'AKIDother' }, ['AuthFailure.SecretIdNotFound', 'Correct SECRET_ID']],
     ['the key is wrong', { SECRET_KEY: 'other' }, ['AuthFailure.SignatureFailure', 'Correct SECRET_KEY']],
   ])('%s', async (_what, settings, says) => {
-    const failed = ask(await start(settings));
-    await expect(failed).rejects.toThrow(
-      'errCode: -504002 functions execute fail | errMsg: Error: cos-credentials: ',
-    );
+    const failed = askWith(settings);
+    await expect(failed).rejects.toThrow('Error: cos-credentials: ');
     for (const text of says) await expect(failed).rejects.toThrow(text);
   });
 
   test('STS is not to be reached', async () => {
     const gone = await startStsServer({ port: 0, ...rootKey });
     await gone.close();
-    const failed = ask(await start({ STS_ENDPOINT: gone.url }));
+    const failed = askWith({ STS_ENDPOINT: gone.url });
     await expect(failed).rejects.toThrow('STS could not be asked. Check STS_ENDPOINT');
     await expect(failed).rejects.not.toThrow(String(gone.port));
     expect(await line(/could not be asked/)).toContain(`at ${gone.url}: `);
@@ -276,13 +283,15 @@ describe('a failure says what to do', () => {
 
   test('something else answers in place of STS', async () => {
     strangerSays = () => '{"Response":{"Hello":"world"}}';
-    const failed = ask(misled);
+    const failed = askMisled();
     await expect(failed).rejects.toThrow('STS answered without a key');
   });
 
   test('nobody calls', async () => {
     const issued = sts.issued();
-    await expect(ask(await start({}, ''))).rejects.toThrow('there is no openid');
+    await expect(ask(deployed, '')).rejects.toThrow(
+      /errCode: -504002 functions execute fail \| errMsg: Error: cos-credentials: .*there is no openid/,
+    );
     expect(sts.issued()).toBe(issued);
   });
 
@@ -290,7 +299,7 @@ describe('a failure says what to do', () => {
     'the openid is %j',
     async (openId) => {
       const issued = sts.issued();
-      await expect(ask(deployed, openId)).rejects.toThrow('not of the form that WeChat gives');
+      await expect(askWith({}, openId)).rejects.toThrow('not of the form that WeChat gives');
       expect(sts.issued()).toBe(issued);
     },
   );
@@ -303,16 +312,12 @@ describe('what is deployed', () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'deployed-'));
     await mkdir(join(elsewhere, 'cos-credentials'));
     await copyFile(join(folder, 'index.js'), join(elsewhere, 'cos-credentials/index.js'));
-    const functions = await startFunctions({
-      port: 0,
-      root: elsewhere,
-      environment: { ...environment, STS_ENDPOINT: sts.url },
-      appId: 'wxexample',
-      openId: 'oDeveloper',
-      onLine: onFunctionLine,
-    });
-    running.push(functions);
-    expect((await ask(functions)).prefix).toBe('users/oDeveloper/');
+    const functions = await run(elsewhere);
+    try {
+      expect((await ask(functions)).prefix).toBe('users/oDeveloper/');
+    } finally {
+      await functions.close();
+    }
     await rm(elsewhere, { recursive: true });
     expect((await stat(join(folder, 'index.js'))).size).toBeLessThan(4 * 1024 * 1024);
     const { main, dependencies } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));

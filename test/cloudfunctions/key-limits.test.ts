@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer as KeyAnswer } from '../../cloudfunctions/cos-credentials/src/answerFor';
-import { buildFunctions } from '../../dev/functions/build';
 import { type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
 import { contentTypes, PLAIN_BYTES } from '../../miniprogram/cos/contentTypes';
 import { type SignedRequest, send, sendRaw, wirePath } from '../cos-server/support/send';
@@ -25,7 +24,6 @@ let key: Key;
 let owner: Key;
 
 beforeAll(async () => {
-  await buildFunctions(root);
   dataDir = await mkdtemp(join(tmpdir(), 'key-limits-'));
   cloud = await startLocalCloud({
     dataDir,

@@ -7,12 +7,13 @@ import type { Report } from '../../dev/doctor/report/Report';
 import { startStsServer } from '../../dev/sts-server/startStsServer';
 import { bucket, region, rootKey, startTestServer } from '../cos-server/support/startTestServer';
 import { certificate, startTlsFront } from '../support/tls/startTlsFront';
+import { typeScriptProgram } from '../support/typeScriptProgram';
 
 const root = join(__dirname, '../..');
 
 /** What `npm run doctor` runs, in an environment without keys. */
 async function run(options: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'dev/doctor/main.ts', ...options], {
+  const child = spawn(process.execPath, [...typeScriptProgram, 'dev/doctor/main.ts', ...options], {
     cwd: root,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,7 +27,7 @@ describe.each(cases)(
     afterAll(() => product?.close());
 
     test('a photo with an awkward name goes up, is shown, and comes out in the album as it was', async () => {
-      const photo = await makePhoto();
+      const photo = await makePhoto(1600, 1200);
       const gallery = await screens.openGallery();
       await element(gallery, '.empty');
 

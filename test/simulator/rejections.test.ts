@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { typeScriptProgram } from '../support/typeScriptProgram';
 
 /** In a process of its own: what is tested is whether it ends. */
 const program = (pages: number) => `
@@ -27,7 +28,7 @@ const program = (pages: number) => `
 test.each([1, 2])(
   'with %i pages open, what nobody handles ends the program as without one',
   async (pages) => {
-    const run = promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', '--eval', program(pages)], {
+    const run = promisify(execFile)(process.execPath, [...typeScriptProgram, '--eval', program(pages)], {
       cwd: join(__dirname, '../..'),
     });
     await expect(run).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { typeScriptProgram } from '../support/typeScriptProgram';
 import { readOnly, stsClient } from './stsClient';
 
 const root = join(__dirname, '../..');
@@ -9,8 +10,7 @@ const key = { secretId: 'AKIDcli', secretKey: 'secret' };
 
 /** What `npm run sts` runs. */
 function run(...options: string[]) {
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  return spawn(process.execPath, [tsx, 'dev/sts-server/main.ts', ...options], {
+  return spawn(process.execPath, [...typeScriptProgram, 'dev/sts-server/main.ts', ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

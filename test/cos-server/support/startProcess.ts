@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { typeScriptProgram } from '../../support/typeScriptProgram';
 import { bucket, region, rootKey } from './startTestServer';
 
 const main = join(__dirname, '..', '..', '..', 'dev', 'cos-server', 'main.ts');
 
-/** A server in a process of its own, as `npm run cos` starts it. */
+/** A server in a process of its own, as of `npm run cos`. */
 export interface ServerProcess {
   child: ChildProcess;
   /** Undefined when it ended instead of becoming ready. */
@@ -31,7 +32,7 @@ export async function startProcess(
   flags: readonly string[] = [],
 ): Promise<ServerProcess> {
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...words, ...flags], {
+  const child = spawn(process.execPath, [...typeScriptProgram, main, ...words, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { typeScriptProgram } from '../../support/typeScriptProgram';
 
 const root = join(__dirname, '../../..');
 
-/** A program of package.json's scripts, started as its script starts it. */
+/** A program of package.json's scripts. */
 export function run(script: string, args: string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
+  return spawn(process.execPath, [...typeScriptProgram, join(root, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
