@@ -1,5 +1,7 @@
 import dns from 'node:dns';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { checkCloud } from '../../dev/doctor/cloud/checkCloud';
 import { Project } from '../../dev/doctor/project/Project';
 import type { Finding } from '../../dev/doctor/report/Report';
@@ -36,10 +38,13 @@ const buckets = (location: string) =>
     `<ListAllMyBucketsResult><Buckets><Bucket><Name>${bucket}</Name><Location>${location}</Location>` +
       `<CreationDate>${older}</CreationDate></Bucket></Buckets></ListAllMyBucketsResult>`,
   );
+/** A request for the buckets of the account. */
+const asksForBuckets = ({ url, headers }: IncomingMessage) =>
+  url === '/' && headers.host?.startsWith('cos.') === true;
 /** What the local server does not do. */
-const asCos = ({ url = '', headers: { host = '' } }: IncomingMessage): CannedAnswer | undefined => {
-  if (url === '/' && host.startsWith('cos.')) return buckets(region);
-  return url.includes('versioning') ? xml('<VersioningConfiguration/>') : undefined;
+const asCos = (request: IncomingMessage): CannedAnswer | undefined => {
+  if (asksForBuckets(request)) return buckets(region);
+  return request.url?.includes('versioning') ? xml('<VersioningConfiguration/>') : undefined;
 };
 
 beforeAll(async () => {
@@ -136,7 +141,7 @@ const rows: Row[] = [
     what: 'no such bucket',
     break: () => {
       cos.faults.replace({ bucketGone: true });
-      answered(({ url }) => (url === '/' ? { status: 403, body: '' } : undefined));
+      answered((request) => (asksForBuckets(request) ? { status: 403, body: '' } : undefined));
     },
     check: 'bucket',
     kind: 'failed',
@@ -147,9 +152,7 @@ const rows: Row[] = [
     what: 'a bucket in another region',
     break: () => {
       cos.faults.replace({ bucketGone: true });
-      answered(({ url, headers }) =>
-        url === '/' && headers.host?.startsWith('cos.') ? buckets('ap-shanghai') : undefined,
-      );
+      answered((request) => (asksForBuckets(request) ? buckets('ap-shanghai') : undefined));
     },
     check: 'bucket',
     kind: 'failed',
@@ -262,6 +265,22 @@ test('a newer bucket wants to be named in the host', async () => {
   ]);
   await undo();
   expect(problemsOf(await ask())).toEqual([]);
+});
+
+test('the sub-account of the README has all that is asked for', async () => {
+  const readme = await readFile(join(__dirname, '../../cloudfunctions/cos-credentials/README.md'), 'utf8');
+  const [, ownerPolicy = ''] = /### The sub-account's policy.*?```json\n(.*?)```/s.exec(readme) ?? [];
+  const least = await startTestServer({ ownerPolicy: JSON.parse(ownerPolicy) });
+  cosFront.port = least.port;
+  // The account's buckets and their versioning are not its to ask for.
+  cosFront.answer = (request) =>
+    asksForBuckets(request) || request.url?.includes('versioning') ? { status: 403, body: '' } : undefined;
+  const findings = await ask();
+  expect(await least.objects()).toEqual([]);
+  await least.remove();
+  expect(findings.filter(({ kind }) => kind !== 'passed').map(({ check, kind }) => [check, kind])).toEqual([
+    ['versioning', 'skipped'],
+  ]);
 });
 
 test('what nobody may delete is told of', async () => {
