@@ -38,6 +38,13 @@ test('a failure says what was attempted, why it failed, what to do, and what to 
   });
 });
 
+test('the doctor is named where it has something to find', () => {
+  const doctorFor = (code: Failure['code']) =>
+    failureView(new Failure({ code, attempt: { action: 'upload' }, detail: '' }), 'upload', en).doctorLabel;
+  expect((['access-denied', 'timeout', 'unknown'] as const).map(doctorFor)).not.toContain('');
+  expect((['file-empty', 'name-too-long', 'cancelled'] as const).map(doctorFor)).toEqual(['', '', '']);
+});
+
 test('it is plain data: it goes through setData', () => {
   const view = failureView(denied, 'upload', en);
   expect(JSON.parse(JSON.stringify(view))).toEqual(view);

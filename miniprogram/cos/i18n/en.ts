@@ -122,7 +122,7 @@ export const en = {
   transfers: {
     title: 'Transfers',
     add: 'Add files',
-    empty: 'No transfers. Choose photos, videos or files to upload.',
+    empty: 'No transfers. Choose photos, videos or files.',
     sections: {
       running: 'Uploading',
       waiting: 'Waiting',

@@ -2,6 +2,7 @@ import { type Action, Failure } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
 import { failureFrom } from '../failures/failureFrom';
 import { type Help, helpFor } from '../failures/helpFor';
+import { scopeOf } from '../failures/scopeOf';
 import { withoutSecrets } from '../failures/withoutSecrets';
 import { shortenName } from '../format/shortenName';
 import type { Messages } from './messages';
@@ -30,7 +31,7 @@ export interface FailureView {
   /** For a phone whose settings cannot be opened from here. */
   readonly byHand: string;
   readonly closeLabel: string;
-  /** Of the link to the doctor. */
+  /** Of the link to the doctor; '' where it has nothing to find: what is wrong with one file is known. */
   readonly doctorLabel: string;
 }
 
@@ -76,7 +77,8 @@ export function failureView(error: unknown, action: Action, texts: Messages): Fa
     notCopied: texts.failureCard.notCopied,
     byHand: texts.failureCard.byHand,
     closeLabel: texts.failureCard.close,
-    doctorLabel: texts.failureCard.doctor,
+    doctorLabel:
+      scopeOf(failure.code) === 'file' && !isOpen.has(failure.code) ? '' : texts.failureCard.doctor,
   };
 }
 

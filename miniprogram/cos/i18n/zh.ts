@@ -111,7 +111,7 @@ export const zh: Messages = {
   transfers: {
     title: '传输',
     add: '添加文件',
-    empty: '没有传输。请选择要上传的照片、视频或文件。',
+    empty: '没有传输。请选择照片、视频或文件。',
     sections: {
       running: '正在上传',
       waiting: '等待中',
