@@ -183,7 +183,7 @@ describe('the value', () => {
 
   test('that is set while a file goes up does not end it', async () => {
     await open();
-    product.cloud.cos.faults.change({ uploadBytesPerSecond: 2_000_000 });
+    product.cloud.cos.faults.change({ uploadBytesPerSecond: 200_000 });
     await field.choose(photo('meanwhile.jpg', 400_000));
     await until('it is on its way', async () => (await field.lines())[0]?.endsWith('%'));
     await page.setData({ value: keys });
