@@ -17,7 +17,11 @@ const phone = usePhone();
 let dir: string;
 let cloud: LocalCloud;
 
+const unhandled: unknown[] = [];
+const hear = (reason: unknown) => unhandled.push(reason);
+
 beforeAll(async () => {
+  process.on('unhandledRejection', hear);
   dir = await mkdtemp(join(tmpdir(), 'diagnose-'));
   cloud = await startLocalCloud({
     dataDir: dir,
@@ -30,6 +34,8 @@ afterEach(() => {
   cloud.cos.faults.reset();
 });
 afterAll(async () => {
+  process.off('unhandledRejection', hear);
+  expect(unhandled).toEqual([]);
   await cloud.close();
   await rm(dir, { recursive: true });
 });

@@ -63,5 +63,17 @@ describe.each(browsers)('in $name', (browser) => {
     await (await element(doctor, '.check-album .open-settings')).tap();
     await summaryOf(doctor, 'passed');
     expect(await cloud.cos.objects()).toEqual([]);
+
+    // Stopped, it says so at once; left, it takes off what it had stored.
+    cloud.cos.faults.change({ latencyMs: 3000 });
+    await (await element(doctor, '.again')).tap();
+    await until('it waits for COS', async () => (await doctor.data('rows[8].state')) === 'running');
+    await (await element(doctor, '.stop')).tap();
+    await summaryOf(doctor, 'stopped');
+    cloud.cos.faults.change({ latencyMs: 200 });
+    await (await element(doctor, '.again')).tap();
+    await until('something is stored', async () => (await cloud.cos.objects()).length > 0);
+    await screens.back();
+    await until('nothing is left', async () => (await cloud.cos.objects()).length === 0);
   });
 });
