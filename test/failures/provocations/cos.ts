@@ -128,5 +128,11 @@ export const cos = {
       return stage.flows().saveToAlbum(object).result;
     },
   },
-  'server-error': said(503, 'SlowDown'),
+  'server-error': {
+    how: 'a gateway in front of COS answers 502 with a page of its own',
+    fail(stage) {
+      stage.middle.answer = (response) => void response.writeHead(502).end('<html>Bad Gateway</html>');
+      return stage.flows().listObjects();
+    },
+  },
 } satisfies Record<string, Provocation>;
