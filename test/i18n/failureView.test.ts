@@ -240,3 +240,12 @@ test('files that a key does not allow for one reason share a card, however long 
   expect(group?.failure.cause).toContain('has 6 bytes');
   expect(others).toEqual([]);
 });
+
+test('a long key is shortened in the sentence, and whole in the report', () => {
+  const key = `users/oBob/${'夏'.repeat(250)}.jpg`;
+  const refused = new Failure({ ...denied, params: { kind: 'prefix', prefix: 'users/o/', key } });
+  const { cause, report } = failureView(refused, 'upload', en);
+  expect(cause.length).toBeLessThan(200);
+  expect(cause).toMatch(/users\/oBob\/夏+…夏夏\.jpg/);
+  expect(report).toContain(key);
+});

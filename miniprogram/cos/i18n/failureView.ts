@@ -1,4 +1,4 @@
-import { type Action, Failure } from '../failures/Failure';
+import { type Action, Failure, type FailureParams } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
 import { failureFrom } from '../failures/failureFrom';
 import { type Help, helpFor } from '../failures/helpFor';
@@ -37,6 +37,8 @@ export interface FailureView {
 
 /** Columns of Latin letters that a file name gets in the heading. */
 const NAME_COLUMNS = 28;
+/** The same for a key or a path in a sentence: all of it is in the report. */
+const PARAM_COLUMNS = 100;
 
 /** Their texts leave open what happened. */
 const isOpen: ReadonlySet<FailureCode> = new Set<FailureCode>([
@@ -55,10 +57,7 @@ const REPORT_LENGTH = 1000;
 /** `error` is what a flow rejected with; of anything else the cause is looked for, attempted by `action`. */
 export function failureView(error: unknown, action: Action, texts: Messages): FailureView {
   const failure = error instanceof Failure ? error : failureFrom(error, { action });
-  const { reason } = failure.params;
-  // The cloud function's own words, which may hold anything.
-  const quoted = reason === undefined ? {} : { reason: withoutSecrets(String(reason)) };
-  const { cause, advice } = texts.failures[failure.code]({ ...failure.params, ...quoted });
+  const { cause, advice } = texts.failures[failure.code](shownParams(failure.params));
   const help = helpFor(failure.code);
   const name = failure.attempt.name;
   return {
@@ -80,6 +79,16 @@ export function failureView(error: unknown, action: Action, texts: Messages): Fa
     doctorLabel:
       scopeOf(failure.code) === 'file' && !isOpen.has(failure.code) ? '' : texts.failureCard.doctor,
   };
+}
+
+function shownParams({ reason, ...params }: FailureParams): FailureParams {
+  const shown = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shortenName(value, PARAM_COLUMNS) : value,
+  ]);
+  // The reason is in the cloud function's own words, which may hold anything.
+  const quoted = reason === undefined ? {} : { reason: withoutSecrets(String(reason)) };
+  return { ...Object.fromEntries(shown), ...quoted };
 }
 
 function helpLabel(help: Help, { failureCard }: Messages): string {
