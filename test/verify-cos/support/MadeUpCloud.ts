@@ -10,6 +10,7 @@ import {
   type TestServer,
 } from '../../cos-server/support/startTestServer';
 import { certificate, startTlsFront } from '../../support/tls/startTlsFront';
+import { typeScriptProgram } from '../../support/typeScriptProgram';
 
 type TlsFront = Awaited<ReturnType<typeof startTlsFront>>;
 
@@ -44,8 +45,7 @@ export class MadeUpCloud {
       ...['--sts-endpoint', `https://sts.made-up.test:${this.fronts.sts.port}`],
       ...options,
     ];
-    const command = ['--import', 'tsx', 'test/verify-cos/verifyCos.ts'];
-    const child = spawn(process.execPath, [...command, ...words], {
+    const child = spawn(process.execPath, [...typeScriptProgram, 'test/verify-cos/verifyCos.ts', ...words], {
       cwd: join(__dirname, '../../..'),
       env: {
         PATH: process.env.PATH,
