@@ -293,6 +293,16 @@ const table: readonly Broken[] = [
     }),
   ),
   {
+    what: 'a key that COS does not know',
+    set: () =>
+      cloud.cos.faults.change({
+        failures: [{ kind: 'status', status: 403, code: 'InvalidAccessKeyId', share: 1 }],
+      }),
+    finds: 'list',
+    en: /does not accept the temporary key.*SECRET_ID and SECRET_KEY/,
+    zh: /不接受这个临时密钥.*SECRET_ID 和 SECRET_KEY/,
+  },
+  {
     what: 'the album refused',
     set: set({ permissions: { 'scope.writePhotosAlbum': false } }),
     finds: 'album',

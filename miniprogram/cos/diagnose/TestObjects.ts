@@ -4,9 +4,9 @@ import { contentTypes, PLAIN_BYTES } from '../contentTypes';
 import type { Action, Attempt } from '../failures/Failure';
 import { appendToFile, makeFile, removeFile } from '../files/wxFiles';
 
-/** One transparent pixel, as PNG. */
+/** A picture of one pixel: PNG, in hex. */
 const PIXEL =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da636460f85f0f0002870180eb47ba920000000049454e44ae426082';
 
 const FOLDER = 'cos-doctor/';
 const PICTURE = 'pixel.png';
@@ -17,6 +17,7 @@ const IN_PARTS = 'part';
  * left is written over and taken off by the next run.
  */
 export class TestObjects {
+  readonly bytes = Uint8Array.from(PIXEL.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
   private readonly stored = new Set<string>();
   private isBegun = false;
   private hasFile = false;
@@ -27,10 +28,6 @@ export class TestObjects {
     private readonly free: Promise<void>,
   ) {}
 
-  get bytes(): ArrayBuffer {
-    return wx.base64ToArrayBuffer(PIXEL);
-  }
-
   /** Sends the picture in one request. */
   async sendPicture(client: CosClient): Promise<void> {
     const attempt = await this.attempt('upload', client, PICTURE);
@@ -38,7 +35,7 @@ export class TestObjects {
     if (!this.hasFile) {
       await makeFile(path, client.limits.files);
       this.hasFile = true;
-      await appendToFile(path, this.bytes, client.limits.files);
+      await appendToFile(path, this.bytes.buffer, client.limits.files);
     }
     // Before it is answered: COS may store it all the same.
     this.stored.add(PICTURE);
@@ -65,7 +62,7 @@ export class TestObjects {
     await this.abortBegun(client);
     this.isBegun = true;
     const uploadId = await client.initiateUpload(attempt, key, PLAIN_BYTES);
-    await client.uploadPart(attempt, key, uploadId, 1, this.bytes).answer;
+    await client.uploadPart(attempt, key, uploadId, 1, this.bytes.buffer).answer;
     // As an upload does that goes on after a break.
     const parts = await client.listParts(attempt, key, uploadId);
     this.stored.add(IN_PARTS);

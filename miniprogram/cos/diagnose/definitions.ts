@@ -229,7 +229,7 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
         const key = await objects.picture(client);
         await client.headObject(reading, key);
         const bytes = await fetchBytes(client, reading, key);
-        const sent = new Uint8Array(objects.bytes);
+        const sent = objects.bytes;
         const isSame = bytes.length === sent.length && bytes.every((byte, at) => byte === sent[at]);
         if (!isSame)
           throw failed(
