@@ -54,7 +54,10 @@ test('a temporary key can do no more than the sub-account', async () => {
   }
   const screens = await start(policy);
   const gallery = await screens.openGallery();
-  expect(await (await element(gallery, '.failure-card')).attribute('data-code')).toBe('access-denied');
+  const card = await element(gallery, '.failure-card');
+  expect(await card.attribute('data-code')).toBe('access-denied');
+  // The key allows it, so the card says where else to look, and for what.
+  expect(await (await card.$('.failure-advice'))?.text()).toMatch(/CAM.*name\/cos:GetBucket/);
   const [refused] = product.cloud.cos.requests().filter(({ status }) => status === 403);
   expect(refused?.reason).toContain('The permanent credential may not do it');
 });
