@@ -372,7 +372,7 @@ export const entries = {
     ],
   },
   'wechat-timeout': {
-    said: [wx('stat:fail no answer from WeChat within 10 s')],
+    said: [wx('stat:fail no answer from WeChat within 10 s', 'ownWords')],
     own: 'task/fromWx.ts',
   },
   'album-refused': {

@@ -58,7 +58,8 @@ function messageOf(saying: Saying): string {
   return `${status} ${code(saying.code)}${message === undefined ? '' : ` ${code(message)}`}`;
 }
 
-function speakerOf(saying: Saying, { wechat }: Words): string {
+function speakerOf(saying: Saying, { wechat, app }: Words): string {
+  if (saying.source === 'ownWords') return app;
   if (!('errMsg' in saying)) return 'COS';
   return saying.on === undefined ? wechat : `${wechat}, ${saying.on}`;
 }

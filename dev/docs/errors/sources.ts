@@ -72,6 +72,11 @@ export const sources = {
     zh: '代表其他任何文字',
     url: '../miniprogram/cos/failures/causes.ts',
   },
+  ownWords: {
+    en: 'words of this template',
+    zh: '本模板自己的措辞',
+    url: '../miniprogram/cos/task/fromWx.ts',
+  },
   posix: {
     en: 'POSIX, errno.h',
     zh: 'POSIX 的 errno.h',

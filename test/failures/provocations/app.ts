@@ -41,7 +41,7 @@ export const app = {
     fail: (stage) => stage.flows({ credentials: { url: 'http://127.0.0.1:1/key' } }).listObjects(),
   },
   'function-missing': {
-    how: 'there is no cloud function of the name in config.ts',
+    how: 'WeChat is told to say errCode -501000, as of a cloud function that is not there',
     by: 'said',
     fail(stage) {
       stage.wechatSays('cloud.callFunction', {
