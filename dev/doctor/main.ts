@@ -28,14 +28,21 @@ async function main(): Promise<void> {
   });
   const { json, env, endpoint, resolve } = options;
   if (resolve !== undefined) resolveTo(resolve);
+  let stopped = false;
+  // The next one ends it at once.
+  process.once('SIGINT', () => {
+    stopped = true;
+  });
   const report = await runDoctor({
     root: join(__dirname, '../..'),
     variables: env === undefined ? process.env : variablesIn(env),
+    stopped: () => stopped,
     ...(endpoint !== undefined && { endpoint: origin('endpoint', endpoint) }),
     ...(!json && { onFinding: (finding) => console.log(formatFinding(finding)) }),
   });
   console.log(json ? JSON.stringify(report, null, 2) : `\n${summary(report)}`);
-  if (!report.healthy) process.exitCode = 1;
+  if (stopped) process.exitCode = 130;
+  else if (!report.healthy) process.exitCode = 1;
 }
 
 function summary({ findings }: Report): string {

@@ -1,4 +1,4 @@
-import { checkCloud } from './cloud/checkCloud';
+import { type CloudOptions, checkCloud } from './cloud/checkCloud';
 import { checkFiles } from './files/checkFiles';
 import { domainLists } from './files/domains';
 import { variablesCheck } from './files/fileChecks';
@@ -8,19 +8,18 @@ import { Project } from './project/Project';
 import type { Finding, Report } from './report/Report';
 import { type Result, skipped } from './report/Result';
 
-export interface DoctorOptions {
+export interface DoctorOptions extends CloudOptions {
   /** Of the project; absolute. */
   readonly root: string;
   /** The environment variables of the cloud function. */
   readonly variables: Setup['variables'];
-  /** Stands for https://cos.<region>.myqcloud.com. */
-  readonly endpoint?: string;
   /** Gets each finding when it is there. */
   onFinding?(finding: Finding): void;
 }
 
 /** Checks a project in order. Never rejects for what is wrong with it. */
-export async function runDoctor({ root, variables, endpoint, onFinding }: DoctorOptions): Promise<Report> {
+export async function runDoctor(options: DoctorOptions): Promise<Report> {
+  const { root, variables, onFinding } = options;
   const setup: Setup = { project: new Project(root), variables };
   const findings: Finding[] = [];
   const found = (check: string, result: Result): void => {
@@ -30,12 +29,9 @@ export async function runDoctor({ root, variables, endpoint, onFinding }: Doctor
   };
   await checkFiles(setup, found);
   const given = findings.find(({ check }) => check === variablesCheck);
-  if (given?.kind === 'passed') await checkCloud(setup, endpoint, found);
-  else
-    found(
-      'bucket',
-      skipped(given?.kind === 'skipped' ? 'no key was given' : `first the ${variablesCheck} must be right`),
-    );
+  if (given?.kind === 'passed') await checkCloud(setup, options, found);
+  else if (given?.kind === 'skipped') found('bucket', skipped('no key was given'));
+  else found('bucket', skipped(`first the ${variablesCheck} must be right`));
   const config = await setup.project.config().then(judgeConfig, () => undefined);
   const domains = config?.kind === 'right' ? domainLists(config.config) : undefined;
   return {

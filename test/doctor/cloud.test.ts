@@ -78,8 +78,14 @@ afterAll(async () => {
   await copy.remove();
 });
 
-async function ask({ secretKey = rootKey.secretKey, port = cosFront.ownPort } = {}): Promise<Finding[]> {
+async function ask({
+  secretKey = rootKey.secretKey,
+  port = cosFront.ownPort,
+  /** After which check somebody presses Ctrl+C. */
+  stopAfter = '',
+} = {}): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const stopped = () => findings.at(-1)?.check === stopAfter;
   const setup = {
     project,
     variables: {
@@ -90,9 +96,8 @@ async function ask({ secretKey = rootKey.secretKey, port = cosFront.ownPort } = 
       STS_ENDPOINT: `http://127.0.0.1:${stsFront.ownPort}`,
     },
   };
-  await checkCloud(setup, `http://cos.made-up.test:${port}`, (check, result) =>
-    findings.push({ check, ...result }),
-  );
+  const options = { endpoint: `http://cos.made-up.test:${port}`, stopped };
+  await checkCloud(setup, options, (check, result) => findings.push({ check, ...result }));
   return findings;
 }
 
@@ -231,6 +236,7 @@ const rows: Row[] = [
 ];
 
 test.each(rows)('$what', async ({ break: damage, given = {}, check, kind, seen, advice }) => {
+  const before = await cos.objects();
   damage();
   const findings = await ask(given);
   expect(problemsOf(findings)).toEqual([
@@ -249,7 +255,7 @@ test.each(rows)('$what', async ({ break: damage, given = {}, check, kind, seen, 
   stsFront.answer = () => undefined;
   const sound = await ask();
   expect(sound.filter((finding) => finding.kind !== 'passed')).toEqual([]);
-  expect(await cos.objects()).toEqual([]);
+  expect(await cos.objects()).toEqual(before);
 });
 
 test('a newer bucket wants to be named in the host', async () => {
@@ -289,6 +295,13 @@ test('what nobody may delete is told of', async () => {
   expect(problems.map(({ check }) => check)).toEqual(['allowed actions', 'clean-up']);
   expect(problems[1]).toMatchObject({ seen: expect.stringMatching(/users\/oDoctor-\w+\/form\.bin/) });
   cos.faults.reset();
+});
+
+test('who stops it leaves nothing behind', async () => {
+  const before = await cos.objects();
+  const checks = (await ask({ stopAfter: 'image processing' })).map(({ check }) => check);
+  expect(checks.slice(-3)).toEqual(['allowed actions', 'image processing', 'clean-up']);
+  expect(await cos.objects()).toEqual(before);
 });
 
 test('a host that does not answer', async () => {

@@ -22,14 +22,17 @@ import { versioning } from './versioning';
 /** Without a key; what one finds makes everything after it pointless. */
 const placeChecks: Readonly<Record<string, (place: Place) => Promise<Result>>> = { network, clock };
 
-/**
- * Asks STS and the bucket itself, with the key among the variables. Never rejects for what is wrong there.
- *
- * @param endpoint in place of Tencent's, as `placeOf` has it.
- */
+export interface CloudOptions {
+  /** In place of Tencent's, as `placeOf` has it. */
+  readonly endpoint?: string;
+  /** From when on it is true, nothing is asked any more, and what was made is removed. */
+  stopped?(): boolean;
+}
+
+/** Asks STS and the bucket itself, with the key among the variables. Never rejects for what is wrong there. */
 export async function checkCloud(
   setup: Setup,
-  endpoint: string | undefined,
+  { endpoint, stopped = () => false }: CloudOptions,
   found: (check: string, result: Result) => void,
 ): Promise<void> {
   const { project } = setup;
@@ -66,6 +69,7 @@ export async function checkCloud(
     'clean-up': cleanUp,
   };
   for (const [check, run] of Object.entries(checks)) {
+    if (stopped() && run !== cleanUp) continue;
     const result = await run(cloud).catch(resultOf);
     found(check, result);
     if (run === bucket && result.kind === 'failed') return stoppedBy(check);
