@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import { globalAgent, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { checkCloud } from '../../dev/doctor/cloud/checkCloud';
 import { Project } from '../../dev/doctor/project/Project';
@@ -130,6 +130,8 @@ function hideBucketHost(): void {
     if (!name.startsWith(bucket)) Reflect.apply(lookup, dns, [name, ...rest]);
     else answer(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }));
   };
+  // On a connection that is kept nobody looks it up.
+  globalAgent.destroy();
   jest.spyOn(dns, 'lookup').mockImplementation(hiding as typeof dns.lookup);
 }
 
