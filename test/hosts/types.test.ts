@@ -78,6 +78,9 @@ test.each(cases)('it compiles with %s and %s', async (name, typing) => {
     config,
     '--pretty',
     'false',
+    // More of them check a small program no sooner, and each reads the typings.
+    '--checkers',
+    '1',
   ]).catch((error: { stdout: string }) => error);
   expect(stdout).toBe('');
 });
