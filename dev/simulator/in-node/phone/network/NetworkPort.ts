@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import type { Agent, IncomingMessage } from 'node:http';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -240,7 +239,9 @@ async function receive(
       onProgress(received, announced);
     }
   };
-  await pipeline(counted, createWriteStream(path));
+  // A stream that is destroyed while it opens its file makes the file after the caller has removed it.
+  const file = await open(path, 'w');
+  await pipeline(counted, file.createWriteStream());
   onProgress(received, received);
 }
 
