@@ -413,7 +413,9 @@ describe('a bucket that is larger than a page', () => {
     await page.refresh();
     await settled();
     // Ten rows of a third of 375 px, without the gaps, and the gaps.
-    expect(phone.calls.of('pageScrollTo')).toContainEqual({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual(
+      expect.objectContaining({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 }),
+    );
   });
 
   test('behind another page it scrolls nothing, and is where it was when it is seen again', async () => {
@@ -427,7 +429,9 @@ describe('a bucket that is larger than a page', () => {
     await refreshing;
     expect(phone.calls.of('pageScrollTo')).toEqual([]);
     page.onShow();
-    expect(phone.calls.of('pageScrollTo')).toContainEqual({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual(
+      expect.objectContaining({ scrollTop: 2000 + 10 * (123 + 2), duration: 0 }),
+    );
   });
 
   test('on a screen that was turned the same files are on it', async () => {
@@ -436,7 +440,9 @@ describe('a bucket that is larger than a page', () => {
     phone.screen.windowWidth = 750;
     page.onResize();
     // Eight rows and the heading above, which are twice as large now.
-    expect(phone.calls.of('pageScrollTo')).toContainEqual({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 });
+    expect(phone.calls.of('pageScrollTo')).toContainEqual(
+      expect.objectContaining({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 }),
+    );
     expect(data.heights).toBe('--cell: 247px; --gap: 4px; --heading: 78px');
 
     // While another page was in front.

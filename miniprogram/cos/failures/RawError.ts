@@ -21,7 +21,9 @@ export interface RawError {
  */
 export function readRawError(error: unknown): RawError {
   if (typeof error === 'string') return error.includes('<Error>') ? readErrorXml(error) : { text: error };
-  if (typeof error !== 'object' || error === null) return { text: String(error) };
+  // Some versions of WeChat call `fail` without a word.
+  if (error === undefined || error === null) return { text: '' };
+  if (typeof error !== 'object') return { text: String(error) };
   const fields = error as Readonly<Record<string, unknown>>;
   const headers = asFields(fields.headers);
   const inner = fields.error === undefined || fields.error === error ? undefined : readRawError(fields.error);

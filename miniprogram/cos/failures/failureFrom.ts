@@ -25,7 +25,8 @@ export function failureFrom(error: unknown, attempt: Attempt, target: Target = {
   return new Failure({
     code,
     attempt,
-    detail: raw.text || `HTTP status ${raw.status ?? 'unknown'}`,
+    detail:
+      raw.text || (raw.status === undefined ? 'nothing was said of the cause' : `HTTP status ${raw.status}`),
     status: raw.status,
     serviceCode: raw.serviceCode,
     requestId: raw.requestId,

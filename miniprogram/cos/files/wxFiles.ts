@@ -185,7 +185,7 @@ export function makeFolder(path: string, limit = timeLimits.files): Promise<void
       dirPath: path,
       success: () => resolve(),
       // WeChat: errno 1301005.
-      fail: (error) => (/already exists/.test(error.errMsg) ? resolve() : reject(error)),
+      fail: (error) => (/already exists/.test(String(error?.errMsg)) ? resolve() : reject(error)),
     });
   });
 }

@@ -20,6 +20,9 @@ export const en = {
   failures,
   doctor,
 
+  /** A page, a sheet or the settings. */
+  notOpened: 'Could not be opened',
+
   failureCard: {
     copyReport: 'Copy the code and the request id',
     requestId: (id: string) => `Request ${id}`,
@@ -209,7 +212,6 @@ export const en = {
     contract: 'Privacy agreement',
     agree: 'Agree',
     decline: 'Decline',
-    notOpened: 'Could not be opened',
   },
 
   uploader: {

@@ -18,6 +18,9 @@ export const zh: Messages = {
   failures,
   doctor,
 
+  /** A page, a sheet or the settings. */
+  notOpened: '没能打开',
+
   failureCard: {
     copyReport: '复制错误码和请求 ID',
     requestId: (id) => `请求 ${id}`,
@@ -186,7 +189,6 @@ export const zh: Messages = {
     contract: '《隐私保护指引》',
     agree: '同意',
     decline: '拒绝',
-    notOpened: '没能打开',
   },
 
   uploader: {

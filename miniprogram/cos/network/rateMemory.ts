@@ -14,6 +14,7 @@ export const rateMemory: RateMemory = {
     }
   },
   write(rates) {
-    wx.setStorage({ key: KEY, data: rates });
+    // Without a callback it is a promise, whose rejection nobody would hear.
+    wx.setStorage({ key: KEY, data: rates, fail: () => undefined });
   },
 };

@@ -1,4 +1,5 @@
 import { askLine } from '../components/askLine';
+import type { Opening } from '../components/Opening';
 import { type FailureView, failureView } from '../i18n/failureView';
 import type { Messages } from '../i18n/messages';
 import { type ChosenFile, type FileSource, flows } from '../index';
@@ -60,15 +61,14 @@ interface AddingPage {
   readonly texts: Messages;
   /** The page was not left. */
   readonly alive: boolean;
-  /** A choice is open: a second tap must not open another. */
-  choosing: boolean;
+  readonly choosing: Opening;
   setData(change: { notice: FailureView | null }): void;
 }
 
 /** `addFiles` for a page, one choice at a time: what went wrong is its notice. Resolves with how many were added. */
 export async function addFilesOn(page: AddingPage): Promise<number> {
-  if (page.choosing) return 0;
-  page.choosing = true;
+  const end = page.choosing.begin();
+  if (end === undefined) return 0;
   try {
     if (page.data.notice !== null) page.setData({ notice: null });
     return await addFiles(page.texts);
@@ -76,6 +76,6 @@ export async function addFilesOn(page: AddingPage): Promise<number> {
     if (page.alive) page.setData({ notice: failureView(error, 'choose', page.texts) });
     return 0;
   } finally {
-    page.choosing = false;
+    end();
   }
 }

@@ -1,3 +1,4 @@
+import { nobodyWaits } from '../components/nobodyWaits';
 import type { MediaQuality } from '../index';
 
 const KEY = 'cos-media-quality';
@@ -13,5 +14,5 @@ export function mediaQuality(): MediaQuality {
 
 /** Not kept when the storage is full: then it is asked for again. */
 export function keepMediaQuality(quality: MediaQuality): void {
-  wx.setStorage({ key: KEY, data: quality });
+  wx.setStorage({ key: KEY, data: quality, ...nobodyWaits });
 }

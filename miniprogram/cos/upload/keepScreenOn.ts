@@ -12,13 +12,15 @@ export function keepScreenOn(owner: object, on: boolean): void {
 }
 
 function set(keepScreenOn: boolean): void {
+  // Without a callback it is a promise, whose rejection nobody would hear.
+  const options = { keepScreenOn, fail: () => undefined };
   // WeChat forgets it when the Mini Program is left.
   end ??= appLife.subscribe(() => {
-    if (!appLife.isHidden) wx.setKeepScreenOn?.({ keepScreenOn });
+    if (!appLife.isHidden) wx.setKeepScreenOn?.(options);
   });
   if (!keepScreenOn) {
     end();
     end = undefined;
   }
-  wx.setKeepScreenOn?.({ keepScreenOn });
+  wx.setKeepScreenOn?.(options);
 }

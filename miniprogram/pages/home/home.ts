@@ -30,7 +30,8 @@ Page<HomeData, HomeMethods>({
   },
 
   onLoad() {
-    wx.setNavigationBarTitle({ title });
+    // Without a callback it is a promise, whose rejection nobody would hear.
+    wx.setNavigationBarTitle({ title, fail: () => undefined });
   },
 
   openGallery() {

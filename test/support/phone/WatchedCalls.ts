@@ -67,7 +67,7 @@ export class WatchedCalls {
   }
 
   /** From now on each call of `api` fails with this, before anything happens. */
-  fail(api: Api, error: WxError): void {
+  fail(api: Api, error: WxError | undefined): void {
     this.#replaced.set(api, () => (options) => failed(options, error));
   }
 
@@ -110,10 +110,13 @@ export class WatchedCalls {
   }
 }
 
-function failed(options: Options, error: WxError): object {
+/** `undefined`: some versions of WeChat call `fail` without a word. */
+function failed(options: Options, error: WxError | undefined): object {
+  // WeChat: without a callback it is a promise.
+  if (!options.success && !options.fail && !options.complete) return Promise.reject(error);
   setImmediate(() => {
-    options.fail?.(error);
-    options.complete?.(error);
+    options.fail?.(error as WxError);
+    options.complete?.(error as WxError);
   });
   return taskThatEnded;
 }

@@ -2,7 +2,9 @@ import { descriptionOf } from '../../i18n/describeFailure';
 import { failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { Failure, flows, type StoredObject } from '../../index';
+import { askLine } from '../askLine';
 import { defineComponent } from '../defineComponent';
+import { sayBriefly } from '../sayBriefly';
 import { windowInfo } from '../windowInfo';
 import { PictureUrls } from './PictureUrls';
 import { previewUrls } from './previewUrls';
@@ -226,7 +228,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     async showWhole(found) {
       const fail = (error: unknown) => {
         const failure = failureView(error, 'thumbnail', this.texts);
-        wx.showToast({ title: failure.heading, icon: 'none' });
+        sayBriefly(failure.heading);
         this.triggerEvent('error', descriptionOf(failure));
       };
       try {
@@ -242,14 +244,15 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     hold() {
       if (!this.data.saveByLongpress || this.data.found === null) return;
-      wx.showActionSheet({
-        itemList: [this.texts.saveButton.save],
-        success: () => {
+      askLine([this.texts.saveButton.save]).then(
+        (line) => {
+          if (line === undefined) return;
           this.setData({ isSaving: true }, () => {
             (this.selectComponent('#save') as { save(): void }).save();
           });
         },
-      });
+        () => sayBriefly(this.texts.notOpened),
+      );
     },
 
     saved({ detail }) {

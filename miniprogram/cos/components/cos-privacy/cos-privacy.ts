@@ -1,5 +1,6 @@
 import { type Messages, messages } from '../../i18n/messages';
 import { defineComponent } from '../defineComponent';
+import { sayBriefly } from '../sayBriefly';
 import { type PrivacyAnswer, type PrivacyQuestion, useOf } from './PrivacyQuestion';
 import { privacyApi } from './privacyApi';
 import { putInFront, takeFromFront } from './shownPopUp';
@@ -83,7 +84,7 @@ defineComponent<Record<never, never>, Data, Methods, Fields>({
 
     openContract() {
       privacyApi().openPrivacyContract?.({
-        fail: () => wx.showToast({ title: this.texts.privacy.notOpened, icon: 'none' }),
+        fail: () => sayBriefly(this.texts.notOpened),
       });
     },
 

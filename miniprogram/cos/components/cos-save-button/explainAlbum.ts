@@ -1,4 +1,5 @@
 import type { Messages } from '../../i18n/messages';
+import { nobodyWaits } from '../nobodyWaits';
 
 /** In WeChat's storage, from the first time on. */
 const KEY = 'cos-album-explained';
@@ -13,7 +14,7 @@ export function explainAlbum({ saveButton }: Messages): Promise<boolean> {
     wx.showModal({
       ...saveButton.explain,
       success({ confirm }) {
-        wx.setStorage({ key: KEY, data: true });
+        wx.setStorage({ key: KEY, data: true, ...nobodyWaits });
         resolve(confirm);
       },
       // The word is not worth a save.

@@ -14,10 +14,14 @@ import {
   type QueueState,
   type UploadQueue,
 } from '../../index';
+import { askLine } from '../askLine';
 import { askSource } from '../askSource';
 import { askToDelete } from '../askToDelete';
 import { changedPaths } from '../changedPaths';
 import { defineComponent } from '../defineComponent';
+import { nobodyWaits } from '../nobodyWaits';
+import { Opening } from '../Opening';
+import { sayBriefly } from '../sayBriefly';
 import { preview } from './preview';
 import { type Box, Sorting } from './Sorting';
 import {
@@ -72,7 +76,7 @@ interface Fields {
   marks: { deleting: Set<string>; withoutPicture: Set<string> };
   /** Ends what `attached` began. */
   leave: (() => void) | undefined;
-  choosing: boolean;
+  choosing: Opening;
   busy: boolean;
   /** What the button of the notice does. */
   again: () => void;
@@ -136,7 +140,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       this.files = [];
       this.marks = { deleting: new Set(), withoutPicture: new Set() };
       this.stoppedBy = undefined;
-      this.choosing = false;
+      this.choosing = new Opening();
       this.busy = false;
       this.held = '';
       this.drawing = false;
@@ -188,8 +192,9 @@ defineComponent<Properties, Data, Methods, Fields>({
     async add() {
       const { max, from, types, maxBytes, disabled, readonly, notice } = this.data;
       const room = max - this.files.length;
-      if (this.choosing || room <= 0 || disabled || readonly) return;
-      this.choosing = true;
+      if (room <= 0 || disabled || readonly) return;
+      const end = this.choosing.begin();
+      if (end === undefined) return;
       try {
         if (notice !== null) this.closeNotice();
         const source = await askSource(from, this.texts);
@@ -201,11 +206,12 @@ defineComponent<Properties, Data, Methods, Fields>({
           types: source === 'chat' ? types : types.filter((type) => type !== 'file'),
           ...(maxBytes > 0 ? { maxBytes } : {}),
         });
-        if (this.leave !== undefined) this.uploads.add(files);
+        // Another choice may have come first, of which WeChat did not tell for long.
+        if (this.leave !== undefined) this.uploads.add(files.slice(0, this.data.max - this.files.length));
       } catch (error) {
         this.fail(error, 'choose', () => void this.add());
       } finally {
-        this.choosing = false;
+        end();
       }
     },
 
@@ -229,7 +235,7 @@ defineComponent<Properties, Data, Methods, Fields>({
         return;
       }
       preview(this.files, file.id).catch((error: unknown) => {
-        wx.showToast({ title: failureView(error, 'thumbnail', this.texts).heading, icon: 'none' });
+        sayBriefly(failureView(error, 'thumbnail', this.texts).heading);
       });
     },
 
@@ -302,7 +308,7 @@ defineComponent<Properties, Data, Methods, Fields>({
       if (file === undefined || touch === undefined || !sortable || readonly || disabled) return;
       const start = { x: touch.clientX, y: touch.clientY };
       this.held = file.id;
-      wx.vibrateShort?.({ type: 'light' });
+      wx.vibrateShort?.({ type: 'light', ...nobodyWaits });
       this.createSelectorQuery()
         .selectAll('.cell')
         .boundingClientRect((found) => {
@@ -361,10 +367,10 @@ defineComponent<Properties, Data, Methods, Fields>({
         ...(at < this.files.length - 1 ? [{ label: words.back, act: () => move(1) }] : []),
         { label: words.remove(nameOf(file)), act: () => this.takeOut(id) },
       ];
-      wx.showActionSheet({
-        itemList: entries.map(({ label }) => label),
-        success: ({ tapIndex }) => entries[tapIndex]?.act(),
-      });
+      askLine(entries.map(({ label }) => label)).then(
+        (line) => entries[line ?? -1]?.act(),
+        () => sayBriefly(this.texts.notOpened),
+      );
     },
 
     placeOf(id) {

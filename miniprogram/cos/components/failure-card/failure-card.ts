@@ -1,4 +1,6 @@
 import type { FailureView } from '../../i18n/failureView';
+import { openPage } from '../openPage';
+import { sayBriefly } from '../sayBriefly';
 
 /** WeChat renders a component once before it has its properties. */
 const nothing: FailureView = {
@@ -50,10 +52,7 @@ Component({
     },
 
     openDoctor() {
-      wx.navigateTo({
-        url: `/${this.root()}pages/doctor/doctor`,
-        fail: ({ errMsg }) => wx.showToast({ title: errMsg, icon: 'none' }),
-      });
+      openPage(`/${this.root()}pages/doctor/doctor`);
     },
 
     help() {
@@ -68,7 +67,7 @@ Component({
     /** Absent before base library 2.20.1; not documented for computers. */
     openPhoneSettings() {
       const { byHand } = this.data.failure as FailureView;
-      const fail = () => wx.showToast({ title: byHand, icon: 'none' });
+      const fail = () => sayBriefly(byHand);
       if (wx.openAppAuthorizeSetting) wx.openAppAuthorizeSetting({ fail });
       else fail();
     },
@@ -82,7 +81,7 @@ Component({
       const { report, notCopied } = this.data.failure as FailureView;
       wx.setClipboardData({
         data: report,
-        fail: () => wx.showToast({ title: notCopied, icon: 'none' }),
+        fail: () => sayBriefly(notCopied),
       });
     },
   },

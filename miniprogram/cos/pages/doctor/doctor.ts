@@ -1,5 +1,7 @@
 import { askLine } from '../../components/askLine';
 import { changedPaths } from '../../components/changedPaths';
+import { nobodyWaits } from '../../components/nobodyWaits';
+import { sayBriefly } from '../../components/sayBriefly';
 import { type Messages, messages } from '../../i18n/messages';
 import { type Check, type CheckId, flows, type Task } from '../../index';
 import { definePage } from '../definePage';
@@ -43,7 +45,7 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
     this.checks = [];
     this.task = undefined;
     const { title, again, againFromHere, stop, copy } = this.texts.doctor;
-    wx.setNavigationBarTitle({ title });
+    wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({ labels: { again, againFromHere, stop, copy } });
     this.run();
   },
@@ -100,7 +102,7 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
       .selectViewport()
       .scrollOffset()
       .exec(([row, viewport]) => {
-        if (row) wx.pageScrollTo({ scrollTop: viewport.scrollTop + row.top });
+        if (row) wx.pageScrollTo({ scrollTop: viewport.scrollTop + row.top, ...nobodyWaits });
       });
   },
 
@@ -114,7 +116,9 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
 
   async askAgain(event) {
     if (this.isRunning()) return;
-    const line = await askLine([this.texts.doctor.againFromHere]).catch(() => undefined);
+    const line = await askLine([this.texts.doctor.againFromHere]).catch(() =>
+      sayBriefly(this.texts.notOpened),
+    );
     if (line === 0) this.againFrom(event);
   },
 
@@ -125,7 +129,7 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
   },
 
   async openSettings(event) {
-    const allowed = await flows.openSettings().catch(() => false);
+    const allowed = await flows.openSettings().catch(() => sayBriefly(this.texts.notOpened));
     if (allowed) this.againFrom(event);
   },
 
@@ -133,7 +137,7 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
     const { notCopied } = this.texts.failureCard;
     wx.setClipboardData({
       data: flows.diagnosisReport(this.checks),
-      fail: () => wx.showToast({ title: notCopied, icon: 'none' }),
+      fail: () => sayBriefly(notCopied),
     });
   },
 });

@@ -1,4 +1,7 @@
 import { changedPaths } from '../../components/changedPaths';
+import { nobodyWaits } from '../../components/nobodyWaits';
+import { Opening } from '../../components/Opening';
+import { openPage } from '../../components/openPage';
 import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
@@ -7,7 +10,6 @@ import { flows, indexAfter, markerBefore, mergePage, type ObjectPage, reaches } 
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
-import { openPage } from '../openPage';
 import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
@@ -87,7 +89,7 @@ interface GalleryFields {
   alive: boolean;
   refreshing: boolean;
   refreshAgain: boolean;
-  choosing: boolean;
+  choosing: Opening;
   unsubscribe: () => void;
 }
 
@@ -168,12 +170,12 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.alive = true;
     this.refreshing = false;
     this.refreshAgain = false;
-    this.choosing = false;
+    this.choosing = new Opening();
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
     const { save, cancel, stop, close } = texts.selection;
     const { bucket, region, host } = flows.place;
-    wx.setNavigationBarTitle({ title });
+    wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({
       labels: { empty, loading, loadingMore, upload, noPreview, save, cancel, stop, close },
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
@@ -213,7 +215,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   async onPullDownRefresh() {
     this.pictures.retry('all');
     await this.refresh();
-    wx.stopPullDownRefresh();
+    wx.stopPullDownRefresh(nobodyWaits);
   },
 
   onPageScroll({ scrollTop }) {
@@ -344,7 +346,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   /** wx.pageScrollTo scrolls the page in front, whichever asks. */
   keepPlace() {
     this.movedUnseen = !this.visible;
-    if (this.visible) wx.pageScrollTo({ scrollTop: this.scrollTop, duration: 0 });
+    if (this.visible) wx.pageScrollTo({ scrollTop: this.scrollTop, duration: 0, ...nobodyWaits });
   },
 
   draw(rest, drawn) {
@@ -432,7 +434,6 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async upload() {
-    if (this.choosing) return;
     if (this.uploadButton().busy) {
       openPage('../transfers/transfers');
       return;

@@ -1,4 +1,6 @@
 import { askToDelete } from '../../components/askToDelete';
+import { nobodyWaits } from '../../components/nobodyWaits';
+import { sayBriefly } from '../../components/sayBriefly';
 import { clockTime } from '../../format/calendar';
 import { percent } from '../../format/percent';
 import { type FailureView, failureView } from '../../i18n/failureView';
@@ -106,7 +108,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.failed = undefined;
     this.alive = true;
     const words = this.texts.object;
-    wx.setNavigationBarTitle({ title: words.title });
+    wx.setNavigationBarTitle({ title: words.title, ...nobodyWaits });
     const { loading, open, cancel, copyLink, delete: remove, noPreview, backToFiles } = words;
     this.setData({
       labels: { loading, open, cancel, copyLink, delete: remove, noPreview, backToFiles },
@@ -244,7 +246,11 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   /** Opened directly there is no page to go back to. */
   leave() {
-    if (getCurrentPages().length > 1) wx.navigateBack();
-    else wx.redirectTo({ url: '../gallery/gallery' });
+    const fail = () => {
+      this.setData({ deleting: false });
+      sayBriefly(this.texts.notOpened);
+    };
+    if (getCurrentPages().length > 1) wx.navigateBack({ fail });
+    else wx.redirectTo({ url: '../gallery/gallery', fail });
   },
 });

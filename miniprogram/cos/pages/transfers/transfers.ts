@@ -1,5 +1,9 @@
 import { askLine } from '../../components/askLine';
 import { changedPaths } from '../../components/changedPaths';
+import { nobodyWaits } from '../../components/nobodyWaits';
+import { Opening } from '../../components/Opening';
+import { openPage } from '../../components/openPage';
+import { sayBriefly } from '../../components/sayBriefly';
 import type { RowView } from '../../components/transfer-row/RowView';
 import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
@@ -8,7 +12,6 @@ import { flows, type QueueState, type UploadCommand, type UploadItem } from '../
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
-import { openPage } from '../openPage';
 import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
 import { allowedFor, rowView } from './rowView';
@@ -57,7 +60,7 @@ interface TransfersFields {
   /** Where the page was scrolled to when the rows were chosen that are drawn; undefined before. */
   drawnAt: number | undefined;
   waitsForWifi: boolean;
-  choosing: boolean;
+  choosing: Opening;
   alive: boolean;
   unsubscribe: () => void;
 }
@@ -107,9 +110,9 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     this.scrollTop = 0;
     this.drawnAt = undefined;
     this.waitsForWifi = false;
-    this.choosing = false;
+    this.choosing = new Opening();
     this.alive = true;
-    wx.setNavigationBarTitle({ title: this.texts.transfers.title });
+    wx.setNavigationBarTitle({ title: this.texts.transfers.title, ...nobodyWaits });
     this.unsubscribe = flows.uploads.subscribe((items) => {
       this.measure(items);
       this.drawing.withRoom();
@@ -270,7 +273,10 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     const line = await askLine(
       commands.map((command) => (command === 'retry' && isTwin ? allTheSame : words[command])),
       item.file.name,
-    ).catch(() => undefined);
+    ).catch(() => {
+      sayBriefly(this.texts.notOpened);
+      return undefined;
+    });
     const command = commands[line ?? -1];
     if (command !== undefined) this.run(command, item);
   },

@@ -1,0 +1,3 @@
+import { nothingStaysSilent } from './support/nothingStaysSilent';
+
+nothingStaysSilent(() => true);
