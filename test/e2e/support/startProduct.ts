@@ -20,6 +20,7 @@ export interface Product {
    * starts on its first page.
    */
   reopen(settings: Parameters<Phone['settings']['update']>[0], browser?: TestBrowser): Promise<void>;
+  /** Rejects when the Mini Program has thrown or rejected something that nobody caught. */
   close(): Promise<void>;
 }
 
@@ -47,12 +48,16 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
   });
   const { cloud, phone, simulator } = servers;
   phone.settings.update({ language: options.language ?? 'en' });
+  const window = await browser.open(simulator);
+  const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
+  const uncaught: string[] = [];
+  miniProgram.on('exception', ({ message, stack }: Error) => uncaught.push(stack ?? message));
   const product: Product = {
     cloud,
     phone,
     simulator,
-    window: await browser.open(simulator),
-    miniProgram: await automator.connect({ wsEndpoint: simulator.automatorEndpoint }),
+    window,
+    miniProgram,
     async reopen(settings, other = browser) {
       await product.window.close();
       phone.settings.update(settings);
@@ -62,6 +67,8 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
       product.miniProgram.disconnect();
       await product.window.close();
       await servers.close();
+      // Thrown or rejected where nobody hears of it: on a phone it would be silence.
+      if (uncaught.length > 0) throw new Error(`In the Mini Program: ${uncaught.join('\n')}`);
     },
   };
   return product;
