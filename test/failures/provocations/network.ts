@@ -1,7 +1,5 @@
-import { createServer } from 'node:https';
-import { listen } from '../../../dev/http/listen';
+import { startTlsFront } from '../../support/tls/startTlsFront';
 import type { Provocation } from '../support/Provocation';
-import { selfSigned } from '../support/selfSigned';
 
 /** The way to COS. */
 export const network = {
@@ -23,13 +21,11 @@ export const network = {
   tls: {
     how: 'the server has a certificate that nobody signed',
     async fail(stage) {
-      const server = await listen(createServer(selfSigned), 0, '127.0.0.1');
-      const endpoint = server.url.replace('http', 'https');
-      try {
-        return await stage.flows({ endpoint }).listObjects();
-      } finally {
-        await server.close();
-      }
+      const { port, close } = await startTlsFront(stage.cos.port);
+      return stage
+        .flows({ endpoint: `https://127.0.0.1:${port}` })
+        .listObjects()
+        .finally(close);
     },
   },
   'network-interrupted': {
