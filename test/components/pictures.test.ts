@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerAlbum } from '../e2e/support/answerAlbum';
 import { bitmap } from '../e2e/support/bitmap';
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
@@ -16,8 +16,6 @@ import { type AppPage, writeSmallApp } from './support/writeSmallApp';
 /** `cos-image` and `cos-save-button` on pages of somebody's Mini Program. Only a browser loads pictures. */
 
 const folder = join(__dirname, '../screenshots');
-const chromium = browsers.find(({ name }) => name === 'chromium');
-
 const json = {
   usingComponents: {
     'cos-image': '/cos/components/cos-image/cos-image',
@@ -80,14 +78,13 @@ const byTag =
   'page { display: flex; flex-direction: column; align-items: center; } view, text, image { margin: 0; padding: 0; box-sizing: border-box; } view, text { color: #333333; font-size: 9px; line-height: 3; }';
 pages.tagged = { json, ts, wxss: `${wxss}\n${byTag}`, wxml: parts };
 
-describeInChromium('on pages of another app', () => {
+describeInChromium('on pages of another app', (chromium) => {
   let dir: string;
   let product: Product;
   let photo: string;
   let other: string;
 
   beforeAll(async () => {
-    if (chromium === undefined) return;
     mkdirSync(folder, { recursive: true });
     dir = await mkdtemp(join(tmpdir(), 'pictures-'));
     await writeSmallApp(dir, pages);

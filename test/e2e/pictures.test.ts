@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bitmap } from './support/bitmap';
-import { browsers, describeInChromium } from './support/browsers';
+import { describeInChromium } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -9,13 +9,10 @@ import { until } from './support/until';
 
 /** What a tile shows when its picture cannot be made smaller. Only a browser loads pictures. */
 
-const chromium = browsers.find(({ name }) => name === 'chromium');
-
-describeInChromium('pictures in the gallery, in Chromium', () => {
+describeInChromium('pictures in the gallery, in Chromium', (chromium) => {
   let product: Product;
   let screens: Screens;
   beforeAll(async () => {
-    if (chromium === undefined) return;
     const own = await readFile(join(__dirname, '../../miniprogram/app.wxss'), 'utf8');
     // Another app's styles with the same names as those of the pages.
     const overrides = { 'app.wxss': `${own}\n.button, .primary { background-color: #ff0000; }` };

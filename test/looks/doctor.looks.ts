@@ -1,18 +1,15 @@
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium } from '../e2e/support/browsers';
 import { element, Screens } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
 import { shoot } from './shoot';
 
-const chromium = browsers.find(({ name }) => name === 'chromium');
-
 const summaryIs = (page: Page, state: string) =>
   until(`the doctor says ${state}`, async () => (await page.data('summary.state')) === state, 60_000);
 
-describeInChromium('the doctor in Chromium', () => {
+describeInChromium('the doctor in Chromium', (chromium) => {
   let product: Product;
   beforeAll(async () => {
-    if (chromium === undefined) return;
     product = await startProduct(chromium);
   });
   afterAll(() => product?.close());

@@ -1,5 +1,5 @@
 import { answerAlbum } from '../e2e/support/answerAlbum';
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
 import { element, Screens } from '../e2e/support/screens';
@@ -9,12 +9,9 @@ import { shoot } from './shoot';
 
 /** `npm run looks` takes pictures of each page, to look at: test/screenshots. Only a browser has a layout to take them of. */
 
-const chromium = browsers.find(({ name }) => name === 'chromium');
-
-describeInChromium('the pages in Chromium', () => {
+describeInChromium('the pages in Chromium', (chromium) => {
   let product: Product;
   beforeAll(async () => {
-    if (chromium === undefined) return;
     product = await startProduct(chromium);
   });
   afterAll(() => product?.close());

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
 import { writeSmallApp } from '../components/support/writeSmallApp';
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { element } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
@@ -12,13 +12,11 @@ import { shoot } from './shoot';
 
 /** `npm run looks` takes pictures of what a person is asked before a picture is saved, and of each way back from a refusal. */
 
-describeInChromium('refusals in Chromium', () => {
+describeInChromium('refusals in Chromium', (chromium) => {
   let dir: string;
   let product: Product;
   let key: string;
   beforeAll(async () => {
-    const chromium = browsers.find(({ name }) => name === 'chromium');
-    if (chromium === undefined) return;
     dir = await mkdtemp(join(tmpdir(), 'refusals-'));
     const components = ['cos-image', 'cos-save-button', 'cos-privacy'];
     await writeSmallApp(dir, {

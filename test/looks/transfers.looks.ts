@@ -1,5 +1,5 @@
 import type { RowView } from '../../miniprogram/cos/components/transfer-row/RowView';
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
 import { element, Screens } from '../e2e/support/screens';
@@ -11,12 +11,9 @@ import { shoot } from './shoot';
 
 const MB = 1024 * 1024;
 const HEIC = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
-const chromium = browsers.find(({ name }) => name === 'chromium');
-
-describeInChromium('the transfers in Chromium', () => {
+describeInChromium('the transfers in Chromium', (chromium) => {
   let product: Product;
   beforeAll(async () => {
-    if (chromium === undefined) return;
     product = await startProduct(chromium);
   });
   afterAll(() => product?.close());

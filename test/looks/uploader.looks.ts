@@ -5,7 +5,7 @@ import { centreOf, photo } from '../components/support/Field';
 import { failOnce, openForm, untilIdle } from '../components/support/openForm';
 import { uploaderForm } from '../components/support/uploaderForm';
 import { writeSmallApp } from '../components/support/writeSmallApp';
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
 import { type Product, startProduct } from '../e2e/support/startProduct';
@@ -14,12 +14,10 @@ import { shoot } from './shoot';
 
 /** `npm run looks` takes pictures of `cos-uploader` with files in each state, and of a tile under the finger. */
 
-describeInChromium('cos-uploader in Chromium', () => {
+describeInChromium('cos-uploader in Chromium', (chromium) => {
   let dir: string;
   let product: Product;
   beforeAll(async () => {
-    const chromium = browsers.find(({ name }) => name === 'chromium');
-    if (chromium === undefined) return;
     dir = await mkdtemp(join(tmpdir(), 'uploader-'));
     await writeSmallApp(dir, {
       start: { json: {}, wxml: '<view />', ts: 'Page({});' },

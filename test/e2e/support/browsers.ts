@@ -59,7 +59,10 @@ export const chromiumFound = findChromium() !== undefined;
  * `describe` for what only Chromium has. Without it, it is left out, and the run says how to get one; with REQUIRE_BROWSER,
  * as in .ci/run, the run has failed before it comes here.
  */
-export const describeInChromium: jest.Describe = chromiumFound ? describe : describe.skip;
+export function describeInChromium(name: string, tests: (chromium: TestBrowser) => void): void {
+  const describeThere = chromiumFound ? describe : describe.skip;
+  describeThere(name, () => tests(chromium));
+}
 
 /** Where an end-to-end script runs: always jsdom, and Chromium when the machine has it. */
 export const browsers: TestBrowser[] = chromiumFound ? [jsdom, chromium] : [jsdom];
