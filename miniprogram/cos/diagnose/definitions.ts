@@ -169,92 +169,80 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
   request: {
     needs: ['key'],
     despite: ['access-denied'],
-    run: ({ connection }) => connection.run(other, (client) => heardBy(listOne(client))),
+    run: asking((client) => heardBy(listOne(client))),
   },
 
   uploadFile: {
     needs: ['request'],
     despite: ['domain-not-listed', 'access-denied'],
-    run: ({ connection, objects }) => connection.run(other, (client) => heardBy(objects.sendPicture(client))),
+    run: asking((client, objects) => heardBy(objects.sendPicture(client))),
   },
 
   downloadFile: {
     needs: ['request'],
     despite: ['domain-not-listed', 'access-denied'],
-    run: ({ connection, objects }) =>
-      connection.run(other, async (client) =>
-        heardBy(fetchBytes(client, reading, await objects.pictureKey(client))),
-      ),
+    run: asking(async (client, objects) =>
+      heardBy(fetchBytes(client, reading, await objects.pictureKey(client))),
+    ),
   },
 
   addressing: {
     needs: ['request'],
-    run: ({ connection }) =>
-      connection.run(other, async (client) => {
-        await listOne(client).catch((failure: Failure) => {
-          // All else is told of the list.
-          if (ABOUT_THE_BUCKET.has(failure.code)) throw failure;
-        });
-        return fact(client.target.host);
-      }),
+    run: asking(async (client) => {
+      await listOne(client).catch((failure: Failure) => {
+        // All else is told of the list.
+        if (ABOUT_THE_BUCKET.has(failure.code)) throw failure;
+      });
+      return fact(client.target.host);
+    }),
   },
 
   list: {
     needs: ['addressing'],
-    run: ({ connection }) => connection.run(other, listOne),
+    run: asking(listOne),
   },
 
   upload: {
     needs: ['addressing', 'uploadFile'],
-    run: ({ connection, objects }) =>
-      connection.run(other, async (client) => {
-        await objects.sendPicture(client);
-        return undefined;
-      }),
+    run: asking((client, objects) => objects.sendPicture(client)),
   },
 
   parts: {
     needs: ['addressing'],
-    run: ({ connection, objects }) =>
-      connection.run(other, async (client) => {
-        await objects.sendInParts(client);
-        return undefined;
-      }),
+    run: asking((client, objects) => objects.sendInParts(client)),
   },
 
   read: {
     needs: ['downloadFile', 'upload'],
-    run: ({ connection, objects }) =>
-      connection.run(other, async (client) => {
-        const key = await objects.picture(client);
-        await client.headObject(reading, key);
-        const bytes = await fetchBytes(client, reading, key);
-        const sent = objects.bytes;
-        const isSame = bytes.length === sent.length && bytes.every((byte, at) => byte === sent[at]);
-        if (!isSame)
-          throw failed(
-            'checksum-mismatch',
-            `${bytes.length} bytes came, not the ${sent.length} that were sent`,
-          );
-        return undefined;
-      }),
+    run: asking(async (client, objects) => {
+      const key = await objects.picture(client);
+      await client.headObject(reading, key);
+      const bytes = await fetchBytes(client, reading, key);
+      const sent = objects.bytes;
+      const isSame = bytes.length === sent.length && bytes.every((byte, at) => byte === sent[at]);
+      if (!isSame)
+        throw failed(
+          'checksum-mismatch',
+          `${bytes.length} bytes came, not the ${sent.length} that were sent`,
+        );
+      return undefined;
+    }),
   },
 
   image: {
     needs: ['read'],
     /** What COS answers where image processing is off was not to be found out: no picture means that. */
-    run: ({ connection, objects }) =>
-      connection.run(other, async (client) => {
-        const key = await objects.picture(client);
-        const isMade = await fetchBytes(client, reading, key, 'imageMogr2/format/jpg').then(
-          (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
-          (failure: Failure) => {
-            if (!isAnswered(failure)) throw failure;
-            return false;
-          },
-        );
-        return isMade ? undefined : { name: 'no-processing' };
-      }),
+    run: asking(async (client, objects) => {
+      const key = await objects.picture(client);
+      const isMade = await fetchBytes(client, reading, key, 'imageMogr2/format/jpg').then(
+        (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8,
+        (failure: Failure) => {
+          if (!isAnswered(failure)) throw failure;
+          return false;
+        },
+      );
+      return isMade ? undefined : { name: 'no-processing' };
+    }),
   },
 
   album: {
@@ -274,11 +262,7 @@ export const definitions: Readonly<Record<CheckId, CheckDefinition>> = {
 
   delete: {
     needs: ['addressing'],
-    run: ({ connection, objects }) =>
-      connection.run(other, async (client) => {
-        await objects.remove(client);
-        return undefined;
-      }),
+    run: asking((client, objects) => objects.remove(client)),
   },
 };
 
@@ -295,6 +279,14 @@ const ABOUT_THE_BUCKET: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'config-incomplete',
 ]);
 
+/** A check that asks COS, whatever it finds out. */
+function asking(
+  work: (client: CosClient, objects: TestObjects) => Promise<Note | undefined> | Promise<void>,
+): CheckDefinition['run'] {
+  return ({ connection, objects }) =>
+    connection.run(other, async (client) => (await work(client, objects)) ?? undefined);
+}
+
 function withKey<T>(
   connection: Connection,
   look: (client: CosClient, key: Credential) => Promise<T>,
@@ -302,7 +294,7 @@ function withKey<T>(
   return connection.run(other, async (client) => look(client, await client.credential(KEY)));
 }
 
-async function listOne(client: CosClient): Promise<undefined> {
+async function listOne(client: CosClient): Promise<void> {
   const { prefix } = await client.credential(listing);
   await client.listObjects(listing, { prefix, limit: 1 });
 }
