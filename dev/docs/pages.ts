@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { evaluate } from '../doctor/project/evaluate';
+import { evaluate } from '../evaluate';
 import { errorsPage, type Texts } from './errors/errorsPage';
 
 /** The pages of docs/ that are made from the program, by their names. */

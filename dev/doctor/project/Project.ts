@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { evaluate } from '../../evaluate';
 import { messageOf } from '../../messageOf';
-import { evaluate } from './evaluate';
 import type { FunctionCode } from './FunctionCode';
 import { Unreadable } from './Unreadable';
 
