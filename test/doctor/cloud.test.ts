@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { globalAgent, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { checkCloud } from '../../dev/doctor/cloud/checkCloud';
+import { network } from '../../dev/doctor/cloud/network';
+import { placeOf } from '../../dev/doctor/cloud/Place';
 import { Project } from '../../dev/doctor/project/Project';
 import type { Finding } from '../../dev/doctor/report/Report';
 import { resolveTo } from '../../dev/http/resolveTo';
@@ -311,4 +313,13 @@ test('a host that does not answer', async () => {
   expect(problemsOf(findings)).toEqual([
     expect.objectContaining({ check: 'network', seen: expect.stringContaining(`does not answer: `) }),
   ]);
+});
+
+test('the local cloud, when npm start does not run', async () => {
+  const config = { bucket, region, addressing: 'path-style', endpoint: 'http://127.0.0.1:1' } as const;
+  expect(
+    await network(placeOf({ ...config, credentials: { url: 'http://127.0.0.1:1' } }, undefined)),
+  ).toEqual(
+    expect.objectContaining({ kind: 'failed', change: expect.stringMatching(/npm start.*endpoint/) }),
+  );
 });

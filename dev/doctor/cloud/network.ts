@@ -1,4 +1,5 @@
 import { messageOf } from '../../messageOf';
+import { isLocal } from '../files/judgeConfig';
 import { configFile } from '../project/Project';
 import { failed, passed, type Result } from '../report/Result';
 import { askCos } from './askCos';
@@ -17,6 +18,13 @@ export async function network({ urls, service }: Place): Promise<Result> {
       seen,
       means: 'There is no such host. It has the name and the region of the bucket in it.',
       change: `Correct bucket and region in ${configFile}, and of the function.`,
+    });
+  }
+  if (isLocal(url)) {
+    return failed({
+      seen,
+      means: 'It is the local cloud, which runs as long as npm start does.',
+      change: `Run npm start beside it. To ask Tencent COS, take endpoint out of ${configFile}.`,
     });
   }
   return failed({
