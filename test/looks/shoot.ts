@@ -12,6 +12,7 @@ export async function shoot(product: Product, name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     product.phone.settings.update({ theme });
     expect(await product.miniProgram.callWxMethod('getSystemInfoSync')).toMatchObject({ theme });
+    await product.window.comesToRest();
     const path = join(folder, `${name}-${theme}-${language}.png`);
     await product.miniProgram.screenshot({ path });
     expect((await sharp(path).stats()).isOpaque).toBe(true);

@@ -7,6 +7,8 @@ export interface OpenWindow {
   close(): Promise<void>;
   /** Resolves when every picture of the page is drawn. Only Chromium draws pictures. */
   picturesDrawn(): Promise<void>;
+  /** Resolves when nothing is on its way any more, such as a sheet that rises; a spinner turns for ever. */
+  comesToRest(): Promise<void>;
   /** Resolves when WeChat shows this above the page: its dialogs, its settings. By a class of `overlay/`. */
   shows(selector: string): Promise<void>;
   /** The person presses it there. */
@@ -27,6 +29,7 @@ const jsdom: TestBrowser = {
     return {
       close,
       picturesDrawn: async () => undefined,
+      comesToRest: async () => undefined,
       shows: async (selector) => void (await find(selector)),
       press: async (selector) => (await find(selector)).click(),
     };
@@ -43,9 +46,17 @@ const chromium: TestBrowser = {
         (picture) =>
           picture.complete && getComputedStyle(picture.closest('wx-image') ?? picture).opacity === '1',
       );
+    const rests = () =>
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== 'running' || effect?.getTiming().iterations === Number.POSITIVE_INFINITY,
+        );
     return {
       close,
       picturesDrawn: async () => void (await page.waitForFunction(drawn)),
+      comesToRest: async () => void (await page.waitForFunction(rests)),
       shows: async (selector) => void (await page.waitForSelector(selector)),
       press: (selector) => page.tap(selector),
     };
