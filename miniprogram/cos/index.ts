@@ -52,7 +52,7 @@ export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAl
 
 export type { BrowseFlows, ThumbnailOptions } from './browse/browseFlows';
 export type { Link, LinkOptions } from './browse/Link';
-export type { ListOptions } from './browse/listObjects';
+export type { ListAllOptions, ListOptions } from './browse/listObjects';
 export { indexAfter, markerBefore, mergePage, reaches } from './browse/mergePage';
 
 // Finding out why something does not work.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
+import type { ObjectPage, StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import type { UploadState } from '../../miniprogram/cos/upload/UploadState';
 import { errorAnswer, prefix } from '../client/support/ScriptedCloud';
 import { load, useHost } from '../client/support/useHost';
@@ -413,6 +413,68 @@ describe('listing', () => {
     } while (after !== undefined);
     expect(pages).toBe(3);
     expect(names).toEqual(Array.from({ length: 130 }, (_, i) => `${String(i).padStart(3, '0')}.jpg`));
+  });
+
+  describe('all of it', () => {
+    const fill = (count: number) => {
+      for (let i = 0; i < count; i += 1) stored(`${String(i).padStart(4, '0')}.jpg`, Buffer.from('x'));
+    };
+    const asked = () =>
+      cloud.seen('GetBucket').map(({ query }) => [query.get('max-keys'), query.get('marker')?.slice(-8)]);
+
+    test('comes in pages of 1,000, and from a key on', async () => {
+      fill(2300);
+      cloud.objects.set(`${prefix}8230000000000-0000.jpg/`, { body: Buffer.of(), modified: 0 });
+      const flows = createFlows(cloud.config());
+      const pages: ObjectPage[] = [];
+      const all = await flows.listAll({ onPage: (page) => pages.push(page) }).result;
+      expect(pages.map(({ objects }) => objects.length)).toEqual([999, 1000, 301]);
+      expect(all).toEqual(pages.flatMap(({ objects }) => objects));
+      expect(asked().map(([most]) => most)).toEqual(['1000', '1000', '1000']);
+      expect(await flows.listAll({ after: pages[1]?.next }).result).toEqual(pages[2]?.objects);
+    });
+
+    test('goes on where the network cut it, with a key that expired meanwhile, and without what was deleted', async () => {
+      fill(2300);
+      const flows = createFlows(cloud.config(), { limits: { operationPauses: [] } });
+      const seen: StoredObject[] = [];
+      let next: string | undefined;
+      const onPage = (page: ObjectPage) => {
+        seen.push(...page.objects);
+        next = page.next;
+        cloud.reply = () => 'drop';
+      };
+      expect(await failureOf(flows.listAll({ onPage }).result)).toMatchObject({
+        code: 'network-interrupted',
+        attempt: { action: 'list' },
+      });
+      expect(seen).toHaveLength(1000);
+      cloud.reply = undefined;
+      cloud.revoked.add('AKIDtest1');
+      let removed: StoredObject | undefined;
+      const rest = await flows.listAll({
+        after: next,
+        onPage({ objects }) {
+          seen.push(...objects);
+          removed ??= objects[0];
+          if (objects.length < 1000 || !removed) return;
+          const removing = flows.remove(removed);
+          cloud.reply = ({ operation }) =>
+            operation === 'GetBucket' ? removing.then(() => undefined) : undefined;
+        },
+      }).result;
+      expect(new Set(seen.map(({ key }) => key)).size).toBe(2300);
+      expect(rest).toHaveLength(1299);
+      expect(rest).not.toContain(removed);
+    });
+
+    test('asks for no more once it is cancelled', async () => {
+      fill(1100);
+      const flows = createFlows(cloud.config());
+      const task = flows.listAll({ onPage: () => task.cancel() });
+      expect(await failureOf(task.result)).toMatchObject({ code: 'cancelled' });
+      expect(cloud.seen('GetBucket')).toHaveLength(1);
+    });
   });
 
   test.each([

@@ -5,8 +5,9 @@ import type { KeyLayout } from '../keys';
 import { attemptOn, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
 import type { ObjectPage, StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
+import type { Task } from '../task/Task';
 import { type Link, type LinkOptions, putOnClipboard, secondsOf, signLink } from './Link';
-import { checkListOptions, type ListOptions, listObjects } from './listObjects';
+import { checkListOptions, type ListAllOptions, type ListOptions, listAll, listObjects } from './listObjects';
 import { RemovedObjects } from './RemovedObjects';
 import { SignedUrls } from './SignedUrls';
 
@@ -21,6 +22,11 @@ export interface ThumbnailOptions {
 export interface BrowseFlows {
   /** The user's objects in the order of their keys: with the key layout as shipped the newest first. */
   listObjects(options?: ListOptions): Promise<ObjectPage>;
+  /**
+   * All of them, or all after a key, in the same order: one request for each 1,000. What `onPage` was given before it failed or was
+   * cancelled stays good: its `next` is where to go on.
+   */
+  listAll(options?: ListAllOptions): Task<readonly StoredObject[]>;
   /** Asks COS for one object, with its content type and checksum. */
   findObject(key: string): Promise<StoredObject>;
   /** Deletes it. It is no failure when it is not there. */
@@ -52,6 +58,13 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       checkListOptions(options);
       const attempt: Attempt = { action: 'list' };
       return connection.run(attempt, (client) => listObjects(client, attempt, options, keys, removed));
+    },
+
+    listAll(options = {}) {
+      const attempt: Attempt = { action: 'list' };
+      return connection.start(attempt, (client, cancellation) =>
+        listAll(client, attempt, options, keys, removed, cancellation),
+      );
     },
 
     findObject(key) {

@@ -2,8 +2,9 @@ import type { CosClient } from '../client/CosClient';
 import { expectOption } from '../failures/expectOption';
 import type { Attempt } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
-import type { ObjectPage } from '../objects/StoredObject';
+import type { ObjectPage, StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
+import type { Cancellation } from '../task/Task';
 import type { RemovedObjects } from './RemovedObjects';
 
 /** COS lists at most as many at once. */
@@ -14,6 +15,13 @@ export interface ListOptions {
   readonly after?: string | undefined;
   /** Objects of a page, 1 to 1000. Default 60: three columns of twenty, more than any screen shows. */
   readonly count?: number;
+}
+
+export interface ListAllOptions {
+  /** `next` of a page: goes on from there. Absent: from the start. */
+  readonly after?: string | undefined;
+  /** Called with each page of up to 1,000 as it comes. */
+  onPage?(page: ObjectPage): void;
 }
 
 export function checkListOptions({ count }: ListOptions): void {
@@ -39,4 +47,26 @@ export async function listObjects(
   // A page without a file would read like the end of the list.
   if (files.length > 0) return { objects: files, next };
   return listObjects(client, attempt, { after: next, count }, keys, removed);
+}
+
+/** Resolves with what `onPage` was given, without what was deleted here since. */
+export async function listAll(
+  client: CosClient,
+  attempt: Attempt,
+  { after, onPage }: ListAllOptions,
+  keys: KeyLayout,
+  removed: RemovedObjects,
+  { unlessCancelled }: Cancellation,
+): Promise<readonly StoredObject[]> {
+  const objects: StoredObject[] = [];
+  let next = after;
+  do {
+    const page = await unlessCancelled(
+      listObjects(client, attempt, { after: next, count: MOST }, keys, removed),
+    );
+    objects.push(...page.objects);
+    onPage?.(page);
+    next = page.next;
+  } while (next !== undefined);
+  return objects.filter(({ key }) => !removed.has(key));
 }
