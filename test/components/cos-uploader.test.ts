@@ -278,7 +278,9 @@ test('in Chinese', async () => {
   await field.choose(photo('a.jpg'));
   await idle();
   expect(await field.lines()).toEqual(['失败，点此重试']);
-  expect(await field.labels()).toEqual([expect.stringMatching(/^IMG_.*\.jpg, 1\/1, 失败，点此重试$/)]);
+  expect(await field.labels()).toEqual([
+    expect.stringMatching(/^\d+月\d+日 \d\d:\d\d, 1\/1, 失败，点此重试$/),
+  ]);
 });
 
 describeInChromium('in Chromium', () => {

@@ -4,6 +4,7 @@ import { formatBytes } from '../../miniprogram/cos/format/formatBytes';
 import { percent } from '../../miniprogram/cos/format/percent';
 import { shortenName } from '../../miniprogram/cos/format/shortenName';
 import { en } from '../../miniprogram/cos/i18n/en';
+import { shownName } from '../../miniprogram/cos/i18n/shownName';
 import { zh } from '../../miniprogram/cos/i18n/zh';
 
 /** In the time zone of this machine, as a phone would have it. */
@@ -119,4 +120,71 @@ test.each([
 ])('%d seconds', (seconds, english, chinese) => {
   expect(en.duration(seconds)).toBe(english);
   expect(zh.duration(seconds)).toBe(chinese);
+});
+
+describe('names from the phone', () => {
+  const now = at('2026-11-28T12:00:00');
+  const stored = at('2026-11-28T09:05:00');
+  const chinese = (english: string) =>
+    english.replace(
+      /^(\d+) Nov(?: (2025))?/,
+      (_, day: string, year?: string) => `${year ? '2025年' : ''}11月${day}日`,
+    );
+
+  test.each([
+    ['IMG_20261123_235637.jpg', '23 Nov 23:56'],
+    ['IMG_20261123_235637_2.jpg', '23 Nov 23:56 (2)'],
+    ['IMG_20261123_235637123.jpg', '23 Nov 23:56'],
+    ['IMG20261123235637.jpg', '23 Nov 23:56'],
+    ['VID_20261123_235637.mp4', '23 Nov 23:56'],
+    ['VID20251123235637.mp4', '23 Nov 2025 23:56'],
+    ['MVIMG_20261123_235637.jpg', '23 Nov 23:56'],
+    ['20261123_235637.jpg', '23 Nov 23:56'],
+    ['20261123_235637(1).jpg', '23 Nov 23:56'],
+    ['Screenshot_2026-11-23-23-56-37-123_com.tencent.mm.png', '23 Nov 23:56'],
+    ['Screenshot_20261123_235637_com.tencent.mm.jpg', '23 Nov 23:56'],
+    ['Screenshot_20261123-235637.png', '23 Nov 23:56'],
+    ['Screenshot_20261123_235637_微信.jpg', '23 Nov 23:56'],
+    [`mmexport${at('2026-11-23T23:56:37')}.jpg`, '23 Nov 23:56'],
+    [`wx_camera_${at('2026-11-23T23:56:37')}.mp4`, '23 Nov 23:56'],
+    // No time in them: when they were stored.
+    [`tmp_${'3f'.repeat(32)}.jpg`, '28 Nov 09:05'],
+    [`${'d41d8cd9'.repeat(4)}.png`, '28 Nov 09:05'],
+    ['9F2C0B1E-1B7A-4E5B-9C1E-2A7F3D4B5C6D.MOV', '28 Nov 09:05'],
+  ])('%s is shown as %s', (name, english) => {
+    expect(shownName(name, en, stored, now)).toBe(english);
+    expect(shownName(name, zh, stored, now)).toBe(chinese(english));
+  });
+
+  test('a Pixel counts in universal time', () => {
+    const time = Date.UTC(2026, 10, 23, 18, 5, 22);
+    expect(shownName('PXL_20261123_180522322.jpg', en, undefined, now)).toBe(en.moment(time, now));
+  });
+
+  test.each([
+    // Of no day, of no time, from before and from after.
+    'IMG_20260631_120000.jpg',
+    'IMG_20261323_120000.jpg',
+    'IMG_20261123_246060.jpg',
+    'IMG_19700101_000000.jpg',
+    'IMG_20271123_235637.jpg',
+    'mmexport9999999999999.jpg',
+    // Of a machine, without a time.
+    'IMG_0042.HEIC',
+    'DSC_0001.JPG',
+    'IMG-20261123-WA0007.jpg',
+    // Fourteen digits may be anything, and a person's words are theirs.
+    '20261123235637.jpg',
+    'IMG_20261123_235637 at the sea.jpg',
+    'invoice 20261123_235637.pdf',
+    'tmp_notes.txt',
+    'deadbeef.jpg',
+    '合同.pdf',
+  ])('%s stays', (name) => {
+    expect(shownName(name, en, stored, now)).toBe(name);
+  });
+
+  test('a name of chance stays when nobody knows when it was stored', () => {
+    expect(shownName(`tmp_${'3f'.repeat(32)}.jpg`, en, undefined, now)).toMatch(/^tmp_3f/);
+  });
 });

@@ -269,6 +269,12 @@ export const en = {
     const { year, month, day } = dayOf(time);
     return `${day} ${months[month - 1]} ${year}, ${clockTime(time)}`;
   },
+  /** `9 Mar 09:05`, `9 Mar 2024 09:05`: short, in place of a name. Both in milliseconds since 1970. */
+  moment: (time: number, now: number): string => {
+    const { year, month, day } = dayOf(time);
+    const ofYear = year === dayOf(now).year ? '' : ` ${year}`;
+    return `${day} ${months[month - 1]?.slice(0, 3)}${ofYear} ${clockTime(time)}`;
+  },
   /** `12 s`, `3 min`, `1 h 5 min`. */
   duration: (seconds: number): string => {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;

@@ -6,6 +6,7 @@ import { scopeOf } from '../failures/scopeOf';
 import { withoutSecrets } from '../failures/withoutSecrets';
 import { shortenName } from '../format/shortenName';
 import type { Messages } from './messages';
+import { shownName } from './shownName';
 
 /** What the failure card shows; plain data, so that it can go through setData. */
 export interface FailureView {
@@ -62,7 +63,10 @@ export function failureView(error: unknown, action: Action, texts: Messages): Fa
   const name = failure.attempt.name;
   return {
     code: failure.code,
-    heading: texts.attempt(failure.attempt, name === undefined ? undefined : shortenName(name, NAME_COLUMNS)),
+    heading: texts.attempt(
+      failure.attempt,
+      name === undefined ? undefined : shortenName(shownName(name, texts), NAME_COLUMNS),
+    ),
     cause,
     advice,
     help,

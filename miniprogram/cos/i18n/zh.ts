@@ -242,6 +242,11 @@ export const zh: Messages = {
     const { year, month, day } = dayOf(time);
     return `${year}年${month}月${day}日 ${clockTime(time)}`;
   },
+  moment: (time, now) => {
+    const { year, month, day } = dayOf(time);
+    const ofYear = year === dayOf(now).year ? '' : `${year}年`;
+    return `${ofYear}${month}月${day}日 ${clockTime(time)}`;
+  },
   duration: (seconds) => {
     if (seconds < 60) return `${Math.max(1, Math.round(seconds))} 秒`;
     const minutes = Math.round(seconds / 60);

@@ -2,6 +2,7 @@ import { extensionOf } from '../../format/extensionOf';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
 import type { Messages } from '../../i18n/messages';
+import { shownName } from '../../i18n/shownName';
 import { commandsIn, isOnItsWay, kindOf, type ObjectKind, type UploadState } from '../../index';
 import { isStored, localFileOf, nameOf, type UploaderFile } from './UploaderFile';
 
@@ -50,8 +51,8 @@ export function uploaderTiles(
 ): readonly UploaderTile[] {
   const hint = isSortable && files.length > 1 ? texts.uploader.hold : '';
   return files.map((file, at) => {
-    const name = nameOf(file);
-    const extension = extensionOf(name);
+    const name = shownName(nameOf(file), texts);
+    const extension = extensionOf(nameOf(file));
     const kind = kindOf(extension);
     const local = localFileOf(file);
     const picture = withoutPicture.has(file.id) ? '' : (local?.thumbnail ?? '');

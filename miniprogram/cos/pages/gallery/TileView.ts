@@ -1,5 +1,6 @@
 import { shortenName } from '../../format/shortenName';
 import type { Messages } from '../../i18n/messages';
+import { shownName } from '../../i18n/shownName';
 import type { ObjectKind, StoredObject } from '../../index';
 
 /** What one tile shows; plain data, so that it can go through setData. */
@@ -24,17 +25,18 @@ export interface TileView {
 const NAME_COLUMNS = 36;
 
 export function tileView(
-  { key, kind, name, extension }: StoredObject,
+  { key, kind, name, modified, extension }: StoredObject,
   picture: Pick<TileView, 'thumbnail' | 'lost'>,
   selected: boolean,
   texts: Messages,
 ): TileView {
+  const shown = shownName(name, texts, modified);
   return {
     key,
     kind,
-    name: shortenName(name, NAME_COLUMNS),
+    name: shortenName(shown, NAME_COLUMNS),
     extension: extension.toUpperCase(),
-    label: texts.gallery.tile(kind, name),
+    label: texts.gallery.tile(kind, shown),
     ...picture,
     selected,
   };

@@ -4,6 +4,7 @@ import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
 import type { Messages } from '../../i18n/messages';
+import { shownName } from '../../i18n/shownName';
 import { commandsIn, type QueueState, type UploadCommand, type UploadItem } from '../../index';
 import type { Pace } from './Pace';
 import { paceText } from './paceText';
@@ -22,7 +23,7 @@ export function rowView(
   texts: Messages,
 ): RowView {
   const { id, file, state } = item;
-  const name = shortenName(file.name, NAME_COLUMNS);
+  const name = shortenName(shownName(file.name, texts), NAME_COLUMNS);
   const allowed = allowedFor(item, queue);
   // To send it again is the exception.
   const command =
