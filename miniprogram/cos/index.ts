@@ -53,7 +53,15 @@ export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAl
 export type { BrowseFlows, ThumbnailOptions } from './browse/browseFlows';
 export type { Link, LinkOptions } from './browse/Link';
 export type { ListAllOptions, ListOptions } from './browse/listObjects';
-export { indexAfter, markerBefore, mergePage, reaches } from './browse/mergePage';
+export {
+  markerBefore,
+  mergePage,
+  type PageChange,
+  pageChange,
+  reaches,
+  type Splice,
+  trimmed,
+} from './browse/mergePage';
 
 // Finding out why something does not work.
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { GalleryLayout, sizesFor } from '../../miniprogram/cos/pages/gallery/GalleryLayout';
-import type { Day } from '../../miniprogram/cos/pages/gallery/groupByDay';
+import type { Section } from '../../miniprogram/cos/pages/gallery/Sections';
 
-const days = (counts: readonly number[]): Day[] => {
+const days = (counts: readonly number[]): Section[] => {
   let start = 0;
   return counts.map((count, index) => {
-    const day = { id: String(index), time: 0, start, count };
+    const day = { id: String(index), group: 'day', time: 0, start, count };
     start += count;
     return day;
   });
@@ -33,19 +33,19 @@ test('what is drawn has the height of the whole, is one run of files, fills the 
       const drawnList = layout.around(scrollTop);
       const row = sizes.cell + sizes.gap;
       const rows = ({ from, to }: { from: number; to: number }) => Math.ceil((to - from) / 3) * row;
-      const heights = drawnList.days.map((day) => sizes.heading + day.above + rows(day) + day.below);
+      const heights = drawnList.sections.map((day) => sizes.heading + day.above + rows(day) + day.below);
       expect(heights.reduce((sum, height) => sum + height, drawnList.above + drawnList.below)).toBe(
         layout.height,
       );
 
-      const drawn = drawnList.days.filter(({ from, to }) => to > from);
+      const drawn = drawnList.sections.filter(({ from, to }) => to > from);
       for (const [index, { from }] of drawn.entries()) {
         if (index > 0) expect(from).toBe(drawn[index - 1]?.to);
       }
       expect(drawn.reduce((sum, { from, to }) => sum + to - from, 0)).toBeLessThanOrEqual(300);
 
-      const first = drawnList.days[0];
-      const last = drawnList.days.at(-1);
+      const first = drawnList.sections[0];
+      const last = drawnList.sections.at(-1);
       if (first === undefined || last === undefined) return;
       const screenTop = Math.max(0, Math.min(scrollTop, layout.height - sizes.viewport));
       // Screens that show more rows than are drawn at all are none that anybody has.
@@ -70,6 +70,22 @@ test('each file is found in its own row', () => {
           expect(index - found).toBeLessThan(3);
         }
       }
+    }),
+  );
+});
+
+test('after a change it is the layout of the list from the start', () => {
+  fc.assert(
+    fc.property(anyDays, anyDays, screens, (before, after, screen) => {
+      const same = before.findIndex(({ count }, index) => count !== after[index]?.count);
+      const from = same < 0 ? before.length : same;
+      const sections = [...before];
+      const layout = new GalleryLayout(sections, sizesFor(screen));
+      sections.splice(from, sections.length, ...after.slice(from));
+      layout.update(from);
+      const fresh = new GalleryLayout(sections, sizesFor(screen));
+      expect(layout.height).toBe(fresh.height);
+      expect(layout.around(2000)).toEqual(fresh.around(2000));
     }),
   );
 });

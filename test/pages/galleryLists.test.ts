@@ -1,7 +1,16 @@
-import { markerBefore, mergePage } from '../../miniprogram/cos/browse/mergePage';
+import fc from 'fast-check';
+import { markerBefore, mergePage, type Splice, trimmed } from '../../miniprogram/cos/browse/mergePage';
+import { dayId } from '../../miniprogram/cos/format/calendar';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
-import { groupByDay } from '../../miniprogram/cos/pages/gallery/groupByDay';
+import { Sections } from '../../miniprogram/cos/pages/gallery/Sections';
+import type { ListView } from '../../miniprogram/cos/pages/gallery/ShownFiles';
 import { keyFromQuery, objectPageUrl } from '../../miniprogram/cos/pages/objectPage';
+import { door } from './support/door';
+
+jest.doMock('../../miniprogram/cos/index', () => door({}));
+const { ShownFiles, indexAfterChange } = jest.requireActual<
+  typeof import('../../miniprogram/cos/pages/gallery/ShownFiles')
+>('../../miniprogram/cos/pages/gallery/ShownFiles');
 
 const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => ({
   key,
@@ -14,37 +23,109 @@ const object = (key: string, modified = '2025-03-01T12:00:00'): StoredObject => 
 });
 const keysOf = ({ objects }: { objects: readonly StoredObject[] }) => objects.map(({ key }) => key).join('');
 
-test('objects are grouped by the day of the phone, in their order', () => {
-  const days = groupByDay([
-    object('a', '2025-03-01T00:01:00'),
-    object('b', '2025-02-28T23:59:00'),
-    object('c', '2025-02-28T01:00:00'),
-  ]);
-  expect(days).toEqual([
-    { id: '2025-03-01', time: new Date('2025-03-01T00:01:00').getTime(), start: 0, count: 1 },
-    { id: '2025-02-28', time: new Date('2025-02-28T23:59:00').getTime(), start: 1, count: 2 },
-  ]);
+describe('sections', () => {
+  const groupOf = ({ modified }: StoredObject) => dayId(modified);
+  const sectionsOf = (objects: StoredObject[]) => {
+    const sections = new Sections(groupOf);
+    sections.update({ at: 0, removed: [], added: objects });
+    return sections;
+  };
+
+  test('are the days of the phone, in the order of the list; one that comes back further down is another one', () => {
+    const { all } = sectionsOf([
+      object('a', '2025-03-01T00:01:00'),
+      object('b', '2025-02-28T23:59:00'),
+      object('c', '2025-02-28T01:00:00'),
+      object('d', '2025-03-01T09:00:00'),
+    ]);
+    expect(all).toMatchObject([
+      { id: '2025-03-01', time: new Date('2025-03-01T00:01:00').getTime(), start: 0, count: 1 },
+      { id: '2025-02-28', start: 1, count: 2 },
+      { id: '2025-03-01 2', start: 3, count: 1 },
+    ]);
+  });
+
+  test('after any changes they are those of the list from the start, and only what comes in is asked for its group', () => {
+    const days = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 12 });
+    const changes = fc.array(fc.record({ at: fc.nat(20), removed: fc.nat(6), days }), { maxLength: 8 });
+    fc.assert(
+      fc.property(changes, (all) => {
+        const asked: StoredObject[] = [];
+        const sections = new Sections((one) => {
+          asked.push(one);
+          return groupOf(one);
+        });
+        const list: StoredObject[] = [];
+        const added: StoredObject[] = [];
+        for (const [index, change] of all.entries()) {
+          const at = Math.min(change.at, list.length);
+          const coming = change.days.map((day, place) =>
+            object(`${index}-${place}`, `2025-03-0${day}T12:00:00`),
+          );
+          const before = sections.all.map((section) => ({ ...section }));
+          const removed = list.splice(at, change.removed, ...coming);
+          added.push(...coming);
+          const from = sections.update({ at, removed, added: coming });
+          expect(sections.all.slice(0, from)).toEqual(before.slice(0, from));
+          const plain = (one: Sections) =>
+            one.all.map(({ group, start, count }) => ({ group, start, count }));
+          expect(plain(sections)).toEqual(plain(sectionsOf(list)));
+          expect(new Set(sections.all.map(({ id }) => id)).size).toBe(sections.all.length);
+        }
+        expect(asked).toEqual(added);
+      }),
+    );
+  });
 });
 
-test('a day that comes back further down is a section of its own', () => {
-  const days = groupByDay([
-    object('a', '2025-03-01T09:00:00'),
-    object('b', '2025-02-28T09:00:00'),
-    object('c', '2025-03-01T08:00:00'),
-  ]);
-  expect(days).toHaveLength(3);
-  expect(new Set(days.map(({ id }) => id)).size).toBe(3);
-});
+describe('what is shown of what is loaded', () => {
+  test('after any changes it is what the view keeps, in its order, and what one looked at is found again', () => {
+    const anyView = fc.constantFrom<Partial<ListView>>(
+      {},
+      { keeps: ({ size }) => size > 2 },
+      { compare: (one, other) => one.size - other.size, groupOf: () => '' },
+    );
+    const change = fc.record({
+      at: fc.nat(20),
+      removed: fc.nat(6),
+      sizes: fc.array(fc.nat(5), { maxLength: 6 }),
+      looked: fc.nat(20),
+      view: fc.option(anyView, { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+        let view: ListView = { keeps: () => true, groupOf: ({ modified }) => dayId(modified) };
+        const loaded: StoredObject[] = [];
+        const files = new ShownFiles(loaded, view);
+        for (const [index, { at: place, removed: count, sizes, looked, view: other }] of changes.entries()) {
+          const shown = [...files.objects];
+          let shift: Splice;
+          if (other) {
+            view = { keeps: () => true, groupOf: ({ modified }) => dayId(modified), ...other };
+            shift = files.rebuild(view);
+          } else {
+            const at = Math.min(place, loaded.length);
+            const added = sizes.map((size, from) => ({ ...object(`${index}-${from}`), size }));
+            const removed = loaded.splice(at, count, ...added);
+            shift = files.update({ at, removed, added });
+          }
+          const expected = loaded.filter(view.keeps);
+          if (view.compare) expected.sort(view.compare);
+          expect(files.objects).toEqual(expected);
+          expect(files.sections.reduce((sum, section) => sum + section.count, 0)).toBe(expected.length);
+          const key = shown[looked]?.key;
+          if (!expected.some((one) => one.key === key)) continue;
+          expect(files.objects[indexAfterChange(looked, shift)]?.key).toBe(key);
+        }
+      }),
+    );
+  });
 
-test('a file is asked for its day once, however often the list is grouped', () => {
-  const files = [object('a', '2025-03-01T09:00:00'), object('b', '2025-02-28T09:00:00')];
-  const days = groupByDay(files);
-  const dates = jest.spyOn(globalThis, 'Date');
-  const again = groupByDay(files);
-  const asked = dates.mock.calls.length;
-  dates.mockRestore();
-  expect(asked).toBe(0);
-  expect(again).toEqual(days);
+  test('in place of what is gone stands what follows it', () => {
+    const list = ['a', 'b', 'c', 'd'].map((key) => object(key));
+    const change = trimmed(0, list, [object('x'), object('c'), object('d')]);
+    expect([0, 1, 2, 3].map((index) => indexAfterChange(index, change))).toEqual([1, 1, 1, 2]);
+  });
 });
 
 describe('the first page again', () => {

@@ -1,5 +1,6 @@
+import { lastWhere } from '../lastWhere';
 import { rowsBetween } from '../rowsBetween';
-import type { Day } from './groupByDay';
+import type { Section } from './Sections';
 
 const COLUMNS = 3;
 /** Screens of tiles that are kept above and below: as far as WeChat loads pictures ahead. */
@@ -41,13 +42,13 @@ export function sizesFor({
 export interface DrawnList {
   /** px. */
   readonly above: number;
-  readonly days: readonly DrawnDay[];
+  readonly sections: readonly DrawnSection[];
   /** px. */
   readonly below: number;
 }
 
-export interface DrawnDay {
-  readonly day: Day;
+export interface DrawnSection {
+  readonly section: Section;
   /** px between the heading and the first row. */
   readonly above: number;
   /** Indices in the list, `to` excluded. */
@@ -57,28 +58,37 @@ export interface DrawnDay {
   readonly below: number;
 }
 
-/** Where each file of the gallery lies, by arithmetic. Heights are from the top of the first day, in px. */
+/** Where each file of the gallery lies, by arithmetic. Heights are from the top of the first section, in px. */
 export class GalleryLayout {
-  readonly height: number;
   private readonly row: number;
   private readonly reserve: number;
-  /** Top of each day. */
-  private readonly tops: readonly number[];
+  /** Top of each section, and at the end the height of all. */
+  private readonly tops: number[] = [0];
 
+  /** @param sections this array may change: then `update` is to be called. */
   constructor(
-    private readonly days: readonly Day[],
+    private readonly sections: readonly Section[],
     private readonly sizes: Sizes,
   ) {
     const { viewport, cell, gap } = sizes;
     this.row = cell + gap;
     this.reserve = Math.max(0, Math.min(SCREENS_AROUND * viewport, (MOST_ROWS * this.row - viewport) / 2));
-    let top = 0;
-    this.tops = days.map((day) => {
-      const own = top;
-      top += this.heightOf(day);
-      return own;
-    });
-    this.height = top;
+    this.update(0);
+  }
+
+  get height(): number {
+    return this.topOf(this.sections.length);
+  }
+
+  /** The sections before this one are what they were. */
+  update(from: number): void {
+    this.tops.length = Math.min(this.tops.length, from + 1);
+    let top = this.tops[this.tops.length - 1] ?? 0;
+    for (let at = this.tops.length - 1; at < this.sections.length; at += 1) {
+      const section = this.sections[at];
+      if (section) top += this.headingOf(section) + rowsOf(section) * this.row;
+      this.tops.push(top);
+    }
   }
 
   /** What is there while the screen's top is at `scrollTop`, or strayed from it by less than `strays` allows. */
@@ -87,16 +97,14 @@ export class GalleryLayout {
     const screen = Math.max(0, Math.min(scrollTop, this.height - viewport));
     const top = screen - this.reserve;
     const bottom = screen + viewport + this.reserve;
-    const first = this.dayAt(top);
-    const end = this.dayAt(bottom) + 1;
-    const days = this.days
-      .slice(first, end)
-      .map((day, index) => this.drawnOf(day, first + index, top, bottom));
-    const last = this.days[end - 1];
+    const first = this.sectionAt(top);
+    const end = Math.min(this.sectionAt(bottom) + 1, this.sections.length);
     return {
-      above: this.tops[first] ?? 0,
-      days,
-      below: last === undefined ? 0 : this.height - this.topOf(end - 1) - this.heightOf(last),
+      above: this.topOf(first),
+      sections: this.sections
+        .slice(first, end)
+        .map((section, index) => this.drawnOf(section, this.topOf(first + index), top, bottom)),
+      below: this.height - this.topOf(end),
     };
   }
 
@@ -107,60 +115,56 @@ export class GalleryLayout {
 
   /** Index of the first file in the row at this height. */
   fileAt(height: number): number {
-    const at = this.dayAt(height);
-    const day = this.days[at];
-    if (day === undefined) return 0;
-    const row = Math.floor((height - this.topOf(at) - this.sizes.heading) / this.row);
-    return day.start + Math.min(Math.max(0, row) * COLUMNS, day.count - 1);
+    const at = this.sectionAt(height);
+    const section = this.sections[at];
+    if (section === undefined) return 0;
+    const row = Math.floor((height - this.topOf(at) - this.headingOf(section)) / this.row);
+    return section.start + Math.min(Math.max(0, row) * COLUMNS, section.count - 1);
   }
 
   /** Top of the row that has the file with this index. */
   rowTop(index: number): number {
-    const next = this.days.findIndex(({ start }) => start > index);
-    const at = (next < 0 ? this.days.length : next) - 1;
-    const day = this.days[at];
-    if (day === undefined) return 0;
-    return this.topOf(at) + this.sizes.heading + Math.floor((index - day.start) / COLUMNS) * this.row;
+    const at = lastWhere(
+      this.sections.length,
+      (candidate) => (this.sections[candidate]?.start ?? 0) <= index,
+    );
+    const section = this.sections[at];
+    if (section === undefined) return 0;
+    const row = Math.floor((index - section.start) / COLUMNS);
+    return this.topOf(at) + this.headingOf(section) + row * this.row;
   }
 
-  private drawnOf(day: Day, at: number, top: number, bottom: number): DrawnDay {
-    const firstRowTop = this.topOf(at) + this.sizes.heading;
+  private drawnOf(section: Section, sectionTop: number, top: number, bottom: number): DrawnSection {
+    const firstRowTop = sectionTop + this.headingOf(section);
     const { from, to, above, below } = rowsBetween(
-      rowsOf(day),
+      rowsOf(section),
       this.row,
       top - firstRowTop,
       bottom - firstRowTop,
     );
     return {
-      day,
+      section,
       above,
-      from: day.start + Math.min(from * COLUMNS, day.count),
-      to: day.start + Math.min(to * COLUMNS, day.count),
+      from: section.start + Math.min(from * COLUMNS, section.count),
+      to: section.start + Math.min(to * COLUMNS, section.count),
       below,
     };
   }
 
-  /** Index of the day at this height; of the first above it, of the last below. */
-  private dayAt(height: number): number {
-    let low = 0;
-    let high = this.days.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.topOf(middle) <= height) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  /** Index of the section at this height; of the first above it, of the last below. */
+  private sectionAt(height: number): number {
+    return lastWhere(this.sections.length, (at) => this.topOf(at) <= height);
   }
 
   private topOf(at: number): number {
     return this.tops[at] ?? 0;
   }
 
-  private heightOf(day: Day): number {
-    return this.sizes.heading + rowsOf(day) * this.row;
+  private headingOf({ group }: Section): number {
+    return group === '' ? 0 : this.sizes.heading;
   }
 }
 
-function rowsOf({ count }: Day): number {
+function rowsOf({ count }: Section): number {
   return Math.ceil(count / COLUMNS);
 }

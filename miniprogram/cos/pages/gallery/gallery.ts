@@ -3,20 +3,22 @@ import { nobodyWaits } from '../../components/nobodyWaits';
 import { Opening } from '../../components/Opening';
 import { openPage } from '../../components/openPage';
 import { windowInfo } from '../../components/windowInfo';
+import { dayId } from '../../format/calendar';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, indexAfter, markerBefore, mergePage, type ObjectPage, reaches } from '../../index';
+import { flows, type Splice } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
+import { FileList, type ListStatus } from './FileList';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
-import { groupByDay } from './groupByDay';
 import { Pictures } from './Pictures';
 import { Selection, type SelectionView } from './Selection';
+import { indexAfterChange, type ListView, type ShownChange, ShownFiles } from './ShownFiles';
 import { type TileView, tileView } from './TileView';
 import { type UploadButton, uploadButton } from './uploadButton';
 
@@ -33,8 +35,7 @@ interface GalleryData {
     close: string;
   };
   place: string;
-  /** `loading` until the list is known for the first time. */
-  state: 'loading' | 'ready' | 'failed';
+  state: ListStatus['state'];
   skeleton: number[];
   /** Style of what has the files in it: `Sizes` as the style sheet takes them. */
   heights: string;
@@ -46,7 +47,7 @@ interface GalleryData {
   /** Of the files around the screen only, by slot. */
   tiles: Record<string, TileView | null>;
   failure: FailureView | null;
-  more: 'none' | 'loading' | 'failed';
+  more: ListStatus['more'];
   moreFailure: FailureView | null;
   /** Why files could not be chosen. */
   notice: FailureView | null;
@@ -69,7 +70,9 @@ interface DayView {
 
 interface GalleryFields {
   texts: Messages;
-  shown: ObjectPage;
+  list: FileList;
+  /** What is shown of it. */
+  files: ShownFiles;
   sizes: Sizes;
   layout: GalleryLayout;
   scrollTop: number;
@@ -81,31 +84,22 @@ interface GalleryFields {
   pictures: Pictures;
   button: PacedDrawing;
   selection: Selection;
-  /** Ids of finished uploads that the list was loaded after. */
-  listedUploads: Set<string>;
-  /** Keys of finished uploads that the list has not been asked about. */
-  uploadedKeys: Set<string>;
   visible: boolean;
   alive: boolean;
-  refreshing: boolean;
-  refreshAgain: boolean;
   choosing: Opening;
   unsubscribe: () => void;
 }
 
 interface GalleryMethods {
   refresh(): Promise<void>;
-  loadFirstPage(): Promise<void>;
-  loadUploadsBeyond(first: ObjectPage): Promise<void>;
   loadMore(): Promise<void>;
-  show(page: ObjectPage, rest: Partial<GalleryData>): void;
+  showList(splice?: Splice): void;
   fitScreen(): void;
-  layOut(before: ObjectPage, rest: Partial<GalleryData>): void;
-  movedBy(before: ObjectPage, layout: GalleryLayout): number;
+  layOut(change: (() => ShownChange) | undefined, rest: Partial<GalleryData>): void;
+  viewList(view?: ListView): void;
   keepPlace(): void;
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
   uploadButton(): UploadButton;
-  refreshAfterUploads(): void;
   tapObject(event: WechatMiniprogram.TouchEvent): void;
   select(event: WechatMiniprogram.TouchEvent): void;
   showSelection(): void;
@@ -119,6 +113,11 @@ interface GalleryMethods {
 
 /** Tiles that are drawn before the list is known: enough for the tallest phone. */
 const SKELETON_TILES = 24;
+
+const byDay: ListView = {
+  keeps: ({ key }) => !flows.isRemoved(key),
+  groupOf: ({ modified }) => dayId(modified),
+};
 
 definePage<GalleryData, GalleryMethods, GalleryFields>({
   data: {
@@ -152,10 +151,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onLoad() {
     const texts = messages();
     this.texts = texts;
-    this.shown = { objects: [] };
+    this.list = new FileList((splice) => this.showList(splice));
+    this.files = new ShownFiles(this.list.objects, byDay);
     const screen = windowInfo();
     this.sizes = sizesFor(screen);
-    this.layout = new GalleryLayout([], this.sizes);
+    this.layout = new GalleryLayout(this.files.sections, this.sizes);
     this.scrollTop = 0;
     this.drawnAt = 0;
     this.movedUnseen = false;
@@ -164,12 +164,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       if (this.alive) this.draw({});
     });
     this.selection = new Selection(texts, () => this.showSelection());
-    this.listedUploads = new Set();
-    this.uploadedKeys = new Set();
     this.visible = true;
     this.alive = true;
-    this.refreshing = false;
-    this.refreshAgain = false;
     this.choosing = new Opening();
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
@@ -185,7 +181,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.button = new PacedDrawing(this, () => changedPaths('upload', this.data.upload, this.uploadButton()));
     this.unsubscribe = flows.uploads.subscribe(() => {
       this.button.soon();
-      if (this.visible) this.refreshAfterUploads();
+      if (this.visible) this.list.refreshAfterUploads();
     });
     void this.refresh();
   },
@@ -195,8 +191,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.button.show();
     if (this.movedUnseen) this.keepPlace();
     this.fitScreen();
-    if (this.shown.objects.some(({ key }) => flows.isRemoved(key))) this.show(this.shown, {});
-    this.refreshAfterUploads();
+    if (this.files.objects.some(({ key }) => flows.isRemoved(key))) this.viewList();
+    this.list.refreshAfterUploads();
   },
 
   onHide() {
@@ -206,6 +202,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   onUnload() {
     this.alive = false;
+    this.list.close();
     this.button.hide();
     this.unsubscribe();
     // What still runs would end where nobody sees how.
@@ -232,115 +229,50 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     void this.loadMore();
   },
 
-  /** One at a time; asked for meanwhile, it runs once more. */
   async refresh() {
-    if (this.refreshing) {
-      this.refreshAgain = true;
-      return;
-    }
-    this.refreshing = true;
-    do {
-      this.refreshAgain = false;
-      await this.loadFirstPage();
-    } while (this.refreshAgain && this.alive);
-    this.refreshing = false;
-  },
-
-  async loadFirstPage() {
-    if (this.data.state === 'failed') this.setData({ state: 'loading', failure: null });
-    for (const { id, state } of flows.uploads.items) {
-      if (state.name !== 'done' || this.listedUploads.has(id)) continue;
-      this.listedUploads.add(id);
-      this.uploadedKeys.add(state.object.key);
-    }
-    try {
-      const first = await flows.listObjects();
-      if (!this.alive) return;
-      this.pictures.retry('unsigned');
-      this.show(mergePage(this.shown, first), {
-        state: 'ready',
-        failure: null,
-        more: 'none',
-        moreFailure: null,
-      });
-      await this.loadUploadsBeyond(first);
-    } catch (error) {
-      if (!this.alive) return;
-      const known = this.data.state === 'ready';
-      this.setData({
-        state: known ? 'ready' : 'failed',
-        failure: failureView(error, 'list', this.texts),
-        more: 'none',
-      });
-    }
-  },
-
-  /**
-   * A key has the time when its upload began: one that took long may lie beyond the first page; one that was overwritten may lie
-   * anywhere.
-   */
-  async loadUploadsBeyond(first) {
-    for (const key of this.uploadedKeys) {
-      const after = reaches(first, key) ? undefined : markerBefore(this.shown, key);
-      if (after !== undefined) {
-        const page = await flows.listObjects({ after });
-        if (!this.alive) return;
-        this.show(mergePage(this.shown, page, after), {});
-      }
-      this.uploadedKeys.delete(key);
-    }
+    this.pictures.retry('unsigned');
+    await this.list.refresh();
   },
 
   async loadMore() {
-    const after = this.shown.next;
-    if (after === undefined || this.data.more === 'loading') return;
-    this.setData({ more: 'loading', moreFailure: null });
-    try {
-      const page = await flows.listObjects({ after });
-      if (!this.alive) return;
-      // A refresh may have begun another list meanwhile, which goes on elsewhere.
-      if (after === this.shown.next) this.show(mergePage(this.shown, page, after), { more: 'none' });
-      else this.setData({ more: 'none' });
-    } catch (error) {
-      if (!this.alive) return;
-      this.setData({ more: 'failed', moreFailure: failureView(error, 'list', this.texts) });
-    }
+    await this.list.loadMore();
   },
 
-  show(page, rest) {
-    const before = this.shown;
-    this.shown = { ...page, objects: page.objects.filter(({ key }) => !flows.isRemoved(key)) };
-    this.layOut(before, rest);
-    // Too short to be scrolled to its end, where the next page is asked for.
-    if (this.layout.height < this.sizes.viewport && this.data.more === 'none') void this.loadMore();
+  /** The list has changed so, or only how it is. */
+  showList(splice) {
+    const { state, failure, more, moreFailure } = this.list.status;
+    const view = (error: unknown) => (error === undefined ? null : failureView(error, 'list', this.texts));
+    const rest = { state, failure: view(failure), more, moreFailure: view(moreFailure) };
+    if (splice === undefined) this.setData(rest);
+    else this.layOut(() => this.files.update(splice), rest);
+  },
+
+  /** What is shown of the list, or in which order, is something else. */
+  viewList(view) {
+    this.layOut(() => this.files.rebuild(view), {});
   },
 
   fitScreen() {
     const sizes = sizesFor(windowInfo());
     if (sizes.viewport === this.sizes.viewport && heights(sizes) === this.data.heights) return;
     this.sizes = sizes;
-    this.layOut(this.shown, { heights: heights(sizes) });
+    this.layOut(undefined, { heights: heights(sizes) });
   },
 
-  /** What the person looks at stays on the screen: iOS does not hold it there by itself. */
-  layOut(before, rest) {
-    const known = this.layout;
-    this.layout = new GalleryLayout(groupByDay(this.shown.objects), this.sizes);
-    const moved = this.movedBy(before, known);
+  /** What the person looks at stays on the screen: iOS does not hold it there by itself. At the top they look at what is new. */
+  layOut(change, rest) {
+    const looked = this.layout.fileAt(this.scrollTop);
+    const top = this.layout.rowTop(looked);
+    const isAtTop = top <= this.layout.rowTop(0);
+    const changed = change?.();
+    if (changed) this.layout.update(changed.section);
+    else this.layout = new GalleryLayout(this.files.sections, this.sizes);
+    const now = changed ? indexAfterChange(looked, changed) : looked;
+    const moved = isAtTop ? 0 : this.layout.rowTop(now) - top;
     this.scrollTop += moved;
     this.draw(rest, moved === 0 ? undefined : () => this.keepPlace());
-  },
-
-  /** By how many px what the person looks at has moved down. At the top they look at what is new. */
-  movedBy(before, layout) {
-    const at = layout.fileAt(this.scrollTop);
-    if (layout.rowTop(at) <= layout.rowTop(0)) return 0;
-    const key = before.objects[at]?.key;
-    if (key === undefined) return 0;
-    // The file that stands where it stood, or would stand.
-    const now = indexAfter(this.shown.objects, key);
-    const isThere = this.shown.objects[now - 1]?.key === key;
-    return this.layout.rowTop(isThere ? now - 1 : now) - layout.rowTop(at);
+    // Too short to be scrolled to its end, where the next page is asked for.
+    if (this.layout.height < this.sizes.viewport && this.list.status.more === 'none') void this.loadMore();
   },
 
   /** wx.pageScrollTo scrolls the page in front, whichever asks. */
@@ -351,8 +283,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   draw(rest, drawn) {
     this.drawnAt = this.scrollTop;
-    const { above, days, below } = this.layout.around(this.scrollTop);
-    const inDay = days.map(({ from, to }) => this.shown.objects.slice(from, to));
+    const { above, sections, below } = this.layout.around(this.scrollTop);
+    const inDay = sections.map(({ from, to }) => this.files.objects.slice(from, to));
     const objects = inDay.flat();
     void this.pictures.keep(objects);
     const { fill, clear } = this.tiles.update(
@@ -363,10 +295,10 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       }),
     );
     const now = Date.now();
-    const drawnDays = days.map(
-      ({ day, above: roomAbove, below: roomBelow }, index): DayView => ({
-        id: day.id,
-        title: this.texts.day(day.time, now),
+    const drawnDays = sections.map(
+      ({ section, above: roomAbove, below: roomBelow }, index): DayView => ({
+        id: section.id,
+        title: this.texts.day(section.time, now),
         above: roomAbove,
         tiles: (inDay[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
         below: roomBelow,
@@ -394,13 +326,6 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     return uploadButton(flows.uploads.items, flows.uploads.state, this.texts);
   },
 
-  refreshAfterUploads() {
-    const fresh = flows.uploads.items.some(
-      ({ id, state }) => state.name === 'done' && !this.listedUploads.has(id),
-    );
-    if (fresh) void this.refresh();
-  },
-
   tapObject(event) {
     if (this.selection.isChoosing) this.select(event);
     else openPage(objectPageUrl(String(event.currentTarget.dataset.key)));
@@ -408,7 +333,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   select(event) {
     const key = String(event.currentTarget.dataset.key);
-    const object = this.shown.objects.find((one) => one.key === key);
+    const object = this.files.objects.find((one) => one.key === key);
     if (object) this.selection.toggle(object);
   },
 
