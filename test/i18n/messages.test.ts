@@ -21,6 +21,7 @@ const actions: Record<Action, true> = {
   upload: true,
   save: true,
   open: true,
+  send: true,
   delete: true,
   link: true,
   thumbnail: true,

@@ -16,6 +16,9 @@ export const nobody = (): Overlay => ({
   setTheme: () => undefined,
   showToast: () => undefined,
   hideToast: () => undefined,
+  chooseChat: async () => undefined,
+  showImageMenu: async () => false,
+  saveToDisk: async () => false,
   showPreview: () => undefined,
   copy: () => undefined,
 });

@@ -410,7 +410,10 @@ export const entries = {
     ],
   },
   'tap-needed': {
-    said: [wx('openSetting:fail can only be invoked by user TAP gesture.', 'openSetting')],
+    said: [
+      wx('openSetting:fail can only be invoked by user TAP gesture.', 'openSetting'),
+      wx('shareFileMessage:fail can only be invoked by user TAP gesture.', 'shareFileMessage'),
+    ],
   },
   'not-supported': {
     said: [

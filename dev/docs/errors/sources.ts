@@ -47,6 +47,11 @@ export const sources = {
     zh: '微信 wx.openSetting',
     url: `${wechat}/api/open-api/setting/wx.openSetting.html`,
   },
+  shareFileMessage: {
+    en: 'WeChat, wx.shareFileMessage',
+    zh: '微信 wx.shareFileMessage',
+    url: `${wechat}/api/share/wx.shareFileMessage.html`,
+  },
   netErrors: {
     en: 'Chromium, net_error_list',
     zh: 'Chromium 的 net_error_list',

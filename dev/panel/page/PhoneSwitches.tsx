@@ -57,6 +57,7 @@ export function PhoneSwitches(props: {
         textOf={(allowed) => (allowed ? texts.allowed : texts.refused)}
         {...bind('photosForWeChat')}
       />
+      <Segments {...texts.platform} values={['android', 'windows']} textOf={textOf} {...bind('platform')} />
       <Segments
         {...texts.privacy}
         values={['agreed', 'notAsked', 'undeclared', 'refused']}

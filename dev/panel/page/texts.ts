@@ -70,6 +70,12 @@ export const texts = {
       '手机系统授予微信的权限，优先于小程序的权限',
     ),
   },
+  platform: {
+    name: t('WeChat runs on', '微信运行在'),
+    hint: t('A computer has a disk to save to', '电脑可以把文件保存到磁盘'),
+  },
+  android: t('A phone', '手机'),
+  windows: t('A computer', '电脑'),
   privacy: {
     name: t('Privacy agreement', '隐私协议'),
     hint: t('What choosing, saving and the clipboard need', '选择文件、保存到相册和剪贴板都需要'),

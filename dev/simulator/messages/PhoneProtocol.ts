@@ -27,6 +27,8 @@ export interface PhoneSettings {
   permissions: Permissions;
   /** The phone lets WeChat itself use its photos: a setting of the phone, above that of any Mini Program. */
   photosForWeChat: boolean;
+  /** What WeChat runs on: a phone, or a computer with a disk to save to. The screen stays what it is. */
+  platform: 'android' | 'windows';
   /** Who is logged in: `wx.login` gives the code `local-<openId>`. */
   openId: string;
 }
@@ -57,6 +59,16 @@ interface VideoInfo extends ImageSize {
   size: number;
   /** `mp4`, `mov`: the file's extension. */
   type: string;
+}
+
+/** A file that the person sent to a chat. */
+export interface SentFile {
+  chat: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** Hex, of the bytes that were sent. */
+  sha256: string;
 }
 
 /** A file that a person (or a test) chose: it lies in `http://tmp/` already. */
@@ -208,6 +220,9 @@ export interface PhoneFunctions {
   answerPermission(params: { scope: Scope; granted: boolean }): Promise<void>;
   /** Which kind a document is, after WeChat's check. */
   checkDocument(params: { filePath: string; fileType?: string }): Promise<{ name: string; type: string }>;
+  /** The name of a file that is there, as a chat or a disk gets it. */
+  checkShared(params: { filePath: string; fileName?: string }): Promise<{ name: string }>;
+  sendToChat(params: { filePath: string; name: string; chat: string }): Promise<void>;
   setClipboard(params: { text: string }): Promise<void>;
   clipboard(): Promise<{ text: string }>;
   callFunction(params: { name: string; data: unknown }): Promise<{ result: unknown; requestId: string }>;

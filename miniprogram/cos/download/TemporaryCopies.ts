@@ -17,7 +17,8 @@ const FOLDER = 'cos-temporary';
 export class TemporaryCopies {
   /** Names and bytes, of all clients of the Mini Program: none clears away what another is working on. */
   private static readonly inUse = new Map<string, number>();
-  private static count = 0;
+  /** What they were called: a viewer may keep what it had under a name, and a person on a computer sees it. */
+  private static readonly given = new Set<string>();
 
   private ready: Promise<void> | undefined;
   private kept: string | undefined;
@@ -57,7 +58,7 @@ export class TemporaryCopies {
     size: number,
     { unlessCancelled }: Cancellation,
   ): Promise<string> {
-    if (path.endsWith(`.${extension}`)) return path;
+    if (extension === '' || path.endsWith(`.${extension}`)) return path;
     const renamed = await this.path(name, extension, size);
     const copying = copyFile(path, renamed, this.limits.files);
     try {
@@ -86,13 +87,15 @@ export class TemporaryCopies {
   }
 
   private take(name: string, extension: string, size: number): string {
-    TemporaryCopies.count += 1;
     const base = plainName(name.replace(/\.[^.]*$/, ''));
     // Far below the 255 bytes of a file name, with three bytes for a Chinese character.
     const short = Array.from(base).slice(0, 50).join('');
-    const path = `${this.folder}/${TemporaryCopies.count}-${short}.${extension}`;
-    TemporaryCopies.inUse.set(nameOf(path), size);
-    return path;
+    const end = extension && `.${extension}`;
+    let taken = `${short}${end}`;
+    for (let count = 2; TemporaryCopies.given.has(taken); count += 1) taken = `${short}-${count}${end}`;
+    TemporaryCopies.given.add(taken);
+    TemporaryCopies.inUse.set(taken, size);
+    return `${this.folder}/${taken}`;
   }
 
   private prepared(): Promise<void> {

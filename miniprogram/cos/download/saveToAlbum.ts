@@ -1,10 +1,9 @@
 import { type Attempt, Failure } from '../failures/Failure';
-import { readStart } from '../files/wxFiles';
 import type { StoredObject } from '../objects/StoredObject';
-import { albumExtension, extensionByContent, SIGNATURE_BYTES } from './albumExtension';
+import { albumExtension } from './albumExtension';
 import { askForAlbum, explainRefusal } from './albumPermission';
 import type { DownloadContext } from './DownloadContext';
-import { download } from './download';
+import { fetchNamed } from './fetchNamed';
 import type { TemporaryCopies } from './TemporaryCopies';
 
 /** Starts `save` when it may: WeChat's saves of several files go one after the other. */
@@ -37,22 +36,15 @@ export async function fetchAndSave(
   const { attempt, cancellation } = context;
   const { limits } = context.client;
   const { unlessCancelled } = cancellation;
-  const { kind, name, size } = object;
-  let extension = albumExtension(object);
-  let path = await download(object, extension, copies, context);
+  const path = await fetchNamed(object, albumExtension(object), copies, context);
   try {
-    if (kind === 'image') {
-      const start = await unlessCancelled(readStart(path, SIGNATURE_BYTES, limits.files));
-      extension = extensionByContent(start, extension);
-    }
-    path = await copies.withExtension(path, name, extension, size, cancellation);
     const save = async () => {
       cancellation.throwIfCancelled();
       // No time limit: WeChat may ask the person for the album or for the privacy agreement.
       await unlessCancelled(
         new Promise<void>((resolve, reject) => {
           const options = { filePath: path, success: () => resolve(), fail: reject };
-          if (kind === 'image') wx.saveImageToPhotosAlbum(options);
+          if (object.kind === 'image') wx.saveImageToPhotosAlbum(options);
           else wx.saveVideoToPhotosAlbum(options);
         }).catch((error: unknown) => explainRefusal(error, attempt, limits.files)),
       );

@@ -12,6 +12,7 @@ export type Action =
   | 'upload'
   | 'save'
   | 'open'
+  | 'send'
   | 'delete'
   | 'link'
   | 'thumbnail'

@@ -76,7 +76,7 @@ export const causes: readonly Cause[] = [
     code: 'wechat-permission',
     text: /system permission denied|PHPhotosErrorDomain\D*331[01]/i,
   },
-  // Threads; the guide of openSetting.
+  // Threads; the guides of openSetting and shareFileMessage.
   { of: 'WeChat', code: 'tap-needed', text: /can only be invoked by user tap/i },
   // Threads: DevTools `auth deny`, Android `auth denied`, iOS `authorize no response`.
   {

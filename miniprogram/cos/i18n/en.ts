@@ -48,6 +48,8 @@ export const en = {
         return `Could not save ${what}`;
       case 'open':
         return `Could not open ${what}`;
+      case 'send':
+        return `Could not send ${what}`;
       case 'delete':
         return `Could not delete ${what}`;
       case 'link':
@@ -64,7 +66,8 @@ export const en = {
         return 'That did not work';
     }
   },
-  attemptMany: (count: number, action: 'upload' | 'save') => `Could not ${action} ${count} files`,
+  attemptMany: (count: number, action: 'upload' | 'save' | 'send' | 'delete') =>
+    `Could not ${action} ${count} files`,
 
   source: { album: 'Photos and videos', camera: 'Camera', chat: 'File from a chat' },
   /** The line of the same sheet that changes it. */

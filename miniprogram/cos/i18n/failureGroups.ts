@@ -8,6 +8,9 @@ interface Upload {
   readonly state: { readonly name: string; readonly failure?: Failure };
 }
 
+/** What is tried with many files at once. */
+type ManyAction = 'upload' | 'save' | 'send' | 'delete';
+
 /** Uploads that failed for the same reason: they get one card together. */
 export interface FailureGroup<U extends Upload> {
   readonly id: string;
@@ -19,7 +22,7 @@ export interface FailureGroup<U extends Upload> {
 export function failureGroups<U extends Upload>(
   uploads: readonly U[],
   texts: Messages,
-  action: 'upload' | 'save' = 'upload',
+  action: ManyAction = 'upload',
 ): readonly FailureGroup<U>[] {
   const groups = new Map<string, { failure: Failure; uploads: U[] }>();
   for (const upload of uploads) {
@@ -43,12 +46,7 @@ export function failureGroups<U extends Upload>(
   });
 }
 
-function forMany(
-  failure: FailureView,
-  count: number,
-  texts: Messages,
-  action: 'upload' | 'save',
-): FailureView {
+function forMany(failure: FailureView, count: number, texts: Messages, action: ManyAction): FailureView {
   if (count === 1) return failure;
   return {
     ...failure,

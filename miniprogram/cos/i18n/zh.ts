@@ -45,6 +45,8 @@ export const zh: Messages = {
         return `没能保存${what}`;
       case 'open':
         return `没能打开${what}`;
+      case 'send':
+        return `没能发送${what}`;
       case 'delete':
         return `没能删除${what}`;
       case 'link':
@@ -61,7 +63,8 @@ export const zh: Messages = {
         return '没有成功';
     }
   },
-  attemptMany: (count, action) => `${count} 个文件没能${action === 'upload' ? '上传' : '保存'}`,
+  attemptMany: (count, action) =>
+    `${count} 个文件没能${{ upload: '上传', save: '保存', send: '发送', delete: '删除' }[action]}`,
 
   source: { album: '照片和视频', camera: '拍摄', chat: '聊天中的文件' },
   quality: { original: '当前上传原图，改为压缩', compressed: '当前压缩后上传，改为原图' },

@@ -27,6 +27,10 @@ export class Person implements Overlay {
   /** What they choose wherever it can be chosen. With nothing that can, they cancel. */
   wants: readonly WantedFile[] = [];
   readonly openedDocuments: SeenDocument[] = [];
+  /** The chat they send to; undefined: they cancel. */
+  chat: string | undefined = 'Family';
+  /** Names of what they saved to the disk. */
+  readonly disk: string[] = [];
 
   constructor(private readonly phone: Phone) {}
 
@@ -58,6 +62,14 @@ export class Person implements Overlay {
 
   showDocument({ type, url }: { type: string; url: string }): void {
     this.openedDocuments.push({ type, bytes: readFileSync(this.phone.filePath(url) ?? '') });
+  }
+
+  chooseChat = async () => this.chat;
+  showImageMenu = async () => this.chat !== undefined;
+
+  async saveToDisk({ name }: { name: string }): Promise<boolean> {
+    this.disk.push(name);
+    return this.allows;
   }
 
   // Nothing of this changes what the Mini Program sees.

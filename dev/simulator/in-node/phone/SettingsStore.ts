@@ -24,6 +24,7 @@ export class SettingsStore {
       domains: { request: [], uploadFile: [], downloadFile: [] },
       permissions: {},
       photosForWeChat: true,
+      platform: 'android',
       openId,
       ...saved,
     };

@@ -8,6 +8,7 @@ import type {
   PhoneEvents,
   PhoneFunctions,
   PhoneStart,
+  SentFile,
   Visibility,
 } from '../../messages/PhoneProtocol';
 import { Album } from './Album';
@@ -66,6 +67,8 @@ export interface Phone {
   onAlbumChange(listener: () => void): () => void;
   resetPermissions(): void;
   clipboard(): string;
+  /** What was sent to chats, in order, since this phone was made. */
+  sent(): readonly SentFile[];
   /** Brings the Mini Program to the front, or sends it to the background. */
   setShown(shown: boolean): void;
   close(): Promise<void>;
@@ -101,6 +104,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const pages = new Set<PhoneEvents>();
   const answers: boolean[] = [];
   const clipboard = { text: '' };
+  const sent: SentFile[] = [];
 
   let background: NodeJS.Timeout | undefined;
   const tell = (visibility: Visibility): void => {
@@ -129,6 +133,7 @@ export function createPhone(options: PhoneOptions): Phone {
     choices,
     network,
     clipboard,
+    sent,
     nextPermissionAnswer: () => answers.shift(),
     setShown,
     callFunction: options.callFunction,
@@ -168,6 +173,7 @@ export function createPhone(options: PhoneOptions): Phone {
     onAlbumChange: (listener) => album.onChange(listener),
     resetPermissions: () => settings.resetPermissions(),
     clipboard: () => clipboard.text,
+    sent: () => sent,
     setShown,
     async close() {
       clearTimeout(background);

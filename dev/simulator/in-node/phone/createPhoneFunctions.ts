@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import type { PhoneFunctions } from '../../messages/PhoneProtocol';
+import type { PhoneFunctions, SentFile } from '../../messages/PhoneProtocol';
 import { WxFailure } from '../../messages/WxFailure';
 import type { Album } from './Album';
 import type { Choices } from './Choices';
@@ -28,6 +28,7 @@ interface PhoneParts {
   choices: Choices;
   network: NetworkPort;
   clipboard: { text: string };
+  sent: SentFile[];
   /** A test's answer to the next permission dialog. */
   nextPermissionAnswer(): boolean | undefined;
   setShown(shown: boolean): void;
@@ -36,7 +37,7 @@ interface PhoneParts {
 
 /** What each call of a page does. */
 export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunctions {
-  const { settings, storage, files, album, choices, network, clipboard } = parts;
+  const { settings, storage, files, album, choices, network, clipboard, sent } = parts;
 
   /** A local file, or a network image that is downloaded first as WeChat does. */
   const localFile = async (src: string): Promise<string> => {
@@ -122,6 +123,14 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
     },
     answerPermission: async ({ scope, granted }) => settings.setPermission(scope, granted),
     checkDocument: async ({ filePath, fileType }) => checkDocument(await files.file(filePath), fileType),
+    async checkShared({ filePath, fileName }) {
+      return { name: fileName ?? basename(await files.file(filePath)) };
+    },
+    async sendToChat({ filePath, name, chat }) {
+      const bytes = await readFile(await files.file(filePath));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      sent.push({ chat, name, size: bytes.length, sha256 });
+    },
     async setClipboard({ text }) {
       clipboard.text = text;
     },

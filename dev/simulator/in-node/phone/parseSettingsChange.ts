@@ -27,6 +27,7 @@ const schema = fields({
   domains: exactOptional(fields({ request: domains, uploadFile: domains, downloadFile: domains })),
   permissions: exactOptional(fields({ 'scope.writePhotosAlbum': exactOptional(flag) })),
   photosForWeChat: exactOptional(flag),
+  platform: exactOptional(oneOf(['android', 'windows'])),
   // It becomes a folder in the bucket and an environment variable of the cloud function.
   openId: exactOptional(text(/^[\w-]{1,64}$/, '1 to 64 letters, digits, "_" or "-"')),
 } satisfies Record<keyof PhoneSettings, unknown>);

@@ -4,7 +4,7 @@ import type { Layer } from './Layer';
 /** A page of WeChat's own, over all of the Mini Program's. */
 export function FullPage(
   props: Layer<void> & {
-    kind: 'settings' | 'document' | 'contract';
+    kind: 'settings' | 'document' | 'contract' | 'disk';
     title: string;
     children: ComponentChildren;
   },

@@ -27,6 +27,12 @@ export interface Overlay {
   pickFiles(question: PickQuestion): Promise<ChosenFile[]>;
   /** Puts text on the clipboard of this machine, where the browser lets a page do so. */
   copy(text: string): void;
+  /** WeChat's list of chats for this file; undefined when the person chose none. */
+  chooseChat(name: string): Promise<string | undefined>;
+  /** The menu of a picture: whether the person wants to send it. */
+  showImageMenu(): Promise<boolean>;
+  /** Whether the person saved it. */
+  saveToDisk(file: SharedFile): Promise<boolean>;
   showPreview(sources: PreviewSource[], index: number): void;
   showDocument(view: DocumentView): void;
 }
@@ -83,6 +89,12 @@ export interface PreviewSource {
   /** What the browser can load. */
   url: string;
   poster?: string;
+}
+
+export interface SharedFile {
+  name: string;
+  /** What the browser can load. */
+  url: string;
 }
 
 export interface DocumentView {

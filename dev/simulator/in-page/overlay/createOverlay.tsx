@@ -2,6 +2,7 @@ import { Fragment, h, render, type VNode } from 'preact';
 import type { Language, Scope } from '../../messages/PhoneProtocol';
 import { ActionSheet } from './ActionSheet';
 import { ContractPage } from './ContractPage';
+import { DiskPage } from './DiskPage';
 import { DocumentPage } from './DocumentPage';
 import { FilePicker } from './FilePicker';
 import { Modal } from './Modal';
@@ -65,6 +66,11 @@ export function createOverlay(
     await Promise.all(changes);
   };
 
+  const choose = (items: string[], alertText?: string): Promise<number | undefined> =>
+    show((close) => (
+      <ActionSheet items={items} alertText={alertText} itemColor={undefined} texts={texts} close={close} />
+    ));
+
   let hideToast = (): void => undefined;
   return {
     texts,
@@ -118,6 +124,12 @@ export function createOverlay(
     },
     // The phone keeps the text in any case; a browser may refuse its own clipboard.
     copy: (text) => void window.navigator.clipboard?.writeText(text).catch(() => undefined),
+    async chooseChat(name) {
+      const index = await choose(texts.chats, texts.sendTo(name));
+      return index === undefined ? undefined : texts.chats[index];
+    },
+    showImageMenu: async () => (await choose([texts.sendImage])) !== undefined,
+    saveToDisk: (file) => show((close) => <DiskPage {...file} texts={texts} close={close} />),
     showPreview: (sources, index) =>
       void show((close) => <Preview sources={sources} start={index} texts={texts} close={close} />),
     showDocument: (view) => void show((close) => <DocumentPage {...view} texts={texts} close={close} />),

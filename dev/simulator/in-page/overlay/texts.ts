@@ -32,6 +32,10 @@ export function overlayTexts(language: Language) {
     pickHint: t('从这台电脑选择要交给小程序的文件', 'Choose files of this computer for the Mini Program'),
     previous: t('上一个', 'Previous'),
     next: t('下一个', 'Next'),
+    sendTo: (name: string) => t(`将“${name}”发送给`, `Send “${name}” to`),
+    chats: [t('文件传输助手', 'File Transfer'), t('家人', 'Family')],
+    sendImage: t('发送给朋友', 'Send to a chat'),
+    saveToDisk: t('保存到这台电脑', 'Save to this computer'),
     openInBrowser: t('在浏览器中打开', 'Open in the browser'),
   };
 }

@@ -19,6 +19,7 @@ import { permissionApis } from './permissions';
 import { previewApis } from './preview';
 import { createPrivacy } from './privacy';
 import { Suspension } from './Suspension';
+import { sharingApis } from './sharing';
 import { storageApis } from './storage';
 import type { WxContext } from './WxContext';
 
@@ -79,6 +80,7 @@ export function createWx(environment: WxEnvironment): object {
     ...asyncApis(privacy.handlers),
     onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     ...previewApis(context),
+    ...sharingApis(context),
     ...clipboardApis(context),
     ...loginApis(context),
     ...mediaInfoApis(context),

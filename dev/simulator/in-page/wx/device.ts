@@ -23,8 +23,8 @@ export function deviceApis(context: WxContext): Record<string, WxFunction> {
   const deviceInfo = () => ({
     brand: 'simulator',
     model: 'simulator',
-    system: 'Android 14',
-    platform: 'android',
+    system: settings().platform === 'android' ? 'Android 14' : 'Windows 11',
+    platform: settings().platform,
     memorySize: '4096',
     benchmarkLevel: -1,
     abi: 'arm64-v8a',
