@@ -28,7 +28,7 @@ export { describeFailure, type FailureDescription } from './i18n/describeFailure
 export type { Language } from './i18n/messages';
 export { kindOf } from './objects/kindOf';
 export type { ObjectOrKey } from './objects/ObjectOrKey';
-export type { ObjectKind, ObjectPage, StoredObject } from './objects/StoredObject';
+export type { ObjectKind, ObjectPage, StoredObject, VideoCover } from './objects/StoredObject';
 export type { Progress, Task } from './task/Task';
 
 // Choosing.

@@ -16,7 +16,8 @@ export interface KeyLayout {
   readonly unique: boolean;
   /**
    * What comes after the prefix; with the extension of the name, from which content type and kind follow. Without a slash
-   * at its start. With the prefix it may have 850 bytes; a name that makes it longer is `name-too-long`.
+   * at its start. With the prefix it may have 850 bytes; a name that makes it longer is `name-too-long`. Not what
+   * `coverKey` makes, which would be no file: `cleanName` sees to that.
    */
   make(file: NewFile): string;
   /** What a person sees of an object, by its whole key. The key may have come another way, say COS's console. */
@@ -60,6 +61,23 @@ export const keys: KeyLayout = {
   },
 };
 
+/**
+ * Key of the cover of a video, a small JPEG beside it: `film.mp4!12.cover.jpg` for one of 12 seconds, `film.mp4!.cover.jpg`
+ * when nobody knows how long it is. So a listing tells all of it. `!` comes before everything else that a name has after
+ * an extension, so that in the order of keys nothing is between the two, and COS has no reservations about it, as it has
+ * about `~` (document 13324).
+ */
+export function coverKey(video: string, seconds: number | undefined): string {
+  return `${video}!${seconds ?? ''}.cover.jpg`;
+}
+
+/** The reverse; undefined for what does not look like a cover. */
+export function readCoverKey(key: string): { readonly video: string; readonly seconds?: number } | undefined {
+  const [, video, seconds] = /^(.*[^/])!(\d{0,6})\.cover\.jpg$/s.exec(key) ?? [];
+  if (video === undefined) return undefined;
+  return seconds ? { video, seconds: Number(seconds) } : { video };
+}
+
 /** COS: a key has at most 850 bytes of UTF-8. */
 const KEY_BYTES = 850;
 
@@ -74,11 +92,12 @@ export function utf8Length(text: string): number {
 
 /**
  * The name without what no key or URL can carry: slashes, control characters, halves of surrogate pairs. And without `${`: COS
- * puts the name of the sent file in place of `${filename}` in the key of a form (document 14690).
+ * puts the name of the sent file in place of `${filename}` in the key of a form (document 14690). One that looks like a
+ * cover's, which no list would show, gets a `_`.
  */
 export function cleanName(name: string): string {
   const clean = Array.from(name.trim(), (character) =>
     /^(?:[/\\\p{Cc}]|\p{Cs})$/u.test(character) ? '_' : character,
   ).join('');
-  return clean.replace(/\$\{/g, '_{') || 'file';
+  return clean.replace(/\$\{/g, '_{').replace(/!(\d*\.cover\.jpg)$/, '_$1') || 'file';
 }

@@ -52,6 +52,12 @@ test('the same size and other bytes is no twin', async () => {
   expect(asked()).toEqual(['GetBucket', 'HeadObject', 'PostObject']);
 });
 
+test('the cover of a video is no twin of the same picture', async () => {
+  cloud.objects.set(`${prefix}8230000000000-film.mp4!12.cover.jpg`, { body: bytes, modified: 0 });
+  const { uploads } = await prepared();
+  expect(await add(uploads)).toMatchObject({ name: 'done' });
+});
+
 test('without an object of its size a file costs no request more', async () => {
   store(randomBytes(5001));
   const { uploads } = await prepared();

@@ -28,9 +28,9 @@ export class SignedUrls {
     client: CosClient,
     attempt: Attempt,
     { key, etag }: Pick<StoredObject, 'key' | 'etag'>,
-    { query, renew = false }: { query?: string | undefined; renew?: boolean } = {},
+    { query = {}, renew = false }: { query?: Readonly<Record<string, string>>; renew?: boolean } = {},
   ): Promise<string> {
-    const id = `${key}?${query ?? ''}`;
+    const id = `${key}?${JSON.stringify(query)}`;
     const known = this.urls.get(id);
     if (known?.etag === etag && !renew) {
       const signed = await known.signing;

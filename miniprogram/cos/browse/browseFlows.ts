@@ -3,8 +3,9 @@ import { expectOption } from '../failures/expectOption';
 import { type Attempt, Failure } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
 import { attemptOn, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
-import type { ObjectPage, StoredObject } from '../objects/StoredObject';
+import type { ObjectPage, StoredObject, VideoCover } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
+import { findCovers } from '../objects/withCovers';
 import type { Task } from '../task/Task';
 import { type Link, type LinkOptions, putOnClipboard, secondsOf, signLink } from './Link';
 import { checkListOptions, type ListAllOptions, type ListOptions, listAll, listObjects } from './listObjects';
@@ -27,9 +28,9 @@ export interface BrowseFlows {
    * cancelled stays good: its `next` is where to go on.
    */
   listAll(options?: ListAllOptions): Task<readonly StoredObject[]>;
-  /** Asks COS for one object, with its content type and checksum. */
+  /** Asks COS for one object, with its content type and checksum; of a video also for its cover. */
   findObject(key: string): Promise<StoredObject>;
-  /** Deletes it. It is no failure when it is not there. */
+  /** Deletes it, and the cover of a video before it. It is no failure when it is not there. */
   remove(object: ObjectOrKey): Promise<void>;
   /** Deleted here, while a list that was loaded before may still have it. */
   isRemoved(key: string): boolean;
@@ -43,10 +44,13 @@ export interface BrowseFlows {
    */
   previewUrl(object: StoredObject): Promise<string>;
   /**
-   * A URL of a smaller picture, only for images: others reject with `image-format`. The same one for a while, as `previewUrl`. It loads nothing where COS has
+   * A URL of a smaller picture, of images and of videos that have a cover; others reject with `image-format`. The same one for a
+   * while, as `previewUrl`. HEIC, AVIF and TIFF, which not every phone shows, come as JPEG. It loads nothing where COS has
    * no image processing: what COS answers there was not to be found out, `<image>` just fires `error`.
    */
   thumbnailUrl(object: StoredObject, options: ThumbnailOptions): Promise<string>;
+  /** A URL of a video's cover as it was uploaded, as `previewUrl`; without one it rejects with `image-format`. */
+  coverUrl(object: StoredObject): Promise<string>;
 }
 
 export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlows {
@@ -71,17 +75,24 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       const attempt = attemptOn('find', key, keys);
       return connection.run(attempt, async (client) => {
         const isThere = removed.asked();
+        // That of a video without its cover is no less of an answer.
+        const covers = findCovers(client, attempt, key, keys).catch(() => []);
         const found = await client.headObject(attempt, key);
         isThere(key);
-        return toStoredObject(found, client.clock, keys);
+        const [cover] = await covers;
+        return { ...toStoredObject(found, client.clock, keys), ...(cover && { cover }) };
       });
     },
 
     remove(object) {
       const attempt = attemptOn('delete', object, keys);
       return connection.run(attempt, async (client) => {
-        await client.deleteObject(attempt, keyOf(object));
-        removed.note(keyOf(object));
+        const key = keyOf(object);
+        // Before it: a video without a cover is fine, a cover without its video is rubbish that nobody sees.
+        const covers = await findCovers(client, attempt, key, keys).catch(() => []);
+        await Promise.all(covers.map((cover) => client.deleteObject(attempt, cover.key)));
+        await client.deleteObject(attempt, key);
+        removed.note(key);
       });
     },
 
@@ -113,12 +124,27 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       const attempt = attemptOn('thumbnail', object, keys);
       // COS, document 44880: scaled until both edges are at least this long.
       const pixels = Math.ceil(edge);
-      const query = `imageMogr2/thumbnail/!${pixels}x${pixels}r`;
-      return connection.run(attempt, (client) => {
-        if (object.kind === 'image') return urls.get(client, attempt, object, { query, renew });
-        const detail = `there is no thumbnail of a ${object.kind}`;
-        throw new Failure({ code: 'image-format', attempt, detail });
+      // Document 44883: else it is of the format of the file.
+      const format = FOREIGN.includes(object.extension) ? '/format/jpg' : '';
+      const query = { [`imageMogr2/thumbnail/!${pixels}x${pixels}r${format}`]: '' };
+      return connection.run(attempt, async (client) => {
+        const picture = object.kind === 'image' ? object : coverOf(object, attempt);
+        return urls.get(client, attempt, picture, { query, renew });
       });
     },
+
+    coverUrl(object) {
+      const attempt = attemptOn('thumbnail', object, keys);
+      return connection.run(attempt, async (client) => urls.get(client, attempt, coverOf(object, attempt)));
+    },
   };
+}
+
+/** Pictures that not every phone and not every browser shows, by their extension. */
+const FOREIGN = ['heic', 'heif', 'avif', 'tif', 'tiff'];
+
+function coverOf({ kind, cover }: StoredObject, attempt: Attempt): VideoCover {
+  if (cover) return cover;
+  const detail = kind === 'video' ? 'this video has no cover' : `there is no thumbnail of a ${kind}`;
+  throw new Failure({ code: 'image-format', attempt, detail });
 }

@@ -4,6 +4,7 @@ import type { Attempt } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
 import type { ObjectPage, StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
+import { withCovers } from '../objects/withCovers';
 import type { Cancellation } from '../task/Task';
 import type { RemovedObjects } from './RemovedObjects';
 
@@ -13,7 +14,10 @@ const MOST = 1000;
 export interface ListOptions {
   /** `next` of the page before; absent: from the start. */
   readonly after?: string | undefined;
-  /** Objects of a page, 1 to 1000. Default 60: three columns of twenty, more than any screen shows. */
+  /**
+   * Objects of a page at most, 1 to 1000. Default 60: three columns of twenty, more than any screen shows. A page of videos has
+   * fewer: COS counts their covers.
+   */
   readonly count?: number;
 }
 
@@ -38,11 +42,24 @@ export async function listObjects(
 ): Promise<ObjectPage> {
   const { prefix } = await client.credential(attempt);
   const isThere = removed.asked();
-  const { objects, next } = await client.listObjects(attempt, { prefix, after, limit: count });
-  // COS's console makes an empty object with a slash at its end for a folder.
-  const files = objects
-    .filter(({ key }) => !key.endsWith('/') && isThere(key))
-    .map((object) => toStoredObject(object, client.clock, keys));
+  // Of two objects one is a file with what belongs to it, or can wait for the next page.
+  const listed = await client.listObjects(attempt, { prefix, after, limit: Math.max(2, count) });
+  let { next } = listed;
+  const files = withCovers(listed.objects, keys, (object) =>
+    // COS's console makes an empty object with a slash at its end for a folder.
+    object.key.endsWith('/') || !isThere(object.key) ? undefined : toStoredObject(object, client.clock, keys),
+  );
+  const last = files[files.length - 1];
+  const [before, end] = listed.objects.slice(-2);
+  // Its cover would be on the next page.
+  if (next !== undefined && last?.kind === 'video' && end?.key === last.key && before) {
+    files.pop();
+    next = before.key;
+  }
+  if (files.length > count) {
+    files.length = count;
+    next = files[count - 1]?.key;
+  }
   if (next === undefined) return { objects: files };
   // A page without a file would read like the end of the list.
   if (files.length > 0) return { objects: files, next };

@@ -156,13 +156,13 @@ export class CosClient {
       lifetime,
       atLeast = lifetime,
       query,
-    }: { lifetime: number; atLeast?: number; query?: string | undefined },
+    }: { lifetime: number; atLeast?: number; query?: Readonly<Record<string, string>> },
   ): Promise<SignedUrl> {
     const credential = await this.credentials.get(attempt, atLeast * 1000);
     const now = this.clock.now();
     const seconds = Math.min(lifetime, Math.floor((credential.expiresAt - now) / 1000));
     const params = { ...this.place, Key: key, Expires: seconds };
-    const signing = signUrl(this.sdk, query === undefined ? params : { ...params, Query: { [query]: '' } });
+    const signing = signUrl(this.sdk, { ...params, ...(query && { Query: { ...query } }) });
     const url = await withTimeLimit(signing, this.limits.operation, this.timeout(attempt)).catch((error) => {
       throw failureFrom(this.credentials.causeBehind(error) ?? error, attempt, this.target);
     });

@@ -20,7 +20,10 @@ export function fetchBytes(
 ): Promise<Uint8Array> {
   const { target, limits } = client;
   return client.run(attempt, async (credential) => {
-    const { url } = await client.signedUrl(attempt, key, { lifetime: URL_LIFETIME, query });
+    const { url } = await client.signedUrl(attempt, key, {
+      lifetime: URL_LIFETIME,
+      ...(query !== undefined && { query: { [query]: '' } }),
+    });
     let path = '';
     let headers: Answer['headers'] = {};
     const { answer } = startExchange(attempt, target.host, limits.operation, ({ success, fail }) => {

@@ -1,6 +1,8 @@
 import type { Connection } from '../client/Connection';
 import type { CosClient, FoundObject } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
+import type { KeyLayout } from '../keys';
+import { isCover } from '../objects/withCovers';
 
 /** Of a thousand keys each; what is beyond them is not looked for. */
 const PAGES = 5;
@@ -18,7 +20,10 @@ export class Twins {
   private keys: ReadonlyMap<number, readonly string[]> = new Map();
   private listing: Promise<void> | undefined;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly layout: KeyLayout,
+  ) {}
 
   /** Lists what is there now. That it fails is no harm: then nothing is found. */
   prepare(): void {
@@ -26,7 +31,7 @@ export class Twins {
     this.keys = new Map();
     const attempt: Attempt = { action: 'list' };
     this.listing = this.connection
-      .run(attempt, (client) => sizesIn(client, attempt))
+      .run(attempt, (client) => sizesIn(client, attempt, this.layout))
       .then(
         (keys) => {
           this.keys = keys;
@@ -65,13 +70,19 @@ function moment(): Promise<void> {
   });
 }
 
-async function sizesIn(client: CosClient, attempt: Attempt): Promise<ReadonlyMap<number, readonly string[]>> {
+async function sizesIn(
+  client: CosClient,
+  attempt: Attempt,
+  layout: KeyLayout,
+): Promise<ReadonlyMap<number, readonly string[]>> {
   const { prefix } = await client.credential(attempt);
   const keys = new Map<number, string[]>();
   let after: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const { objects, next } = await client.listObjects(attempt, { prefix, after, limit: PAGE });
     for (const { key, size } of objects) {
+      // The same picture as a file of its own is not stored.
+      if (isCover(key, layout)) continue;
       const known = keys.get(size);
       if (known) known.push(key);
       else keys.set(size, [key]);

@@ -70,7 +70,7 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
   setTimeout(() => journal.hasFormer && findUser(), 0);
   removeAbandonedOnce(connection, journal);
 
-  const twins = new Twins(connection);
+  const twins = new Twins(connection, keys);
 
   const createUploads = ({ name, ...options }: CreateUploadsOptions = {}, looked?: Twins): UploadQueue => {
     const known = name === undefined ? undefined : named.get(name);
