@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Crc64, crc64, crc64Start, crc64Text } from '../../miniprogram/cos/files/crc64';
+import { cases } from '../support/isWide';
 
 /** Bit by bit, as the definition has it, and with nothing in common with the code under test. */
 function reference(bytes: Uint8Array): bigint {
@@ -33,7 +34,7 @@ test('of any bytes at any offset in memory it is what the definition says', () =
       const bytes = memory.subarray(offset, offset + content.length);
       expect(number(crc64(bytes))).toBe(reference(content));
     }),
-    { numRuns: 2000 },
+    { numRuns: cases(2000) },
   );
 });
 
@@ -47,7 +48,7 @@ test('in pieces it is the same as at once, and what was kept of a piece stays as
       });
       expect(number(kept[pieces.length] as Crc64)).toBe(reference(Buffer.concat(pieces)));
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 
@@ -60,7 +61,7 @@ test('its text is the number in decimal, whatever its halves are', () => {
     fc.property(half, half, (high, low) => {
       expect(crc64Text({ high, low })).toBe(String(number({ high, low })));
     }),
-    { numRuns: 5000 },
+    { numRuns: cases(5000) },
   );
 });
 

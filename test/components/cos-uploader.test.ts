@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browsers, describeInChromium } from '../e2e/support/browsers';
+import { describeInChromium, jsdom } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
@@ -20,8 +20,6 @@ let field: Field;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'uploader-'));
   await writeSmallApp(dir, { start: { json: {}, wxml: '<view />', ts: 'Page({});' }, form: uploaderForm });
-  const [jsdom] = browsers;
-  if (jsdom === undefined) throw new Error('jsdom is always there.');
   product = await startProduct(jsdom, { app: { source: dir, root: 'cos' } });
 });
 afterAll(async () => {
@@ -283,8 +281,7 @@ test('in Chinese', async () => {
   ]);
 });
 
-describeInChromium('in Chromium', () => {
-  const chromium = browsers.at(-1);
+describeInChromium('in Chromium', (chromium) => {
   let keys: string[];
 
   beforeAll(async () => {

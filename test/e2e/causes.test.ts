@@ -16,7 +16,7 @@ const looks = [
 let product: Product;
 
 // In a browser, where there is one.
-describe.each(browsers.slice(-1))('in $name', (browser) => {
+describe.each(browsers)('in $name', (browser) => {
   beforeAll(async () => {
     product = await startProduct(browser);
     if (browser.name === 'chromium') mkdirSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOtherApp } from '../../dev/verify-wechat/writeOtherApp';
 import { answerAlbum } from './support/answerAlbum';
-import { browsers } from './support/browsers';
+import { jsdom } from './support/browsers';
 import { makePhoto, sha256 } from './support/media';
 import { Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -28,8 +28,6 @@ describe.each([
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'copied-'));
     await writeOtherApp(dir, { root, app });
-    const [jsdom] = browsers;
-    if (jsdom === undefined) throw new Error('jsdom is always there.');
     product = await startProduct(jsdom, { app: { source: dir, root } });
     screens = new Screens(product, root);
   });

@@ -26,7 +26,7 @@ const said = { en: /This is QQ, not WeChat/, zh_CN: /这里不是微信，而是
 let product: Product;
 
 // In a browser, where there is one.
-describe.each(browsers.slice(-1))('in $name', (browser) => {
+describe.each(browsers)('in $name', (browser) => {
   beforeAll(async () => {
     product = await startProduct(browser, { overrides: { 'app.ts': likeQq } });
     if (browser.name === 'chromium') mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerAlbum } from './support/answerAlbum';
-import { browsers } from './support/browsers';
+import { jsdom } from './support/browsers';
 import { makePhoto, makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -13,7 +13,6 @@ interface PolicyDocument {
   statement: { effect: string; action: string[]; resource: string[] }[];
 }
 
-const [jsdom] = browsers;
 let product: Product;
 afterEach(() => product?.close());
 
@@ -24,7 +23,6 @@ async function policyOfReadme(): Promise<PolicyDocument> {
 }
 
 async function start(ownerPolicy: PolicyDocument): Promise<Screens> {
-  if (jsdom === undefined) throw new Error('jsdom is always there.');
   product = await startProduct(jsdom, { cloud: { ownerPolicy } });
   return new Screens(product);
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { putObject } from '../components/support/putObject';
 import { answerAlbum } from '../e2e/support/answerAlbum';
-import { browsers } from '../e2e/support/browsers';
+import { jsdom } from '../e2e/support/browsers';
 import { makePhoto, sha256 } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
@@ -85,8 +85,6 @@ async function complaints(): Promise<string> {
 }
 
 async function open(): Promise<Product> {
-  const [jsdom] = browsers;
-  if (jsdom === undefined) throw new Error('jsdom is always there.');
   product = await startProduct(jsdom, { app: { source: dir, root: 'cos' } });
   return product;
 }

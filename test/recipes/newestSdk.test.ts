@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerAlbum } from '../e2e/support/answerAlbum';
-import { browsers } from '../e2e/support/browsers';
+import { jsdom } from '../e2e/support/browsers';
 import { makePhoto } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { startProduct } from '../e2e/support/startProduct';
@@ -22,8 +22,6 @@ test('with the newest SDK and a new bucket a recipe uploads, lists and saves: on
   const shipped = await readFile(sdk);
   await copyFile(newestSdk, sdk);
   expect(shipped.equals(await readFile(sdk))).toBe(false);
-  const [jsdom] = browsers;
-  if (jsdom === undefined) throw new Error('jsdom is always there.');
   const product = await startProduct(jsdom, {
     app: { source: dir, root: 'cos' },
     overrides: { 'app.json': JSON.stringify({ pages: ['pages/days/days', 'pages/poster/poster'] }) },

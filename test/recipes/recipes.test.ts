@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
 import { answerAlbum } from '../e2e/support/answerAlbum';
-import { browsers } from '../e2e/support/browsers';
+import { jsdom } from '../e2e/support/browsers';
 import { makePhoto, makeVideo, sha256 } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
@@ -24,8 +24,6 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'recipes-'));
   await writeRecipes(dir);
   await copyPackages(dir);
-  const [jsdom] = browsers;
-  if (jsdom === undefined) throw new Error('jsdom is always there.');
   keyServer = await startKeyServer(() => product.cloud);
   const overrides = {
     'pages/own-keys/keyServer.ts': `export const keyServer = '${keyServer.url}';`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putObject } from '../components/support/putObject';
 import { answerAlbum } from '../e2e/support/answerAlbum';
-import { browsers } from '../e2e/support/browsers';
+import { jsdom } from '../e2e/support/browsers';
 import { makePhoto } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { startProduct } from '../e2e/support/startProduct';
@@ -22,8 +22,6 @@ const app = {
 test('a page of the main package takes components and flows from the subpackage cos, once that is there', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'subpackage-'));
   await writeRecipes(dir);
-  const [jsdom] = browsers;
-  if (jsdom === undefined) throw new Error('jsdom is always there.');
   const overrides = { 'app.json': JSON.stringify(app) };
   const product = await startProduct(jsdom, { app: { source: dir, root: 'cos' }, overrides });
   try {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { ContentStore } from '../../../dev/cos-server/storage/ContentStore';
 import { Crc64, crc64OfParts } from '../../../dev/cos-server/storage/Crc64';
 import { byteRange } from '../../../dev/http/byteRange';
+import { cases } from '../../support/isWide';
 
 /** CRC-64/XZ bit by bit: reflected polynomial 42F0E1EBA9EA3693, all ones before and after. */
 function referenceCrc64(bytes: Uint8Array): bigint {
@@ -31,7 +32,7 @@ test('the checksum is that of its definition, in whatever pieces the bytes come'
     fc.property(fc.array(bytes, { maxLength: 6 }), (pieces) => {
       expect(crc64(...pieces)).toBe(referenceCrc64(Buffer.concat(pieces)));
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 
@@ -41,7 +42,7 @@ test('the checksum of parts is that of their bytes in a row', () => {
       const summed = crc64OfParts(parts.map((part) => ({ crc64: crc64(part), size: part.length })));
       expect(summed).toBe(crc64(Buffer.concat(parts)));
     }),
-    { numRuns: 300 },
+    { numRuns: cases(300) },
   );
 });
 
@@ -73,7 +74,7 @@ test('a range has the bytes that HTTP says, or is refused when it has none', () 
         expect(byteRange(range, size)).toEqual({ first: expected[0], last: expected.at(-1) });
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: cases(1000) },
   );
 });
 

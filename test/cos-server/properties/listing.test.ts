@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { listPage } from '../../../dev/cos-server/operations/listPage';
 import { KeyIndex } from '../../../dev/cos-server/storage/KeyIndex';
+import { cases } from '../../support/isWide';
 
 const inBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
@@ -62,7 +63,7 @@ test('paging through gives everything once, in the order of bytes', () => {
       }
       expect(seen).toEqual(model(keys, prefix, delimiter));
     }),
-    { numRuns: 1000 },
+    { numRuns: cases(1000) },
   );
 });
 
@@ -73,7 +74,7 @@ test('any text is a marker', () => {
       const expected = keys.filter((each) => each.startsWith(prefix) && inBytes(each, marker) > 0);
       expect(found).toEqual(expected.sort(inBytes));
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 
@@ -94,6 +95,6 @@ test('an index that is written to is in the same order as one that is made at on
       }
       expect(index.all()).toEqual([...kept].sort(inBytes));
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });

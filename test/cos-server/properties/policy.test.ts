@@ -4,6 +4,7 @@ import { bucketFrom } from '../../../dev/cos-server/address/Bucket';
 import { evaluate } from '../../../dev/cos-server/policy/evaluate';
 import type { Policy, Statement } from '../../../dev/cos-server/policy/Policy';
 import { parsePolicy } from '../../../dev/cos-server/policy/Policy';
+import { cases } from '../../support/isWide';
 
 const bucket = bucketFrom('examplebucket-1250000000', 'ap-guangzhou');
 
@@ -28,7 +29,7 @@ test('wildcards match as their definition says', () => {
     fc.property(pattern, text, fc.boolean(), (wanted, given, single) => {
       expect(matchesWildcard(wanted, given, { single })).toBe(model(wanted, given, single));
     }),
-    { numRuns: 3000 },
+    { numRuns: cases(3000) },
   );
 });
 
@@ -108,7 +109,7 @@ test('an allow takes nothing away, and a deny gives nothing', () => {
         expect(isSubset(allowedBy({ statements: [...policy.statements, deny] }), before)).toBe(true);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: cases(1000) },
   );
 });
 
@@ -121,7 +122,7 @@ test('a deny wins, wherever it stands', () => {
       const denied = allowedBy({ statements: [{ ...unconditional, effect: 'allow' }] });
       expect([...allowed].filter((each) => denied.has(each))).toEqual([]);
     }),
-    { numRuns: 1000 },
+    { numRuns: cases(1000) },
   );
 });
 
@@ -136,7 +137,7 @@ test('the order of statements, actions and resources does not matter', () => {
       }));
       expect(allowedBy({ statements: reversed })).toEqual(allowedBy(policy));
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 
@@ -149,7 +150,7 @@ test('two policies together allow what either does and neither denies', () => {
       const both = allowedBy({ statements: [...one.statements, ...other.statements] });
       expect(both).toEqual(new Set([...allowedBy(one), ...allowedBy(other)]));
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 
@@ -158,6 +159,6 @@ test('what is no policy allows nothing, and never breaks the server', () => {
     fc.property(fc.oneof(fc.jsonValue(), fc.string()), (value) => {
       expect(allowedBy(parsePolicy(value))).toEqual(new Set());
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });

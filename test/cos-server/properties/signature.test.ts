@@ -7,6 +7,7 @@ import type { RequestBody } from '../../../dev/cos-server/http/RequestBody';
 import { RequestHeaders } from '../../../dev/cos-server/http/RequestHeaders';
 import { authenticate } from '../../../dev/cos-server/signature/authenticate';
 import { Credentials } from '../../../dev/cos-server/signature/Credentials';
+import { cases } from '../../support/isWide';
 import { sign } from '../support/sign';
 
 const key = { secretId: 'AKIDproperty', secretKey: 'property-secret' };
@@ -81,7 +82,7 @@ test('what is signed as the documentation tells is believed', () => {
     fc.property(requests, (wire) => {
       expect(accepts(received(wire, sign(key, wire)))).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 
@@ -103,7 +104,7 @@ test('whatever is changed after it was signed is noticed', () => {
       const changed = changes[choice % changes.length] ?? wire;
       expect(accepts(received(changed, sign(key, wire)))).toBe(false);
     }),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 

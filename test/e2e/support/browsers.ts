@@ -1,6 +1,7 @@
 import { findChromium, openInChromium } from '../../../dev/simulator/in-node/browsers/openInChromium';
 import { openInJsdom } from '../../../dev/simulator/in-node/browsers/openInJsdom';
 import type { Simulator } from '../../../dev/simulator/startSimulator';
+import { isWide } from '../../support/isWide';
 import { until } from './until';
 
 export interface OpenWindow {
@@ -20,7 +21,7 @@ export interface TestBrowser {
   open(simulator: Simulator): Promise<OpenWindow>;
 }
 
-const jsdom: TestBrowser = {
+export const jsdom: TestBrowser = {
   name: 'jsdom',
   async open(simulator) {
     const { close, document } = await openInJsdom(simulator);
@@ -75,5 +76,8 @@ export function describeInChromium(name: string, tests: (chromium: TestBrowser) 
   describeThere(name, () => tests(chromium));
 }
 
-/** Where an end-to-end script runs: always jsdom, and Chromium when the machine has it. */
-export const browsers: TestBrowser[] = chromiumFound ? [jsdom, chromium] : [jsdom];
+/**
+ * Where an end-to-end script runs: Chromium where there is one, as only there a finger or a layout can be wrong; all of them for
+ * `npm run test:long`.
+ */
+export const browsers: TestBrowser[] = chromiumFound ? (isWide ? [jsdom, chromium] : [chromium]) : [jsdom];
