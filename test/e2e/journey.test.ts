@@ -36,8 +36,8 @@ describe.each(cases)(
       expect(await screens.transferStates(transfers)).toEqual(['done']);
       await screens.back();
 
-      const object = await screens.openNewest();
-      expect(await (await element(object, '.field-name .field-value')).text()).toBe(awkwardName);
+      await screens.openNewest();
+      expect(await screens.nameOfObject()).toBe(awkwardName);
       await answerAlbum(product, true);
       const saved = await screens.saveToAlbum();
       expect(saved).toMatchObject({ type: 'image', size: photo.length, sha256: sha256(photo) });

@@ -42,11 +42,13 @@ describeInChromium('a person in a browser', () => {
       await upload(page, phone, 'Photos and videos', paths);
 
       await phone.locator(gallery('tile')).last().click();
+      await phone.getByText('More', { exact: true }).click();
       await phone.getByText(awkwardName).waitFor();
-      await phone.getByText('Save to album').click();
+      await phone.getByLabel('Close', { exact: true }).click();
+      await phone.getByLabel('Save to album').click();
       await phone.locator('.phone-modal-confirm').click();
       await phone.locator('.phone-permission-allow').click();
-      await phone.getByText('Saved', { exact: true }).waitFor();
+      await phone.getByText('Saved', { exact: true }).first().waitFor();
 
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download' }).click();
@@ -56,8 +58,8 @@ describeInChromium('a person in a browser', () => {
 
       await back(phone);
       await phone.locator(gallery('tile')).first().click();
-      await phone.getByText('Save to album').click();
-      await phone.getByText('Saved', { exact: true }).waitFor();
+      await phone.getByLabel('Save to album').click();
+      await phone.getByText('Saved', { exact: true }).first().waitFor();
       mkdirSync(join(__dirname, '../screenshots'), { recursive: true });
       await page.screenshot({ path: join(__dirname, '../screenshots/overview.png') });
       await page.close();

@@ -148,8 +148,7 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     await add(small('twin.txt'));
     await becomes('twin.txt present');
     await tap(row('present', '.what'));
-    const object = await screens.cosPage('object');
-    expect(await (await element(object, '.field-name .field-value')).text()).toBe('twin.txt');
+    expect(await screens.nameOfObject()).toBe('twin.txt');
     await screens.back();
     await screens.cosPage('transfers');
     expect((await product.cloud.cos.objects()).length).toBe(before + 1);

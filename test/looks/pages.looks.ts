@@ -77,9 +77,11 @@ async function walk(product: Product): Promise<void> {
   await product.window.picturesDrawn();
   await shoot(product, 'object');
   await answerAlbum(product, false);
-  await (await element(object, '.save-button >>> .save')).tap();
-  await element(object, '.save-button >>> .failure-card');
+  await (await element(object, '.save-button')).tap();
+  await element(object, '.failure-card');
   await shoot(product, 'object-refused');
+  await (await element(object, '.more-button')).tap();
+  await shoot(product, 'object-details');
   await screens.back();
 
   product.phone.settings.update({ network: 'none' });

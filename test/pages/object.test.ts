@@ -7,19 +7,23 @@ import { openPage } from './support/openPage';
 import { TestTask } from './support/TestTask';
 
 interface Data {
-  stored: StoredObject | null;
-  object: { primary: string; fields: { id: string; value: string }[] } | null;
+  object: { stored: StoredObject; primary: string } | null;
+  fields: { id: string; value: string }[] | null;
   findFailure: FailureView | null;
-  preview: string;
-  work: { state: string; label: string; percent: number };
-  link: string;
+  film: string;
+  filmLost: boolean;
+  work: { label: string; percent: number } | null;
+  saved: boolean;
+  note: string;
   failure: FailureView | null;
 }
 interface Methods {
   find(): Promise<void>;
-  open(): Promise<void>;
+  open(): void;
+  save(): void;
   cancelWork(): void;
   copyLink(): Promise<void>;
+  openDetails(): Promise<void>;
   askDelete(): void;
   help(): void;
 }
@@ -41,6 +45,8 @@ const flows = {
   findObject: jest.fn(),
   previewUrl: jest.fn(),
   openDocument: jest.fn(),
+  saveToAlbum: jest.fn(),
+  openSettings: jest.fn(),
   copyLink: jest.fn(),
   remove: jest.fn(),
 };
@@ -53,11 +59,15 @@ beforeEach(() => {
   jest.resetAllMocks();
   flows.findObject.mockResolvedValue(photo);
   flows.previewUrl.mockResolvedValue('https://signed/preview');
-  flows.openDocument.mockImplementation((_object: unknown, { onProgress }: Pick<TestTask, 'onProgress'>) => {
-    const task = new TestTask('open', onProgress);
-    openings.push(task);
-    return task;
-  });
+  const starts =
+    (name: 'open' | 'save') =>
+    (_object: unknown, { onProgress }: Pick<TestTask, 'onProgress'>) => {
+      const task = new TestTask(name, onProgress);
+      openings.push(task);
+      return task;
+    };
+  flows.openDocument.mockImplementation(starts('open'));
+  flows.saveToAlbum.mockImplementation(starts('save'));
   Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: stackDepth }) });
 });
 
@@ -80,10 +90,13 @@ async function open(query: object = { key: encodeURIComponent(photo.key) }) {
 }
 
 test('it finds the object by the key in its url and shows what is known of it', async () => {
-  const { data } = await open();
+  const { data, page } = await open();
   expect(flows.findObject).toHaveBeenCalledWith(photo.key);
-  expect(data.stored).toEqual(photo);
-  expect(data.object?.fields.map(({ value }) => value)).toEqual([
+  expect(data.object?.stored).toEqual(photo);
+  expect(phone.calls.of('setNavigationBarTitle').at(-1)).toMatchObject({ title: photo.name });
+  await page.openDetails();
+  expect(flows.findObject).toHaveBeenCalledTimes(1);
+  expect(data.fields?.map(({ value }) => value)).toEqual([
     '夏天 & 50%.jpg',
     '3.2 MB',
     'Photo, JPG · image/jpeg',
@@ -94,15 +107,15 @@ test('it finds the object by the key in its url and shows what is known of it', 
 
 test('a video is played from a URL of its own; one that cannot be had is a card', async () => {
   flows.findObject.mockResolvedValue({ ...photo, kind: 'video' });
-  expect((await open()).data.preview).toBe('https://signed/preview');
+  expect((await open()).data.film).toBe('https://signed/preview');
   flows.previewUrl.mockRejectedValueOnce(
     new Failure({ code: 'credential-unreachable', attempt: { action: 'thumbnail' }, detail: '' }),
   );
   const { data, page } = await open();
-  expect(data).toMatchObject({ preview: '', previewLost: true, failure: { help: 'retry' } });
+  expect(data).toMatchObject({ film: '', filmLost: true, failure: { help: 'retry' } });
   page.help();
   await settled();
-  expect(data).toMatchObject({ preview: 'https://signed/preview', previewLost: false });
+  expect(data).toMatchObject({ film: 'https://signed/preview', filmLost: false });
 });
 
 test('an object that cannot be found is a card, and looking again clears it', async () => {
@@ -122,6 +135,36 @@ test.each([{}, { key: '%E0%A4%A' }])('an address that names no file, as %j, is a
   expect(flows.findObject).not.toHaveBeenCalled();
 });
 
+describe('saving', () => {
+  test('says so, and no more of an object that is not on the page', async () => {
+    const { data, page } = await open();
+    page.save();
+    expect(data.work).toEqual({ label: 'Saving 0 %', percent: 0 });
+    openings[0]?.succeed();
+    await settled();
+    expect(data).toMatchObject({ work: null, saved: true, note: 'Saved' });
+  });
+
+  test('after a refusal leads to the settings, from the tap itself, and goes on from there', async () => {
+    const { data, page } = await open();
+    page.save();
+    openings[0]?.fail('album-refused');
+    await settled();
+    expect(data).toMatchObject({ work: null, saved: false, failure: { help: 'settings' } });
+    flows.openSettings.mockResolvedValueOnce(false).mockResolvedValueOnce(true);
+    page.help();
+    expect(flows.openSettings).toHaveBeenCalledTimes(1);
+    await settled();
+    expect(openings).toHaveLength(1);
+    page.help();
+    await settled();
+    expect(openings).toHaveLength(2);
+    openings[1]?.succeed();
+    await settled();
+    expect(data).toMatchObject({ saved: true, failure: null });
+  });
+});
+
 describe('opening a document', () => {
   const openDocument = async () => {
     flows.findObject.mockResolvedValue({ ...photo, kind: 'document', extension: 'pdf' });
@@ -130,31 +173,32 @@ describe('opening a document', () => {
 
   test('the button becomes its progress, never goes back, and sends nothing twice', async () => {
     const { data, changes, page } = await openDocument();
-    void page.open();
-    void page.open();
+    page.open();
+    page.open();
     expect(openings).toHaveLength(1);
-    expect(data.work).toMatchObject({ state: 'running', label: 'Opening 0 %' });
+    expect(data.work).toMatchObject({ label: 'Opening 0 %' });
     const before = changes.length;
     for (let loaded = 1000; loaded <= 2000; loaded += 1) openings[0]?.onProgress({ loaded, total: 100_000 });
     openings[0]?.onProgress({ loaded: 10, total: 100_000 });
-    expect(changes.slice(before).map((change) => change['work.percent'])).toEqual([1, 2]);
+    const shown = changes.slice(before).map(({ work }) => (work as { percent: number }).percent);
+    expect(shown).toEqual([1, 2]);
     openings[0]?.succeed();
     await settled();
-    expect(data.work.state).toBe('idle');
+    expect(data.work).toBeNull();
   });
 
   test('one that is cancelled is the button again, without a card', async () => {
     const { data, page } = await openDocument();
-    void page.open();
+    page.open();
     page.cancelWork();
     await settled();
-    expect(data.work.state).toBe('idle');
+    expect(data.work).toBeNull();
     expect(data.failure).toBeNull();
   });
 
   test('one that failed is tried again by its card', async () => {
     const { data, page } = await openDocument();
-    void page.open();
+    page.open();
     openings[0]?.fail('network-interrupted');
     await settled();
     expect(data.failure?.help).toBe('retry');
@@ -167,7 +211,7 @@ describe('opening a document', () => {
 
   test('leaving the page stops what runs and touches the page no more', async () => {
     const { changes, page } = await openDocument();
-    void page.open();
+    page.open();
     const before = changes.length;
     page.onUnload();
     await settled();
@@ -179,10 +223,9 @@ describe('opening a document', () => {
 test('copying a link says how long it lives', async () => {
   flows.copyLink.mockResolvedValue({ url: 'u', expiresAt: new Date('2025-03-01T14:32:00').getTime() });
   const { data, page } = await open();
-  expect(data.link).toBe('works for 10 min');
   await page.copyLink();
   expect(flows.copyLink).toHaveBeenCalledWith(photo, { seconds: 600 });
-  expect(data.link).toBe('copied, works until 14:32');
+  expect(data.note).toBe('Copied, works until 14:32');
 });
 
 describe('deleting', () => {

@@ -229,16 +229,24 @@ export const en = {
 
   object: {
     title: 'File',
-    loading: 'Loading the file',
+    labels: {
+      loading: 'Loading the file',
+      noPreview: 'The preview could not be loaded. The file itself can still be saved.',
+      save: 'Save',
+      saved: 'Saved',
+      open: 'Open',
+      link: 'Link',
+      more: 'More',
+      delete: 'Delete',
+      cancel: 'Cancel',
+      details: 'Details',
+      close: 'Close',
+      backToFiles: 'To my files',
+    },
     preview: (name: string) => `Show ${name} on the whole screen`,
-    noPreview: 'The preview could not be loaded. The file itself can still be saved.',
-    open: 'Open',
     opening: (percent: number) => `Opening ${percent} %`,
     cancel: 'Cancel',
-    copyLink: 'Copy link',
-    linkLife: (duration: string) => `works for ${duration}`,
-    linkUntil: (clock: string) => `copied, works until ${clock}`,
-    delete: 'Delete',
+    linkUntil: (clock: string) => `Copied, works until ${clock}`,
     deleting: 'Deleting',
     deleteTitle: 'Delete this file?',
     deleteQuestion: (name: string) =>
@@ -249,7 +257,6 @@ export const en = {
     noChecksum: 'not reported',
     type: (kind: ObjectKind, extension: string) =>
       extension === '' ? kinds[kind] : `${kinds[kind]}, ${extension.toUpperCase()}`,
-    backToFiles: 'To my files',
   },
 
   /** `Today`, `Yesterday`, `9 March`, `9 March 2024`. Both in milliseconds since 1970. */

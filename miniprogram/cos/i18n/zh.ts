@@ -206,16 +206,24 @@ export const zh: Messages = {
 
   object: {
     title: '文件',
-    loading: '正在加载文件',
+    labels: {
+      loading: '正在加载文件',
+      noPreview: '预览没能加载。文件本身仍然可以保存。',
+      save: '保存',
+      saved: '已保存',
+      open: '打开',
+      link: '链接',
+      more: '更多',
+      delete: '删除',
+      cancel: '取消',
+      details: '详情',
+      close: '关闭',
+      backToFiles: '去我的文件',
+    },
     preview: (name) => `全屏查看 ${name}`,
-    noPreview: '预览没能加载。文件本身仍然可以保存。',
-    open: '打开',
     opening: (percent) => `正在打开 ${percent}%`,
     cancel: '取消',
-    copyLink: '复制链接',
-    linkLife: (duration) => `${duration}内有效`,
     linkUntil: (clock) => `已复制，${clock} 前有效`,
-    delete: '删除',
     deleting: '正在删除',
     deleteTitle: '删除这个文件？',
     deleteQuestion: (name) => `“${name}”将从云端永久删除。已存到相册的不受影响。`,
@@ -225,7 +233,6 @@ export const zh: Messages = {
     noChecksum: '服务器未提供',
     type: (kind, extension) =>
       extension === '' ? kinds[kind] : `${kinds[kind]}，${extension.toUpperCase()}`,
-    backToFiles: '去我的文件',
   },
 
   day: (time, now) => {

@@ -80,7 +80,7 @@ export class Screens {
     await this.product.miniProgram.callWxMethod('navigateBack');
   }
 
-  /** Opens the newest object of the cloud, when the gallery shows it first, and waits for its fields. */
+  /** Opens the newest object of the cloud, when the gallery shows it first, and waits for its buttons. */
   async openNewest(): Promise<Page> {
     const gallery = await this.cosPage('gallery');
     const { cloud, phone } = this.product;
@@ -92,8 +92,19 @@ export class Screens {
     });
     await tile.tap();
     const page = await this.cosPage('object');
-    await element(page, '.field-name');
+    await element(page, '.delete-button');
     return page;
+  }
+
+  /** What the sheet of the object's page says of it. */
+  async nameOfObject(): Promise<string> {
+    const page = await this.cosPage('object');
+    await (await element(page, '.more-button')).tap();
+    const name = await (await element(page, '.field-name .field-value')).text();
+    await this.product.window.comesToRest();
+    await (await element(page, '.close-button')).tap();
+    await until('the sheet is closed', async () => (await page.$('.field-name')) === null);
+    return name;
   }
 
   /** From the object's page. Resolves with what is new in the album, whose bytes are those on its disk. */
@@ -101,8 +112,8 @@ export class Screens {
     const { phone } = this.product;
     const before = phone.album().length;
     const page = await this.cosPage('object');
-    await (await element(page, '.save-button >>> .save')).tap();
-    await element(page, '.save-button >>> .saved', 30_000);
+    await (await element(page, '.save-button')).tap();
+    await element(page, '.save-button.saved', 30_000);
     const [newest] = phone.album();
     if (newest === undefined || phone.album().length !== before + 1)
       throw new Error('The album has no new item.');

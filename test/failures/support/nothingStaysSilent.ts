@@ -204,7 +204,7 @@ const scenes: Record<string, Scene> = {
     again: ({ opened }) => opened.run.find?.(),
     asksCloud: true,
     apis: ['setNavigationBarTitle'],
-    succeeded: ({ opened }) => opened.data.stored !== null && opened.data.findFailure === null,
+    succeeded: ({ opened }) => opened.data.object !== null && opened.data.findFailure === null,
   },
   'object: opens a document': {
     script: 'pages/object/object',
@@ -221,7 +221,7 @@ const scenes: Record<string, Scene> = {
     before: () => undefined,
     act: ({ opened }) => opened.run.copyLink?.(),
     apis: ['setClipboardData'],
-    succeeded: ({ opened }) => String(opened.data.link).startsWith('copied'),
+    succeeded: ({ opened }) => String(opened.data.note).startsWith('Copied'),
   },
   'object: deletes': {
     script: 'pages/object/object',
@@ -562,7 +562,8 @@ function spinning(data: unknown, path = ''): readonly string[] {
     const here = `${path}.${name}`;
     const busy =
       (/^(state|more)$/.test(name) && /^(loading|saving|running)$/.test(String(value))) ||
-      (/^(deleting|isSaving)$/.test(name) && value === true);
+      (/^(deleting|isSaving)$/.test(name) && value === true) ||
+      (name === 'work' && value !== null);
     const isImage = name === 'state' && 'url' in data && data.url !== '';
     return busy && !isImage ? [here] : spinning(value, here);
   });

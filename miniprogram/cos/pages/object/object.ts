@@ -2,125 +2,123 @@ import { askToDelete } from '../../components/askToDelete';
 import { nobodyWaits } from '../../components/nobodyWaits';
 import { sayBriefly } from '../../components/sayBriefly';
 import { clockTime } from '../../format/calendar';
-import { percent } from '../../format/percent';
+import { shortenName } from '../../format/shortenName';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
-import { Failure, flows, type Progress, type StoredObject, type Task } from '../../index';
+import { type Action, Failure, flows, type StoredObject } from '../../index';
 import { definePage } from '../definePage';
 import { keyFromQuery } from '../objectPage';
-import { type ObjectView, objectView } from './objectView';
+import { type Doing, ObjectWork, type WorkView } from './ObjectWork';
+import { type FieldView, fieldViews, type ObjectView, objectView } from './objectView';
 
-/** Opening a document. */
-interface Work {
-  state: 'idle' | 'running';
-  label: string;
-  percent: number;
-  /** 0 to 1. */
-  fraction: number;
-}
+type Labels = Messages['object']['labels'] & { saveToAlbum: string };
 
 interface ObjectData {
-  labels: {
-    loading: string;
-    open: string;
-    cancel: string;
-    copyLink: string;
-    delete: string;
-    noPreview: string;
-    backToFiles: string;
-  };
+  labels: Labels | Record<string, never>;
   /** null until it is found. */
   object: ObjectView | null;
-  /** The same, for components. */
-  stored: StoredObject | null;
   findFailure: FailureView | null;
   /** The URL of a video. */
-  preview: string;
-  previewLost: boolean;
+  film: string;
+  filmLost: boolean;
   /** Bytes up to which a picture is shown as it is, where COS makes no smaller one: here it is alone. */
   largestOriginal: number;
-  work: Work;
-  link: string;
+  /** What runs. */
+  work: WorkView | null;
+  /** This object is in the album since the page was opened. */
+  saved: boolean;
+  /** What was done last, in a line. */
+  note: string;
   deleting: boolean;
+  /** In the sheet, when it is open. */
+  fields: readonly FieldView[] | null;
   /** Of what was tried last on this page. */
   failure: FailureView | null;
 }
 
-type TriedAction = 'open' | 'link' | 'delete' | 'thumbnail';
+/** What is tried again from the card. */
+type Tried = Doing | 'link' | 'delete' | 'film' | 'details';
 
 interface ObjectFields {
   texts: Messages;
   /** Undefined when the page's address names none. */
   key: string | undefined;
-  task: Task<void> | undefined;
-  failed: TriedAction | undefined;
+  work: ObjectWork;
+  saved: Set<string>;
+  failed: { tried: Tried; object: StoredObject } | undefined;
   alive: boolean;
 }
 
 interface ObjectMethods {
   find(): Promise<void>;
-  loadPreview(object: StoredObject): Promise<void>;
-  previewIsLost(): void;
-  open(): Promise<void>;
-  progress(progress: Progress): void;
+  show(object: StoredObject): void;
+  loadFilm(): Promise<void>;
+  filmIsLost(): void;
+  save(): void;
+  open(): void;
+  run(doing: Doing, object: StoredObject | undefined): Promise<void>;
   cancelWork(): void;
   copyLink(): Promise<void>;
+  openDetails(): Promise<void>;
+  closeDetails(): void;
   askDelete(): Promise<void>;
   delete(): Promise<void>;
-  failedTo(action: TriedAction, error: unknown): void;
+  failedTo(tried: Tried, error: unknown, object?: StoredObject): void;
   help(): void;
+  again(): void;
   closeFailure(): void;
   leave(): void;
 }
 
 /** Seconds. A temporary key lives half an hour as shipped, and no link outlives its key. */
 const LINK_LIFETIME = 600;
+/** Columns of Latin letters that fit between the arrow and WeChat's capsule. */
+const TITLE_COLUMNS = 20;
 
-const idle: Work = { state: 'idle', label: '', percent: 0, fraction: 0 };
+const actionOf: Record<Tried, Action> = {
+  save: 'save',
+  open: 'open',
+  link: 'link',
+  delete: 'delete',
+  film: 'thumbnail',
+  details: 'find',
+};
 
 definePage<ObjectData, ObjectMethods, ObjectFields>({
   data: {
-    labels: {
-      loading: '',
-      open: '',
-      cancel: '',
-      copyLink: '',
-      delete: '',
-      noPreview: '',
-      backToFiles: '',
-    },
+    labels: {},
     object: null,
-    stored: null,
     findFailure: null,
-    preview: '',
-    previewLost: false,
+    film: '',
+    filmLost: false,
     largestOriginal: 20 * 1024 * 1024,
-    work: idle,
-    link: '',
+    work: null,
+    saved: false,
+    note: '',
     deleting: false,
+    fields: null,
     failure: null,
   },
 
   onLoad(query) {
     this.texts = messages();
     this.key = keyFromQuery(query);
-    this.task = undefined;
+    this.saved = new Set();
     this.failed = undefined;
     this.alive = true;
-    const words = this.texts.object;
-    wx.setNavigationBarTitle({ title: words.title, ...nobodyWaits });
-    const { loading, open, cancel, copyLink, delete: remove, noPreview, backToFiles } = words;
-    this.setData({
-      labels: { loading, open, cancel, copyLink, delete: remove, noPreview, backToFiles },
-      link: words.linkLife(this.texts.duration(LINK_LIFETIME)),
+    this.work = new ObjectWork(this.texts, (work) => {
+      if (this.alive) this.setData({ work });
     });
+    const { title, labels } = this.texts.object;
+    wx.setNavigationBarTitle({ title, ...nobodyWaits });
+    this.setData({ labels: { ...labels, saveToAlbum: this.texts.saveButton.save } });
     void this.find();
   },
 
   /** What still runs would end where nobody sees how. */
   onUnload() {
     this.alive = false;
-    this.task?.cancel();
+    this.work.cancel();
   },
 
   async find() {
@@ -132,89 +130,112 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
         throw new Failure({ code: 'address-broken', attempt: { action: 'find' }, detail });
       }
       const object = await flows.findObject(key);
-      if (!this.alive) return;
-      this.setData({ object: objectView(object, this.texts), stored: object });
-      await this.loadPreview(object);
+      if (this.alive) this.show(object);
     } catch (error) {
       if (this.alive) this.setData({ findFailure: failureView(error, 'find', this.texts) });
     }
   },
 
-  async loadPreview(object) {
-    if (object.kind !== 'video') return;
+  show(object) {
+    wx.setNavigationBarTitle({ title: shortenName(object.name, TITLE_COLUMNS), ...nobodyWaits });
+    this.setData({ object: objectView(object, this.texts), saved: this.saved.has(object.key), note: '' });
+    void this.loadFilm();
+  },
+
+  async loadFilm() {
+    const { object } = this.data;
+    if (object?.kind !== 'video') return;
     try {
-      const preview = await flows.previewUrl(object);
-      if (this.alive) this.setData({ preview });
+      const film = await flows.previewUrl(object.stored);
+      if (this.alive) this.setData({ film, filmLost: false });
     } catch (error) {
       if (!this.alive) return;
-      this.previewIsLost();
-      this.failedTo('thumbnail', error);
+      this.filmIsLost();
+      this.failedTo('film', error);
     }
   },
 
-  previewIsLost() {
-    this.setData({ previewLost: true });
+  filmIsLost() {
+    this.setData({ filmLost: true });
   },
 
-  async open() {
-    const { stored } = this.data;
-    if (stored === null || this.task !== undefined) return;
-    const label = this.texts.object.opening(0);
-    this.setData({ failure: null, work: { state: 'running', label, percent: 0, fraction: 0 } });
-    const task = flows.openDocument(stored, { onProgress: (progress) => this.progress(progress) });
-    this.task = task;
+  save() {
+    void this.run('save', this.data.object?.stored);
+  },
+
+  open() {
+    void this.run('open', this.data.object?.stored);
+  },
+
+  async run(doing, object) {
+    if (object === undefined || this.work.isRunning) return;
+    this.setData({ failure: null, note: '' });
     try {
-      await task.result;
-      this.task = undefined;
-      if (this.alive) this.setData({ work: idle });
+      const isDone = await this.work.run(doing, object);
+      if (!this.alive || !isDone || doing !== 'save') return;
+      this.saved.add(object.key);
+      const { saved } = this.texts.object.labels;
+      this.setData({ note: saved, saved: object.key === this.data.object?.stored.key });
     } catch (error) {
-      this.task = undefined;
-      if (!this.alive) return;
-      this.setData({ work: idle });
-      if (!(error instanceof Failure && error.code === 'cancelled')) this.failedTo('open', error);
+      if (this.alive) this.failedTo(doing, error, object);
     }
-  },
-
-  progress({ loaded, total }) {
-    const share = percent(loaded, total);
-    if (!this.alive || this.task === undefined || share <= this.data.work.percent) return;
-    this.setData({
-      'work.label': this.texts.object.opening(share),
-      'work.percent': share,
-      'work.fraction': share / 100,
-    });
   },
 
   cancelWork() {
-    this.task?.cancel();
+    this.work.cancel();
   },
 
   async copyLink() {
-    if (this.data.stored === null) return;
+    const { object } = this.data;
+    if (object === null) return;
     try {
-      const { expiresAt } = await flows.copyLink(this.data.stored, { seconds: LINK_LIFETIME });
-      if (this.alive)
-        this.setData({ link: this.texts.object.linkUntil(clockTime(expiresAt)), failure: null });
+      const { expiresAt } = await flows.copyLink(object.stored, { seconds: LINK_LIFETIME });
+      if (!this.alive) return;
+      this.setData({ note: this.texts.object.linkUntil(clockTime(expiresAt)), failure: null });
     } catch (error) {
       if (this.alive) this.failedTo('link', error);
     }
   },
 
-  async askDelete() {
-    const { stored, deleting } = this.data;
-    if (stored === null || deleting) return;
+  async openDetails() {
+    const { object } = this.data;
+    if (object === null) return;
+    const { stored } = object;
+    const asked = stored.contentType !== undefined;
+    this.setData({ fields: fieldViews(stored, asked, this.texts), failure: null });
+    if (asked) return;
+    const isShown = () =>
+      this.alive && this.data.fields !== null && this.data.object?.stored.key === stored.key;
     try {
-      if (await askToDelete(stored.name, this.texts)) await this.delete();
+      const found = await flows.findObject(stored.key);
+      if (isShown()) this.setData({ fields: fieldViews(found, true, this.texts) });
+    } catch (error) {
+      if (!isShown()) return;
+      this.closeDetails();
+      this.failedTo('details', error);
+    }
+  },
+
+  closeDetails() {
+    this.setData({ fields: null });
+  },
+
+  async askDelete() {
+    const { object, deleting } = this.data;
+    if (object === null || deleting) return;
+    try {
+      if (await askToDelete(object.stored.name, this.texts)) await this.delete();
     } catch (error) {
       this.failedTo('delete', error);
     }
   },
 
   async delete() {
-    if (this.data.stored === null) return;
+    const { object } = this.data;
+    if (object === null) return;
     this.setData({ deleting: true, failure: null });
     try {
-      await flows.remove(this.data.stored);
+      await flows.remove(object.stored);
       if (this.alive) this.leave();
     } catch (error) {
       if (!this.alive) return;
@@ -223,20 +244,51 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     }
   },
 
-  failedTo(action, error) {
-    this.failed = action;
-    this.setData({ failure: failureView(error, action, this.texts) });
+  failedTo(tried, error, failed) {
+    const object = failed ?? this.data.object?.stored;
+    this.failed = object && { tried, object };
+    this.setData({ failure: failureView(error, actionOf[tried], this.texts), note: '' });
   },
 
+  /** Settings open only from the tap itself: nothing may be awaited before. */
   help() {
-    const action = this.failed;
+    const { failure } = this.data;
+    if (failure?.help !== 'settings') {
+      this.again();
+      return;
+    }
+    flows.openSettings().then(
+      (allowed) => {
+        // Unless it was tried again, done or closed meanwhile.
+        if (allowed && this.data.failure === failure) this.again();
+      },
+      (error: unknown) => {
+        if (this.alive) this.failedTo(this.failed?.tried ?? 'save', error, this.failed?.object);
+      },
+    );
+  },
+
+  again() {
+    const { failed } = this;
     this.closeFailure();
-    if (action === 'open') void this.open();
-    if (action === 'link') void this.copyLink();
-    if (action === 'delete') void this.delete();
-    if (action === 'thumbnail' && this.data.stored !== null) {
-      this.setData({ previewLost: false });
-      void this.loadPreview(this.data.stored);
+    switch (failed?.tried) {
+      case undefined:
+        return;
+      case 'save':
+      case 'open':
+        void this.run(failed.tried, failed.object);
+        return;
+      case 'link':
+        void this.copyLink();
+        return;
+      case 'delete':
+        void this.delete();
+        return;
+      case 'film':
+        void this.loadFilm();
+        return;
+      case 'details':
+        void this.openDetails();
     }
   },
 

@@ -1,19 +1,21 @@
 import { formatBytes } from '../../format/formatBytes';
 import type { Messages } from '../../i18n/messages';
 import type { ObjectKind, StoredObject } from '../../index';
+import type { Doing } from './ObjectWork';
 
 /** Plain data, so that it can go through setData. */
 export interface ObjectView {
+  /** The same, for components. */
+  readonly stored: StoredObject;
   readonly kind: ObjectKind;
   /** Upper case, '' when there is none. */
   readonly extension: string;
   readonly previewLabel: string;
-  /** What the button at the bottom does. */
-  readonly primary: 'save' | 'open' | 'none';
-  readonly fields: readonly FieldView[];
+  /** What the first button does. */
+  readonly primary: Doing | 'none';
 }
 
-interface FieldView {
+export interface FieldView {
   readonly id: 'name' | 'size' | 'type' | 'time' | 'checksum';
   readonly label: string;
   readonly value: string;
@@ -26,20 +28,30 @@ const primaryOf: Record<ObjectKind, ObjectView['primary']> = {
   other: 'none',
 };
 
-export function objectView(object: StoredObject, { object: words, dateTime }: Messages): ObjectView {
+export function objectView(stored: StoredObject, { object: words }: Messages): ObjectView {
+  const { kind, name, extension } = stored;
+  return {
+    stored,
+    kind,
+    extension: extension.toUpperCase(),
+    previewLabel: words.preview(name),
+    primary: primaryOf[kind],
+  };
+}
+
+/** `asked`: COS was asked for it. A list tells neither its content type nor its checksum. */
+export function fieldViews(
+  object: StoredObject,
+  asked: boolean,
+  { object: words, dateTime }: Messages,
+): FieldView[] {
   const values: Record<FieldView['id'], string> = {
     name: object.name,
     size: formatBytes(object.size),
     type: [words.type(object.kind, object.extension), object.contentType].filter(Boolean).join(' · '),
     time: dateTime(object.modified),
-    checksum: object.checksum ?? words.noChecksum,
+    checksum: object.checksum ?? (asked ? words.noChecksum : '…'),
   };
   const ids: readonly FieldView['id'][] = ['name', 'size', 'type', 'time', 'checksum'];
-  return {
-    kind: object.kind,
-    extension: object.extension.toUpperCase(),
-    previewLabel: words.preview(object.name),
-    primary: primaryOf[object.kind],
-    fields: ids.map((id) => ({ id, label: words.fields[id], value: values[id] })),
-  };
+  return ids.map((id) => ({ id, label: words.fields[id], value: values[id] }));
 }
