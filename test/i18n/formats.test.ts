@@ -1,6 +1,7 @@
 import { clockTime, dayId, nearness } from '../../miniprogram/cos/format/calendar';
 import { extensionOf } from '../../miniprogram/cos/format/extensionOf';
 import { formatBytes } from '../../miniprogram/cos/format/formatBytes';
+import { formatCount } from '../../miniprogram/cos/format/formatCount';
 import { percent } from '../../miniprogram/cos/format/percent';
 import { shortenName } from '../../miniprogram/cos/format/shortenName';
 import { en } from '../../miniprogram/cos/i18n/en';
@@ -9,6 +10,16 @@ import { zh } from '../../miniprogram/cos/i18n/zh';
 
 /** In the time zone of this machine, as a phone would have it. */
 const at = (text: string): number => new Date(text).getTime();
+
+test('thousands are told apart', () => {
+  expect([0, 999, 1000, 12_345, 1_000_000].map(formatCount)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '12,345',
+    '1,000,000',
+  ]);
+});
 
 describe('bytes', () => {
   test.each([

@@ -6,8 +6,8 @@ type Lifetime = 'created' | 'attached' | 'ready' | 'detached';
 interface Definition {
   properties: Record<string, { value: unknown }>;
   data: Record<string, unknown>;
-  observers: Record<string, () => void>;
-  lifetimes: Partial<Record<Lifetime, () => void>>;
+  observers?: Record<string, () => void>;
+  lifetimes?: Partial<Record<Lifetime, () => void>>;
   pageLifetimes?: { show?(): void };
   methods: Record<string, unknown>;
 }
@@ -44,7 +44,7 @@ export function openComponent<Data, Methods>(
   { box = { width: 0, height: 0 }, boxes = [], inner = {} }: ComponentSurroundings = {},
 ): OpenComponent<Data, Methods> {
   const definition = definitionIn<Definition>(load, 'Component');
-  const { observers, lifetimes, pageLifetimes, methods } = definition;
+  const { observers = {}, lifetimes = {}, pageLifetimes, methods } = definition;
 
   const data: Record<string, unknown> = structuredClone(definition.data);
   for (const [name, { value }] of Object.entries(definition.properties)) data[name] = value;

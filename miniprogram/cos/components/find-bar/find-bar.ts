@@ -1,0 +1,78 @@
+import { defineComponent } from '../defineComponent';
+
+/** Milliseconds without a letter after which what is typed is searched. */
+const PAUSE = 250;
+
+interface Properties {
+  /** What is searched; shown until the person types. */
+  query: string;
+  kinds: readonly { readonly id: string; readonly label: string }[];
+  /** Id of one of them. */
+  kind: string;
+  labels: { search: string; clear: string; menu: string };
+}
+
+interface Methods {
+  typed(): void;
+  search(): void;
+  clear(): void;
+  choose(event: WechatMiniprogram.TouchEvent): void;
+  menu(): void;
+}
+
+interface Fields {
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/**
+ * A search field, a choice of kinds and a button for more. Fires `search` with `{ query }` when the person stops typing, `kind` with
+ * `{ kind }`, and `menu`.
+ */
+defineComponent<Properties, { text: string }, Methods, Fields>({
+  properties: {
+    query: { type: String, value: '' },
+    kinds: { type: Array, value: [] },
+    kind: { type: String, value: '' },
+    labels: { type: Object, value: { search: '', clear: '', menu: '' } },
+  },
+
+  data: { text: '' },
+
+  observers: {
+    query() {
+      const { query, text } = this.data;
+      if (query !== text) this.setData({ text: query });
+    },
+  },
+
+  lifetimes: {
+    detached() {
+      if (this.timer !== undefined) clearTimeout(this.timer);
+    },
+  },
+
+  methods: {
+    typed() {
+      if (this.timer !== undefined) clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.search(), PAUSE);
+    },
+
+    search() {
+      if (this.timer !== undefined) clearTimeout(this.timer);
+      this.triggerEvent('search', { query: this.data.text });
+    },
+
+    clear() {
+      this.setData({ text: '' });
+      this.search();
+    },
+
+    choose(event) {
+      this.triggerEvent('kind', { kind: String(event.currentTarget.dataset.kind) });
+    },
+
+    menu() {
+      this.triggerEvent('menu');
+    },
+  },
+});

@@ -1,0 +1,8 @@
+/** The text as it is compared: `É`, `é`, `ｅ` and `e` are one letter, `❤️` and `❤` one sign. Chinese, and が beside か, stay what they are. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\ufe0e\ufe0f]/g, '')
+    .normalize('NFC')
+    .toLowerCase();
+}

@@ -1,0 +1,62 @@
+import { dayId } from '../../../format/calendar';
+import { foldText } from '../../../format/foldText';
+import type { StoredObject } from '../../../index';
+
+/** What is said of an object on the screen. */
+export interface Said {
+  /** The name as it is shown, which need not be its own. */
+  name(object: StoredObject): string;
+  /** The day with its year, in words. */
+  day(time: number): string;
+}
+
+interface Searched {
+  readonly names: string;
+  readonly dates: string;
+}
+
+/** Tells which objects have every word of the query: in the name, as it is or as it is shown, or in the day. */
+export function matcher(query: string, said: Said): (object: StoredObject) => boolean {
+  const words = foldText(query)
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => ({ word, date: asDate(word) }));
+  return (object) => {
+    const { names, dates } = searchedOf(object, said);
+    return words.every(
+      ({ word, date }) => names.includes(word) || (date !== undefined && hasDate(dates, date)),
+    );
+  };
+}
+
+/** Kept with each object: each letter that is typed searches thousands. */
+const known = new WeakMap<StoredObject, Searched>();
+
+function searchedOf(object: StoredObject, said: Said): Searched {
+  const before = known.get(object);
+  if (before !== undefined) return before;
+  const day = dayId(object.modified);
+  const searched = {
+    names: foldText(`${object.name}\n${said.name(object)}`),
+    dates: foldText(`${day} ${day.replace(/-/g, '')} ${said.day(object.modified)}`),
+  };
+  known.set(object, searched);
+  return searched;
+}
+
+/** A short number alone is part of a name: as one of a date it would find everything. `2026/11` and `2026.11` are `2026-11`. */
+function asDate(word: string): string | undefined {
+  if (/^\d{1,3}$/.test(word)) return undefined;
+  return /^\d{4}[./]/.test(word) ? word.replace(/[./]/g, '-') : word;
+}
+
+/** `1月` is not in `11月`. */
+function hasDate(dates: string, date: string): boolean {
+  let at = dates.indexOf(date);
+  while (at > 0 && isDigit(date[0]) && isDigit(dates[at - 1])) at = dates.indexOf(date, at + 1);
+  return at >= 0;
+}
+
+function isDigit(character = ''): boolean {
+  return /^\d/.test(character);
+}
