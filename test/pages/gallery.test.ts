@@ -439,16 +439,16 @@ describe('a bucket that is larger than a page', () => {
     page.onPageScroll({ scrollTop: 1039 });
     phone.screen.windowWidth = 750;
     page.onResize();
-    // Eight rows and the heading above, which are twice as large now.
+    // The first file on the screen was the first of the ninth row: now it is in the fifth, of five tiles.
     expect(phone.calls.of('pageScrollTo')).toContainEqual(
-      expect.objectContaining({ scrollTop: 1039 + 8 * 126 + 39, duration: 0 }),
+      expect.objectContaining({ scrollTop: 50 + 4 * (147 + 3), duration: 0 }),
     );
-    expect(data.heights).toBe('--cell: 247px; --gap: 4px; --heading: 78px');
+    expect(data.heights).toBe('--columns: 5; --cell: 147px; --gap: 3px; --heading: 50px');
 
     // While another page was in front.
     phone.screen.windowWidth = 375;
     page.onShow();
-    expect(data.heights).toBe('--cell: 123px; --gap: 2px; --heading: 39px');
+    expect(data.heights).toBe('--columns: 3; --cell: 123px; --gap: 2px; --heading: 39px');
   });
 
   test('and at the top the new ones are seen', async () => {

@@ -16,13 +16,27 @@ const screens = fc.record({
   windowHeight: fc.integer({ min: 100, max: 2400 }),
 });
 
-test('sizes are whole px, three tiles to a row', () => {
+test('sizes are whole px; three tiles to a row on a phone, more in a wide window and none larger', () => {
   expect(sizesFor({ windowWidth: 375, windowHeight: 724 })).toEqual({
     viewport: 724,
+    columns: 3,
     cell: 123,
     gap: 2,
     heading: 39,
   });
+  const tilesIn = (windowWidth: number) => {
+    const { columns, cell } = sizesFor({ windowWidth, windowHeight: 700 });
+    return `${columns} of ${cell}`;
+  };
+  expect([320, 430, 568, 667, 768, 1024, 1366].map(tilesIn)).toEqual([
+    '3 of 105',
+    '3 of 142',
+    '4 of 139',
+    '5 of 131',
+    '5 of 151',
+    '7 of 143',
+    '10 of 133',
+  ]);
 });
 
 test('what is drawn has the height of the whole, is one run of files, fills the screen, and has at most 300 tiles', () => {
@@ -32,7 +46,8 @@ test('what is drawn has the height of the whole, is one run of files, fills the 
       const layout = new GalleryLayout(list, sizes);
       const drawnList = layout.around(scrollTop);
       const row = sizes.cell + sizes.gap;
-      const rows = ({ from, to }: { from: number; to: number }) => Math.ceil((to - from) / 3) * row;
+      const rows = ({ from, to }: { from: number; to: number }) =>
+        Math.ceil((to - from) / sizes.columns) * row;
       const heights = drawnList.sections.map((day) => sizes.heading + day.above + rows(day) + day.below);
       expect(heights.reduce((sum, height) => sum + height, drawnList.above + drawnList.below)).toBe(
         layout.height,
@@ -49,7 +64,7 @@ test('what is drawn has the height of the whole, is one run of files, fills the 
       if (first === undefined || last === undefined) return;
       const screenTop = Math.max(0, Math.min(scrollTop, layout.height - sizes.viewport));
       // Screens that show more rows than are drawn at all are none that anybody has.
-      if (sizes.viewport > 80 * row) return;
+      if (sizes.viewport > (240 / sizes.columns) * row) return;
       expect(drawnList.above + (drawnList.above > 0 ? 0 : first.above)).toBeLessThanOrEqual(screenTop);
       const roomBelow = drawnList.below + last.below;
       expect(layout.height - roomBelow).toBeGreaterThanOrEqual(
@@ -62,12 +77,13 @@ test('what is drawn has the height of the whole, is one run of files, fills the 
 test('each file is found in its own row', () => {
   fc.assert(
     fc.property(anyDays, screens, (list, screen) => {
-      const layout = new GalleryLayout(list, sizesFor(screen));
+      const sizes = sizesFor(screen);
+      const layout = new GalleryLayout(list, sizes);
       for (const { start, count } of list) {
         for (const index of [start, start + count - 1]) {
           const found = layout.fileAt(layout.rowTop(index));
           expect(layout.rowTop(found)).toBe(layout.rowTop(index));
-          expect(index - found).toBeLessThan(3);
+          expect(index - found).toBeLessThan(sizes.columns);
         }
       }
     }),

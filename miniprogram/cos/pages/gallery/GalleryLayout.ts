@@ -2,11 +2,15 @@ import { lastWhere } from '../lastWhere';
 import { rowsBetween } from '../rowsBetween';
 import type { Section } from './Sections';
 
-const COLUMNS = 3;
+const LEAST_COLUMNS = 3;
+/** px that a tile is wide, or near it, where more than those fit. */
+const TILE = 140;
+/** px of a window up to which all grows with it. In a wider one there are more tiles, and not larger ones. */
+const WIDE = 480;
 /** Screens of tiles that are kept above and below: as far as WeChat loads pictures ahead. */
 const SCREENS_AROUND = 3;
-/** Rows of tiles at most, whatever the shape of the screen: each tile costs WeChat time and memory. */
-const MOST_ROWS = 90;
+/** Or so many, where the screen itself has fewer: each tile costs WeChat time and memory. */
+const MOST_TILES = 270;
 
 /**
  * In px, all whole: the script and the style sheet come to the same heights without asking each other, and no rounding
@@ -14,6 +18,7 @@ const MOST_ROWS = 90;
  */
 export interface Sizes {
   readonly viewport: number;
+  readonly columns: number;
   /** Height of a tile. */
   readonly cell: number;
   readonly gap: number;
@@ -28,11 +33,13 @@ export function sizesFor({
   windowWidth: number;
   windowHeight: number;
 }): Sizes {
-  const rpx = windowWidth / 750;
+  const rpx = Math.min(windowWidth, WIDE) / 750;
   const gap = Math.round(4 * rpx);
+  const columns = Math.max(LEAST_COLUMNS, Math.round(windowWidth / TILE));
   return {
     viewport: Math.ceil(windowHeight),
-    cell: Math.floor((windowWidth - (COLUMNS - 1) * gap) / COLUMNS),
+    columns,
+    cell: Math.floor((windowWidth - (columns - 1) * gap) / columns),
     gap,
     heading: Math.round(78 * rpx),
   };
@@ -70,9 +77,10 @@ export class GalleryLayout {
     private readonly sections: readonly Section[],
     private readonly sizes: Sizes,
   ) {
-    const { viewport, cell, gap } = sizes;
+    const { viewport, columns, cell, gap } = sizes;
     this.row = cell + gap;
-    this.reserve = Math.max(0, Math.min(SCREENS_AROUND * viewport, (MOST_ROWS * this.row - viewport) / 2));
+    const most = (Math.floor(MOST_TILES / columns) * this.row - viewport) / 2;
+    this.reserve = Math.max(0, Math.min(SCREENS_AROUND * viewport, most));
     this.update(0);
   }
 
@@ -86,7 +94,7 @@ export class GalleryLayout {
     let top = this.tops[this.tops.length - 1] ?? 0;
     for (let at = this.tops.length - 1; at < this.sections.length; at += 1) {
       const section = this.sections[at];
-      if (section) top += this.headingOf(section) + rowsOf(section) * this.row;
+      if (section) top += this.headingOf(section) + this.rowsOf(section) * this.row;
       this.tops.push(top);
     }
   }
@@ -119,7 +127,7 @@ export class GalleryLayout {
     const section = this.sections[at];
     if (section === undefined) return 0;
     const row = Math.floor((height - this.topOf(at) - this.headingOf(section)) / this.row);
-    return section.start + Math.min(Math.max(0, row) * COLUMNS, section.count - 1);
+    return section.start + Math.min(Math.max(0, row) * this.sizes.columns, section.count - 1);
   }
 
   /** Top of the row that has the file with this index. */
@@ -130,14 +138,14 @@ export class GalleryLayout {
     );
     const section = this.sections[at];
     if (section === undefined) return 0;
-    const row = Math.floor((index - section.start) / COLUMNS);
+    const row = Math.floor((index - section.start) / this.sizes.columns);
     return this.topOf(at) + this.headingOf(section) + row * this.row;
   }
 
   private drawnOf(section: Section, sectionTop: number, top: number, bottom: number): DrawnSection {
     const firstRowTop = sectionTop + this.headingOf(section);
     const { from, to, above, below } = rowsBetween(
-      rowsOf(section),
+      this.rowsOf(section),
       this.row,
       top - firstRowTop,
       bottom - firstRowTop,
@@ -145,8 +153,8 @@ export class GalleryLayout {
     return {
       section,
       above,
-      from: section.start + Math.min(from * COLUMNS, section.count),
-      to: section.start + Math.min(to * COLUMNS, section.count),
+      from: section.start + Math.min(from * this.sizes.columns, section.count),
+      to: section.start + Math.min(to * this.sizes.columns, section.count),
       below,
     };
   }
@@ -163,8 +171,8 @@ export class GalleryLayout {
   private headingOf({ group }: Section): number {
     return group === '' ? 0 : this.sizes.heading;
   }
-}
 
-function rowsOf({ count }: Section): number {
-  return Math.ceil(count / COLUMNS);
+  private rowsOf({ count }: Section): number {
+    return Math.ceil(count / this.sizes.columns);
+  }
 }

@@ -111,9 +111,6 @@ interface GalleryMethods {
   closeNotice(): void;
 }
 
-/** Tiles that are drawn before the list is known: enough for the tallest phone. */
-const SKELETON_TILES = 24;
-
 const byDay: ListView = {
   keeps: ({ key }) => !flows.isRemoved(key),
   groupOf: ({ modified }) => dayId(modified),
@@ -134,7 +131,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     },
     place: '',
     state: 'loading',
-    skeleton: Array.from({ length: SKELETON_TILES }, (_, index) => index),
+    skeleton: [],
     heights: '',
     above: 0,
     days: [],
@@ -177,6 +174,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
       upload: this.uploadButton(),
       heights: heights(this.sizes),
+      skeleton: skeletonFor(this.sizes),
     });
     this.button = new PacedDrawing(this, () => changedPaths('upload', this.data.upload, this.uploadButton()));
     this.unsubscribe = flows.uploads.subscribe(() => {
@@ -372,6 +370,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 });
 
-function heights({ cell, gap, heading }: Sizes): string {
-  return `--cell: ${cell}px; --gap: ${gap}px; --heading: ${heading}px`;
+function heights({ columns, cell, gap, heading }: Sizes): string {
+  return `--columns: ${columns}; --cell: ${cell}px; --gap: ${gap}px; --heading: ${heading}px`;
+}
+
+/** Tiles that fill the screen before the list is known. */
+function skeletonFor({ columns, viewport, cell }: Sizes): number[] {
+  return Array.from({ length: columns * Math.ceil(viewport / cell) }, (_, index) => index);
 }
