@@ -27,6 +27,7 @@ interface Methods {
   onPageScroll(scroll: { scrollTop: number }): void;
   onResize(): void;
   onPullDownRefresh(): Promise<void>;
+  showThumbnail(event: object): void;
   reloadThumbnail(event: object): void;
 }
 
@@ -152,7 +153,7 @@ test('grey tiles first, then the files, then all thumbnails at once', async () =
     Object.keys(change).some((path) => path.endsWith('.thumbnail')),
   );
   expect(withThumbnails).toHaveLength(1);
-  expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), { edge: 250 });
+  expect(flows.thumbnailUrl).toHaveBeenCalledWith(expect.objectContaining({ key: 'b' }), { edge: 246 });
 });
 
 describe('a picture', () => {
@@ -229,6 +230,73 @@ describe('a picture', () => {
     await opened.page.onPullDownRefresh();
     await settled();
     expect(shownOf(opened, 'b')).toBe('https://signed/b');
+  });
+});
+
+describe('pictures of a long list', () => {
+  const COUNT = 600;
+  const keyOf = (index: number) => `k${String(index).padStart(3, '0')}`;
+  let asked: number[];
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    phone.screen.windowHeight = 750;
+    flows.listObjects.mockResolvedValue({
+      objects: Array.from({ length: COUNT }, (_, index) => object(keyOf(index))),
+    });
+    asked = [];
+    flows.thumbnailUrl.mockImplementation(async ({ key }: StoredObject) => {
+      asked.push(Number(key.slice(1)));
+      return `https://signed/${key}`;
+    });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+  const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
+  /** `scrollTop` of the row that begins with this file. */
+  const rowOf = (index: number) => 39 + (index / 3) * 125;
+  const loaded = (data: Data) =>
+    tilesOf(data).flatMap((tile) => (tile?.thumbnail ? [Number(tile.key.slice(1))] : []));
+
+  test('are asked for in the order of sight, a screen at once, and the next when half of them are there', async () => {
+    const { data, page } = await openLoaded();
+    expect(asked).toEqual(from(0, 20));
+    for (let index = 0; index < 10; index += 1) {
+      expect(asked).toHaveLength(20);
+      page.showThumbnail({ currentTarget: { dataset: { key: keyOf(index) } } });
+      await settled();
+    }
+    expect(asked).toEqual(from(0, 30));
+    expect(loaded(data)).toEqual(from(0, 30));
+
+    page.onPageScroll({ scrollTop: rowOf(30) });
+    jest.advanceTimersByTime(1000);
+    await settled();
+    // Those above that were on their way have given way to these.
+    expect(asked.slice(30)).toEqual(from(30, 20));
+    expect(loaded(data)).toEqual([...from(0, 10), ...from(30, 20)]);
+  });
+
+  test('that were passed before they were there are let go before their tiles go, and none is asked for in flight', async () => {
+    const { changes, data, page } = await openLoaded();
+    const mark = changes.length;
+    for (let scrollTop = 0; scrollTop <= rowOf(300); scrollTop += 1000) {
+      page.onPageScroll({ scrollTop });
+      jest.advanceTimersByTime(50);
+      await settled();
+    }
+    expect(asked).toHaveLength(20);
+    const since = changes.slice(mark).map(Object.entries);
+    const emptied = since.flat().filter(([path, value]) => path.endsWith('.thumbnail') && value === '');
+    expect(emptied).toHaveLength(20);
+
+    page.onPageScroll({ scrollTop: rowOf(300) });
+    jest.advanceTimersByTime(1000);
+    await settled();
+    expect(asked.slice(20)).toEqual(from(300, 20));
+    expect(loaded(data)).toEqual(from(300, 20));
+    page.onUnload();
+    expect(jest.getTimerCount()).toBe(0);
   });
 });
 

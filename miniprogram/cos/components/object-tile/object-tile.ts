@@ -1,5 +1,5 @@
 /**
- * One object of the gallery. Fires `lost` when the picture cannot be loaded. The page gives it its size.
+ * One object of the gallery. Fires `loaded` when the picture is there, `lost` when it cannot be loaded. The page gives it its size.
  */
 Component({
   properties: {
@@ -25,6 +25,7 @@ Component({
   methods: {
     pictureLoaded() {
       this.setData({ loaded: true });
+      this.triggerEvent('loaded');
     },
 
     pictureLost() {

@@ -7,13 +7,14 @@ import { dayId } from '../../format/calendar';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, type Splice } from '../../index';
+import { flows, type Splice, type StoredObject } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { objectPageUrl } from '../objectPage';
 import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
+import { bySight } from './bySight';
 import { FileList, type ListStatus } from './FileList';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { Pictures } from './Pictures';
@@ -21,6 +22,9 @@ import { Selection, type SelectionView } from './Selection';
 import { indexAfterChange, type ListView, type ShownChange, ShownFiles } from './ShownFiles';
 import { type TileView, tileView } from './TileView';
 import { type UploadButton, uploadButton } from './uploadButton';
+
+/** Milliseconds. */
+const PAUSE = 100;
 
 interface GalleryData {
   labels: {
@@ -74,13 +78,20 @@ interface GalleryFields {
   /** What is shown of it. */
   files: ShownFiles;
   sizes: Sizes;
+  pixelRatio: number;
   layout: GalleryLayout;
   scrollTop: number;
   /** Where the page was scrolled to when the tiles were chosen that are drawn. */
   drawnAt: number;
+  /** The files whose tiles are drawn. */
+  drawn: readonly StoredObject[];
+  /** Runs while the page is being scrolled. */
+  looking: ReturnType<typeof setTimeout> | undefined;
   /** The list has moved while another page was in front. */
   movedUnseen: boolean;
   tiles: ShownItems<TileView>;
+  /** Of what is drawn: what is known is not made again. */
+  tileViews: Map<StoredObject, TileView>;
   pictures: Pictures;
   button: PacedDrawing;
   selection: Selection;
@@ -99,6 +110,11 @@ interface GalleryMethods {
   viewList(view?: ListView): void;
   keepPlace(): void;
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
+  drawTiles(): void;
+  tilesOf(objects: readonly StoredObject[]): [key: string, tile: TileView][];
+  inSight(): StoredObject[];
+  see(): void;
+  lookSoon(): void;
   uploadButton(): UploadButton;
   tapObject(event: WechatMiniprogram.TouchEvent): void;
   select(event: WechatMiniprogram.TouchEvent): void;
@@ -106,6 +122,7 @@ interface GalleryMethods {
   saveSelected(): void;
   cancelSelection(): void;
   helpSelection(event: WechatMiniprogram.CustomEvent): void;
+  showThumbnail(event: WechatMiniprogram.CustomEvent): void;
   reloadThumbnail(event: WechatMiniprogram.CustomEvent): void;
   upload(): Promise<void>;
   closeNotice(): void;
@@ -152,13 +169,17 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.files = new ShownFiles(this.list.objects, byDay);
     const screen = windowInfo();
     this.sizes = sizesFor(screen);
+    this.pixelRatio = screen.pixelRatio;
     this.layout = new GalleryLayout(this.files.sections, this.sizes);
     this.scrollTop = 0;
     this.drawnAt = 0;
+    this.drawn = [];
+    this.looking = undefined;
     this.movedUnseen = false;
     this.tiles = new ShownItems('tiles');
-    this.pictures = new Pictures(Math.ceil((screen.windowWidth * screen.pixelRatio) / 3), () => {
-      if (this.alive) this.draw({});
+    this.tileViews = new Map();
+    this.pictures = new Pictures(() => {
+      if (this.alive) this.drawTiles();
     });
     this.selection = new Selection(texts, () => this.showSelection());
     this.visible = true;
@@ -201,6 +222,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onUnload() {
     this.alive = false;
     this.list.close();
+    if (this.looking !== undefined) clearTimeout(this.looking);
     this.button.hide();
     this.unsubscribe();
     // What still runs would end where nobody sees how.
@@ -216,6 +238,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onPageScroll({ scrollTop }) {
     this.scrollTop = scrollTop;
     if (this.layout.strays(this.drawnAt, scrollTop)) this.draw({});
+    this.lookSoon();
   },
 
   /** A tablet that was turned, a window that was drawn larger. */
@@ -279,26 +302,23 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     if (this.visible) wx.pageScrollTo({ scrollTop: this.scrollTop, duration: 0, ...nobodyWaits });
   },
 
+  /** What is around the screen, with `rest` of the data in the same setData. */
   draw(rest, drawn) {
     this.drawnAt = this.scrollTop;
     const { above, sections, below } = this.layout.around(this.scrollTop);
-    const inDay = sections.map(({ from, to }) => this.files.objects.slice(from, to));
-    const objects = inDay.flat();
-    void this.pictures.keep(objects);
-    const { fill, clear } = this.tiles.update(
-      objects.map((object) => {
-        const { key } = object;
-        const tile = tileView(object, this.pictures.of(key), this.selection.has(key), this.texts);
-        return [key, tile] as const;
-      }),
-    );
+    const inSection = sections.map(({ from, to }) => this.files.objects.slice(from, to));
+    // A tile that goes takes its picture along, also one that is on its way: that has to be let go of before.
+    if (this.pictures.drop(this.inSight())) this.drawTiles();
+    this.drawn = inSection.flat();
+    if (this.looking === undefined) this.see();
+    const { fill, clear } = this.tiles.update(this.tilesOf(this.drawn));
     const now = Date.now();
     const drawnDays = sections.map(
       ({ section, above: roomAbove, below: roomBelow }, index): DayView => ({
         id: section.id,
         title: this.texts.day(section.time, now),
         above: roomAbove,
-        tiles: (inDay[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
+        tiles: (inSection[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
         below: roomBelow,
       }),
     );
@@ -314,6 +334,58 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       },
       drawn,
     );
+  },
+
+  /** Only what the tiles show. */
+  drawTiles() {
+    sendChanges(this, this.tiles.update(this.tilesOf(this.drawn)).fill);
+  },
+
+  tilesOf(objects) {
+    const known = this.tileViews;
+    this.tileViews = new Map();
+    return objects.map((object) => {
+      const picture = this.pictures.of(object.key);
+      const selected = this.selection.has(object.key);
+      const before = known.get(object);
+      const isSame =
+        before?.thumbnail === picture.thumbnail &&
+        before.lost === picture.lost &&
+        before.selected === selected;
+      const tile = isSame ? before : tileView(object, picture, selected, this.texts);
+      this.tileViews.set(object, tile);
+      return [object.key, tile];
+    });
+  },
+
+  inSight() {
+    const { viewport, columns } = this.sizes;
+    const from = this.layout.fileAt(this.scrollTop);
+    const to = this.layout.fileAt(this.scrollTop + viewport) + columns;
+    return bySight(this.files.objects, from, to);
+  },
+
+  /** The pictures of what is on the screen, and around it. */
+  see() {
+    this.pictures.see(this.drawn, this.inSight(), Math.ceil(this.sizes.cell * this.pixelRatio));
+  },
+
+  /** While the list flies past nothing is worth asking for: it would be gone before it is there. */
+  lookSoon() {
+    if (this.looking !== undefined) return;
+    const from = this.scrollTop;
+    this.looking = setTimeout(() => {
+      this.looking = undefined;
+      if (Math.abs(this.scrollTop - from) > this.sizes.viewport / 2) this.lookSoon();
+      else {
+        this.see();
+        this.drawTiles();
+      }
+    }, PAUSE);
+  },
+
+  showThumbnail(event) {
+    this.pictures.arrive(String(event.currentTarget.dataset.key));
   },
 
   reloadThumbnail(event) {
