@@ -12,6 +12,7 @@ const sdk = 'cos-wx-sdk-v5';
 export async function prepare(): Promise<void> {
   await buildFunctions(join(root, 'cloudfunctions'));
   await placeSdk();
+  await copyTokens();
   await allowLocalCloud();
 }
 
@@ -26,6 +27,15 @@ async function placeSdk(): Promise<void> {
   if (present?.equals(wanted)) return;
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, wanted);
+}
+
+const tokens = { from: 'miniprogram/cos/styles/tokens.wxss', to: 'miniprogram/pages/home/tokens.wxss' };
+
+/** The main package can't import a style sheet of a subpackage, and its page is to have the same colours. */
+export async function copyTokens(): Promise<void> {
+  const wanted = await readFile(join(root, tokens.from));
+  const present = await readFile(join(root, tokens.to)).catch(() => undefined);
+  if (!present?.equals(wanted)) await writeFile(join(root, tokens.to), wanted);
 }
 
 /**

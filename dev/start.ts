@@ -10,10 +10,12 @@ import {
   type LocalCloudOptions,
   startLocalCloud,
 } from './local-cloud/startLocalCloud';
+import { messageOf } from './messageOf';
 import { createPanelRoutes } from './panel/server/createPanelRoutes';
-import { prepare } from './prepare';
+import { copyTokens, prepare } from './prepare';
 import { createPhone } from './simulator/in-node/phone/createPhone';
 import { startSimulator } from './simulator/startSimulator';
+import { watchFolder } from './watchFolder';
 
 const root = join(__dirname, '..');
 
@@ -52,10 +54,15 @@ runCommand(usage, async () => {
     (message) => console.log(message),
   );
 
+  const styles = await watchFolder(join(root, 'miniprogram/cos/styles'), () => {
+    copyTokens().catch((error: unknown) => console.log(messageOf(error)));
+  });
+
   const ready = `\n  ${simulator.url}\n\nOpen it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`;
   return {
     ready: moved ? `${ready}\n${explainMove(cloud)}` : ready,
     close: async () => {
+      await styles.close();
       await functions.close();
       await simulator.close();
       await phone.close();

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { bitmap } from './support/bitmap';
 import { describeInChromium } from './support/browsers';
 import { landscape } from './support/landscape';
@@ -13,9 +11,8 @@ describeInChromium('pictures in the gallery, in Chromium', (chromium) => {
   let product: Product;
   let screens: Screens;
   beforeAll(async () => {
-    const own = await readFile(join(__dirname, '../../miniprogram/app.wxss'), 'utf8');
     // Another app's styles with the same names as those of the pages.
-    const overrides = { 'app.wxss': `${own}\n.button, .primary { background-color: #ff0000; }` };
+    const overrides = { 'app.wxss': `.button, .primary { background-color: #ff0000; }` };
     product = await startProduct(chromium, { overrides });
     screens = new Screens(product);
   });

@@ -14,7 +14,7 @@ export interface HomeTexts {
 const english: HomeTexts = {
   title: 'COS Files',
   name: 'COS Files',
-  sentence: 'Keep photos, videos and files in Tencent Cloud, and save them back to your album.',
+  sentence: 'Your photos, videos and files, kept in Tencent Cloud.',
   open: 'Open my files',
   openAnyway: 'Go on all the same',
   doctor: 'Something does not work?',
@@ -27,7 +27,7 @@ const english: HomeTexts = {
 const chinese: HomeTexts = {
   title: 'COS 文件',
   name: 'COS 文件',
-  sentence: '把照片、视频和文件存到腾讯云，随时存回手机相册。',
+  sentence: '照片、视频和文件，都存在腾讯云。',
   open: '打开我的文件',
   openAnyway: '仍然继续',
   doctor: '遇到问题？',
