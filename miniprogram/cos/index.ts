@@ -50,7 +50,7 @@ export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAl
 
 // Listing.
 
-export type { BrowseFlows, ThumbnailOptions } from './browse/browseFlows';
+export type { BrowseFlows, RemoveAllOptions, ThumbnailOptions } from './browse/browseFlows';
 export type { Link, LinkOptions } from './browse/Link';
 export type { ListAllOptions, ListOptions } from './browse/listObjects';
 export {
@@ -62,6 +62,7 @@ export {
   type Splice,
   trimmed,
 } from './browse/mergePage';
+export type { NotRemoved, RemoveAllProgress, RemoveAllResult } from './browse/removeAll';
 
 // Finding out why something does not work.
 

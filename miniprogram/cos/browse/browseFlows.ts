@@ -1,8 +1,9 @@
 import type { Connection } from '../client/Connection';
+import type { CosClient } from '../client/CosClient';
 import { expectOption } from '../failures/expectOption';
 import { type Attempt, Failure } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
-import { attemptOn, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
+import { attemptOn, expectObjects, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
 import type { ObjectPage, StoredObject, VideoCover } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import { findCovers } from '../objects/withCovers';
@@ -10,6 +11,7 @@ import type { Task } from '../task/Task';
 import { type Link, type LinkOptions, putOnClipboard, secondsOf, signLink } from './Link';
 import { checkListOptions, type ListAllOptions, type ListOptions, listAll, listObjects } from './listObjects';
 import { RemovedObjects } from './RemovedObjects';
+import { type RemoveAllProgress, type RemoveAllResult, removeAll } from './removeAll';
 import { SignedUrls } from './SignedUrls';
 
 export interface ThumbnailOptions {
@@ -17,6 +19,11 @@ export interface ThumbnailOptions {
   readonly edge: number;
   /** One that is signed now, after the known one failed. Default false. */
   readonly renew?: boolean;
+}
+
+export interface RemoveAllOptions {
+  /** Called a few times a second, and at the end. */
+  onProgress?(progress: RemoveAllProgress): void;
 }
 
 /** What is in the bucket. Each promise rejects with a `Failure`. */
@@ -32,6 +39,11 @@ export interface BrowseFlows {
   findObject(key: string): Promise<StoredObject>;
   /** Deletes it, and the cover of a video before it. It is no failure when it is not there. */
   remove(object: ObjectOrKey): Promise<void>;
+  /**
+   * Several: resolves with what became of each, and rejects when it is cancelled; what is gone by then stays gone, and
+   * `isRemoved` knows it.
+   */
+  removeAll(objects: readonly StoredObject[], options?: RemoveAllOptions): Task<RemoveAllResult>;
   /** Deleted here, while a list that was loaded before may still have it. */
   isRemoved(key: string): boolean;
   /** A URL of its own for each call, for somebody else or another program. */
@@ -56,6 +68,13 @@ export interface BrowseFlows {
 export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlows {
   const urls = new SignedUrls();
   const removed = new RemovedObjects();
+  const removeOne = async (client: CosClient, attempt: Attempt, key: string): Promise<void> => {
+    // Before it: a video without a cover is fine, a cover without its video is rubbish that nobody sees.
+    const covers = await findCovers(client, attempt, key, keys).catch(() => []);
+    await Promise.all(covers.map((cover) => client.deleteObject(attempt, cover.key)));
+    await client.deleteObject(attempt, key);
+    removed.note(key);
+  };
 
   return {
     listObjects(options = {}) {
@@ -86,14 +105,14 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
 
     remove(object) {
       const attempt = attemptOn('delete', object, keys);
-      return connection.run(attempt, async (client) => {
-        const key = keyOf(object);
-        // Before it: a video without a cover is fine, a cover without its video is rubbish that nobody sees.
-        const covers = await findCovers(client, attempt, key, keys).catch(() => []);
-        await Promise.all(covers.map((cover) => client.deleteObject(attempt, cover.key)));
-        await client.deleteObject(attempt, key);
-        removed.note(key);
-      });
+      return connection.run(attempt, (client) => removeOne(client, attempt, keyOf(object)));
+    },
+
+    removeAll(objects, { onProgress } = {}) {
+      expectObjects(objects, 'removeAll');
+      return connection.start({ action: 'delete' }, (client, cancellation) =>
+        removeAll(objects, ({ key }, attempt) => removeOne(client, attempt, key), cancellation, onProgress),
+      );
     },
 
     isRemoved: (key) => removed.has(key),

@@ -5,13 +5,17 @@ import { shownName } from '../i18n/shownName';
 /** Columns of Latin letters. */
 const NAME_COLUMNS = 40;
 
-/** Whether the person wants the object deleted for good. Rejects with what wx gives. */
-export function askToDelete(name: string, texts: Messages): Promise<boolean> {
+/** Whether the person wants the objects with these names deleted for good. Rejects with what wx gives. */
+export function askToDelete(names: readonly string[], texts: Messages): Promise<boolean> {
   const { object } = texts;
+  const [name = ''] = names;
   return new Promise((resolve, reject) => {
     wx.showModal({
-      title: object.deleteTitle,
-      content: object.deleteQuestion(shortenName(shownName(name, texts), NAME_COLUMNS)),
+      title: object.deleteTitle(names.length),
+      content:
+        names.length === 1
+          ? object.deleteQuestion(shortenName(shownName(name, texts), NAME_COLUMNS))
+          : object.deleteManyQuestion(names.length),
       confirmText: object.deleteConfirm,
       confirmColor: '#D13438',
       cancelText: object.deleteCancel,

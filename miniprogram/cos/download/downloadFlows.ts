@@ -1,9 +1,8 @@
 import type { Connection } from '../client/Connection';
-import { expectOption } from '../failures/expectOption';
 import { type Action, type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import type { KeyLayout } from '../keys';
-import { attemptOn, type ObjectOrKey } from '../objects/ObjectOrKey';
+import { attemptOn, expectObjects, type ObjectOrKey } from '../objects/ObjectOrKey';
 import type { StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import type { Progress, Task } from '../task/Task';
@@ -139,8 +138,7 @@ export function downloadFlows(connection: Connection, keys: KeyLayout): Download
   return {
     saveToAlbum: (object, options = {}) => start('save', saveToAlbum, object, options),
     saveAllToAlbum(objects, { onProgress, beforeAlbumQuestion } = {}) {
-      const areObjects = Array.isArray(objects) && objects.every((object) => typeof object?.key === 'string');
-      expectOption(areObjects, 'saveAllToAlbum: objects', objects, 'a list of objects');
+      expectObjects(objects, 'saveAllToAlbum');
       const attempt: Attempt = { action: 'save' };
       return connection.start(attempt, (client, cancellation) => {
         copies ??= new TemporaryCopies(client.limits);

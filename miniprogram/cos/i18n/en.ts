@@ -125,6 +125,23 @@ export const en = {
     close: 'Done',
   },
 
+  /** What was deleted, for some seconds and while it goes. */
+  deletions: {
+    undoable: (count: number) => `${count} deleted`,
+    undo: 'Undo',
+    deleting: (done: number, files: number) => `Deleting, ${done} of ${files} done`,
+    stop: 'Stop',
+    ended: (removed: number, failed: number, stopped: boolean) =>
+      [
+        removed > 0 || failed === 0 ? `${removed} deleted` : '',
+        failed > 0 ? `${failed} not deleted` : '',
+        stopped ? 'the rest was stopped' : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    close: 'Done',
+  },
+
   transfers: {
     title: 'Transfers',
     add: 'Add files',
@@ -248,7 +265,9 @@ export const en = {
     cancel: 'Cancel',
     linkUntil: (clock: string) => `Copied, works until ${clock}`,
     deleting: 'Deleting',
-    deleteTitle: 'Delete this file?',
+    deleteTitle: (count: number) => (count === 1 ? 'Delete this file?' : `Delete ${count} files?`),
+    deleteManyQuestion: (count: number) =>
+      `These ${count} files are deleted from the cloud for good. What you saved to the album stays.`,
     deleteQuestion: (name: string) =>
       `“${name}” is deleted from the cloud for good. What you saved to the album stays.`,
     deleteConfirm: 'Delete',

@@ -114,6 +114,22 @@ export const zh: Messages = {
     close: '完成',
   },
 
+  deletions: {
+    undoable: (count) => `已删除 ${count} 项`,
+    undo: '撤销',
+    deleting: (done, files) => `正在删除，已完成 ${done}/${files}`,
+    stop: '停止',
+    ended: (removed, failed, stopped) =>
+      [
+        removed > 0 || failed === 0 ? `已删除 ${removed} 个` : '',
+        failed > 0 ? `${failed} 个没能删除` : '',
+        stopped ? '其余已停止' : '',
+      ]
+        .filter(Boolean)
+        .join('，'),
+    close: '完成',
+  },
+
   transfers: {
     title: '传输',
     add: '添加文件',
@@ -225,7 +241,8 @@ export const zh: Messages = {
     cancel: '取消',
     linkUntil: (clock) => `已复制，${clock} 前有效`,
     deleting: '正在删除',
-    deleteTitle: '删除这个文件？',
+    deleteTitle: (count) => (count === 1 ? '删除这个文件？' : `删除 ${count} 个文件？`),
+    deleteManyQuestion: (count) => `这 ${count} 个文件将从云端永久删除。已存到相册的不受影响。`,
     deleteQuestion: (name) => `“${name}”将从云端永久删除。已存到相册的不受影响。`,
     deleteConfirm: '删除',
     deleteCancel: '保留',

@@ -10,6 +10,12 @@ export function keyOf(object: ObjectOrKey): string {
   return typeof object === 'string' ? object : object.key;
 }
 
+/** Throws a RangeError when one of them is none. */
+export function expectObjects(objects: readonly StoredObject[], flow: string): void {
+  const areObjects = Array.isArray(objects) && objects.every((object) => typeof object?.key === 'string');
+  expectOption(areObjects, `${flow}: objects`, objects, 'a list of objects');
+}
+
 /** Throws a RangeError when it is neither. */
 export function attemptOn(action: Action, object: ObjectOrKey, keys: KeyLayout): Attempt {
   const key = typeof object === 'string' ? object : object?.key;

@@ -266,7 +266,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     async deleteStored(file) {
       if (this.marks.deleting.has(file.id)) return;
       try {
-        if (!(await askToDelete(file.name, this.texts))) return;
+        if (!(await askToDelete([file.name], this.texts))) return;
         this.marks.deleting.add(file.id);
         this.show(this.files);
         await flows.remove(file.key);

@@ -224,7 +224,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     const { object, deleting } = this.data;
     if (object === null || deleting) return;
     try {
-      if (await askToDelete(object.stored.name, this.texts)) await this.delete();
+      if (await askToDelete([object.stored.name], this.texts)) await this.delete();
     } catch (error) {
       this.failedTo('delete', error);
     }
