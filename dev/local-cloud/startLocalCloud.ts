@@ -87,6 +87,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           BUCKET: bucket,
           REGION: region,
           STS_ENDPOINT: sts.url,
+          LINK_BASE: cos.url,
           ...options.functionSettings,
         },
       }),

@@ -118,6 +118,7 @@ test('answers a key for the caller, whose policy is the one for the caller', asy
     region: 'ap-guangzhou',
     prefix: 'users/oAlice/',
     maxUploadBytes: 209_715_200,
+    maxLinkSeconds: 604_800,
     allows: expect.objectContaining({
       'name/cos:GetBucket': {},
       'name/cos:UploadPart': { maxBytes: 209_715_200 },

@@ -16,11 +16,14 @@ test('four settings are enough', () => {
     region: 'ap-guangzhou',
     durationSeconds: 1800,
     maxUploadBytes: 209_715_200,
+    maxLinkSeconds: 604_800,
+    linkBase: 'https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com',
   });
 });
 
 test('an empty optional setting is an absent one', () => {
-  const empty = { ...environment, DURATION_SECONDS: '', MAX_UPLOAD_BYTES: '', STS_ENDPOINT: '' };
+  const optional = ['DURATION_SECONDS', 'MAX_UPLOAD_BYTES', 'MAX_LINK_SECONDS', 'LINK_BASE', 'STS_ENDPOINT'];
+  const empty = { ...environment, ...Object.fromEntries(optional.map((name) => [name, ''])) };
   expect(readSettings(empty)).toEqual(readSettings(environment));
 });
 
@@ -37,6 +40,15 @@ test.each([
   ['STS_ENDPOINT', '127.0.0.1:7303', { sts: at('https', '127.0.0.1:7303') }],
   ['STS_ENDPOINT', 'http://127.0.0.1:7303', { sts: at('http', '127.0.0.1:7303') }],
   ['STS_ENDPOINT', 'https://sts.example.com/', { sts: at('https', 'sts.example.com') }],
+  ['MAX_LINK_SECONDS', '0', { maxLinkSeconds: 0 }],
+  ['LINK_BASE', 'https://files.example.com', { linkBase: 'https://files.example.com' }],
+  // As a browser writes it: what is signed is the host as it arrives.
+  ['LINK_BASE', 'HTTPS://Files.Example.com:443/', { linkBase: 'https://files.example.com' }],
+  [
+    'LINK_BASE',
+    'http://127.0.0.1:7301/examplebucket-1250000000/',
+    { linkBase: 'http://127.0.0.1:7301/examplebucket-1250000000' },
+  ],
   ['BUCKET', 'my-photos-2-1300000000', { bucket: 'my-photos-2-1300000000', appId: '1300000000' }],
   ['REGION', 'ap-shanghai-fsi', { region: 'ap-shanghai-fsi' }],
 ])('takes %s = %s', (name, value, settings) => {
@@ -67,6 +79,13 @@ test.each([
   ['DURATION_SECONDS', '1e3', 'DURATION_SECONDS is malformed'],
   ['MAX_UPLOAD_BYTES', '0', 'MAX_UPLOAD_BYTES is malformed'],
   ['MAX_UPLOAD_BYTES', '200MB', 'MAX_UPLOAD_BYTES is malformed'],
+  ['MAX_LINK_SECONDS', '31536001', 'MAX_LINK_SECONDS is malformed: a whole number from 0 to 31536000'],
+  ['MAX_LINK_SECONDS', '-1', 'MAX_LINK_SECONDS is malformed'],
+  ['LINK_BASE', 'files.example.com', 'LINK_BASE is malformed'],
+  ['LINK_BASE', 'ftp://files.example.com', 'LINK_BASE is malformed'],
+  ['LINK_BASE', 'https://files.example.com/other-1250000000', 'LINK_BASE is malformed'],
+  ['LINK_BASE', 'https://files.example.com/?a=b', 'LINK_BASE is malformed'],
+  ['LINK_BASE', 'https://me:secret@files.example.com', 'LINK_BASE is malformed'],
   ['STS_ENDPOINT', 'ftp://sts.example.com', 'STS_ENDPOINT is malformed'],
   ['STS_ENDPOINT', 'http://sts.example.com/path', 'STS_ENDPOINT is malformed'],
 ])('%s = %j is told by name', (name, value, says) => {

@@ -10,6 +10,8 @@ export interface Answer extends TemporaryKey {
   /** The key opens objects under this prefix only. */
   prefix: string;
   maxUploadBytes: number;
+  /** How long a link that is asked for lives at most; 0 or absent: none is signed here. An endpoint may leave it out. */
+  maxLinkSeconds: number;
   /** With it the Mini Program can say why COS refused something. An endpoint may leave it out. */
   allows: Allows;
 }
@@ -23,12 +25,12 @@ export async function answerFor(
   settings: Settings,
   openId: string,
 ): Promise<{ answer: Answer; requestId: string }> {
-  const { bucket, region, maxUploadBytes } = settings;
+  const { bucket, region, maxUploadBytes, maxLinkSeconds } = settings;
   const policy = createPolicy(settings, openId);
   const { key, requestId } = await requestKey(settings, policy);
   const prefix = prefixOf(openId);
   return {
-    answer: { ...key, bucket, region, prefix, maxUploadBytes, allows: allowedBy(policy) },
+    answer: { ...key, bucket, region, prefix, maxUploadBytes, maxLinkSeconds, allows: allowedBy(policy) },
     requestId,
   };
 }

@@ -1,22 +1,34 @@
 import { getWXContext } from 'wx-server-sdk';
 import { type Answer, answerFor } from './answerFor';
+import { type LinkAnswer, linkFor } from './linkFor';
 import { readSettings } from './settings';
 
 /**
- * A temporary key for whoever calls. What the call carries is not looked at: WeChat says who it is. Each call gets a
- * new key, of which nothing is kept but a line in the function's log.
+ * A temporary key for whoever calls, or with `link: { key, seconds }` in the call a link to one of the caller's objects. Nothing
+ * else that the call carries is looked at: WeChat says who it is. Each call gets a new one, of which nothing is kept but a line
+ * in the function's log.
  */
-export async function main(): Promise<Answer> {
+export async function main({ link }: { link?: unknown } = {}): Promise<Answer | LinkAnswer> {
   const settings = readSettings(process.env);
   const openId = callingUser();
+  if (link !== undefined) {
+    const signed = linkFor(settings, openId, link);
+    // The key in quotes: it may have a line break in it, and would else look like a line of its own.
+    const { key } = link as { key: string };
+    console.log(
+      `cos-credentials: signed a link: openid=${openId} key=${JSON.stringify(key)} expires=${isoOf(signed.expiredTime)}`,
+    );
+    return signed;
+  }
   const { answer, requestId } = await answerFor(settings, openId);
   // The prefix and the time lead from an object, or from COS's own log, to the user.
-  const expires = new Date(answer.expiredTime * 1000).toISOString();
   console.log(
-    `cos-credentials: issued a key: openid=${openId} prefix=${answer.prefix} expires=${expires} sts-request=${requestId}`,
+    `cos-credentials: issued a key: openid=${openId} prefix=${answer.prefix} expires=${isoOf(answer.expiredTime)} sts-request=${requestId}`,
   );
   return answer;
 }
+
+const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 /** @throws Error when the caller is no user, or not to be told from another. */
 function callingUser(): string {

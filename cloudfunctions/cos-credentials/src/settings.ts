@@ -11,6 +11,10 @@ export interface Settings {
   durationSeconds: number;
   /** Size of the largest file that a user can upload. */
   maxUploadBytes: number;
+  /** How long a link lives at most; 0: none is signed. */
+  maxLinkSeconds: number;
+  /** What the path of a linked object is under: an origin, or one with the bucket after it. */
+  linkBase: string;
   /** Where STS is instead of at Tencent Cloud. */
   sts?: { protocol: 'http://' | 'https://'; endpoint: string };
 }
@@ -23,6 +27,9 @@ const DURATION = { standard: 1800, minimum: 900, maximum: 7200 };
  * what COS takes in one PutObject or PostObject.
  */
 const UPLOAD = { standard: 200 * 1024 ** 2, minimum: 1, maximum: 5 * 1024 ** 3 };
+
+/** Nothing takes a link back before its end, so that a week is long and a year the most. */
+const LINK = { standard: 7 * 24 * 3600, minimum: 0, maximum: 365 * 24 * 3600 };
 
 /**
  * Reads the settings from the environment.
@@ -60,6 +67,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const region = text('REGION', /^[a-z]+(-[a-z0-9]+)+$/, "the bucket's region, such as ap-guangzhou");
   const durationSeconds = number('DURATION_SECONDS', DURATION);
   const maxUploadBytes = number('MAX_UPLOAD_BYTES', UPLOAD);
+  const maxLinkSeconds = number('MAX_LINK_SECONDS', LINK);
+  const linkBase = readLinkBase(environment.LINK_BASE, bucket, problems);
   const sts = readEndpoint(environment.STS_ENDPOINT, problems);
   if (problems.length > 0) {
     throw new Error(
@@ -67,7 +76,35 @@ export function readSettings(environment: Record<string, string | undefined>): S
     );
   }
   const appId = bucket.slice(bucket.lastIndexOf('-') + 1);
-  return { secretId, secretKey, bucket, appId, region, durationSeconds, maxUploadBytes, ...(sts && { sts }) };
+  return {
+    secretId,
+    secretKey,
+    bucket,
+    appId,
+    region,
+    durationSeconds,
+    maxUploadBytes,
+    maxLinkSeconds,
+    // Each bucket is reached there, also one that refuses path style.
+    linkBase: linkBase ?? `https://${bucket}.cos.${region}.myqcloud.com`,
+    ...(sts && { sts }),
+  };
+}
+
+/** As a browser would write it, so that the host is signed as it arrives. */
+function readLinkBase(value: string | undefined, bucket: string, problems: string[]): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  try {
+    const { protocol, host, origin, href } = new URL(value);
+    const base = href.replace(/\/$/, '');
+    if (/^https?:$/.test(protocol) && host !== '' && (base === origin || base === `${origin}/${bucket}`)) {
+      return base;
+    }
+  } catch {
+    // No URL at all.
+  }
+  problems.push("LINK_BASE is malformed: a domain of the bucket's own, such as https://files.example.com");
+  return undefined;
 }
 
 /** `host`, `host:port` or a URL of these. Without a protocol it is HTTPS. */

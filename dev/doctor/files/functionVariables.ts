@@ -31,7 +31,7 @@ export const functionVariables: FileCheck = async (setup) => {
   if (typeof read === 'string') {
     return failed({ seen: read, means: 'The function issues no key, and says this on the phone.', change });
   }
-  const { bucket, region, durationSeconds, maxUploadBytes } = read;
+  const { bucket, region, durationSeconds, maxUploadBytes, maxLinkSeconds } = read;
   if (bucket !== config.bucket || region !== config.region) {
     return failed({
       seen: `The function has ${bucket} in ${region}, ${configFile} has ${config.bucket} in ${config.region}`,
@@ -40,6 +40,6 @@ export const functionVariables: FileCheck = async (setup) => {
     });
   }
   return passed(
-    `keys live ${durationSeconds} s; files have at most ${Math.floor(maxUploadBytes / 1024 ** 2)} MB`,
+    `keys live ${durationSeconds} s; files have at most ${Math.floor(maxUploadBytes / 1024 ** 2)} MB; ${maxLinkSeconds === 0 ? 'no links are signed' : `links live ${maxLinkSeconds} s at most`}`,
   );
 };

@@ -20,6 +20,8 @@ export interface FunctionSettings extends PolicySettings {
   secretId: string;
   secretKey: string;
   durationSeconds: number;
+  maxLinkSeconds: number;
+  linkBase: string;
 }
 
 export interface Policy {

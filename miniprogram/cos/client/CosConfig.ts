@@ -4,11 +4,16 @@
  *
  *     { "credentials": { "tmpSecretId": "…", "tmpSecretKey": "…", "sessionToken": "…" },
  *       "startTime": 1700000000, "expiredTime": 1700001800, "bucket": "…", "region": "…",
- *       "prefix": "users/<openid>/", "maxUploadBytes": 1073741824,
+ *       "prefix": "users/<openid>/", "maxUploadBytes": 1073741824, "maxLinkSeconds": 604800,
  *       "allows": { "name/cos:PostObject": { "maxBytes": 1073807360 }, "name/cos:GetObject": {}, … } }
  *
  * `allows` may be left out: the actions of the key's policy, each with the most bytes (`maxBytes`) and the content types
  * (`contentTypes`) that one request of it may have. With it, a 403 names its reason.
+ *
+ * `maxLinkSeconds` may be left out, or 0: links are then signed on the phone, and die with its key. With it both are asked for
+ * links too, of at most so many seconds, by `"link": { "key": "users/<openid>/…", "seconds": 3600 }` beside the code, and answer
+ *
+ *     { "url": "https://…", "expiredTime": 1700003600 }
  *
  * An endpoint refuses with another status than 200 and `{ "errMsg": "<why>" }`.
  */

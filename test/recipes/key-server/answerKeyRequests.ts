@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { answerFor } from '../../../cloudfunctions/cos-credentials/src/answerFor';
+import { linkFor } from '../../../cloudfunctions/cos-credentials/src/linkFor';
 import type { Settings } from '../../../cloudfunctions/cos-credentials/src/settings';
 
 export interface KeyRequestOptions {
@@ -11,7 +12,7 @@ export interface KeyRequestOptions {
 }
 
 /**
- * For `createServer` of Node: what `credentials: { url }` asks. It issues the keys of the cloud function without WeChat's
+ * For `createServer` of Node: what `credentials: { url }` asks. It issues the keys of the cloud function, and its links, without WeChat's
  * cloud. A phone reaches it by HTTPS only.
  */
 export function answerKeyRequests({ settings, openIdOf }: KeyRequestOptions): RequestListener {
@@ -20,9 +21,12 @@ export function answerKeyRequests({ settings, openIdOf }: KeyRequestOptions): Re
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     };
     try {
-      const { code } = (await json(request)) as { code: string };
-      const { answer: key } = await answerFor(settings, await openIdOf(code));
-      answer(200, key);
+      const { code, link } = (await json(request)) as { code: string; link?: unknown };
+      const openId = await openIdOf(code);
+      answer(
+        200,
+        link === undefined ? (await answerFor(settings, openId)).answer : linkFor(settings, openId, link),
+      );
     } catch (error) {
       answer(403, { errMsg: error instanceof Error ? error.message : 'no key' });
     }

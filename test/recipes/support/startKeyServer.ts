@@ -30,12 +30,13 @@ export async function startKeyServer(cloud: () => LocalCloud): Promise<TestKeySe
   );
   const miniProgram = { appId: account.miniProgramAppId, appSecret: 'secret', origin: wechat.url };
   const settings = () => {
-    const { sts, rootKey } = cloud();
+    const { cos, sts, rootKey } = cloud();
     return readSettings({
       SECRET_ID: rootKey.secretId,
       SECRET_KEY: rootKey.secretKey,
       BUCKET: account.bucket,
       REGION: account.region,
+      LINK_BASE: cos.url,
       STS_ENDPOINT: sts.url,
     });
   };
