@@ -100,6 +100,7 @@ test.each([
   ['milliseconds', { startTime: 1_700_000_000_000 }, 'startTime'],
   ['a key that has expired', { startTime: 1_600_000_000, expiredTime: 1_600_001_800 }, 'expiredTime'],
   ['a prefix without slash', { prefix: 'users/me' }, 'prefix'],
+  ['a limit of links in words', { maxLinkSeconds: '7 days' }, 'maxLinkSeconds'],
   ['no upload limit', { maxUploadBytes: null }, 'maxUploadBytes'],
   ['a list of what it allows', { allows: ['name/cos:GetBucket'] }, 'allows'],
   ['an action without limits', { allows: { 'name/cos:GetBucket': true } }, 'allows["name/cos:GetBucket"]'],

@@ -13,7 +13,10 @@ beforeAll(async () => {
   await stage.start();
 });
 beforeEach(() => {
-  stage.phone.callFunction = () => stage.key();
+  stage.phone.callFunction = async (_name, data) => {
+    const { link } = data as { link?: unknown };
+    return link === undefined ? stage.key() : stage.signLink(link);
+  };
 });
 afterEach(() => stage.reset());
 afterAll(() => stage.close());

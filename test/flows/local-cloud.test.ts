@@ -217,7 +217,7 @@ describe.each([
     await flows.remove(object);
   });
 
-  test('a link for 60 s, asked for when the key is 20 minutes old, works for 60 s', async () => {
+  test('a URL for 60 s, asked for when the key is 20 minutes old, works for 60 s', async () => {
     const [object] = (await flows.listObjects()).objects;
     if (!object) throw new Error('not listed');
     const calls = cloud.functions.invocations('cos-credentials');
@@ -226,7 +226,7 @@ describe.each([
       jest.spyOn(Date, 'now').mockImplementation(() => now() + seconds * 1000);
     try {
       later(20 * 60);
-      const { url } = await flows.copyLink(object, { seconds: 60 });
+      const { url } = await flows.signedUrl(object, { seconds: 60 });
       later(20 * 60 + 50);
       expect((await fetch(url)).status).toBe(200);
       later(20 * 60 + 70);

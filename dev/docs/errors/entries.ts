@@ -51,7 +51,7 @@ export const entries = {
         'cloudCodes',
       ),
     ],
-    own: 'client/askForCredential.ts',
+    own: 'client/askIssuer.ts',
     params: [{ host: 'keys.example.com' }, { host: '127.0.0.1:7302' }],
   },
   'function-missing': {
@@ -61,7 +61,7 @@ export const entries = {
         'cloudCodes',
       ),
     ],
-    own: 'client/askForCredential.ts',
+    own: 'client/askIssuer.ts',
     params: [{ name: 'cos-credentials' }],
   },
   'credential-refused': {
@@ -71,10 +71,15 @@ export const entries = {
         'cloudCodes',
       ),
     ],
-    own: 'client/askForCredential.ts',
+    own: 'client/askIssuer.ts',
     params: [{ reason: 'SECRET_ID is missing' }],
   },
   'credential-malformed': { said: [], own: 'client/Credential.ts', params: [{ field: 'expiredTime' }] },
+  'link-refused': {
+    said: [],
+    own: 'client/askIssuer.ts',
+    params: [{ reason: 'links are switched off (MAX_LINK_SECONDS is 0)' }],
+  },
   'credential-timeout': {
     said: [
       wx(
@@ -420,7 +425,7 @@ export const entries = {
       wx('chooseMessageFile:fail function not exist', 'threads', 'PC'),
       wx('chooseMedia:fail bad mediaType', 'threads', 'WeCom'),
     ],
-    own: 'client/askForCredential.ts',
+    own: 'client/askIssuer.ts',
   },
   'privacy-undeclared': {
     said: [

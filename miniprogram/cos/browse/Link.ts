@@ -5,10 +5,7 @@ import type { Attempt } from '../failures/Failure';
 /** A URL that works for whoever has it, until its time is over or the object is deleted. */
 export interface Link {
   readonly url: string;
-  /**
-   * Milliseconds since 1970, on the phone's clock. Earlier than asked for when a temporary key doesn't live as long: the
-   * link dies with it.
-   */
+  /** Milliseconds since 1970, on the phone's clock. Earlier than asked for where none lives as long. */
   readonly expiresAt: number;
 }
 
@@ -23,13 +20,13 @@ export function secondsOf({ seconds = 900 }: LinkOptions, flow: string): number 
   return seconds;
 }
 
-export async function signLink(
+export async function makeLink(
   client: CosClient,
   attempt: Attempt,
   key: string,
   seconds: number,
 ): Promise<Link> {
-  const { url, expiresAt } = await client.signedUrl(attempt, key, { lifetime: seconds });
+  const { url, expiresAt } = await client.link(attempt, key, seconds);
   return { url, expiresAt: client.clock.onPhone(expiresAt) };
 }
 

@@ -8,7 +8,7 @@ import type { ObjectPage, StoredObject, VideoCover } from '../objects/StoredObje
 import { toStoredObject } from '../objects/toStoredObject';
 import { findCovers } from '../objects/withCovers';
 import type { Task } from '../task/Task';
-import { type Link, type LinkOptions, putOnClipboard, secondsOf, signLink } from './Link';
+import { type Link, type LinkOptions, makeLink, putOnClipboard, secondsOf } from './Link';
 import { checkListOptions, type ListAllOptions, type ListOptions, listAll, listObjects } from './listObjects';
 import { RemovedObjects } from './RemovedObjects';
 import { type RemoveAllProgress, type RemoveAllResult, removeAll } from './removeAll';
@@ -46,10 +46,17 @@ export interface BrowseFlows {
   removeAll(objects: readonly StoredObject[], options?: RemoveAllOptions): Task<RemoveAllResult>;
   /** Deleted here, while a list that was loaded before may still have it. */
   isRemoved(key: string): boolean;
-  /** A URL of its own for each call, for somebody else or another program. */
+  /** A URL of its own for each call, for this phone and now: signed here at once, with a token in it, it dies with the key. */
   signedUrl(object: ObjectOrKey, options?: LinkOptions): Promise<Link>;
+  /**
+   * A URL for somebody else: each is asked of the cloud function or endpoint, which signs it without a token, and lives for up
+   * to `longestLink()`. Where none are signed there it is a `signedUrl`.
+   */
+  makeLink(object: ObjectOrKey, options?: LinkOptions): Promise<Link>;
   /** Puts such a URL on the clipboard. */
   copyLink(object: ObjectOrKey, options?: LinkOptions): Promise<Link>;
+  /** Seconds that a link lives at most, as the cloud function or endpoint says; or as long as a temporary key. */
+  longestLink(): Promise<number>;
   /**
    * A URL for `<image>`, `<video>` and `wx.previewImage`. The same one for a while, so that it is cached; another one when
    * the object was overwritten. Good for at least 7 minutes.
@@ -120,17 +127,31 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
     signedUrl(object, options = {}) {
       const seconds = secondsOf(options, 'signedUrl');
       const attempt = attemptOn('link', object, keys);
-      return connection.run(attempt, (client) => signLink(client, attempt, keyOf(object), seconds));
+      return connection.run(attempt, async (client) => {
+        const { url, expiresAt } = await client.signedUrl(attempt, keyOf(object), { lifetime: seconds });
+        return { url, expiresAt: client.clock.onPhone(expiresAt) };
+      });
+    },
+
+    makeLink(object, options = {}) {
+      const seconds = secondsOf(options, 'makeLink');
+      const attempt = attemptOn('link', object, keys);
+      return connection.run(attempt, (client) => makeLink(client, attempt, keyOf(object), seconds));
     },
 
     copyLink(object, options = {}) {
       const seconds = secondsOf(options, 'copyLink');
       const attempt = attemptOn('link', object, keys);
       return connection.run(attempt, async (client) => {
-        const link = await signLink(client, attempt, keyOf(object), seconds);
+        const link = await makeLink(client, attempt, keyOf(object), seconds);
         await putOnClipboard(link.url);
         return link;
       });
+    },
+
+    longestLink() {
+      const attempt: Attempt = { action: 'link' };
+      return connection.run(attempt, (client) => client.longestLink(attempt));
     },
 
     previewUrl(object) {

@@ -9,6 +9,7 @@ import type { Clock } from './Clock';
 import type { Credential } from './Credential';
 import type { Credentials } from './Credentials';
 import type { Answer, Exchange } from './Exchange';
+import type { IssuedLink } from './IssuedLink';
 import type { Form, Requests } from './Requests';
 import { nodesIn, readXml, textIn, type XmlNode } from './readXml';
 import { type StoredContent, storedContent, unquoted } from './StoredContent';
@@ -167,6 +168,23 @@ export class CosClient {
       throw failureFrom(this.credentials.causeBehind(error) ?? error, attempt, this.target);
     });
     return { url, expiresAt: now + seconds * 1000, credential };
+  }
+
+  /**
+   * A URL for somebody else, from now on for `seconds`, or as long as links live here: signed by the issuer of keys, which needs
+   * no token in it, or by the key where the issuer signs none.
+   */
+  async link(attempt: Attempt, key: string, seconds: number): Promise<IssuedLink> {
+    const { maxLinkSeconds } = await this.credentials.get(attempt);
+    return maxLinkSeconds > 0
+      ? this.credentials.askForLink(attempt, { key, seconds: Math.min(seconds, maxLinkSeconds) })
+      : this.signedUrl(attempt, key, { lifetime: seconds });
+  }
+
+  /** Seconds that a link lives at most. */
+  async longestLink(attempt: Attempt): Promise<number> {
+    const { maxLinkSeconds, startsAt, expiresAt } = await this.credentials.get(attempt);
+    return maxLinkSeconds > 0 ? maxLinkSeconds : Math.floor((expiresAt - startsAt) / 1000);
   }
 
   /** False once COS has rejected the key that signed it. */

@@ -25,6 +25,8 @@ export interface Credential {
   readonly prefix: string;
   /** Bytes. */
   readonly maxUploadBytes: number;
+  /** How long a link that the issuer signs lives at most; 0: it signs none, as a function that was deployed before it could. */
+  readonly maxLinkSeconds: number;
   /**
    * Under `prefix`. Absent: the issuer does not say, and nothing is claimed. An action of `actions.ts` that is missing here
    * is missing in the policy: the function was built from another table.
@@ -87,6 +89,10 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
       typeof fields.maxUploadBytes === 'number' && fields.maxUploadBytes > 0
         ? fields.maxUploadBytes
         : refuse('maxUploadBytes', fields.maxUploadBytes, 'a number of bytes'),
+    maxLinkSeconds:
+      fields.maxLinkSeconds === undefined || Number.isInteger(fields.maxLinkSeconds)
+        ? Number(fields.maxLinkSeconds ?? 0)
+        : refuse('maxLinkSeconds', fields.maxLinkSeconds, 'a whole number of seconds'),
     ...(fields.allows === undefined ? {} : { allows: allowed(fields.allows) }),
   };
   if (!credential.prefix.endsWith('/')) refuse('prefix', credential.prefix, 'one that ends with a slash');

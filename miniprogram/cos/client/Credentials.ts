@@ -3,10 +3,11 @@ import { failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
 import type { TimeLimits } from '../task/timeLimits';
 import { withTimeLimit } from '../task/withTimeLimit';
-import { askForCredential, type CredentialAnswer } from './askForCredential';
+import { askIssuer, type IssuerAnswer } from './askIssuer';
 import type { Clock } from './Clock';
 import type { CosConfig } from './CosConfig';
 import { type Credential, readCredential } from './Credential';
+import { type IssuedLink, type LinkQuestion, readLink } from './IssuedLink';
 import { whenThereIsRoom } from './whenThereIsRoom';
 
 /** A key with less life left is replaced before it is used. Milliseconds. */
@@ -64,6 +65,12 @@ export class Credentials {
     }
   }
 
+  /** A link that the issuer signs; only of one that says so with its keys (`maxLinkSeconds`). Rejects with a `Failure`. */
+  async askForLink(caller: Attempt, link: LinkQuestion): Promise<IssuedLink> {
+    const { answer } = await this.ask(caller, { link });
+    return readLink(answer, caller);
+  }
+
   /**
    * COS refused this key: it is not handed out again. True when it has been replaced because of a refusal, by this
    * call or another one, false when it was replaced by age: then nobody has tried a fresh key yet.
@@ -102,10 +109,8 @@ export class Credentials {
   }
 
   private async fetch(): Promise<Credential> {
-    const { credentials: source, bucket, region } = this.config;
-    const { credential: limit } = this.limits;
-    const asking = whenThereIsRoom(attempt, limit, () => askForCredential(source, attempt));
-    const answer = await withTimeLimit(asking, limit, { code: 'credential-timeout', attempt });
+    const { bucket, region } = this.config;
+    const answer = await this.ask(attempt);
     const credential = readCredential(answer.answer, attempt);
     if (credential.bucket !== bucket || credential.region !== region) {
       const configured = `${bucket} (${region})`;
@@ -130,8 +135,15 @@ export class Credentials {
     return credential;
   }
 
+  private ask(asked: Attempt, question?: { link: LinkQuestion }): Promise<IssuerAnswer> {
+    const { credential: limit } = this.limits;
+    const { credentials: source } = this.config;
+    const asking = whenThereIsRoom(asked, limit, () => askIssuer(source, asked, question));
+    return withTimeLimit(asking, limit, { code: 'credential-timeout', attempt: asked });
+  }
+
   /** A cloud function's answer carries no Date, but it issues a new key for each call: its start is the server's now. */
-  private setClock({ serverTime, sent, received }: CredentialAnswer, { startsAt }: Credential): void {
+  private setClock({ serverTime, sent, received }: IssuerAnswer, { startsAt }: Credential): void {
     this.clock.observe(serverTime ?? startsAt, sent, received);
   }
 }

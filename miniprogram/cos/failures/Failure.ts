@@ -37,7 +37,7 @@ export interface Attempt {
  * - `domain-not-listed`: host, list ('request' | 'uploadFile' | 'downloadFile')
  * - `server-unreachable`, `connection-failed`, `tls`, `address-malformed`, `timeout`, `foreign-answer`: host
  * - `function-missing`: name
- * - `credential-unreachable`: host; `credential-refused`: reason; `credential-malformed`: field
+ * - `credential-unreachable`: host; `credential-refused`, `link-refused`: reason; `credential-malformed`: field
  * - `config-incomplete`: setting; `config-mismatch`: configured, issued
  * - `path-style-refused`, `bucket-missing`: bucket
  * - `too-large`, `name-too-long`: limit (bytes)

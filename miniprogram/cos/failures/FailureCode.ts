@@ -11,6 +11,7 @@ export type FailureCode =
   | 'credential-refused'
   | 'credential-malformed'
   | 'credential-timeout'
+  | 'link-refused'
   // COS refused the request
   | 'key-rejected'
   | 'signature-rejected'

@@ -70,6 +70,14 @@ export const failures: FailureTexts = {
     cause: 'The service that issues the temporary key took too long.',
     advice: 'Try again. A cloud function that has just been deployed is slow at its first call.',
   }),
+  'link-refused': ({ reason }) => ({
+    cause:
+      reason === undefined
+        ? 'The cloud function refused to sign a link.'
+        : `The cloud function refused to sign a link: ${reason}`,
+    advice:
+      'Whoever runs the Mini Program says whether there are links and how long they live, by MAX_LINK_SECONDS of the cloud function cos-credentials. Its log has more.',
+  }),
   'key-rejected': () => ({
     cause: 'COS does not accept the temporary key, not even a new one.',
     advice:

@@ -62,6 +62,11 @@ export const failures: FailureTexts = {
     cause: '签发临时密钥的服务应答太慢。',
     advice: '请重试。刚部署的云函数第一次调用会比较慢。',
   }),
+  'link-refused': ({ reason }) => ({
+    cause: reason === undefined ? '云函数拒绝签发链接。' : `云函数拒绝签发链接：${reason}`,
+    advice:
+      '有没有链接、最长能用多久，由小程序的所有者在云函数 cos-credentials 的 MAX_LINK_SECONDS 里设置。详情见它的日志。',
+  }),
   'key-rejected': () => ({
     cause: 'COS 不接受这个临时密钥，换了新的也不行。',
     advice: '请确认云函数的 SECRET_ID 和 SECRET_KEY 属于存储桶所在账号，并且密钥是启用的。',

@@ -62,6 +62,9 @@ export class ScriptedCloud {
   issue:
     | ((answer: ReturnType<ScriptedCloud['answer']>) => Reply | object | Promise<Reply | object>)
     | undefined;
+  /** What was asked for links, and the answer to each. Undefined: links are not known of, so that a key is the answer. */
+  readonly links: unknown[] = [];
+  signLink: ((link: { key: string; seconds: number }) => Reply | object) | undefined;
   /** Replaces an answer of COS; undefined lets it be. */
   reply: ((request: SeenRequest) => Reply | Promise<Reply>) | undefined;
   private readonly server = http.createServer((request, response) => {
@@ -81,6 +84,8 @@ export class ScriptedCloud {
 
   reset(): void {
     this.requests.length = 0;
+    this.links.length = 0;
+    this.signLink = undefined;
     for (const map of [this.objects, this.uploads, this.revoked]) map.clear();
     Object.assign(this, {
       issued: 0,
@@ -125,7 +130,7 @@ export class ScriptedCloud {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     response.setHeader('Date', new Date(this.now()).toUTCString());
-    const reply = request.url === '/credentials' ? await this.issueKey() : await this.cos(request, body);
+    const reply = request.url === '/credentials' ? await this.issueKey(body) : await this.cos(request, body);
     if (reply === 'hang') return;
     if (reply === 'drop' || reply === 'lose') return void response.destroy();
     if (reply === 'login-page') {
@@ -137,16 +142,22 @@ export class ScriptedCloud {
     response.end(request.method === 'HEAD' ? undefined : content);
   }
 
-  private async issueKey(): Promise<Answer> {
-    this.issued += 1;
-    const usual = this.answer();
-    const reply = this.issue ? await this.issue(usual) : usual;
+  private async issueKey(body: Buffer): Promise<Answer> {
+    const { link } = JSON.parse(body.toString());
+    let reply: Reply | object;
+    if (link !== undefined) this.links.push(link);
+    if (link !== undefined && this.signLink) reply = this.signLink(link);
+    else {
+      this.issued += 1;
+      const usual = this.answer();
+      reply = this.issue ? await this.issue(usual) : usual;
+    }
     if (typeof reply === 'string') return reply;
     if (reply && 'status' in reply) return reply as Exclude<Answer, string>;
     return {
       status: 200,
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(reply ?? usual),
+      body: JSON.stringify(reply),
     };
   }
 

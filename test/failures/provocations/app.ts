@@ -1,4 +1,5 @@
 import type { Answer } from '../../../cloudfunctions/cos-credentials/src/answerFor';
+import { linkFor } from '../../../cloudfunctions/cos-credentials/src/linkFor';
 import type { FailureDescription } from '../../../miniprogram/cos/i18n/describeFailure';
 import { openComponent } from '../../components/support/openComponent';
 import { openPage } from '../../pages/support/openPage';
@@ -56,6 +57,13 @@ export const app = {
     fail(stage) {
       stage.issue = () => stage.key({ SECRET_KEY: 'another' });
       return stage.flows().listObjects();
+    },
+  },
+  'link-refused': {
+    how: 'MAX_LINK_SECONDS of the cloud function was set to 0 after it had issued the key',
+    fail(stage) {
+      stage.signLink = (link) => linkFor(stage.settings({ MAX_LINK_SECONDS: '0' }), 'oTester', link);
+      return stage.flows().makeLink(`${stage.prefix}a.jpg`);
     },
   },
   'credential-malformed': {

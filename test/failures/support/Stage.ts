@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { allowedBy } from '../../../cloudfunctions/cos-credentials/src/allowedBy';
 import { type Answer, answerFor } from '../../../cloudfunctions/cos-credentials/src/answerFor';
 import { createPolicy, type Policy } from '../../../cloudfunctions/cos-credentials/src/createPolicy';
+import { linkFor } from '../../../cloudfunctions/cos-credentials/src/linkFor';
 import { requestKey } from '../../../cloudfunctions/cos-credentials/src/requestKey';
 import { readSettings, type Settings } from '../../../cloudfunctions/cos-credentials/src/settings';
 import { type CosServer, startCosServer } from '../../../dev/cos-server/startCosServer';
@@ -35,6 +37,8 @@ export class Stage {
   readonly phone = new TestPhone({ proxy: (url) => this.#routed(url) });
   /** Answers a request for a key; what it throws is refused with 403. */
   issue: () => Promise<unknown> = () => this.key();
+  /** Answers a question for a link in the same way. */
+  signLink: (link: unknown) => unknown = (link) => linkFor(this.settings(), openId, link);
   /** By how many seconds the clock of who issues keys is fast. */
   issuerAhead = 0;
   cos!: CosServer;
@@ -57,10 +61,14 @@ export class Stage {
     });
     this.#sts = await startStsServer({ port: 0, ...rootKey });
     await this.middle.start(this.cos.url);
-    const issuer = createServer((_request, response) => {
+    const answer = async (request: IncomingMessage) => {
+      const { link } = (await json(request)) as { link?: unknown };
+      return link === undefined ? this.issue() : this.signLink(link);
+    };
+    const issuer = createServer((request, response) => {
       response.setHeader('Date', new Date(Date.now() + this.issuerAhead * 1000).toUTCString());
-      this.issue().then(
-        (answer) => response.end(JSON.stringify(answer)),
+      answer(request).then(
+        (answered) => response.end(JSON.stringify(answered)),
         ({ message }: Error) => response.writeHead(403).end(JSON.stringify({ errMsg: message })),
       );
     });
@@ -71,6 +79,7 @@ export class Stage {
   /** As before the last provocation. */
   async reset(): Promise<void> {
     this.issue = () => this.key();
+    this.signLink = (link) => linkFor(this.settings(), openId, link);
     this.issuerAhead = 0;
     jest.spyOn(Date, 'now').mockRestore();
     this.middle.reset();

@@ -4,8 +4,9 @@ import { failureFrom, type Target } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
 import type { CredentialSource } from './CosConfig';
 import { hostOfUrl } from './hostOf';
+import type { LinkQuestion } from './IssuedLink';
 
-export interface CredentialAnswer {
+export interface IssuerAnswer {
   /** The JSON, unchecked. */
   readonly answer: unknown;
   /** The Date header, when there was one. Milliseconds since 1970. */
@@ -15,26 +16,40 @@ export interface CredentialAnswer {
   readonly received: number;
 }
 
-/** Asks once for a temporary key. Rejects with a `Failure`. May hang when WeChat does. */
-export function askForCredential(source: CredentialSource, attempt: Attempt): Promise<CredentialAnswer> {
-  return 'url' in source ? askEndpoint(source.url, attempt) : askCloudFunction(source, attempt);
+/** Beside who asks: nothing for a temporary key, or this. */
+interface Question {
+  readonly link?: LinkQuestion;
 }
 
-async function askEndpoint(url: string, attempt: Attempt): Promise<CredentialAnswer> {
+/** Asks once for a temporary key, or for a link. Rejects with a `Failure`. May hang when WeChat does. */
+export function askIssuer(
+  source: CredentialSource,
+  attempt: Attempt,
+  question: Question = {},
+): Promise<IssuerAnswer> {
+  return 'url' in source
+    ? askEndpoint(source.url, attempt, question)
+    : askCloudFunction(source, attempt, question);
+}
+
+const refusalOf = ({ link }: Question): FailureCode =>
+  link === undefined ? 'credential-refused' : 'link-refused';
+
+async function askEndpoint(url: string, attempt: Attempt, question: Question): Promise<IssuerAnswer> {
   const code = await new Promise<string>((resolve, reject) => {
     wx.login({
       success: (result) => resolve(result.code),
-      fail: (error) => reject(credentialFailure(error, attempt)),
+      fail: (error) => reject(issuerFailure(error, attempt, question)),
     });
   });
   const target = { host: hostOfUrl(url), method: 'POST', url } as const;
   const sent = Date.now();
-  return new Promise<CredentialAnswer>((resolve, reject) => {
+  return new Promise<IssuerAnswer>((resolve, reject) => {
     wx.request({
       url,
       method: target.method,
       header: { 'Content-Type': 'application/json' },
-      data: { code },
+      data: { code, ...question },
       success: ({ statusCode, data, header }) => {
         const failed = (failure: FailureCode, detail: string, params: FailureParams) => {
           const facts = failureFrom(data, attempt, target);
@@ -42,10 +57,10 @@ async function askEndpoint(url: string, attempt: Attempt): Promise<CredentialAns
         };
         if (statusCode !== 200) {
           const reason = (typeof data === 'object' && readRawError(data).text) || `HTTP status ${statusCode}`;
-          return failed('credential-refused', reason, { reason });
+          return failed(refusalOf(question), reason, { reason });
         }
         if (typeof data === 'string' && /^\s*</.test(data)) {
-          const detail = `a page in place of a temporary key: ${data.slice(0, 100)}`;
+          const detail = `a page in place of an answer: ${data.slice(0, 100)}`;
           return failed('foreign-answer', detail, { host: target.host });
         }
         const name = Object.keys(header).find((key) => key.toLowerCase() === 'date');
@@ -53,7 +68,7 @@ async function askEndpoint(url: string, attempt: Attempt): Promise<CredentialAns
         const times = { sent, received: Date.now() };
         resolve({ answer: data, ...times, ...(Number.isNaN(serverTime) ? {} : { serverTime }) });
       },
-      fail: (error) => reject(credentialFailure(error, attempt, target)),
+      fail: (error) => reject(issuerFailure(error, attempt, question, target)),
     });
   });
 }
@@ -61,9 +76,10 @@ async function askEndpoint(url: string, attempt: Attempt): Promise<CredentialAns
 function askCloudFunction(
   source: { readonly cloudFunction: string; readonly environment?: string },
   attempt: Attempt,
-): Promise<CredentialAnswer> {
+  question: Question,
+): Promise<IssuerAnswer> {
   const { cloudFunction, environment } = source;
-  return new Promise<CredentialAnswer>((resolve, reject) => {
+  return new Promise<IssuerAnswer>((resolve, reject) => {
     if (!wx.cloud) {
       const detail = 'wx.cloud is absent: this Mini Program has no WeChat cloud; use credentials: { url }';
       throw new Failure({ code: 'not-supported', attempt, detail });
@@ -74,11 +90,11 @@ function askCloudFunction(
     const sent = Date.now();
     wx.cloud.callFunction({
       name: cloudFunction,
-      data: {},
+      data: question,
       config,
       success: ({ result }) => resolve({ answer: result, sent, received: Date.now() }),
       fail: (error) => {
-        const failure = credentialFailure(error, attempt);
+        const failure = issuerFailure(error, attempt, question);
         const params = { name: cloudFunction };
         reject(failure.code === 'function-missing' ? new Failure({ ...failure, params }) : failure);
       },
@@ -108,7 +124,7 @@ const keyCauses: { readonly [code in FailureCode]?: FailureCode } = {
   unknown: 'credential-unreachable',
 };
 
-function credentialFailure(error: unknown, attempt: Attempt, target: Target = {}): Failure {
+function issuerFailure(error: unknown, attempt: Attempt, question: Question, target: Target = {}): Failure {
   const failure = failureFrom(error, attempt, target);
   const { detail, code } = failure;
   // The call arrived: `cloud.callFunction:fail Error: errCode: <number> <meaning> | errMsg: <what and where>`.
@@ -116,7 +132,7 @@ function credentialFailure(error: unknown, attempt: Attempt, target: Target = {}
   if (number !== undefined) {
     const [reason = detail] = detail.replace(/^.*errMsg: ?(Error: )?/s, '').split('\n');
     const known = cloudErrors[number];
-    return new Failure({ ...failure, code: known ?? 'credential-refused', params: known ? {} : { reason } });
+    return new Failure({ ...failure, code: known ?? refusalOf(question), params: known ? {} : { reason } });
   }
   const keyCause = keyCauses[code];
   if (keyCause === undefined) return failure;

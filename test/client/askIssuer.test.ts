@@ -6,12 +6,11 @@ import { load, useHost } from './support/useHost';
 /** Why no temporary key is to be had: the cause that WeChat or the service names, never only "did not answer". */
 
 const { phone, cloud } = useHost();
-const { askForCredential } =
-  load<typeof import('../../miniprogram/cos/client/askForCredential')>('client/askForCredential');
+const { askIssuer } = load<typeof import('../../miniprogram/cos/client/askIssuer')>('client/askIssuer');
 
 const attempt = { action: 'credential' } as const;
 const failureFor = (source: CredentialSource): Promise<Failure> =>
-  askForCredential(source, attempt).then(
+  askIssuer(source, attempt).then(
     () => Promise.reject(new Error('it did not fail')),
     (failure) => failure,
   );
