@@ -36,7 +36,13 @@ const photo: StoredObject = {
   extension: 'jpg',
 };
 
-const flows = { findObject: jest.fn(), thumbnailUrl: jest.fn(), previewUrl: jest.fn(), signedUrl: jest.fn() };
+const flows = {
+  findObject: jest.fn(),
+  thumbnailUrl: jest.fn(),
+  coverUrl: jest.fn(),
+  previewUrl: jest.fn(),
+  signedUrl: jest.fn(),
+};
 const save = jest.fn();
 const phone = usePhone({ settings: { language: 'en' } });
 
@@ -48,6 +54,7 @@ beforeEach(() => {
       `small:${key}:${etag}${renew ? ':anew' : ''}`,
   );
   flows.previewUrl.mockImplementation(async ({ key, etag }: StoredObject) => `whole:${key}:${etag}`);
+  flows.coverUrl.mockImplementation(async ({ cover }: StoredObject) => `cover:${cover?.key}`);
   flows.signedUrl.mockImplementation(async (key: string) => ({ url: `whole:${key}` }));
 });
 
@@ -272,6 +279,22 @@ test('a video is a play mark, and a tap plays it', async () => {
   expect(phone.calls.of('previewMedia').map(({ sources }) => sources)).toEqual([
     [{ url: `whole:${photo.key}:e1`, type: 'video' }],
   ]);
+});
+
+test('the cover of a video is shown with the mark; when it can not be loaded, the mark alone', async () => {
+  const cover = { key: `${photo.key}!12.cover.jpg`, size: 9, etag: 'e2', seconds: 12 };
+  const film: StoredObject = { ...photo, kind: 'video', cover };
+  const { data, loaded, lose } = await open({ object: film });
+  expect(data).toMatchObject({ state: 'loading', isVideo: true, url: `small:${photo.key}:e1` });
+  loaded();
+  expect(data.state).toBe('shown');
+  await lose();
+  expect(data.url).toBe(`small:${photo.key}:e1:anew`);
+  await lose();
+  expect(data.url).toBe(`cover:${cover.key}`);
+  await lose();
+  expect(data).toMatchObject({ state: 'shown', isVideo: true, url: '' });
+  expect(flows.findObject).not.toHaveBeenCalled();
 });
 
 describe('a long press', () => {

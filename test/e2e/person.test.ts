@@ -39,6 +39,14 @@ describeInChromium('a person in a browser', () => {
       const phone = page.frameLocator('iframe');
       await phone.getByText('Open my files').click();
       await upload(page, phone, 'File from a chat', [chosen]);
+      // A real one: its cover and its length come from the browser, as from WeChat.
+      await upload(page, phone, 'Photos and videos', [join(__dirname, 'support/film.mp4')]);
+      const film = phone.locator(gallery('tile')).first();
+      await film.getByText('0:03').waitFor();
+      await phone
+        .locator(`${gallery('tile')} img`)
+        .first()
+        .waitFor();
       await upload(page, phone, 'Photos and videos', paths);
 
       await phone.locator(gallery('tile')).last().click();
@@ -74,8 +82,8 @@ describeInChromium('a person in a browser', () => {
       await page.goto(await urlOf(second));
       const phone = page.frameLocator('iframe');
       await phone.getByText('Open my files').click();
-      await phone.locator(gallery('tile')).nth(4).waitFor();
-      expect(await phone.locator(gallery('tile')).count()).toBe(5);
+      await phone.locator(gallery('tile')).nth(5).waitFor();
+      expect(await phone.locator(gallery('tile')).count()).toBe(6);
       await page.getByRole('link', { name: 'Download' }).nth(1).waitFor();
       await page.close();
     } finally {

@@ -101,7 +101,9 @@ export const en = {
     empty: 'No files yet. What you upload is kept in your own folder.',
     loading: 'Loading files',
     loadingMore: 'Loading more',
-    tile: (kind: ObjectKind, name: string) => `${kinds[kind]} ${name}`,
+    /** `length`: of a video, as `0:12`. */
+    tile: (kind: ObjectKind, name: string, length = '') =>
+      `${kinds[kind]} ${name}${length === '' ? '' : `, ${length}`}`,
     noPreview: 'No preview',
   },
 

@@ -93,7 +93,7 @@ export const zh: Messages = {
     empty: '还没有文件。上传的文件只存在你的目录里。',
     loading: '正在加载文件',
     loadingMore: '正在加载更多',
-    tile: (kind, name) => `${kinds[kind]} ${name}`,
+    tile: (kind, name, length = '') => `${kinds[kind]} ${name}${length === '' ? '' : `，${length}`}`,
     noPreview: '无法预览',
   },
 

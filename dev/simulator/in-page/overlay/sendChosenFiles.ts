@@ -1,5 +1,5 @@
 import type { ChosenFile } from '../../messages/PhoneProtocol';
-import { videoThumbnail } from './videoThumbnail';
+import { lookAtVideo } from './lookAtVideo';
 
 /** Streams the person's files to the phone over HTTP: a video is far too large for one message. */
 export async function sendChosenFiles(
@@ -9,13 +9,14 @@ export async function sendChosenFiles(
   const sent: ChosenFile[] = [];
   for (const file of files) {
     const chosen = await send(window, file, file.name, file.lastModified);
-    const thumbnail = chosen.kind === 'video' ? await videoThumbnail(window, file) : undefined;
-    if (!thumbnail) {
+    const look = chosen.kind === 'video' ? await lookAtVideo(window, file) : undefined;
+    if (!look) {
       sent.push(chosen);
       continue;
     }
-    const { path } = await send(window, thumbnail, 'thumbnail.jpg', file.lastModified);
-    sent.push({ ...chosen, thumbnail: path });
+    const { path } = await send(window, look.thumbnail, 'thumbnail.jpg', file.lastModified);
+    // The phone reads it of MP4 alone, and of one that says so at its beginning.
+    sent.push({ ...chosen, thumbnail: path, duration: chosen.duration || look.duration });
   }
   return sent;
 }

@@ -21,9 +21,16 @@ const sources: readonly Source[] = [
   // The URL may have expired before the picture came into view, or the connection was interrupted.
   (object, { edge }) => flows.thumbnailUrl(object, { edge, renew: true }),
   // The bucket has no image processing, or it cannot read this picture.
-  async (object, { largestOriginal = MB }) =>
-    object.size <= largestOriginal ? flows.previewUrl(object) : undefined,
+  async (object, { largestOriginal = MB }) => {
+    if ((object.cover ?? object).size > largestOriginal) return undefined;
+    return object.cover ? flows.coverUrl(object) : flows.previewUrl(object);
+  },
 ];
+
+/** There is a picture of it, or was when it was listed. */
+export function hasPicture({ kind, cover }: StoredObject): boolean {
+  return kind === 'image' || cover !== undefined;
+}
 
 /** What to try for one picture, one URL after another: `<image>` does not tell why it failed. */
 export class PictureUrls {

@@ -6,7 +6,7 @@ import { askLine } from '../askLine';
 import { defineComponent } from '../defineComponent';
 import { sayBriefly } from '../sayBriefly';
 import { windowInfo } from '../windowInfo';
-import { PictureUrls } from './PictureUrls';
+import { hasPicture, PictureUrls } from './PictureUrls';
 import { previewUrls } from './previewUrls';
 
 type ObjectOrKey = StoredObject | string;
@@ -166,7 +166,7 @@ defineComponent<Properties, Data, Methods, Fields>({
         if (this.search !== search) return;
         const isVideo = found.kind === 'video';
         this.setData({ found, isVideo, name: this.texts.gallery.tile(found.kind, found.name) });
-        if (isVideo) {
+        if (isVideo && !hasPicture(found)) {
           this.setData({ state: 'shown', url: '' });
           return;
         }
@@ -181,6 +181,11 @@ defineComponent<Properties, Data, Methods, Fields>({
       if (this.urls === undefined) return;
       const { object } = this.urls;
       const url = await this.urls.next();
+      if (url === undefined && object.kind === 'video') {
+        // The play mark, which a tap plays it by.
+        if (this.search === search) this.setData({ state: 'shown', url: '' });
+        return;
+      }
       if (url === undefined) {
         // Tells what is wrong with it, if COS knows.
         await flows.findObject(object.key);

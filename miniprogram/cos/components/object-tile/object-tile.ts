@@ -9,6 +9,10 @@ Component({
     /** Upper case, '' when there is none. */
     extension: { type: String, value: '' },
     label: { type: String, value: '' },
+    /** Its picture fills it, unless that is lost. */
+    pictured: { type: Boolean, value: false },
+    /** How long a video plays; '' when that is not known. */
+    playTime: { type: String, value: '' },
     /** Shown in place of a picture that cannot be loaded. */
     noPreview: { type: String, value: '' },
     /** '' as long as it is not known. */

@@ -1,4 +1,4 @@
-import { PictureUrls } from '../../components/cos-image/PictureUrls';
+import { hasPicture, PictureUrls } from '../../components/cos-image/PictureUrls';
 import type { StoredObject } from '../../index';
 import type { TileView } from './TileView';
 
@@ -46,10 +46,10 @@ export class Pictures {
    */
   see(drawn: readonly StoredObject[], wanted: readonly StoredObject[], edge: number): void {
     this.drop(wanted);
-    // One that was overwritten is another picture.
-    const there = new Map(drawn.map(({ key, etag }) => [key, etag]));
+    // One that was overwritten is another picture, and a cover may come later than its video.
+    const there = new Map(drawn.map((object) => [object.key, etagOf(object)]));
     for (const [key, { urls }] of this.pictures) {
-      if (there.get(key) !== urls.object.etag) this.pictures.delete(key);
+      if (there.get(key) !== etagOf(urls.object)) this.pictures.delete(key);
     }
     this.wanted = wanted.filter(({ key }) => there.has(key));
     this.edge = edge;
@@ -107,7 +107,7 @@ export class Pictures {
     const next: StoredObject[] = [];
     for (const object of wanted) {
       const known = this.pictures.get(object.key);
-      if (object.kind === 'image' && (!known || isOnItsWay(known))) next.push(object);
+      if (hasPicture(object) && (!known || isOnItsWay(known))) next.push(object);
       if (next.length === AT_ONCE) break;
     }
     return next;
@@ -134,6 +134,9 @@ export class Pictures {
     if (this.pictures.get(key) === asked) this.pictures.set(key, found);
   }
 }
+
+/** Of its picture. */
+const etagOf = ({ etag, cover }: StoredObject) => (cover ? cover.etag : etag);
 
 function isOnItsWay({ state }: Picture): boolean {
   return state === 'asked' || state === 'loading';

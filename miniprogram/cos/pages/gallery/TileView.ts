@@ -1,3 +1,5 @@
+import { hasPicture } from '../../components/cos-image/PictureUrls';
+import { playTime } from '../../format/playTime';
 import { shortenName } from '../../format/shortenName';
 import type { Messages } from '../../i18n/messages';
 import { shownName } from '../../i18n/shownName';
@@ -13,6 +15,10 @@ export interface TileView {
   /** Upper case, '' when there is none. */
   readonly extension: string;
   readonly label: string;
+  /** Its picture fills the tile, unless that is lost. */
+  readonly pictured: boolean;
+  /** How long a video plays, as `0:12`; '' when that is not known. */
+  readonly playTime: string;
   /** A URL; '' as long as there is none. */
   readonly thumbnail: string;
   /** There is no picture to wait for. */
@@ -25,18 +31,22 @@ export interface TileView {
 const NAME_COLUMNS = 36;
 
 export function tileView(
-  { key, kind, name, modified, extension }: StoredObject,
+  object: StoredObject,
   picture: Pick<TileView, 'thumbnail' | 'lost'>,
   selected: boolean,
   texts: Messages,
 ): TileView {
+  const { key, kind, name, modified, extension, cover } = object;
+  const time = cover?.seconds === undefined ? '' : playTime(cover.seconds);
   const shown = shownName(name, texts, modified);
   return {
     key,
     kind,
     name: shortenName(shown, NAME_COLUMNS),
     extension: extension.toUpperCase(),
-    label: texts.gallery.tile(kind, shown),
+    label: texts.gallery.tile(kind, shown, time),
+    pictured: hasPicture(object),
+    playTime: time,
     ...picture,
     selected,
   };

@@ -1,26 +1,34 @@
 const WAIT_MS = 3000;
 
-/** A JPEG of the first frame; undefined when the browser can't play the video. */
-export function videoThumbnail(window: Window & typeof globalThis, file: Blob): Promise<Blob | undefined> {
+interface VideoLook {
+  /** A JPEG of the first frame. */
+  thumbnail: Blob;
+  /** In seconds; 0 when the file does not say. */
+  duration: number;
+}
+
+/** Undefined when the browser can't play the video. */
+export function lookAtVideo(window: Window & typeof globalThis, file: Blob): Promise<VideoLook | undefined> {
   const { document, URL } = window;
   const url = URL.createObjectURL(file);
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'auto';
 
-  return new Promise<Blob | undefined>((resolve) => {
+  return new Promise<VideoLook | undefined>((resolve) => {
     const timer = window.setTimeout(() => resolve(undefined), WAIT_MS);
-    const end = (blob: Blob | undefined): void => {
+    const end = (thumbnail: Blob | null): void => {
       window.clearTimeout(timer);
-      resolve(blob);
+      const duration = Number.isFinite(video.duration) ? video.duration : 0;
+      resolve(thumbnail ? { thumbnail, duration } : undefined);
     };
-    video.addEventListener('error', () => end(undefined));
+    video.addEventListener('error', () => end(null));
     video.addEventListener('loadeddata', () => {
       const canvas = document.createElement('canvas');
       canvas.width = video.videoWidth;
       canvas.height = video.videoHeight;
       canvas.getContext('2d')?.drawImage(video, 0, 0);
-      canvas.toBlob((blob) => end(blob ?? undefined), 'image/jpeg', 0.8);
+      canvas.toBlob(end, 'image/jpeg', 0.8);
     });
     video.src = url;
   }).finally(() => {
