@@ -1,6 +1,7 @@
 import type { Attempt } from '../failures/Failure';
 import { clockTime, dayOf, nearness } from '../format/calendar';
 import { formatBytes } from '../format/formatBytes';
+import { formatCount } from '../format/formatCount';
 import type { ObjectKind } from '../objects/StoredObject';
 import { doctor } from './doctor.en';
 import { failures } from './failures.en';
@@ -105,6 +106,35 @@ export const en = {
     tile: (kind: ObjectKind, name: string, length = '') =>
       `${kinds[kind]} ${name}${length === '' ? '' : `, ${length}`}`,
     noPreview: 'No preview',
+  },
+
+  /** Kinds, orders, names, months, and how much there is. */
+  find: {
+    search: 'Name or date',
+    clear: 'Clear the search',
+    kinds: { all: 'All', image: 'Photos', video: 'Videos', file: 'Files' },
+    menu: 'Order, months, how much is stored',
+    orders: { newest: 'Newest first', name: 'By name', size: 'Largest first' },
+    /** A line of a sheet that holds now. */
+    chosen: (line: string) => `✓ ${line}`,
+    months: 'Go to a month',
+    closeMonths: 'Close the list of months',
+    count: 'Count all files',
+    total: (files: number, bytes: number) =>
+      `${files === 1 ? '1 file' : `${formatCount(files)} files`} · ${formatBytes(bytes)}`,
+    /** `looked` files are searched, or sorted, so far. */
+    looking: (found: number, looked: number) =>
+      found === looked
+        ? `${formatCount(looked)} files so far`
+        : `${formatCount(found)} found, ${formatCount(looked)} searched so far`,
+    /** The rest could not be loaded. */
+    cut: (found: number, looked: number) =>
+      found === looked
+        ? `Only the newest ${formatCount(looked)} files`
+        : `${formatCount(found)} found, only the newest ${formatCount(looked)} searched`,
+    goOn: 'Go on',
+    nothing: 'No files match.',
+    showAll: 'Show all files',
   },
 
   /** Files that are marked in the gallery. */
@@ -301,6 +331,11 @@ export const en = {
     return `${day} ${months[month - 1]} ${year}, ${clockTime(time)}`;
   },
   /** `9 Mar 09:05`, `9 Mar 2024 09:05`: short, in place of a name. Both in milliseconds since 1970. */
+  /** `November 2026`. */
+  month: (time: number): string => {
+    const { year, month } = dayOf(time);
+    return `${months[month - 1]} ${year}`;
+  },
   moment: (time: number, now: number): string => {
     const { year, month, day } = dayOf(time);
     const ofYear = year === dayOf(now).year ? '' : ` ${year}`;

@@ -1,5 +1,6 @@
 import { clockTime, dayOf, nearness } from '../format/calendar';
 import { formatBytes } from '../format/formatBytes';
+import { formatCount } from '../format/formatCount';
 import type { ObjectKind } from '../objects/StoredObject';
 import { doctor } from './doctor.zh';
 import { failures } from './failures.zh';
@@ -95,6 +96,30 @@ export const zh: Messages = {
     loadingMore: '正在加载更多',
     tile: (kind, name, length = '') => `${kinds[kind]} ${name}${length === '' ? '' : `，${length}`}`,
     noPreview: '无法预览',
+  },
+
+  find: {
+    search: '名称或日期',
+    clear: '清除搜索',
+    kinds: { all: '全部', image: '照片', video: '视频', file: '文件' },
+    menu: '排序、月份、存储用量',
+    orders: { newest: '从新到旧', name: '按名称', size: '从大到小' },
+    chosen: (line) => `✓ ${line}`,
+    months: '跳到某个月',
+    closeMonths: '关闭月份列表',
+    count: '统计全部文件',
+    total: (files, bytes) => `${formatCount(files)} 个文件 · ${formatBytes(bytes)}`,
+    looking: (found, looked) =>
+      found === looked
+        ? `已读取 ${formatCount(looked)} 个文件`
+        : `已查找 ${formatCount(looked)} 个，找到 ${formatCount(found)} 个`,
+    cut: (found, looked) =>
+      found === looked
+        ? `只有最新的 ${formatCount(looked)} 个文件`
+        : `只查找了最新的 ${formatCount(looked)} 个，找到 ${formatCount(found)} 个`,
+    goOn: '继续',
+    nothing: '没有符合的文件。',
+    showAll: '显示全部文件',
   },
 
   selection: {
@@ -268,6 +293,10 @@ export const zh: Messages = {
   dateTime: (time) => {
     const { year, month, day } = dayOf(time);
     return `${year}年${month}月${day}日 ${clockTime(time)}`;
+  },
+  month: (time) => {
+    const { year, month } = dayOf(time);
+    return `${year}年${month}月`;
   },
   moment: (time, now) => {
     const { year, month, day } = dayOf(time);

@@ -15,7 +15,7 @@ export function openPage<Data, Methods>(load: () => void, query: object = {}): O
   const options = definitionIn<Options>(load, 'Page');
   const changes: Record<string, unknown>[] = [];
   const data = structuredClone(options.data);
-  const page = { ...options, data, setData: recordingSetData(data, changes) };
+  const page = { ...options, data, setData: recordingSetData(data, changes), selectComponent: () => null };
   const opened = { data, changes, page } as unknown as OpenPage<Data, Methods>;
   opened.page.onLoad(query);
   return opened;

@@ -25,7 +25,6 @@ export class SettingsStore {
       permissions: {},
       photosForWeChat: true,
       platform: 'android',
-      textScale: 1,
       openId,
       ...saved,
     };

@@ -134,7 +134,6 @@ export class Simulation {
   }
 
   private resized(): void {
-    this.screen.resize();
     const { windowWidth, windowHeight } = this.screen.metrics();
     this.router.top?.resize({ windowWidth, windowHeight });
   }

@@ -54,11 +54,17 @@ export function pagelessEnvironment(
     },
     reload: () => undefined,
     onPrivacyAgreed: () => undefined,
-    createSelectorQuery: () => ({}),
+    createSelectorQuery: () => emptyQuery,
     nextTick: (callback) => queueMicrotask(callback),
     resourceUrl: (path) => path,
   };
 }
+
+/** Without a page there is nothing to find. */
+const emptyQuery = {
+  select: () => ({ boundingClientRect: () => emptyQuery }),
+  exec: () => undefined,
+};
 
 export const standardScreen = (): ScreenMetrics => ({
   screenWidth: 375,

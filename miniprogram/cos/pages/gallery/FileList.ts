@@ -9,6 +9,9 @@ import {
   type StoredObject,
 } from '../../index';
 
+/** COS lists at most as many at once. */
+const MOST = 1000;
+
 export interface ListStatus {
   /** `loading` until the list is known for the first time. */
   readonly state: 'loading' | 'ready' | 'failed';
@@ -30,6 +33,8 @@ export class FileList {
   private isStale = false;
   private isOpen = true;
   private refreshing: Promise<void> | undefined;
+  private loadingPage: Promise<void> | undefined;
+  private loadingAll: Promise<void> | undefined;
   /** Ids of finished uploads that the list was loaded after. */
   private readonly listedUploads = new Set<string>();
   /** Keys of finished uploads that the list has not been asked about. */
@@ -67,24 +72,56 @@ export class FileList {
     if (isFresh) void this.refresh();
   }
 
-  /** The page at the end, unless it is on its way or there is none. Never rejects: see the status. */
-  async loadMore(): Promise<void> {
-    const after = this.next;
-    if (after === undefined || this.status.more === 'loading') return;
+  /**
+   * The page at the end, unless it is on its way or there is none. Never rejects: see the status.
+   *
+   * @param count as of `flows.listObjects`
+   */
+  async loadMore(count?: number): Promise<void> {
+    if (this.next === undefined) return;
+    this.loadingPage ??= this.loadPage(this.next, count);
+    await this.loadingPage;
+  }
+
+  /** All pages that are left, in few requests; after a failure from there. Never rejects: see the status. */
+  async loadAll(): Promise<void> {
+    this.loadingAll ??= this.loadPages();
+    await this.loadingAll;
+  }
+
+  private async loadPages(): Promise<void> {
+    // A page of another size that is on its way is one of them.
+    do await this.loadMore(MOST);
+    while (this.next !== undefined && this.status.more !== 'failed' && this.isOpen);
+    this.loadingAll = undefined;
+  }
+
+  private async loadPage(after: string, count: number | undefined): Promise<void> {
     this.tell({ more: 'loading', moreFailure: undefined });
+    const end = (status: Partial<ListStatus>, change?: PageChange) => {
+      // First: who hears of it may want the next one at once.
+      this.loadingPage = undefined;
+      this.tell(status, change);
+    };
     try {
-      const page = await flows.listObjects({ after });
+      const page = await flows.listObjects(count === undefined ? { after } : { after, count });
       // A refresh may have begun another list meanwhile, which goes on elsewhere.
       const change = after === this.next ? pageChange(this.known, page, after) : undefined;
-      this.tell({ more: 'none' }, change);
+      const next = change ? change.next : this.next;
+      const goesOn = this.loadingAll !== undefined && next !== undefined;
+      end({ more: goesOn ? 'loading' : 'none' }, change);
     } catch (moreFailure) {
-      this.tell({ more: 'failed', moreFailure });
+      end({ more: 'failed', moreFailure });
     }
   }
 
   private get known(): ObjectPage {
     const { loaded: objects, next } = this;
     return next === undefined ? { objects } : { objects, next };
+  }
+
+  private get moreNow(): ListStatus['more'] {
+    return this.loadingPage === undefined ? 'none' : 'loading';
   }
 
   private async refreshWhileStale(): Promise<void> {
@@ -105,13 +142,13 @@ export class FileList {
     try {
       const first = await flows.listObjects();
       this.tell(
-        { state: 'ready', failure: undefined, more: 'none', moreFailure: undefined },
+        { state: 'ready', failure: undefined, more: this.moreNow, moreFailure: undefined },
         pageChange(this.known, first),
       );
       await this.loadUploadsBeyond(first);
     } catch (failure) {
       const state = this.status.state === 'ready' ? 'ready' : 'failed';
-      this.tell({ state, failure, more: 'none' });
+      this.tell({ state, failure, more: this.moreNow });
     }
   }
 

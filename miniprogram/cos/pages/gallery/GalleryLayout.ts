@@ -132,14 +132,16 @@ export class GalleryLayout {
 
   /** Top of the row that has the file with this index. */
   rowTop(index: number): number {
-    const at = lastWhere(
-      this.sections.length,
-      (candidate) => (this.sections[candidate]?.start ?? 0) <= index,
-    );
+    const at = this.sectionOf(index);
     const section = this.sections[at];
     if (section === undefined) return 0;
     const row = Math.floor((index - section.start) / this.sizes.columns);
     return this.topOf(at) + this.headingOf(section) + row * this.row;
+  }
+
+  /** Top of the section that has the file with this index. */
+  sectionTop(index: number): number {
+    return this.topOf(this.sectionOf(index));
   }
 
   private drawnOf(section: Section, sectionTop: number, top: number, bottom: number): DrawnSection {
@@ -157,6 +159,10 @@ export class GalleryLayout {
       to: section.start + Math.min(to * this.sizes.columns, section.count),
       below,
     };
+  }
+
+  private sectionOf(index: number): number {
+    return lastWhere(this.sections.length, (at) => (this.sections[at]?.start ?? 0) <= index);
   }
 
   /** Index of the section at this height; of the first above it, of the last below. */

@@ -2,6 +2,7 @@ import { changedPaths } from '../../components/changedPaths';
 import { nobodyWaits } from '../../components/nobodyWaits';
 import { Opening } from '../../components/Opening';
 import { openPage } from '../../components/openPage';
+import { sayBriefly } from '../../components/sayBriefly';
 import { windowInfo } from '../../components/windowInfo';
 import { dayId } from '../../format/calendar';
 import { type FailureView, failureView } from '../../i18n/failureView';
@@ -16,6 +17,12 @@ import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
 import { bySight } from './bySight';
 import { FileList, type ListStatus } from './FileList';
+import { askMenu } from './find/askMenu';
+import { Finding, type FindingView } from './find/Finding';
+import { Jumps } from './find/Jumps';
+import { type MonthRow, monthRows } from './find/monthRows';
+import { monthsOf } from './find/monthsOf';
+import { everything, type Kinds, type Wanted } from './find/Wanted';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { Pictures } from './Pictures';
 import { Selection, type SelectionView } from './Selection';
@@ -33,12 +40,26 @@ interface GalleryData {
     loadingMore: string;
     upload: string;
     noPreview: string;
+    find: { search: string; clear: string; menu: string };
+    months: string;
+    closeMonths: string;
+    goOn: string;
+    nothing: string;
+    showAll: string;
     save: string;
     cancel: string;
     stop: string;
     close: string;
   };
   place: string;
+  kinds: readonly { id: Kinds; label: string }[];
+  finding: FindingView | null;
+  /** px of the way of the thumb at the edge; 0: there is none. */
+  rail: number;
+  /** Of the list; [] as long as nobody looks for one. */
+  months: readonly MonthRow[];
+  /** The list of months is open. */
+  choosesMonth: boolean;
   state: ListStatus['state'];
   skeleton: number[];
   /** Style of what has the files in it: `Sizes` as the style sheet takes them. */
@@ -80,7 +101,12 @@ interface GalleryFields {
   sizes: Sizes;
   pixelRatio: number;
   layout: GalleryLayout;
+  finding: Finding;
+  jumps: Jumps;
+  /** px of the list above the screen; below 0 while what is above the list is on the screen. */
   scrollTop: number;
+  /** px of the page above the list. */
+  header: number;
   /** Where the page was scrolled to when the tiles were chosen that are drawn. */
   drawnAt: number;
   /** The files whose tiles are drawn. */
@@ -98,6 +124,7 @@ interface GalleryFields {
   visible: boolean;
   alive: boolean;
   choosing: Opening;
+  asking: Opening;
   unsubscribe: () => void;
 }
 
@@ -108,6 +135,21 @@ interface GalleryMethods {
   fitScreen(): void;
   layOut(change: (() => ShownChange) | undefined, rest: Partial<GalleryData>): void;
   viewList(view?: ListView): void;
+  measure(): void;
+  goTo(scrollTop: number): void;
+  scrolled(): number;
+  search(event: WechatMiniprogram.CustomEvent<{ query: string }>): void;
+  chooseKind(event: WechatMiniprogram.CustomEvent<{ kind: Kinds }>): void;
+  showEverything(): void;
+  want(change: Partial<Wanted>): void;
+  openMenu(): Promise<void>;
+  findingData(): Pick<GalleryData, 'finding' | 'rail' | 'months'>;
+  lookForMonths(): void;
+  jumpTo(event: WechatMiniprogram.CustomEvent<{ at: number }>): void;
+  land(): void;
+  openMonths(): void;
+  chooseMonth(event: WechatMiniprogram.CustomEvent<{ id: string }>): void;
+  closeMonths(): void;
   keepPlace(): void;
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
   drawTiles(): void;
@@ -128,6 +170,10 @@ interface GalleryMethods {
   closeNotice(): void;
 }
 
+const KINDS = ['all', 'image', 'video', 'file'] as const;
+/** Screens from which on a list is long. */
+const LONG = 5;
+
 const byDay: ListView = {
   keeps: ({ key }) => !flows.isRemoved(key),
   groupOf: ({ modified }) => dayId(modified),
@@ -141,12 +187,23 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       loadingMore: '',
       upload: '',
       noPreview: '',
+      find: { search: '', clear: '', menu: '' },
+      months: '',
+      closeMonths: '',
+      goOn: '',
+      nothing: '',
+      showAll: '',
       save: '',
       cancel: '',
       stop: '',
       close: '',
     },
     place: '',
+    kinds: [],
+    finding: null,
+    rail: 0,
+    months: [],
+    choosesMonth: false,
     state: 'loading',
     skeleton: [],
     heights: '',
@@ -167,11 +224,14 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.texts = texts;
     this.list = new FileList((splice) => this.showList(splice));
     this.files = new ShownFiles(this.list.objects, byDay);
+    this.finding = new Finding(texts, byDay);
+    this.jumps = new Jumps((at) => this.goTo(at * this.scrolled()));
     const screen = windowInfo();
     this.sizes = sizesFor(screen);
     this.pixelRatio = screen.pixelRatio;
     this.layout = new GalleryLayout(this.files.sections, this.sizes);
     this.scrollTop = 0;
+    this.header = 0;
     this.drawnAt = 0;
     this.drawn = [];
     this.looking = undefined;
@@ -185,13 +245,18 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.visible = true;
     this.alive = true;
     this.choosing = new Opening();
+    this.asking = new Opening();
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
     const { save, cancel, stop, close } = texts.selection;
+    const { search, clear, menu, kinds, months, closeMonths, goOn, nothing, showAll } = texts.find;
+    const ofFinding = { find: { search, clear, menu }, months, closeMonths, goOn, nothing, showAll };
     const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({
-      labels: { empty, loading, loadingMore, upload, noPreview, save, cancel, stop, close },
+      labels: { empty, loading, loadingMore, upload, noPreview, ...ofFinding, save, cancel, stop, close },
+      kinds: KINDS.map((id) => ({ id, label: kinds[id] })),
+      ...this.findingData(),
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
       upload: this.uploadButton(),
       heights: heights(this.sizes),
@@ -203,6 +268,10 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       if (this.visible) this.list.refreshAfterUploads();
     });
     void this.refresh();
+  },
+
+  onReady() {
+    this.measure();
   },
 
   onShow() {
@@ -222,6 +291,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onUnload() {
     this.alive = false;
     this.list.close();
+    this.jumps.stop();
     if (this.looking !== undefined) clearTimeout(this.looking);
     this.button.hide();
     this.unsubscribe();
@@ -236,14 +306,18 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   onPageScroll({ scrollTop }) {
-    this.scrollTop = scrollTop;
-    if (this.layout.strays(this.drawnAt, scrollTop)) this.draw({});
+    this.scrollTop = scrollTop - this.header;
+    if (this.layout.strays(this.drawnAt, this.scrollTop)) this.draw({});
     this.lookSoon();
+    if (this.data.rail === 0) return;
+    const rail = this.selectComponent('.month-rail') as unknown as { follow(at: number): void } | null;
+    rail?.follow(Math.max(0, Math.min(1, this.scrollTop / this.scrolled())));
   },
 
   /** A tablet that was turned, a window that was drawn larger. */
   onResize() {
     this.fitScreen();
+    this.measure();
   },
 
   onReachBottom() {
@@ -256,7 +330,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async loadMore() {
-    await this.list.loadMore();
+    await (this.finding.takesAll ? this.list.loadAll() : this.list.loadMore());
   },
 
   /** The list has changed so, or only how it is. */
@@ -264,8 +338,9 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const { state, failure, more, moreFailure } = this.list.status;
     const view = (error: unknown) => (error === undefined ? null : failureView(error, 'list', this.texts));
     const rest = { state, failure: view(failure), more, moreFailure: view(moreFailure) };
-    if (splice === undefined) this.setData(rest);
+    if (splice === undefined) this.setData({ ...rest, ...this.findingData() });
     else this.layOut(() => this.files.update(splice), rest);
+    if (this.finding.takesAll && this.list.hasMore && more === 'none') void this.list.loadAll();
   },
 
   /** What is shown of the list, or in which order, is something else. */
@@ -291,7 +366,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const now = changed ? indexAfterChange(looked, changed) : looked;
     const moved = isAtTop ? 0 : this.layout.rowTop(now) - top;
     this.scrollTop += moved;
-    this.draw(rest, moved === 0 ? undefined : () => this.keepPlace());
+    this.draw({ ...rest, ...this.findingData() }, moved === 0 ? undefined : () => this.keepPlace());
     // Too short to be scrolled to its end, where the next page is asked for.
     if (this.layout.height < this.sizes.viewport && this.list.status.more === 'none') void this.loadMore();
   },
@@ -299,7 +374,112 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   /** wx.pageScrollTo scrolls the page in front, whichever asks. */
   keepPlace() {
     this.movedUnseen = !this.visible;
-    if (this.visible) wx.pageScrollTo({ scrollTop: this.scrollTop, duration: 0, ...nobodyWaits });
+    const scrollTop = Math.max(0, this.scrollTop + this.header);
+    if (this.visible) wx.pageScrollTo({ scrollTop, duration: 0, ...nobodyWaits });
+  },
+
+  /** How much of the page lies above the list. */
+  measure() {
+    const query = wx.createSelectorQuery();
+    query.select('.files').boundingClientRect((files) => {
+      if (!files || !this.alive) return;
+      const page = this.scrollTop + this.header;
+      this.header = Math.round(files.top + page);
+      this.scrollTop = page - this.header;
+    });
+    query.exec();
+  },
+
+  /** The tiles are there before the screen is. */
+  goTo(scrollTop) {
+    this.scrollTop = scrollTop;
+    this.draw({}, () => this.keepPlace());
+  },
+
+  /** px that the list can be scrolled. */
+  scrolled() {
+    return Math.max(1, this.layout.height - this.sizes.viewport);
+  },
+
+  search({ detail }) {
+    this.want({ query: detail.query });
+  },
+
+  chooseKind({ detail }) {
+    this.want({ kinds: detail.kind });
+  },
+
+  showEverything() {
+    this.want(everything);
+  },
+
+  want(change) {
+    if (!this.finding.want(change)) return;
+    this.viewList(this.finding.listView);
+    if (this.finding.takesAll) void this.list.loadAll();
+  },
+
+  async openMenu() {
+    const end = this.asking.begin();
+    if (!end) return;
+    try {
+      const hasMonths = this.finding.order === 'newest' && monthsOf(this.files.sections).length > 0;
+      const answer = await askMenu(this.finding.order, hasMonths, this.texts);
+      if (answer === undefined || !this.alive) return;
+      if (answer === 'months') this.openMonths();
+      else if (answer === 'count') {
+        this.finding.count();
+        this.setData(this.findingData());
+        void this.list.loadAll();
+      } else this.want({ order: answer });
+    } catch {
+      if (this.alive) sayBriefly(this.texts.notOpened);
+    } finally {
+      end();
+    }
+  },
+
+  findingData() {
+    const { status, hasMore, objects: loaded } = this.list;
+    const { objects: shown, sections } = this.files;
+    const isLong = this.layout.height > LONG * this.sizes.viewport;
+    const hasRail = isLong && this.finding.order === 'newest' && monthsOf(sections).length > 0;
+    return {
+      finding: this.finding.view({ status, hasMore, loaded, shown }),
+      rail: hasRail ? railWay(this.sizes) : 0,
+      months:
+        this.data.months.length === 0 ? [] : monthRows(sections, this.layout, this.scrolled(), this.texts),
+    };
+  },
+
+  /** What lies beyond what is loaded comes while the person looks. */
+  lookForMonths() {
+    this.measure();
+    this.setData({ months: monthRows(this.files.sections, this.layout, this.scrolled(), this.texts) });
+    void this.list.loadAll();
+  },
+
+  jumpTo({ detail }) {
+    this.jumps.soon(detail.at);
+  },
+
+  land() {
+    this.jumps.now();
+  },
+
+  openMonths() {
+    this.lookForMonths();
+    this.setData({ choosesMonth: true });
+  },
+
+  chooseMonth({ detail }) {
+    const month = this.data.months.find(({ id }) => id === detail.id);
+    this.closeMonths();
+    if (month) this.goTo(month.top);
+  },
+
+  closeMonths() {
+    this.setData({ choosesMonth: false });
   },
 
   /** What is around the screen, with `rest` of the data in the same setData. */
@@ -316,7 +496,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const drawnDays = sections.map(
       ({ section, above: roomAbove, below: roomBelow }, index): DayView => ({
         id: section.id,
-        title: this.texts.day(section.time, now),
+        title: section.group === '' ? '' : this.texts.day(section.time, now),
         above: roomAbove,
         tiles: (inSection[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
         below: roomBelow,
@@ -449,4 +629,9 @@ function heights({ columns, cell, gap, heading }: Sizes): string {
 /** Tiles that fill the screen before the list is known. */
 function skeletonFor({ columns, viewport, cell }: Sizes): number[] {
   return Array.from({ length: columns * Math.ceil(viewport / cell) }, (_, index) => index);
+}
+
+/** px between the highest place of the thumb at the edge and the lowest, above the bar at the bottom. */
+function railWay({ viewport }: Sizes): number {
+  return viewport - 16 - 120 - 44;
 }
