@@ -71,7 +71,9 @@ describe('one file', () => {
 
   test('each page stands on them', () => {
     for (const page of files.filter((name) => /^cos\/pages\/.*\.wxml$/.test(name)))
-      expect(`${page}: ${read(page).split('\n')[0]}`).toMatch(/: <view class="cos-theme( cos-dark)? page">$/);
+      expect(`${page}: ${read(page).split('\n')[0]}`).toMatch(
+        /: <view class="cos-theme( cos-dark)? page" style="{{textScale}}">$/,
+      );
   });
 });
 

@@ -221,7 +221,7 @@ describe('the total', () => {
 });
 
 describe('the rows that are drawn', () => {
-  const sizes = transferSizes({ windowWidth: 375, windowHeight: 700 });
+  const sizes = transferSizes(700, 1);
 
   test('are those on the screen, and the room of the others is exactly theirs', () => {
     const states = [queued, done, failed('timeout'), failed('file-empty'), uploading(0)];

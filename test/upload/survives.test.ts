@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Flows } from '../../miniprogram/cos/createFlows';
+import type { ChosenFile } from '../../miniprogram/cos/files/ChosenFile';
 import { timeLimits } from '../../miniprogram/cos/task/timeLimits';
 import type { UploadItem, UploadState } from '../../miniprogram/cos/upload/UploadState';
 import {
@@ -11,6 +12,7 @@ import {
   ScriptedCloud,
   type SeenRequest,
 } from '../client/support/ScriptedCloud';
+import { JPEG } from '../support/pictures';
 import { type Life, type LifeOptions, MortalPhone } from './support/MortalPhone';
 
 /** The queue of a Mini Program that is killed and started again. */
@@ -39,8 +41,8 @@ async function start(options?: LifeOptions): Promise<Start> {
   return { life, flows: life.createFlows(cloud.config(), { limits }) };
 }
 
-function add({ uploads }: Flows, bytes: Buffer, name = 'a.mp4'): void {
-  uploads.add([{ path: phone.file(name, bytes), name, size: bytes.length }]);
+function add({ uploads }: Flows, bytes: Buffer, name = 'a.mp4', more: Partial<ChosenFile> = {}): void {
+  uploads.add([{ path: phone.file(name, bytes), name, size: bytes.length, ...more }]);
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -89,10 +91,11 @@ async function killedAt(
   matches: (request: SeenRequest) => boolean,
   bytes: Buffer,
   name?: string,
+  more?: Partial<ChosenFile>,
 ): Promise<void> {
   const held = hold(matches);
   const first = await start();
-  add(first.flows, bytes, name);
+  add(first.flows, bytes, name, more);
   await Promise.all([held, survive(first)]);
   await first.life.kill();
   cloud.reply = undefined;
@@ -541,4 +544,46 @@ test('at its start, uploads in parts that nobody goes on with are aborted, and t
   await flows.listObjects();
   await until(() => cloud.uploads.size === 2);
   expect([...cloud.uploads.keys()]).toEqual(['of-another-phone', 'of-another-phone-for-days']);
+});
+
+describe('the cover of a video', () => {
+  const isCover = ({ key }: SeenRequest) => key.endsWith('!12.cover.jpg');
+  const video = randomBytes(LARGE);
+  const killedWithCoverAt = (matches: (request: SeenRequest) => boolean) =>
+    killedAt(matches, video, 'a.mp4', { thumbnail: phone.file('t.jpg', JPEG), seconds: 12 });
+
+  test.each([
+    ['the video', isPart(4)],
+    ['the cover itself', isCover],
+  ])('comes with the next start, killed while %s was sent', async (_what, matches) => {
+    await killedWithCoverAt(matches);
+    const second = await start();
+    await allAre(second, 'done');
+    areStored(video, JPEG);
+    expect(items(second)[0]?.state).toMatchObject({ object: { cover: { seconds: 12 } } });
+    await nothingIsLeft();
+  });
+
+  test('that had arrived goes with its video, cancelled after the start', async () => {
+    const arrived = new Promise<void>((resolve) => {
+      cloud.reply = (request) => {
+        if (!isCover(request)) return undefined;
+        cloud.objects.set(request.key, { body: request.body, modified: 0 });
+        resolve();
+        return 'hang';
+      };
+    });
+    const first = await start();
+    add(first.flows, video, 'a.mp4', { thumbnail: phone.file('t.jpg', JPEG), seconds: 12 });
+    await Promise.all([arrived, survive(first)]);
+    await first.life.kill();
+    areStored(video, JPEG);
+    const second = await start();
+    cloud.reply = ({ operation }) => (operation === 'HeadObject' ? 'hang' : undefined);
+    await allAre(second, 'uploading');
+    second.flows.uploads.cancelAll();
+    cloud.reply = undefined;
+    await until(() => cloud.objects.size === 0);
+    await until(() => entries().length === 0);
+  });
 });

@@ -73,6 +73,12 @@ export function PhoneSwitches(props: {
       {settings.verifyDomains &&
         APIS.map((api) => <Domains key={api} api={api} domains={settings.domains} />)}
       <Segments {...texts.language} values={['zh_CN', 'en']} textOf={textOf} {...bind('language')} />
+      <Segments
+        {...texts.textScale}
+        values={[1, 1.4]}
+        textOf={(scale) => (scale === 1 ? texts.usual : texts.large)}
+        {...bind('textScale')}
+      />
       <Segments {...texts.theme} values={['light', 'dark']} textOf={textOf} {...bind('theme')} />
       <Setting {...texts.device}>
         <Choice

@@ -97,6 +97,12 @@ export const texts = {
   verified: t('Verified', '校验'),
   language: { name: t('Language', '语言'), hint: t('Restarts the Mini Program', '会重启小程序') },
   theme: { name: t('Appearance', '外观') },
+  textScale: {
+    name: t('Size of words', '字体大小'),
+    hint: t('As in WeChat’s settings; large is its care mode', '即微信设置里的字体大小；大为关怀模式'),
+  },
+  usual: t('Usual', '标准'),
+  large: t('Large', '大'),
   zh_CN: '简体中文',
   en: 'English',
   light: t('Light', '浅色'),

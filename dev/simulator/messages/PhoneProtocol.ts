@@ -29,6 +29,8 @@ export interface PhoneSettings {
   photosForWeChat: boolean;
   /** What WeChat runs on: a phone, or a computer with a disk to save to. The screen stays what it is. */
   platform: 'android' | 'windows';
+  /** How much larger than usual words are asked for, in WeChat's settings: 1 to 2. Its care mode has 1.4 on a phone. */
+  textScale: number;
   /** Who is logged in: `wx.login` gives the code `local-<openId>`. */
   openId: string;
 }

@@ -6,7 +6,7 @@ import type { KeyLayout } from '../keys';
 import { attemptOn, expectObjects, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
 import type { ObjectPage, StoredObject, VideoCover } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
-import { findCovers } from '../objects/withCovers';
+import { deleteWithCovers, findCovers } from '../objects/withCovers';
 import type { Task } from '../task/Task';
 import { type Link, type LinkOptions, makeLink, putOnClipboard, secondsOf } from './Link';
 import { checkListOptions, type ListAllOptions, type ListOptions, listAll, listObjects } from './listObjects';
@@ -76,11 +76,9 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
   const urls = new SignedUrls();
   const removed = new RemovedObjects();
   const removeOne = async (client: CosClient, attempt: Attempt, key: string): Promise<void> => {
-    // Before it: a video without a cover is fine, a cover without its video is rubbish that nobody sees.
-    const covers = await findCovers(client, attempt, key, keys).catch(() => []);
-    await Promise.all(covers.map((cover) => client.deleteObject(attempt, cover.key)));
-    await client.deleteObject(attempt, key);
+    await deleteWithCovers(client, attempt, key, keys);
     removed.note(key);
+    connection.deleted.add(key);
   };
 
   return {

@@ -1,5 +1,5 @@
 import { failureFrom } from '../failures/failureFrom';
-import type { FileSource } from '../files/ChosenFile';
+import type { ChosenFile, FileSource } from '../files/ChosenFile';
 import { fileSize } from '../files/wxFiles';
 import type { Choice } from './ChooseOptions';
 import { checkPresence } from './checkPresence';
@@ -8,6 +8,9 @@ import type { TypedFile } from './TypedFile';
 
 /** WeChat: chooseMedia before base library 2.25.0, and chooseImage, take at most. */
 const FEW = 9;
+
+/** WeChat gives a picture of the video, by what people tell; its documentation has none. */
+type ChosenVideo = WechatMiniprogram.ChooseVideoSuccessCallbackResult & { thumbTempFilePath?: string };
 
 type MediaSource = Exclude<FileSource, 'chat'>;
 
@@ -54,12 +57,24 @@ async function chooseMedia({ count, types, quality }: Choice, source: MediaSourc
     },
   );
   const nameOf = mediaNames();
-  return tempFiles.map(({ tempFilePath: path, thumbTempFilePath, size, fileType }) => {
+  return tempFiles.map(({ tempFilePath: path, thumbTempFilePath, duration, size, fileType }) => {
     // iOS may leave out fileType.
     const type = fileType === 'video' || (!fileType && !!thumbTempFilePath) ? 'video' : 'image';
-    const thumbnail = type === 'video' ? thumbTempFilePath : path;
-    return { file: { path, name: nameOf(path, type), size, ...(thumbnail ? { thumbnail } : {}) }, type };
+    const file = { path, name: nameOf(path, type), size };
+    if (type === 'image') return { file: { ...file, thumbnail: path }, type };
+    return { file: { ...file, ...pictureOf(thumbTempFilePath, duration) }, type };
   });
+}
+
+/** What WeChat tells of a video; what it leaves out is not known. `duration`: seconds. */
+function pictureOf(
+  thumbnail: string | undefined,
+  duration: number | undefined = 0,
+): Pick<ChosenFile, 'thumbnail' | 'seconds'> {
+  return {
+    ...(thumbnail ? { thumbnail } : {}),
+    ...(duration > 0 && duration < 1e6 ? { seconds: Math.max(1, Math.round(duration)) } : {}),
+  };
 }
 
 function takesMany(): boolean {
@@ -93,15 +108,19 @@ async function chooseImages({ count, quality }: Choice, source: MediaSource): Pr
 
 async function chooseVideo({ quality }: Choice, source: MediaSource): Promise<TypedFile[]> {
   checkPresence('chooseVideo');
-  const { tempFilePath: path, size } = await new Promise<WechatMiniprogram.ChooseVideoSuccessCallbackResult>(
-    (resolve, reject) => {
-      wx.chooseVideo({
-        sourceType: [source],
-        compressed: quality === 'compressed',
-        success: resolve,
-        fail: reject,
-      });
-    },
-  );
-  return [{ file: { path, name: mediaNames()(path, 'video'), size }, type: 'video' }];
+  const {
+    tempFilePath: path,
+    size,
+    duration,
+    thumbTempFilePath,
+  } = await new Promise<ChosenVideo>((resolve, reject) => {
+    wx.chooseVideo({
+      sourceType: [source],
+      compressed: quality === 'compressed',
+      success: resolve,
+      fail: reject,
+    });
+  });
+  const file = { path, name: mediaNames()(path, 'video'), size, ...pictureOf(thumbTempFilePath, duration) };
+  return [{ file, type: 'video' }];
 }

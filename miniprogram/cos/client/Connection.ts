@@ -15,6 +15,8 @@ const PREPARING: Attempt = { action: 'credential' };
 export class Connection {
   private made: CosClient | undefined;
   private readonly listeners: ((action: Action) => void)[] = [];
+  /** Keys of what was deleted here: what is still on its way for one of them is wanted no more. */
+  readonly deleted = new Set<string>();
 
   constructor(
     readonly config: CosConfig,

@@ -7,6 +7,8 @@ export interface ChosenFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Local path of a picture of it. */
+  /** Local path of a picture of it. That of a video becomes its cover in the cloud. */
   readonly thumbnail?: string;
+  /** How long a video plays, where WeChat tells. Seconds, whole, at least 1. */
+  readonly seconds?: number;
 }

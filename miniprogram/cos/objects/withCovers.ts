@@ -60,3 +60,27 @@ export async function findCovers(
   const { objects } = await client.listObjects(attempt, { prefix: `${key}!`, limit: MOST_COVERS });
   return objects.filter((object) => readCoverKey(object.key)?.video === key).map(coverFrom);
 }
+
+/**
+ * Deletes the covers first: a video without one is fine, a cover without its video is rubbish that nobody sees. Whether COS
+ * can be asked for them or not, the object goes.
+ */
+export async function deleteWithCovers(
+  client: CosClient,
+  attempt: Attempt,
+  key: string,
+  keys: KeyLayout,
+): Promise<void> {
+  await deleteCovers(client, attempt, key, keys);
+  await client.deleteObject(attempt, key);
+}
+
+export async function deleteCovers(
+  client: CosClient,
+  attempt: Attempt,
+  key: string,
+  keys: KeyLayout,
+): Promise<void> {
+  const covers = await findCovers(client, attempt, key, keys).catch(() => []);
+  await Promise.all(covers.map((cover) => client.deleteObject(attempt, cover.key)));
+}

@@ -1,3 +1,5 @@
+import { textScale } from '../components/textScale';
+
 type DataOption = WechatMiniprogram.Page.DataOption;
 type CustomOption = WechatMiniprogram.Page.CustomOption;
 
@@ -14,11 +16,14 @@ type PageOptions<
 /**
  * `Page` with fields that are no part of its options. WeChat copies each value of the options deeply for every
  * page that it opens, which a Map or an instance of a class does not survive; so a page makes its own in `onLoad`.
+ *
+ * Its data have `textScale`, the style of the view around the page.
  */
 export function definePage<
   Data extends DataOption,
   Methods extends CustomOption,
   Fields extends CustomOption,
 >(options: PageOptions<Data, Methods, Fields>): void {
-  Page<Data, Methods>(options as WechatMiniprogram.Page.Options<Data, Methods>);
+  const data = { ...options.data, textScale: `--cos-given-text-scale: ${textScale()}` };
+  Page<Data, Methods>({ ...options, data } as WechatMiniprogram.Page.Options<Data, Methods>);
 }

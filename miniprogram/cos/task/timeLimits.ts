@@ -6,6 +6,8 @@ export interface TimeLimits {
   readonly operation: number;
   /** A request with a file or a part from which nothing was heard: WeChat's own limit of 60 s, and a reserve. */
   readonly uploadSilence: number;
+  /** For how long a stored video waits for its cover, which then goes on by itself. */
+  readonly cover: number;
   /** Pauses before the further tries of a request of an upload or a download. */
   readonly uploadPauses: readonly number[];
   /** Pauses before a queue tries again what the network kept back; the last one from then on. */
@@ -28,6 +30,7 @@ export const timeLimits: TimeLimits = {
   credential: 20_000,
   operation: 30_000,
   uploadSilence: 65_000,
+  cover: 4_000,
   uploadPauses: [500, 1500, 4000, 8000],
   networkPauses: [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000],
   operationPauses: [400],

@@ -11,6 +11,7 @@ import type { StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import { retry } from '../task/retry';
 import { notCancellable, type PausableTask, type Progress } from '../task/Task';
+import { CoverSender } from './CoverSender';
 import { checkFile } from './checkFile';
 import { contentTypeFor } from './contentTypeFor';
 import { type Destination, destinationFor, momentOfChoice } from './Destination';
@@ -32,6 +33,8 @@ export interface UploadMeans {
   readonly connection: Connection;
   readonly keys: KeyLayout;
   readonly journal: UploadJournal;
+  /** Whether it was deleted here since. */
+  isDeleted?(key: string): boolean;
   /** Folder of the keys of who is logged in, once it is known. */
   readonly user?: { prefix?: string };
   /** Absent: what is stored already is not looked for. */
@@ -63,7 +66,7 @@ export class FileUpload {
   private task: PausableTask<StoredObject> | undefined;
   /** Found once: a file that is sent again after a lost answer is no second object. */
   private destination: Destination | undefined;
-  private sending: { readonly file: LocalFile; readonly sender: Sender } | undefined;
+  private sending: Sending | undefined;
   /** Takes off the server what is not wanted there any more. */
   private unwanted: (() => Promise<void>) | undefined;
   private cleaning: Promise<void> | undefined;
@@ -224,13 +227,15 @@ export class FileUpload {
       await unlessCancelled(this.clean());
       this.twin = await unlessCancelled(this.findTwin(client, file, attempt));
       if (this.twin) return this.twin;
-      this.sending ??= { file, sender: this.senderFor(client, file, this.destination) };
+      this.sending ??= this.sendingOf(client, file, this.destination);
+      const { sender, cover: coverSender } = this.sending;
       try {
-        const stored = await this.sending.sender.send(cancellation, onProgress);
+        const stored = await sender.send(cancellation, onProgress);
+        const cover = await cancellation.evenPaused.unlessCancelled(coverSender.send());
         record.close();
         const modified = client.clock.now();
         const found = { modified, contentType: contentTypeFor(key), ...stored, key, size: file.size };
-        return toStoredObject(found, client.clock, keys);
+        return { ...toStoredObject(found, client.clock, keys), ...(cover && { cover }) };
       } catch (error) {
         const failure = failureFrom(error, attempt, client.target);
         // What was read is not the file any more, or not what arrived: the next time it is read anew.
@@ -246,7 +251,7 @@ export class FileUpload {
    */
   discard(): Promise<void> {
     const { sending } = this;
-    if (sending) this.unwanted ??= () => sending.sender.discard();
+    if (sending) this.unwanted ??= () => discardAll(sending);
     else if (this.origin.record.sent) this.unwanted ??= () => this.discardFormer();
     this.sending = undefined;
     return this.clean().catch((failure: Failure) => {
@@ -288,8 +293,21 @@ export class FileUpload {
     const { path, size } = this.item.file;
     const file = { path, size, modified: 0 };
     return this.means.connection.run(destination.attempt, (client) =>
-      this.senderFor(client, file, destination).discard(),
+      discardAll(this.sendingOf(client, file, destination)),
     );
+  }
+
+  private sendingOf(client: CosClient, file: LocalFile, destination: Destination): Sending {
+    const { keys, isDeleted } = this.means;
+    const cover = new CoverSender({
+      client,
+      destination,
+      keys,
+      file: this.item.file,
+      isFormer: this.origin.record.sent !== undefined,
+      isDeleted: () => isDeleted?.(destination.key) === true,
+    });
+    return { file, sender: this.senderFor(client, file, destination), cover };
   }
 
   private senderFor(client: CosClient, file: LocalFile, destination: Destination): Sender {
@@ -331,4 +349,16 @@ export class FileUpload {
       this.current = { ...this.current, file: rest };
     }
   }
+}
+
+/** What is on its way to the server. */
+interface Sending {
+  readonly file: LocalFile;
+  readonly sender: Sender;
+  readonly cover: CoverSender;
+}
+
+/** The sender writes down first that all of it has to go. */
+async function discardAll({ sender, cover }: Sending): Promise<void> {
+  await Promise.all([sender.discard(), cover.discard()]);
 }

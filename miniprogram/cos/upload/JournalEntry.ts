@@ -29,6 +29,8 @@ export interface JournalItem {
   /** Names among the copies. */
   readonly copy: string;
   readonly thumbnail?: string;
+  /** Of a video. */
+  readonly seconds?: number;
   readonly state: JournalState;
 }
 

@@ -30,11 +30,12 @@ export class Survival {
   }
 
   /** As an earlier start left it. */
-  restored({ copy, name, size, thumbnail, state }: JournalItem): Pick<UploadItem, 'file' | 'state'> {
+  restored({ copy, name, size, thumbnail, seconds, state }: JournalItem): Pick<UploadItem, 'file' | 'state'> {
     const { copies } = this.means;
     const { sent } = this.record;
     const picture = thumbnail === undefined ? {} : { thumbnail: copies.path(thumbnail) };
-    const file = { path: copies.path(copy), name, size, ...picture };
+    const length = seconds === undefined ? {} : { seconds };
+    const file = { path: copies.path(copy), name, size, ...picture, ...length };
     return { file, state: uploadState(state, file, sent?.unwanted ? 0 : (sent?.kept ?? 0)) };
   }
 
@@ -56,14 +57,17 @@ export class Survival {
     this.means.copies.remove(this.record.owner);
   }
 
-  private want({ path, thumbnail, name, size }: ChosenFile): void {
+  private want({ path, thumbnail, seconds, name, size }: ChosenFile): void {
     const { copies, queue } = this.means;
     const isOwnPicture = thumbnail === path;
     const take = ({ name: copy, thumbnail: copied, file }: FileCopy) => {
       const picture = isOwnPicture ? copy : copied;
       const { size: bytes, modified } = file;
-      const item = { queue, name, size: bytes, modified, copy, state: this.latest };
-      this.record.keep(picture === undefined ? item : { ...item, thumbnail: picture });
+      this.record.keep({
+        ...{ queue, name, size: bytes, modified, copy, state: this.latest },
+        ...(picture === undefined ? {} : { thumbnail: picture }),
+        ...(seconds === undefined ? {} : { seconds }),
+      });
     };
     const { owner } = this.record;
     this.isWanted = true;

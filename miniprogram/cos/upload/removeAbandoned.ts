@@ -1,5 +1,7 @@
 import type { CosClient, PendingUpload } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
+import type { KeyLayout } from '../keys';
+import { deleteWithCovers } from '../objects/withCovers';
 import type { FileCopies } from './FileCopies';
 import type { UploadJournal } from './UploadJournal';
 import type { UploadRecord } from './UploadRecord';
@@ -18,6 +20,7 @@ export async function removeAbandoned(
   client: CosClient,
   journal: UploadJournal,
   copies: FileCopies,
+  keys: KeyLayout,
 ): Promise<void> {
   const { prefix } = await client.credential(attempt);
   journal.setUser(prefix);
@@ -41,7 +44,8 @@ export async function removeAbandoned(
   };
   const deleteUnwanted = async () => {
     for (const { sent } of abandoned)
-      if (sent?.unwanted && sent.ownsKey) await client.deleteObject({ ...attempt, key: sent.key }, sent.key);
+      if (sent?.unwanted && sent.ownsKey)
+        await deleteWithCovers(client, { ...attempt, key: sent.key }, sent.key, keys);
   };
   const close = (records: readonly UploadRecord[]) => {
     for (const record of records) {

@@ -23,6 +23,10 @@ export interface FileToUpload {
   readonly path: string;
   /** As the user knows it, with its extension. Default: the last part of the path. */
   readonly name?: string;
+  /** Local path of a picture of a video, which becomes its cover, as `ChosenFile` has it. */
+  readonly thumbnail?: string;
+  /** How long a video plays: see `ChosenFile`. */
+  readonly seconds?: number;
 }
 
 export interface UploadOptions {
@@ -63,12 +67,13 @@ export interface CreateUploadsOptions extends UploadQueueOptions {
 export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlows {
   const journal = UploadJournal.of(connection.config.bucket);
   const user: { prefix?: string } = {};
-  const means: UploadMeans = { connection, keys, journal, user };
+  const isDeleted = (key: string) => connection.deleted.has(key);
+  const means: UploadMeans = { connection, keys, journal, isDeleted, user };
   const named = new Map<string, UploadQueue>();
   const findUser = userFinder({ connection, journal, user });
   // The host may still have to set up its cloud.
   setTimeout(() => journal.hasFormer && findUser(), 0);
-  removeAbandonedOnce(connection, journal);
+  removeAbandonedOnce(connection, journal, keys);
 
   const twins = new Twins(connection, keys);
 
@@ -118,9 +123,9 @@ export function uploadFlows(connection: Connection, keys: KeyLayout): UploadFlow
     upload(file, { onProgress, key } = {}) {
       expectFile(file);
       expectKey(key);
-      const { path, name = path.slice(path.lastIndexOf('/') + 1) } = file;
+      const { path, name = path.slice(path.lastIndexOf('/') + 1), ...picture } = file;
       const origin = { record: journal.begin(), ...(key === undefined ? {} : { ownKey: key }) };
-      const upload = new FileUpload('', { path, name: cleanName(name), size: 0 }, means, origin);
+      const upload = new FileUpload('', { ...picture, path, name: cleanName(name), size: 0 }, means, origin);
       const progress = new PacedProgress(onProgress);
       const task = upload.send(({ loaded, total }) => {
         if (loaded > 0) progress.set(loaded, total);
@@ -180,13 +185,13 @@ function userFinder({
 }
 
 /** Once, and after what the person waits for: a Mini Program may list and never upload, or upload and never list. */
-function removeAbandonedOnce(connection: Connection, journal: UploadJournal): void {
+function removeAbandonedOnce(connection: Connection, journal: UploadJournal, keys: KeyLayout): void {
   let begun = false;
   connection.onDone((action) => {
     if (begun || (action !== 'list' && action !== 'upload')) return;
     begun = true;
     connection
-      .run({ action: 'upload' }, (client) => removeAbandoned(client, journal, copies))
+      .run({ action: 'upload' }, (client) => removeAbandoned(client, journal, copies, keys))
       .catch((failure: Failure) => {
         console.warn(`Uploads that were left on the server are still there: ${failure.message}`);
       });

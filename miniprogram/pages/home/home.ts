@@ -7,6 +7,8 @@ interface HomeData {
   notice: string;
   openLabel: string;
   doctorLabel: string;
+  /** The style of all of it: words as large as the person has asked for in WeChat's settings. */
+  textScale: string;
   /** Why a page did not open; '' when nothing failed. */
   notOpened: string;
 }
@@ -15,6 +17,12 @@ interface HomeMethods {
   openGallery(): void;
   openDoctor(): void;
   open(page: string): void;
+}
+
+/** As `cos/components/textScale.ts`, which the main package can't require. */
+function textScale(): number {
+  const scale = Number(wx.getAppBaseInfo?.().fontSizeScaleFactor);
+  return scale > 1 ? Math.min(scale, 1.5) : 1;
 }
 
 const { title, name, sentence, open, openAnyway, doctor, notOpened, notWeChat } = homeTexts();
@@ -26,6 +34,7 @@ Page<HomeData, HomeMethods>({
     notice: foreign === undefined ? '' : notWeChat(foreign),
     openLabel: foreign === undefined ? open : openAnyway,
     doctorLabel: doctor,
+    textScale: `--cos-given-text-scale: ${textScale()}`,
     notOpened: '',
   },
 

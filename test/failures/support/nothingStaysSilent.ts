@@ -23,6 +23,7 @@ const limits: TimeLimits = {
   credential: 300,
   operation: 300,
   uploadSilence: 300,
+  cover: 100,
   uploadPauses: [],
   networkPauses: [300],
   operationPauses: [],

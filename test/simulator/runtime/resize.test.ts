@@ -23,6 +23,6 @@ describeInChromium('a screen that changes its size, in Chromium', () => {
       const notes = (await tour.miniProgram.evaluate('() => getApp().order')) as string[];
       return notes.length > 1 && notes;
     });
-    expect(order).toEqual(['start resize 744 × 1045', 'counter page resize 744 × 1045']);
+    expect(order).toEqual(['start resize 744 × 1069', 'counter page resize 744 × 1069']);
   });
 });

@@ -6,8 +6,11 @@ import type { Choice, ChosenFile } from '../../messages/PhoneProtocol';
 import { describeChosenFile } from './media/describeChosenFile';
 import type { PhoneFiles } from './PhoneFiles';
 
-/** A file of this machine, or bytes. */
-export type ChoiceFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
+/** A file of this machine, or bytes. Of a video with the JPEG that WeChat would make of it: nothing here can. */
+export type ChoiceFile = { name: string; thumbnail?: Uint8Array } & (
+  | { path: string }
+  | { bytes: Uint8Array }
+);
 
 /** What the person chooses when the Mini Program asks for photos, videos or files. */
 export class Choices {
@@ -24,9 +27,11 @@ export class Choices {
     if (choice === undefined) return { state: 'ask' };
     if (choice === 'cancel') return { state: 'cancel' };
     const files = await Promise.all(
-      choice.slice(0, count).map((file) => {
+      choice.slice(0, count).map(async (file) => {
         const virtual = this.files.addTemp(file.name, 'path' in file ? file.path : file.bytes);
-        return this.#describe(virtual, file.name, Date.now());
+        const chosen = await this.#describe(virtual, file.name, Date.now());
+        const { thumbnail } = file;
+        return thumbnail ? { ...chosen, thumbnail: this.files.addTemp('thumbnail.jpg', thumbnail) } : chosen;
       }),
     );
     return { state: 'files', files };

@@ -25,6 +25,7 @@ export class SettingsStore {
       permissions: {},
       photosForWeChat: true,
       platform: 'android',
+      textScale: 1,
       openId,
       ...saved,
     };

@@ -1,6 +1,6 @@
 import { array, check, exactOptional, message, pipe, string } from 'valibot';
 import { checkJson } from '../../../input/checkJson';
-import { fields, flag, oneOf, text } from '../../../input/schemas';
+import { fields, flag, number, oneOf, text } from '../../../input/schemas';
 import type { PhoneSettings } from '../../messages/PhoneProtocol';
 import { domainFault } from './network/DomainLists';
 
@@ -28,6 +28,7 @@ const schema = fields({
   permissions: exactOptional(fields({ 'scope.writePhotosAlbum': exactOptional(flag) })),
   photosForWeChat: exactOptional(flag),
   platform: exactOptional(oneOf(['android', 'windows'])),
+  textScale: exactOptional(number(1, 2)),
   // It becomes a folder in the bucket and an environment variable of the cloud function.
   openId: exactOptional(text(/^[\w-]{1,64}$/, '1 to 64 letters, digits, "_" or "-"')),
 } satisfies Record<keyof PhoneSettings, unknown>);

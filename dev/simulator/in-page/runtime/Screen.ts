@@ -1,9 +1,8 @@
+import { screenShape } from './screenShape';
 import type { ScreenMetrics } from './WxEnvironment';
 
-/** px, as on a phone with a notch. The same numbers are in phone.css. */
-const statusBarHeight = 44;
+/** px. The same number is in phone.css. */
 const navigationBarHeight = 44;
-const safeAreaBottom = 34;
 
 interface ScreenListeners {
   onBack(): void;
@@ -62,6 +61,18 @@ export class Screen {
     this.cover.hidden = true;
     this.root.append(statusBar, navigationBar, this.pages, capsule, this.overlay, this.cover);
     document.body.replaceChildren(this.root);
+    this.resize();
+  }
+
+  /** As the window is now. */
+  resize(): void {
+    const { innerWidth, innerHeight } = this.window;
+    const { statusBar, left, right, bottom } = screenShape(innerWidth, innerHeight);
+    const { style } = this.root;
+    style.setProperty('--status-bar', `${statusBar}px`);
+    style.setProperty('--safe-area-inset-left', `${left}px`);
+    style.setProperty('--safe-area-inset-right', `${right}px`);
+    style.setProperty('--safe-area-inset-bottom', `${bottom}px`);
   }
 
   setTitle(title: string): void {
@@ -99,24 +110,24 @@ export class Screen {
 
   metrics(): ScreenMetrics {
     const { innerWidth, innerHeight, devicePixelRatio } = this.window;
-    const bars = this.root.classList.contains('custom-navigation')
-      ? 0
-      : statusBarHeight + navigationBarHeight;
-    const bottom = innerHeight - safeAreaBottom;
+    const shape = screenShape(innerWidth, innerHeight);
+    const custom = this.root.classList.contains('custom-navigation');
+    const bars = custom ? 0 : shape.statusBar + navigationBarHeight;
+    const [right, bottom] = [innerWidth - shape.right, innerHeight - shape.bottom];
     return {
       screenWidth: innerWidth,
       screenHeight: innerHeight,
       windowWidth: innerWidth,
       windowHeight: innerHeight - bars,
-      statusBarHeight,
+      statusBarHeight: shape.statusBar,
       pixelRatio: devicePixelRatio,
       safeArea: {
-        left: 0,
-        right: innerWidth,
-        top: statusBarHeight,
+        left: shape.left,
+        right,
+        top: shape.statusBar,
         bottom,
-        width: innerWidth,
-        height: bottom - statusBarHeight,
+        width: right - shape.left,
+        height: bottom - shape.statusBar,
       },
     };
   }

@@ -134,6 +134,7 @@ export class Simulation {
   }
 
   private resized(): void {
+    this.screen.resize();
     const { windowWidth, windowHeight } = this.screen.metrics();
     this.router.top?.resize({ windowWidth, windowHeight });
   }

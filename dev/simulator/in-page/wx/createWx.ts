@@ -53,8 +53,9 @@ export function createWx(environment: WxEnvironment): object {
   const changeSettings = (changed: PhoneSettings): void => {
     const before = settings;
     settings = changed;
-    if (before.language !== changed.language || before.openId !== changed.openId) {
-      // WeChat restarts a Mini Program when the language or the account changes.
+    const restarts = ['language', 'openId', 'textScale'] as const;
+    if (restarts.some((name) => before[name] !== changed[name])) {
+      // WeChat restarts a Mini Program when the language or the account changes; whether for the size of words too is not known.
       environment.reload();
       return;
     }

@@ -16,8 +16,8 @@ export function deviceApis(context: WxContext): Record<string, WxFunction> {
     language: settings().language,
     theme: settings().theme,
     enableDebug: false,
-    fontSizeSetting: FONT_SIZE_PX,
-    fontSizeScaleFactor: 1,
+    fontSizeSetting: FONT_SIZE_PX * settings().textScale,
+    fontSizeScaleFactor: settings().textScale,
     host: { appId: '', env: 'WeChat' },
   });
   const deviceInfo = () => ({

@@ -14,23 +14,16 @@ export interface TransferSizes {
   readonly card: number;
 }
 
-/** `windowWidth` and `windowHeight` as `windowInfo` gives them. */
-export function transferSizes({
-  windowWidth,
-  windowHeight,
-}: {
-  windowWidth: number;
-  windowHeight: number;
-}): TransferSizes {
-  const px = (rpx: number) => Math.round((rpx * windowWidth) / 750);
-  const row = px(144);
+/** @param scale of words: `textScale()` */
+export function transferSizes(windowHeight: number, scale: number): TransferSizes {
+  const row = Math.round(72 * scale);
   return {
     viewport: Math.ceil(windowHeight),
     reserve: RESERVE * row,
     row,
-    total: px(200),
-    heading: px(88),
-    card: px(560),
+    total: 100 * scale,
+    heading: 44,
+    card: 280 * scale,
   };
 }
 

@@ -4,6 +4,7 @@ import { nobodyWaits } from '../../components/nobodyWaits';
 import { Opening } from '../../components/Opening';
 import { openPage } from '../../components/openPage';
 import { sayBriefly } from '../../components/sayBriefly';
+import { textScale } from '../../components/textScale';
 import type { RowView } from '../../components/transfer-row/RowView';
 import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
@@ -106,7 +107,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
     this.drawing = new PacedDrawing(this, () => this.changes());
     this.rows = new ShownItems('rows');
     this.cards = new ShownItems('cards');
-    this.sizes = transferSizes(windowInfo());
+    this.sizes = transferSizes(windowInfo().windowHeight, textScale());
     this.scrollTop = 0;
     this.drawnAt = undefined;
     this.waitsForWifi = false;
@@ -140,7 +141,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
 
   /** A tablet that was turned, a window that was drawn larger. */
   onResize() {
-    this.sizes = transferSizes(windowInfo());
+    this.sizes = transferSizes(windowInfo().windowHeight, textScale());
     this.drawing.soon();
   },
 
