@@ -2,7 +2,7 @@ import { describeInChromium } from '../e2e/support/browsers';
 import { element, Screens } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { shoot } from './shoot';
+import { shoot, walks } from './shoot';
 
 const summaryIs = (page: Page, state: string) =>
   until(`the doctor says ${state}`, async () => (await page.data('summary.state')) === state, 60_000);
@@ -14,23 +14,23 @@ describeInChromium('the doctor in Chromium', (chromium) => {
   });
   afterAll(() => product?.close());
 
-  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
+  test.each(walks)('in $language, words × $textScale', async (walk) => {
     const { cloud, phone } = product;
     const { faults } = cloud.cos;
     faults.reset();
-    await product.reopen({ language, theme: 'light', network: 'wifi', permissions: {} });
+    await product.reopen({ ...walk, theme: 'light', network: 'wifi', permissions: {} });
     const screens = new Screens(product);
     await (await element(await screens.page('pages/home/home'), '.open-doctor')).tap();
     const doctor = await screens.cosPage('doctor');
     await summaryIs(doctor, 'passed');
-    await shoot(product, 'doctor');
+    await shoot(product, '5-doctor');
 
     // A bucket that refuses forms, and a person who refused the album.
     faults.change({ deniedActions: ['PostObject'] });
     phone.settings.update({ permissions: { 'scope.writePhotosAlbum': false } });
     await (await element(doctor, '.again')).tap();
     await summaryIs(doctor, 'failed');
-    await shoot(product, 'doctor-failed');
+    await shoot(product, '5-doctor-failed');
     await (await element(doctor, '.summary-failed')).tap();
     let before = 0;
     await until('it has scrolled', async () => {
@@ -38,13 +38,13 @@ describeInChromium('the doctor in Chromium', (chromium) => {
       before = Number(await doctor.scrollTop());
       return before > 0 && before === last;
     });
-    await shoot(product, 'doctor-failed-below');
+    await shoot(product, '5-doctor-failed-below');
 
     faults.change({ deniedActions: [], latencyMs: 20_000 });
     await product.miniProgram.pageScrollTo(0);
     await (await element(doctor, '.again')).tap();
     await until('it waits for COS', async () => (await doctor.data('rows[8].state')) === 'running', 60_000);
-    await shoot(product, 'doctor-running');
+    await shoot(product, '5-doctor-running');
     faults.reset();
     await (await element(doctor, '.stop')).tap();
     await summaryIs(doctor, 'stopped');
@@ -53,6 +53,6 @@ describeInChromium('the doctor in Chromium', (chromium) => {
     phone.settings.update({ network: 'none' });
     const gallery = await screens.openGallery();
     await element(gallery, '.failure-card >>> .failure-doctor');
-    await shoot(product, 'gallery-failed');
+    await shoot(product, '2-gallery-offline-cold');
   });
 });

@@ -5,7 +5,7 @@ import { makeVideo } from '../e2e/support/media';
 import { element, Screens } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { shoot } from './shoot';
+import { shoot, walks } from './shoot';
 
 /** `npm run looks` takes pictures of each page, to look at: test/screenshots. Only a browser has a layout to take them of. */
 
@@ -16,20 +16,20 @@ describeInChromium('the pages in Chromium', (chromium) => {
   });
   afterAll(() => product?.close());
 
-  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
+  test.each(walks)('in $language, words × $textScale', async (walk) => {
     // A user of its own for each language: their files begin empty.
-    const openId = `oLook-${language}`;
-    await product.reopen({ language, theme: 'light', openId, network: 'wifi', permissions: {} });
-    await walk(product);
+    const openId = `oLook-${walk.language}-${10 * walk.textScale}`;
+    await product.reopen({ ...walk, theme: 'light', openId, network: 'wifi', permissions: {} });
+    await goThrough(product);
   });
 });
 
-async function walk(product: Product): Promise<void> {
+async function goThrough(product: Product): Promise<void> {
   const screens = new Screens(product);
   await element(await screens.page('pages/home/home'), '.open-gallery');
-  await shoot(product, 'home');
+  await shoot(product, '1-home');
   const gallery = await screens.openGallery();
-  await shoot(product, 'gallery-empty');
+  await shoot(product, '2-gallery-empty');
 
   await screens.upload('chat', [
     { name: '海边 日落.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') },
@@ -40,14 +40,14 @@ async function walk(product: Product): Promise<void> {
     { name: 'desert.jpg', bytes: await landscape('#bfe3ec', '#d9a85c') },
     { name: 'empty.txt', bytes: Buffer.alloc(0) },
   ]);
-  await shoot(product, 'upload');
+  await shoot(product, '3-upload');
   product.phone.nextChoice([{ name: '沙漠 desert.jpg', bytes: await landscape('#bfe3ec', '#d9a85c') }]);
   await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
   const transfers = await screens.cosPage('transfers');
   await (await element(transfers, '.add-button')).tap();
   await until('it is known', async () => (await screens.transferStates(transfers)).includes('present'));
   await product.miniProgram.restoreWxMethod('showActionSheet');
-  await shoot(product, 'upload-again');
+  await shoot(product, '3-upload-again');
   await screens.back();
 
   await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 6);
@@ -56,36 +56,36 @@ async function walk(product: Product): Promise<void> {
     return Object.values(tiles).filter((tile) => tile?.thumbnail).length === 4;
   });
   await product.window.picturesDrawn();
-  await shoot(product, 'gallery');
+  await shoot(product, '2-gallery', { turns: true });
 
   const tiles = await gallery.$$('.tile');
   await tiles[0]?.longpress();
   for (const tile of tiles.slice(1)) await tile.tap();
-  await shoot(product, 'gallery-selected');
+  await shoot(product, '2-gallery-selected');
   await answerAlbum(product, true);
   product.phone.settings.update({ network: '3g' });
   await (await element(gallery, '.selection-save')).tap();
   await element(gallery, '.selection-progress');
-  await shoot(product, 'gallery-saving');
+  await shoot(product, '2-gallery-saving');
   product.phone.settings.update({ network: 'wifi' });
   await element(gallery, '.selection-failure');
-  await shoot(product, 'gallery-saved');
+  await shoot(product, '2-gallery-saved');
   product.phone.settings.update({ permissions: {} });
   await (await element(gallery, '.selection-cancel')).tap();
 
   const object = await screens.openNewest();
   await product.window.picturesDrawn();
-  await shoot(product, 'object');
+  await shoot(product, '4-object', { turns: true });
   await answerAlbum(product, false);
   await (await element(object, '.save-button')).tap();
   await element(object, '.failure-card');
-  await shoot(product, 'object-refused');
+  await shoot(product, '4-object-refused');
   await (await element(object, '.more-button')).tap();
-  await shoot(product, 'object-details');
+  await shoot(product, '4-object-details');
   await screens.back();
 
   product.phone.settings.update({ network: 'none' });
   await product.miniProgram.callWxMethod('startPullDownRefresh');
   await element(gallery, '.failure-card');
-  await shoot(product, 'gallery-failed');
+  await shoot(product, '2-gallery-failed');
 }

@@ -8,7 +8,7 @@ import { landscape } from '../e2e/support/landscape';
 import { element } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { shoot } from './shoot';
+import { shoot, walks } from './shoot';
 
 /** `npm run looks` takes pictures of what a person is asked before a picture is saved, and of each way back from a refusal. */
 
@@ -48,9 +48,9 @@ describeInChromium('refusals in Chromium', (chromium) => {
     if (dir !== undefined) await rm(dir, { recursive: true });
   });
 
-  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
+  test.each(walks)('in $language, words × $textScale', async (walk) => {
     const { phone, miniProgram } = product;
-    await product.reopen({ language, theme: 'light', permissions: {}, privacy: 'notAsked' });
+    await product.reopen({ ...walk, theme: 'light', permissions: {}, privacy: 'notAsked' });
     await miniProgram.callWxMethod('removeStorage', { key: 'cos-album-explained' });
     const page = await until('the page is there', async () => (await miniProgram.currentPage()) ?? false);
     await page.setData({ key });
@@ -59,27 +59,27 @@ describeInChromium('refusals in Chromium', (chromium) => {
 
     await save();
     await product.window.shows('.phone-modal-confirm');
-    await shoot(product, 'refusals-word');
+    await shoot(product, '6-refusals-word');
     await product.window.press('.phone-modal-confirm');
     await element(page, '.privacy >>> .sheet');
     await until('the agreement has its name', async () =>
       /》|Guidelines/.test(await (await element(page, '.privacy >>> .contract')).text()),
     );
-    await shoot(product, 'refusals-privacy');
+    await shoot(product, '6-refusals-privacy');
     await (await element(page, '.privacy >>> .decline')).tap();
     await element(page, '.save >>> .failure-card');
-    await shoot(product, 'refusals-privacy-declined');
+    await shoot(product, '6-refusals-privacy-declined');
 
     phone.nextPermission(false);
     phone.settings.update({ privacy: 'agreed' });
     await save();
     await until('the album is refused', async () => (await cardIn(page)) === 'album-refused');
-    await shoot(product, 'refusals-album');
+    await shoot(product, '6-refusals-album');
 
     phone.settings.update({ permissions: { 'scope.writePhotosAlbum': true }, photosForWeChat: false });
     await save();
     await until('the phone refuses', async () => (await cardIn(page)) === 'wechat-permission');
-    await shoot(product, 'refusals-phone');
+    await shoot(product, '6-refusals-phone');
     phone.settings.update({ photosForWeChat: true });
   });
 });

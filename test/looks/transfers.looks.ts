@@ -5,7 +5,7 @@ import { makeVideo } from '../e2e/support/media';
 import { element, Screens } from '../e2e/support/screens';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { shoot } from './shoot';
+import { shoot, walks } from './shoot';
 
 /** `npm run looks` takes pictures of the transfers in each state that a queue can be in. */
 
@@ -18,18 +18,18 @@ describeInChromium('the transfers in Chromium', (chromium) => {
   });
   afterAll(() => product?.close());
 
-  test.each(['en', 'zh_CN'] as const)(
-    'in %s, light and dark',
-    async (language) => {
-      const openId = `oTransfers-${language}`;
-      await product.reopen({ language, theme: 'light', openId, network: 'wifi' });
-      await walk(product);
+  test.each(walks)(
+    'in $language, words × $textScale',
+    async (walk) => {
+      const openId = `oTransfers-${walk.language}-${10 * walk.textScale}`;
+      await product.reopen({ ...walk, theme: 'light', openId, network: 'wifi' });
+      await goThrough(product);
     },
-    120_000,
+    240_000,
   );
 });
 
-async function walk(product: Product): Promise<void> {
+async function goThrough(product: Product): Promise<void> {
   const { cloud, miniProgram, phone } = product;
   cloud.cos.faults.reset();
   const screens = new Screens(product);
@@ -54,7 +54,7 @@ async function walk(product: Product): Promise<void> {
 
   await miniProgram.callWxMethod('navigateTo', { url: '../transfers/transfers' });
   await screens.cosPage('transfers');
-  await shoot(product, 'transfers-empty');
+  await shoot(product, '3-transfers-empty');
   await screens.back();
   await element(gallery, '.upload-button');
 
@@ -79,15 +79,15 @@ async function walk(product: Product): Promise<void> {
   });
   await total(page, 'the time left is known', (pace) => / (s|min|h|秒|分钟|小时)$/.test(pace));
   await product.window.picturesDrawn();
-  await shoot(product, 'transfers-running');
+  await shoot(product, '3-transfers-running');
   phone.settings.update({ weakNetwork: true });
   await element(page, '.note-weak');
-  await shoot(product, 'transfers-weak');
+  await shoot(product, '3-transfers-weak');
   phone.settings.update({ weakNetwork: false });
 
   await (await element(page, '.total-control')).tap();
   await total(page, 'it is paused', (pace) => /Paused|已暂停/.test(pace));
-  await shoot(product, 'transfers-paused');
+  await shoot(product, '3-transfers-paused');
 
   await product.reopen({ network: 'none' });
   await screens.page('pages/home/home');
@@ -96,33 +96,33 @@ async function walk(product: Product): Promise<void> {
   await until('it tells how many wait', async () =>
     /\d/.test(((await page.data('labels')) as { empty: string }).empty),
   );
-  await shoot(product, 'transfers-returning');
+  await shoot(product, '3-transfers-returning');
   phone.settings.update({ network: 'wifi' });
   await element(page, '.section-waiting');
   await product.window.picturesDrawn();
-  await shoot(product, 'transfers-restored');
+  await shoot(product, '3-transfers-restored');
   await (await element(page, '.total-control')).tap();
 
   await until('one tells what it kept', async () => {
     const rows = Object.values((await page.data('rows')) as Record<string, RowView | null>);
     return rows.some((row) => row?.state === 'uploading' && /kept|续传/.test(row.pace));
   });
-  await shoot(product, 'transfers-resumed');
+  await shoot(product, '3-transfers-resumed');
 
   phone.settings.update({ network: 'none' });
   await element(page, '.note-offline');
-  await shoot(product, 'transfers-offline');
+  await shoot(product, '3-transfers-offline');
   phone.settings.update({ network: '4g' });
   await element(page, '.question');
-  await shoot(product, 'transfers-asking');
+  await shoot(product, '3-transfers-asking');
   await (await element(page, '.wait-for-wifi')).tap();
   await element(page, '.note-wifi');
-  await shoot(product, 'transfers-waiting-for-wifi');
+  await shoot(product, '3-transfers-waiting-for-wifi');
 
   cloud.cos.faults.change({ bucketGone: true });
   phone.settings.update({ network: 'wifi' });
   await element(page, '.stopped');
-  await shoot(product, 'transfers-stopped');
+  await shoot(product, '3-transfers-stopped');
   await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 1 });
   await (await element(page, '.section-waiting .transfer-row >>> .what')).tap();
   await element(page, '.section-cancelled');
@@ -131,10 +131,10 @@ async function walk(product: Product): Promise<void> {
   cloud.cos.faults.change({ bucketGone: false, uploadBytesPerSecond: null });
   await (await element(page, '.stopped >>> .failure-help')).tap();
   await total(page, 'all is over', (pace) => pace === '', 60_000);
-  await shoot(product, 'transfers-over');
+  await shoot(product, '3-transfers-over');
   await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 3000, duration: 0 });
   await new Promise((resolve) => setTimeout(resolve, 600));
-  await shoot(product, 'transfers-over-below');
+  await shoot(product, '3-transfers-over-below');
 
   await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 0, duration: 0 });
   await (await element(page, '.section-failed .all-remove')).tap();
@@ -142,14 +142,14 @@ async function walk(product: Product): Promise<void> {
   await start(known, '.add-button');
   await element(page, '.section-present');
   await product.window.picturesDrawn();
-  await shoot(product, 'transfers-present');
+  await shoot(product, '3-transfers-present');
 
   phone.nextChoice([{ name: 'IMG_0042.HEIC', bytes: HEIC }]);
   await (await element(page, '.add-button')).tap();
   await product.window.shows('.phone-sheet-item');
-  await shoot(product, 'transfers-sources');
+  await shoot(product, '3-transfers-sources');
   await product.window.press('.phone-sheet-item');
   await product.window.shows('.phone-sheet-title');
-  await shoot(product, 'transfers-heic');
+  await shoot(product, '3-transfers-heic');
   await product.window.press('.phone-sheet-cancel');
 }

@@ -10,7 +10,7 @@ import { landscape } from '../e2e/support/landscape';
 import { makeVideo } from '../e2e/support/media';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { shoot } from './shoot';
+import { shoot, walks } from './shoot';
 
 /** `npm run looks` takes pictures of `cos-uploader` with files in each state, and of a tile under the finger. */
 
@@ -33,8 +33,8 @@ describeInChromium('cos-uploader in Chromium', (chromium) => {
     product.cloud.cos.faults.reset();
   });
 
-  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
-    await product.reopen({ language, theme: 'light' });
+  test.each(walks)('in $language, words × $textScale', async (walk) => {
+    await product.reopen({ ...walk, theme: 'light' });
     const { page, field } = await openForm(product);
     const skies = ['#7fb2e5', '#f2b8a0', '#bfe3ec'];
     const photos = await Promise.all(skies.map((sky) => landscape(sky, '#3f7d58')));
@@ -51,7 +51,7 @@ describeInChromium('cos-uploader in Chromium', (chromium) => {
     await first.touchstart(at(x));
     await until('it is lifted', async () => (await page.$$('#photos >>> .lifted')).length === 1);
     await first.touchmove(at(x + 150));
-    await shoot(product, 'uploader-sorting');
+    await shoot(product, '7-uploader-sorting');
     await first.touchend(at(x + 150));
 
     failOnce(product);
@@ -68,6 +68,6 @@ describeInChromium('cos-uploader in Chromium', (chromium) => {
     );
     product.cloud.cos.faults.change({ uploadBytesPerSecond: 10_000 });
     await product.window.picturesDrawn();
-    await shoot(product, 'uploader-mixed');
+    await shoot(product, '7-uploader-mixed');
   });
 });

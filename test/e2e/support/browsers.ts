@@ -8,6 +8,10 @@ export interface OpenWindow {
   close(): Promise<void>;
   /** Resolves when every picture of the page is drawn. Only Chromium draws pictures. */
   picturesDrawn(): Promise<void>;
+  /** In CSS px. Only Chromium has a screen. */
+  resize(width: number, height: number): Promise<void>;
+  /** A PNG of the screen, a pixel for each CSS px; empty where there is none. */
+  picture(): Promise<Buffer>;
   /** Resolves when nothing is on its way any more, such as a sheet that rises; a spinner turns for ever. */
   comesToRest(): Promise<void>;
   /** Resolves when WeChat shows this above the page: its dialogs, its settings. By a class of `overlay/`. */
@@ -30,6 +34,8 @@ export const jsdom: TestBrowser = {
     return {
       close,
       picturesDrawn: async () => undefined,
+      resize: async () => undefined,
+      picture: async () => Buffer.alloc(0),
       comesToRest: async () => undefined,
       shows: async (selector) => void (await find(selector)),
       press: async (selector) => (await find(selector)).click(),
@@ -57,6 +63,8 @@ const chromium: TestBrowser = {
     return {
       close,
       picturesDrawn: async () => void (await page.waitForFunction(drawn)),
+      resize: (width, height) => page.setViewportSize({ width, height }),
+      picture: () => page.screenshot({ scale: 'css' }),
       comesToRest: async () => void (await page.waitForFunction(rests)),
       shows: async (selector) => void (await page.waitForSelector(selector)),
       press: (selector) => page.tap(selector),

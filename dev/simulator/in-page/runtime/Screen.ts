@@ -69,6 +69,7 @@ export class Screen {
     const { innerWidth, innerHeight } = this.window;
     const { statusBar, left, right, bottom } = screenShape(innerWidth, innerHeight);
     const { style } = this.root;
+    this.root.classList.toggle('square', bottom === 0);
     style.setProperty('--status-bar', `${statusBar}px`);
     style.setProperty('--safe-area-inset-left', `${left}px`);
     style.setProperty('--safe-area-inset-right', `${right}px`);
