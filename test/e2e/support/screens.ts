@@ -9,6 +9,8 @@ type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
 export interface PhotoFile {
   name: string;
   bytes: Uint8Array;
+  /** Of a video: what WeChat makes of it. */
+  thumbnail?: Uint8Array;
 }
 
 /** The order of the action sheet that asks where files come from. */
