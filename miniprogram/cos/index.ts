@@ -50,7 +50,7 @@ export type { NotSaved, SaveAllProgress, SaveAllResult } from './download/saveAl
 
 // Listing.
 
-export type { BrowseFlows, RemoveAllOptions, ThumbnailOptions } from './browse/browseFlows';
+export type { BrowseFlows, PreviewOptions, RemoveAllOptions, ThumbnailOptions } from './browse/browseFlows';
 export type { Link, LinkOptions } from './browse/Link';
 export type { ListAllOptions, ListOptions } from './browse/listObjects';
 export {

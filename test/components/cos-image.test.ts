@@ -53,7 +53,10 @@ beforeEach(() => {
     async ({ key, etag }: StoredObject, { renew }: { renew?: boolean }) =>
       `small:${key}:${etag}${renew ? ':anew' : ''}`,
   );
-  flows.previewUrl.mockImplementation(async ({ key, etag }: StoredObject) => `whole:${key}:${etag}`);
+  flows.previewUrl.mockImplementation(
+    async ({ key, etag, extension }: StoredObject, { asJpeg = false } = {}) =>
+      `whole:${key}:${etag}${asJpeg && extension === 'heic' ? ':jpeg' : ''}`,
+  );
   flows.coverUrl.mockImplementation(async ({ cover }: StoredObject) => `cover:${cover?.key}`);
   flows.signedUrl.mockImplementation(async (key: string) => ({ url: `whole:${key}` }));
 });
@@ -281,13 +284,33 @@ test('a video is a play mark, and a tap plays it', async () => {
   ]);
 });
 
+test('where COS makes pictures the previewer gets a JPEG of a HEIC, else the file itself', async () => {
+  const heic: StoredObject = { ...photo, extension: 'heic', size: 9 };
+  const { component, loaded, lose } = await open({ object: heic, siblings: [heic, photo] });
+  loaded();
+  component.tap();
+  await settled();
+  await lose(2);
+  loaded();
+  component.tap();
+  await settled();
+  expect(previews().map(({ urls }) => (urls as string[])[0])).toEqual([
+    `whole:${photo.key}:e1:jpeg`,
+    `whole:${photo.key}:e1`,
+  ]);
+});
+
 test('the cover of a video is shown with the mark; when it can not be loaded, the mark alone', async () => {
   const cover = { key: `${photo.key}!12.cover.jpg`, size: 9, etag: 'e2', seconds: 12 };
   const film: StoredObject = { ...photo, kind: 'video', cover };
-  const { data, loaded, lose } = await open({ object: film });
+  const { data, component, loaded, lose } = await open({ object: film });
   expect(data).toMatchObject({ state: 'loading', isVideo: true, url: `small:${photo.key}:e1` });
   loaded();
   expect(data.state).toBe('shown');
+  component.tap();
+  await settled();
+  const [source] = phone.calls.of('previewMedia').flatMap(({ sources }) => sources);
+  expect(source).toEqual({ url: `whole:${photo.key}:e1`, type: 'video', poster: `cover:${cover.key}` });
   await lose();
   expect(data.url).toBe(`small:${photo.key}:e1:anew`);
   await lose();

@@ -188,4 +188,7 @@ test('thumbnails of a video are of its cover; without one there is none to be ha
   expect(await failureOf(flows.coverUrl(photo))).toMatchObject({ code: 'image-format' });
   expect(await flows.thumbnailUrl(heic, { edge: 9 })).toContain('9x9r%2Fformat%2Fjpg');
   expect(await flows.thumbnailUrl(photo, { edge: 9 })).not.toContain('format');
+  expect(await flows.previewUrl(heic, { asJpeg: true })).toContain('imageMogr2%2Fformat%2Fjpg');
+  for (const url of [await flows.previewUrl(heic), await flows.previewUrl(photo, { asJpeg: true })])
+    expect(url).not.toContain('imageMogr2');
 });

@@ -21,6 +21,14 @@ export interface ThumbnailOptions {
   readonly renew?: boolean;
 }
 
+export interface PreviewOptions {
+  /**
+   * Pictures that not every phone shows (HEIC, AVIF, TIFF) as JPEG, in their full size, made by COS: it loads nothing where COS has
+   * no image processing. All others are the file itself, as is everything by default.
+   */
+  readonly asJpeg?: boolean;
+}
+
 export interface RemoveAllOptions {
   /** Called a few times a second, and at the end. */
   onProgress?(progress: RemoveAllProgress): void;
@@ -61,7 +69,7 @@ export interface BrowseFlows {
    * A URL for `<image>`, `<video>` and `wx.previewImage`. The same one for a while, so that it is cached; another one when
    * the object was overwritten. Good for at least 7 minutes.
    */
-  previewUrl(object: StoredObject): Promise<string>;
+  previewUrl(object: StoredObject, options?: PreviewOptions): Promise<string>;
   /**
    * A URL of a smaller picture, of images and of videos that have a cover; others reject with `image-format`. The same one for a
    * while, as `previewUrl`. HEIC, AVIF and TIFF, which not every phone shows, come as JPEG. It loads nothing where COS has
@@ -152,9 +160,10 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       return connection.run(attempt, (client) => client.longestLink(attempt));
     },
 
-    previewUrl(object) {
+    previewUrl(object, { asJpeg = false } = {}) {
       const attempt = attemptOn('thumbnail', object, keys);
-      return connection.run(attempt, (client) => urls.get(client, attempt, object));
+      const query = asJpeg && isForeign(object) ? { 'imageMogr2/format/jpg': '' } : {};
+      return connection.run(attempt, (client) => urls.get(client, attempt, object, { query }));
     },
 
     thumbnailUrl(object, { edge, renew = false }) {
@@ -163,7 +172,7 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       // COS, document 44880: scaled until both edges are at least this long.
       const pixels = Math.ceil(edge);
       // Document 44883: else it is of the format of the file.
-      const format = FOREIGN.includes(object.extension) ? '/format/jpg' : '';
+      const format = isForeign(object) ? '/format/jpg' : '';
       const query = { [`imageMogr2/thumbnail/!${pixels}x${pixels}r${format}`]: '' };
       return connection.run(attempt, async (client) => {
         const picture = object.kind === 'image' ? object : coverOf(object, attempt);
@@ -178,8 +187,10 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
   };
 }
 
-/** Pictures that not every phone and not every browser shows, by their extension. */
-const FOREIGN = ['heic', 'heif', 'avif', 'tif', 'tiff'];
+/** A picture that not every phone and not every browser shows. */
+function isForeign({ extension }: StoredObject): boolean {
+  return ['heic', 'heif', 'avif', 'tif', 'tiff'].includes(extension);
+}
 
 function coverOf({ kind, cover }: StoredObject, attempt: Attempt): VideoCover {
   if (cover) return cover;

@@ -42,6 +42,11 @@ export class PictureUrls {
     private readonly options: PictureOptions,
   ) {}
 
+  /** The last one was of a picture that COS made of the file: it has image processing, and can read it. */
+  get isMade(): boolean {
+    return this.tried < sources.length;
+  }
+
   /** The first one, or the next when that could not be loaded; undefined when nothing is left to try. */
   async next(): Promise<string | undefined> {
     while (this.tried < sources.length) {

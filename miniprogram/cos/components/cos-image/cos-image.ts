@@ -238,9 +238,12 @@ defineComponent<Properties, Data, Methods, Fields>({
       };
       try {
         if (found.kind === 'video') {
-          wx.previewMedia({ sources: [{ url: await flows.previewUrl(found), type: 'video' }], fail });
+          const poster = found.cover ? { poster: await flows.coverUrl(found) } : {};
+          const url = await flows.previewUrl(found);
+          wx.previewMedia({ sources: [{ url, type: 'video', ...poster }], fail });
         } else {
-          wx.previewImage({ ...(await previewUrls(found, this.data.siblings)), fail });
+          const asJpeg = this.urls?.isMade === true;
+          wx.previewImage({ ...(await previewUrls(found, this.data.siblings, { asJpeg })), fail });
         }
       } catch (error) {
         fail(error);

@@ -1,4 +1,4 @@
-import { flows, type StoredObject } from '../../index';
+import { flows, type PreviewOptions, type StoredObject } from '../../index';
 
 /**
  * What `wx.previewImage` takes: the picture and those beside it, which a person swipes to. `siblings` are pictures, by their
@@ -7,12 +7,13 @@ import { flows, type StoredObject } from '../../index';
 export async function previewUrls(
   picture: StoredObject,
   siblings: readonly (StoredObject | string)[],
+  options: PreviewOptions,
 ): Promise<{ urls: string[]; current: string }> {
-  const current = await flows.previewUrl(picture);
+  const current = await flows.previewUrl(picture, options);
   const urls = await Promise.all(
     siblings.map(async (sibling) => {
       if (typeof sibling !== 'string')
-        return sibling.key === picture.key ? current : flows.previewUrl(sibling);
+        return sibling.key === picture.key ? current : flows.previewUrl(sibling, options);
       return sibling === picture.key ? current : (await flows.signedUrl(sibling)).url;
     }),
   );
