@@ -12,15 +12,18 @@ import { rowHead, summary, wayLine } from './report/table';
 import { fullComparison, quickComparison, type Row } from './run/comparison';
 import { loads } from './run/Load';
 import { measureRow } from './run/measureRow';
+import { measureScroll } from './scroll/measureScroll';
+import { scrollHead, scrollLine } from './scroll/scrollLine';
 
 const usage =
   'npm run bench -- [--quick] [--profile wifi,4g] [--load photos,small] [--way template,plain-10] ' +
-  '[--times 3] [--json results.json] [--picture results.svg] [--checksums]';
+  '[--times 3] [--json results.json] [--picture results.svg] [--checksums] [--scroll 10000]';
 
 async function main(): Promise<void> {
   const options = readOptions({
     quick: 'flag',
     checksums: 'flag',
+    scroll: 'optional',
     profile: 'optional',
     load: 'optional',
     way: 'optional',
@@ -29,6 +32,11 @@ async function main(): Promise<void> {
     picture: 'optional',
   });
   if (options.checksums) return measureChecksums();
+  if (options.scroll) {
+    const files = wholeNumber('scroll', options.scroll, 100_000);
+    console.log(scrollHead);
+    return measureScroll(files, (way, result) => console.log(scrollLine(way, result)));
+  }
   const rows = chooseRows(options.quick ? quickComparison : fullComparison, options);
   const times = wholeNumber('times', options.times ?? '1');
   const folder = await mkdtemp(join(tmpdir(), 'bench-app-'));
@@ -89,9 +97,9 @@ function namesIn<Name extends string>(
   });
 }
 
-function wholeNumber(option: string, text: string): number {
-  if (/^[1-9]\d?$/.test(text)) return Number(text);
-  throw new Error(`--${option} ${text} is no whole number from 1 to 99.`);
+function wholeNumber(option: string, text: string, most = 99): number {
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text);
+  throw new Error(`--${option} ${text} is no whole number from 1 to ${most}.`);
 }
 
 main().then(

@@ -254,7 +254,7 @@ describe('pictures of a long list', () => {
   });
   const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
   /** `scrollTop` of the row that begins with this file. */
-  const rowOf = (index: number) => 39 + (index / 3) * 125;
+  const rowOf = (index: number) => 40 + (index / 3) * 125;
   const loaded = (data: Data) =>
     tilesOf(data).flatMap((tile) => (tile?.thumbnail ? [Number(tile.key.slice(1))] : []));
 
@@ -504,19 +504,19 @@ describe('a bucket that is larger than a page', () => {
 
   test('on a screen that was turned the same files are on it', async () => {
     const { data, page } = await openLoaded();
-    page.onPageScroll({ scrollTop: 1039 });
+    page.onPageScroll({ scrollTop: 1040 });
     phone.screen.windowWidth = 750;
     page.onResize();
     // The first file on the screen was the first of the ninth row: now it is in the fifth, of five tiles.
     expect(phone.calls.of('pageScrollTo')).toContainEqual(
-      expect.objectContaining({ scrollTop: 50 + 4 * (147 + 3), duration: 0 }),
+      expect.objectContaining({ scrollTop: 40 + 4 * (148 + 2), duration: 0 }),
     );
-    expect(data.heights).toBe('--columns: 5; --cell: 147px; --gap: 3px; --heading: 50px');
+    expect(data.heights).toBe('--columns: 5; --cell: 148px; --gap: 2px; --heading: 40px');
 
     // While another page was in front.
     phone.screen.windowWidth = 375;
     page.onShow();
-    expect(data.heights).toBe('--columns: 3; --cell: 123px; --gap: 2px; --heading: 39px');
+    expect(data.heights).toBe('--columns: 3; --cell: 123px; --gap: 2px; --heading: 40px');
   });
 
   test('and at the top the new ones are seen', async () => {

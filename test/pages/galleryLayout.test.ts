@@ -17,32 +17,32 @@ const screens = fc.record({
 });
 
 test('sizes are whole px; three tiles to a row on a phone, more in a wide window and none larger', () => {
-  expect(sizesFor({ windowWidth: 375, windowHeight: 724 })).toEqual({
+  expect(sizesFor({ windowWidth: 375, windowHeight: 724 }, 1)).toEqual({
     viewport: 724,
     columns: 3,
     cell: 123,
     gap: 2,
-    heading: 39,
+    heading: 40,
   });
   const tilesIn = (windowWidth: number) => {
-    const { columns, cell } = sizesFor({ windowWidth, windowHeight: 700 });
+    const { columns, cell } = sizesFor({ windowWidth, windowHeight: 700 }, 1);
     return `${columns} of ${cell}`;
   };
   expect([320, 430, 568, 667, 768, 1024, 1366].map(tilesIn)).toEqual([
     '3 of 105',
     '3 of 142',
-    '4 of 139',
+    '4 of 140',
     '5 of 131',
-    '5 of 151',
-    '7 of 143',
-    '10 of 133',
+    '5 of 152',
+    '7 of 144',
+    '10 of 134',
   ]);
 });
 
 test('what is drawn has the height of the whole, is one run of files, fills the screen, and has at most 300 tiles', () => {
   fc.assert(
     fc.property(anyDays, screens, fc.integer({ min: -500, max: 60_000 }), (list, screen, scrollTop) => {
-      const sizes = sizesFor(screen);
+      const sizes = sizesFor(screen, 1);
       const layout = new GalleryLayout(list, sizes);
       const drawnList = layout.around(scrollTop);
       const row = sizes.cell + sizes.gap;
@@ -77,7 +77,7 @@ test('what is drawn has the height of the whole, is one run of files, fills the 
 test('each file is found in its own row', () => {
   fc.assert(
     fc.property(anyDays, screens, (list, screen) => {
-      const sizes = sizesFor(screen);
+      const sizes = sizesFor(screen, 1);
       const layout = new GalleryLayout(list, sizes);
       for (const { start, count } of list) {
         for (const index of [start, start + count - 1]) {
@@ -96,10 +96,10 @@ test('after a change it is the layout of the list from the start', () => {
       const same = before.findIndex(({ count }, index) => count !== after[index]?.count);
       const from = same < 0 ? before.length : same;
       const sections = [...before];
-      const layout = new GalleryLayout(sections, sizesFor(screen));
+      const layout = new GalleryLayout(sections, sizesFor(screen, 1));
       sections.splice(from, sections.length, ...after.slice(from));
       layout.update(from);
-      const fresh = new GalleryLayout(sections, sizesFor(screen));
+      const fresh = new GalleryLayout(sections, sizesFor(screen, 1));
       expect(layout.height).toBe(fresh.height);
       expect(layout.around(2000)).toEqual(fresh.around(2000));
     }),

@@ -1,10 +1,12 @@
 /** Source texts that take the place of the template's. */
 
-/** Counts each setData of a page; the bench reads it from the app. */
+/** Has what the pages count. */
 export const countingApp = 'App({ sent: { calls: 0, bytes: 0, largest: 0 } });\n';
 
-export const countingPages = `
-  export function definePage(options) {
+/** Counts each setData of a page. */
+export const countingPages = (definePage: string): string => `
+  ${definePage.replace('Page<Data, Methods>(', 'countingPage<Data, Methods>(')}
+  function countingPage(options) {
     const { onLoad } = options;
     Page({
       ...options,
@@ -60,9 +62,9 @@ export const plainPage = {
     });
   `,
   'cos/pages/gallery/gallery.wxml': `
-    <view class="files"><view class="grid">
+    <view class="cos-theme page"><view class="files"><view class="grid">
       <object-tile wx:for="{{objects}}" wx:key="key" class="cell tile" kind="{{item.kind}}" name="{{item.name}}" extension="{{item.extension}}" label="{{item.name}}" thumbnail="{{item.url}}"></object-tile>
-    </view></view>
+    </view></view></view>
   `,
 } as const;
 

@@ -5,8 +5,9 @@ import type { Section } from './Sections';
 const LEAST_COLUMNS = 3;
 /** px that a tile is wide, or near it, where more than those fit. */
 const TILE = 140;
-/** px of a window up to which all grows with it. In a wider one there are more tiles, and not larger ones. */
-const WIDE = 480;
+/** px. */
+const GAP = 2;
+const HEADING = 40;
 /** Screens of tiles that are kept above and below: as far as WeChat loads pictures ahead. */
 const SCREENS_AROUND = 3;
 /** Or so many, where the screen itself has fewer: each tile costs WeChat time and memory. */
@@ -25,23 +26,21 @@ export interface Sizes {
   readonly heading: number;
 }
 
-/** `windowWidth` and `windowHeight` as `windowInfo` gives them. */
-export function sizesFor({
-  windowWidth,
-  windowHeight,
-}: {
-  windowWidth: number;
-  windowHeight: number;
-}): Sizes {
-  const rpx = Math.min(windowWidth, WIDE) / 750;
-  const gap = Math.round(4 * rpx);
+/**
+ * @param window as `windowInfo` gives it.
+ * @param scale of words: `textScale()`
+ */
+export function sizesFor(
+  { windowWidth, windowHeight }: { windowWidth: number; windowHeight: number },
+  scale: number,
+): Sizes {
   const columns = Math.max(LEAST_COLUMNS, Math.round(windowWidth / TILE));
   return {
     viewport: Math.ceil(windowHeight),
     columns,
-    cell: Math.floor((windowWidth - (columns - 1) * gap) / columns),
-    gap,
-    heading: Math.round(78 * rpx),
+    cell: Math.floor((windowWidth - (columns - 1) * GAP) / columns),
+    gap: GAP,
+    heading: Math.round(HEADING * scale),
   };
 }
 
@@ -116,9 +115,9 @@ export class GalleryLayout {
     };
   }
 
-  /** What was drawn for `drawn` no longer has two thirds of its reserve on either side. */
+  /** What was drawn for `drawn` no longer has five sixths of its reserve on either side: tiles come and go half a screen at once. */
   strays(drawn: number, scrollTop: number): boolean {
-    return Math.abs(scrollTop - drawn) * 3 > this.reserve;
+    return Math.abs(scrollTop - drawn) * 6 > this.reserve;
   }
 
   /** Index of the first file in the row at this height. */

@@ -3,6 +3,7 @@ import { nobodyWaits } from '../../components/nobodyWaits';
 import { Opening } from '../../components/Opening';
 import { openPage } from '../../components/openPage';
 import { sayBriefly } from '../../components/sayBriefly';
+import { textScale } from '../../components/textScale';
 import { windowInfo } from '../../components/windowInfo';
 import { dayId } from '../../format/calendar';
 import { type FailureView, failureView } from '../../i18n/failureView';
@@ -227,7 +228,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.finding = new Finding(texts, byDay);
     this.jumps = new Jumps((at) => this.goTo(at * this.scrolled()));
     const screen = windowInfo();
-    this.sizes = sizesFor(screen);
+    this.sizes = sizesFor(screen, textScale());
     this.pixelRatio = screen.pixelRatio;
     this.layout = new GalleryLayout(this.files.sections, this.sizes);
     this.scrollTop = 0;
@@ -349,7 +350,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   fitScreen() {
-    const sizes = sizesFor(windowInfo());
+    const sizes = sizesFor(windowInfo(), textScale());
     if (sizes.viewport === this.sizes.viewport && heights(sizes) === this.data.heights) return;
     this.sizes = sizes;
     this.layOut(undefined, { heights: heights(sizes) });
