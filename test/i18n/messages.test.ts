@@ -49,6 +49,7 @@ function textsOf(texts: Messages): Map<string, string> {
     privacy,
     uploader,
     object,
+    linkSheet,
     failureCard,
     source,
     quality,
@@ -82,6 +83,7 @@ function textsOf(texts: Messages): Map<string, string> {
   collect('privacy', privacy, found);
   collect('uploader', uploader, found);
   collect('object', { ...object, type: object.type('image', 'jpg') }, found);
+  collect('linkSheet', linkSheet, found);
   collect('failureCard', failureCard, found);
   collect('source', source, found);
   collect('quality', quality, found);

@@ -310,6 +310,28 @@ export const en = {
       extension === '' ? kinds[kind] : `${kinds[kind]}, ${extension.toUpperCase()}`,
   },
 
+  linkSheet: {
+    labels: {
+      title: 'Link to this file',
+      close: 'Close',
+      lives: 'For how long the link works',
+      code: 'QR code of the link',
+      tooLong: 'This link is too long for a QR code. Copy it instead.',
+      making: 'Making the link',
+      hint: 'Whoever has the link can open the file until then.',
+      copy: 'Copy link',
+    },
+    /** `10 min`, `1 hour`, `7 days`. */
+    life: (seconds: number): string => {
+      const days = seconds / 86_400;
+      if (Number.isInteger(days)) return days === 1 ? '1 day' : `${days} days`;
+      const hours = seconds / 3600;
+      if (Number.isInteger(hours)) return hours === 1 ? '1 hour' : `${hours} hours`;
+      return `${Math.max(1, Math.floor(seconds / 60))} min`;
+    },
+    until: (moment: string) => `Works until ${moment}`,
+  },
+
   /** `Today`, `Yesterday`, `9 March`, `9 March 2024`. Both in milliseconds since 1970. */
   day: (time: number, now: number): string => {
     const { year, month, day } = dayOf(time);

@@ -277,6 +277,27 @@ export const zh: Messages = {
       extension === '' ? kinds[kind] : `${kinds[kind]}，${extension.toUpperCase()}`,
   },
 
+  linkSheet: {
+    labels: {
+      title: '文件链接',
+      close: '关闭',
+      lives: '链接的有效期',
+      code: '链接的二维码',
+      tooLong: '这个链接太长，生成不了二维码，请复制链接。',
+      making: '正在生成链接',
+      hint: '在此之前，拿到链接的人都能打开这个文件。',
+      copy: '复制链接',
+    },
+    life: (seconds) => {
+      const days = seconds / 86_400;
+      if (Number.isInteger(days)) return `${days} 天`;
+      const hours = seconds / 3600;
+      if (Number.isInteger(hours)) return `${hours} 小时`;
+      return `${Math.max(1, Math.floor(seconds / 60))} 分钟`;
+    },
+    until: (moment) => `${moment} 前有效`,
+  },
+
   day: (time, now) => {
     const { year, month, day, weekday } = dayOf(time);
     switch (nearness(time, now)) {
