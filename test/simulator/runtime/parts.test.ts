@@ -53,6 +53,17 @@ describe.each(browsers)('built-in components in %s', (browser) => {
     expect(await (await find(page, 'image:first-child')).attribute('id')).toBe('local');
   });
 
+  const slid = (current: number, source: string) =>
+    ['change', 'animationfinish'].map((type) => ({ type, current, currentItemId: '', source }));
+
+  test('<swiper> goes where the data say, and where a script says, and tells of both', async () => {
+    await page.setData({ slide: 1 });
+    await dataIs('slid', slid(1, ''));
+    await page.setData({ slid: [] });
+    await ((await find(page, '#swiper')) as unknown as { swipeTo(index: number): Promise<void> }).swipeTo(2);
+    await dataIs('slid', slid(2, 'touch'));
+  });
+
   test('a tag that nobody knows is reported', async () => {
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const thrown = new Promise<{ message: string }>((resolve) => tour.miniProgram.once('exception', resolve));
@@ -94,6 +105,42 @@ describe.each(browsers)('built-in components in %s', (browser) => {
     const list = (await find(page, '#list')) as unknown as { scrollTo(x: number, y: number): Promise<void> };
     await list.scrollTo(0, 390);
     await dataIs('lowers', 1);
+  });
+
+  test('<swiper> follows a finger to the next item, to the end and, circular, beyond it', async () => {
+    const swiper = await find(page, '#swiper');
+    await swiper.touchstart();
+    await swiper.touchend();
+    // Below the bars of the phone, where it was scrolled to.
+    const top = 88 + (await swiper.offset()).top - Number(await page.scrollTop());
+    const at = (clientX: number, dy = 0) => ({
+      changedTouches: [{ clientX, clientY: top + 75 + dy }],
+    });
+    const swipe = async (from: number, to: number, dy = 0) => {
+      await page.setData({ slid: [] });
+      await swiper.touchstart(at(from));
+      for (const share of [0.1, 0.4, 1]) await swiper.touchmove(at(from + (to - from) * share, dy * share));
+      await swiper.touchend(at(to, dy));
+    };
+    const left = async (name: string): Promise<number> =>
+      (await (await find(page, `.slide[data-slide=${name}]`)).offset()).left;
+
+    await swipe(300, 50);
+    await dataIs('slid', slid(1, 'touch'));
+    expect([await left('a'), await left('b'), await left('c')]).toEqual([-375, 0, 375]);
+    await swipe(50, 70, 50);
+    await swipe(300, 50);
+    await dataIs('slid', slid(2, 'touch'));
+    await swipe(300, 50);
+    await dataIs('slid', slid(2, 'touch').slice(1));
+    expect(await left('c')).toBe(0);
+
+    await page.setData({ circular: true });
+    await swipe(300, 50);
+    await dataIs('slid', slid(0, 'touch'));
+    expect([await left('c'), await left('a'), await left('b')]).toEqual([-375, 0, 375]);
+    await swipe(50, 300);
+    await dataIs('slid', slid(2, 'touch'));
   });
 
   test('what is fixed stays at the bottom of the page, above the bar of the phone', async () => {

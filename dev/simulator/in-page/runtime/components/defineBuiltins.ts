@@ -9,6 +9,7 @@ import { image } from './image';
 import { navigator } from './navigator';
 import { progress } from './progress';
 import { scrollView } from './scrollView';
+import { swiper, swiperItem } from './swiper';
 import { video } from './video';
 import { label, text, view } from './view';
 
@@ -19,6 +20,8 @@ const builtins: readonly Builtin[] = [
   image,
   button,
   scrollView,
+  swiper,
+  swiperItem,
   icon,
   progress,
   video,
