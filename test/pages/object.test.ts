@@ -47,6 +47,7 @@ const flows = {
   openDocument: jest.fn(),
   saveToAlbum: jest.fn(),
   openSettings: jest.fn(),
+  canSaveToDisk: jest.fn(),
   copyLink: jest.fn(),
   remove: jest.fn(),
 };

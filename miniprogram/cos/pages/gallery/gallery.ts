@@ -12,6 +12,7 @@ import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Splice, type StoredObject } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
+import { type Neighbours, neighbours } from '../neighbours';
 import { objectPageUrl } from '../objectPage';
 import { PacedDrawing } from '../PacedDrawing';
 import { ShownItems } from '../ShownItems';
@@ -122,6 +123,7 @@ interface GalleryFields {
   pictures: Pictures;
   button: PacedDrawing;
   selection: Selection;
+  neighbours: Neighbours;
   visible: boolean;
   alive: boolean;
   choosing: Opening;
@@ -247,6 +249,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.alive = true;
     this.choosing = new Opening();
     this.asking = new Opening();
+    this.neighbours = { objects: () => this.files.objects, more: () => this.loadMore() };
+    neighbours.list = this.neighbours;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
     const { save, cancel, stop, close } = texts.selection;
@@ -291,6 +295,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   onUnload() {
     this.alive = false;
+    if (neighbours.list === this.neighbours) neighbours.list = undefined;
     this.list.close();
     this.jumps.stop();
     if (this.looking !== undefined) clearTimeout(this.looking);

@@ -4,7 +4,7 @@ import type { Messages } from '../../i18n/messages';
 import { type DownloadOptions, Failure, flows, type StoredObject, type Task } from '../../index';
 
 /** What takes a while: the object is fetched, and handed to WeChat. */
-export type Doing = 'save' | 'open';
+export type Doing = 'save' | 'open' | 'send' | 'share' | 'disk';
 
 /** Plain data, so that it can go through setData. */
 export interface WorkView {
@@ -28,7 +28,8 @@ export class ObjectWork {
 
   /** False when it was cancelled. Rejects with a `Failure`. */
   async run(doing: Doing, object: StoredObject): Promise<boolean> {
-    const label = { save: this.texts.saveButton.saving, open: this.texts.object.opening }[doing];
+    const { saveButton, object: words } = this.texts;
+    const label = doing === 'save' ? saveButton.saving : doing === 'open' ? words.opening : words.fetching;
     let shown = 0;
     this.show({ label: label(0), percent: 0 });
     const task = this.start(doing, object, {
@@ -65,6 +66,12 @@ export class ObjectWork {
         });
       case 'open':
         return flows.openDocument(object, options);
+      case 'send':
+        return flows.sendToChat(object, options);
+      case 'share':
+        return flows.shareImage(object, options);
+      case 'disk':
+        return flows.saveToDisk(object, options);
     }
   }
 }

@@ -7,19 +7,27 @@ import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { type Action, Failure, flows, type StoredObject } from '../../index';
 import { definePage } from '../definePage';
+import { neighbours } from '../neighbours';
 import { keyFromQuery } from '../objectPage';
 import { type Doing, ObjectWork, type WorkView } from './ObjectWork';
 import { type FieldView, fieldViews, type ObjectView, objectView } from './objectView';
+import { previewSources } from './previewSources';
+import { Slides } from './Slides';
 
 type Labels = Messages['object']['labels'] & { saveToAlbum: string };
 
 interface ObjectData {
   labels: Labels | Record<string, never>;
-  /** null until it is found. */
+  /** The one that is shown; null until it is found. */
   object: ObjectView | null;
+  /** By slot of the swiper: it, and those beside it; null beyond the ends of the list. */
+  slides: readonly (ObjectView | null)[];
+  /** Slot of the one that is shown. */
+  current: number;
   findFailure: FailureView | null;
-  /** The URL of a video. */
+  /** URLs of a video that is shown, and of its cover. */
   film: string;
+  poster: string;
   filmLost: boolean;
   /** Bytes up to which a picture is shown as it is, where COS makes no smaller one: here it is alone. */
   largestOriginal: number;
@@ -29,6 +37,9 @@ interface ObjectData {
   saved: boolean;
   /** What was done last, in a line. */
   note: string;
+  /** It was fetched to be sent, for which WeChat wants another tap. */
+  readyToSend: boolean;
+  canSaveToDisk: boolean;
   deleting: boolean;
   /** In the sheet, when it is open. */
   fields: readonly FieldView[] | null;
@@ -37,12 +48,13 @@ interface ObjectData {
 }
 
 /** What is tried again from the card. */
-type Tried = Doing | 'link' | 'delete' | 'film' | 'details';
+type Tried = Doing | 'link' | 'delete' | 'film' | 'preview' | 'details';
 
 interface ObjectFields {
   texts: Messages;
   /** Undefined when the page's address names none. */
   key: string | undefined;
+  slides: Slides | undefined;
   work: ObjectWork;
   saved: Set<string>;
   failed: { tried: Tried; object: StoredObject } | undefined;
@@ -51,19 +63,29 @@ interface ObjectFields {
 
 interface ObjectMethods {
   find(): Promise<void>;
-  show(object: StoredObject): void;
+  show(slides: Slides): void;
+  showSlides(): void;
+  swiped(event: WechatMiniprogram.SwiperChange): void;
+  rested(event: WechatMiniprogram.SwiperAnimationFinish): void;
+  loadMore(): Promise<void>;
   loadFilm(): Promise<void>;
-  filmIsLost(): void;
+  filmFailed(): Promise<void>;
+  pictureFailed(event: WechatMiniprogram.CustomEvent<{ code: string }>): void;
+  preview(): Promise<void>;
   save(): void;
   open(): void;
+  send(): void;
+  share(): void;
+  saveToDisk(): void;
   run(doing: Doing, object: StoredObject | undefined): Promise<void>;
   cancelWork(): void;
   copyLink(): Promise<void>;
   openDetails(): Promise<void>;
   closeDetails(): void;
   askDelete(): Promise<void>;
-  delete(): Promise<void>;
-  failedTo(tried: Tried, error: unknown, object?: StoredObject): void;
+  delete(object: StoredObject): Promise<void>;
+  isShown(object: StoredObject): boolean;
+  failedTo(tried: Tried, error: unknown, object: StoredObject): void;
   help(): void;
   again(): void;
   closeFailure(): void;
@@ -78,9 +100,13 @@ const TITLE_COLUMNS = 20;
 const actionOf: Record<Tried, Action> = {
   save: 'save',
   open: 'open',
+  send: 'send',
+  share: 'send',
+  disk: 'save',
   link: 'link',
   delete: 'delete',
   film: 'thumbnail',
+  preview: 'thumbnail',
   details: 'find',
 };
 
@@ -88,13 +114,18 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   data: {
     labels: {},
     object: null,
+    slides: [null],
+    current: 0,
     findFailure: null,
     film: '',
+    poster: '',
     filmLost: false,
     largestOriginal: 20 * 1024 * 1024,
     work: null,
     saved: false,
     note: '',
+    readyToSend: false,
+    canSaveToDisk: false,
     deleting: false,
     fields: null,
     failure: null,
@@ -103,6 +134,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   onLoad(query) {
     this.texts = messages();
     this.key = keyFromQuery(query);
+    this.slides = undefined;
     this.saved = new Set();
     this.failed = undefined;
     this.alive = true;
@@ -112,7 +144,16 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     const { title, labels } = this.texts.object;
     wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({ labels: { ...labels, saveToAlbum: this.texts.saveButton.save } });
-    void this.find();
+    const { list } = neighbours;
+    const known = list?.objects().find(({ key }) => key === this.key);
+    if (known === undefined) void this.find();
+    else this.show(new Slides(known, list));
+  },
+
+  /** The list may be another one since. */
+  onShow() {
+    this.slides?.fit();
+    this.showSlides();
   },
 
   /** What still runs would end where nobody sees how. */
@@ -121,6 +162,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.work.cancel();
   },
 
+  /** Opened by its address: no list has it. */
   async find() {
     if (this.data.findFailure !== null) this.setData({ findFailure: null });
     try {
@@ -130,54 +172,158 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
         throw new Failure({ code: 'address-broken', attempt: { action: 'find' }, detail });
       }
       const object = await flows.findObject(key);
-      if (this.alive) this.show(object);
+      if (this.alive) this.show(new Slides(object, undefined));
     } catch (error) {
       if (this.alive) this.setData({ findFailure: failureView(error, 'find', this.texts) });
     }
   },
 
-  show(object) {
-    wx.setNavigationBarTitle({ title: shortenName(object.name, TITLE_COLUMNS), ...nobodyWaits });
-    this.setData({ object: objectView(object, this.texts), saved: this.saved.has(object.key), note: '' });
+  show(slides) {
+    this.slides = slides;
+    const { object } = slides;
+    neighbours.lastSeen = object.key;
+    const view = objectView(object, this.texts);
+    wx.setNavigationBarTitle({ title: shortenName(view.title, TITLE_COLUMNS), ...nobodyWaits });
+    this.setData({
+      object: view,
+      current: slides.current,
+      film: '',
+      poster: '',
+      filmLost: false,
+      saved: this.saved.has(object.key),
+      note: '',
+      readyToSend: false,
+      failure: null,
+    });
+    this.showSlides();
     void this.loadFilm();
+    void this.loadMore();
+  },
+
+  /** Of three slots that which went out of sight, mostly. */
+  showSlides() {
+    if (this.slides === undefined) return;
+    const shown = this.data.slides;
+    const { all } = this.slides;
+    const views = all.map((object, slot) => {
+      const before = shown[slot];
+      if (object === undefined) return null;
+      const isSame = before?.stored.key === object.key && before.stored.etag === object.etag;
+      return isSame ? before : objectView(object, this.texts);
+    });
+    const changes = views.flatMap((view, slot) =>
+      view === shown[slot] ? [] : [[`slides[${slot}]`, view] as const],
+    );
+    if (views.length < shown.length) this.setData({ slides: views });
+    else if (changes.length > 0) this.setData(Object.fromEntries(changes));
+  },
+
+  swiped({ detail: { current } }) {
+    if (current !== this.slides?.current && this.slides?.moveTo(current)) this.show(this.slides);
+  },
+
+  /**
+   * Beyond the end of the list: back. In two steps: WeChat does nothing about a value that it was given before, wherever the
+   * person has swiped since.
+   */
+  rested({ detail: { current } }) {
+    if (this.slides === undefined || current === this.slides.current) return;
+    this.setData({ current }, () => this.setData({ current: this.slides?.current ?? 0 }));
+  },
+
+  async loadMore() {
+    if (!this.slides?.isNearEnd) return;
+    await neighbours.list?.more();
+    if (!this.alive) return;
+    this.slides.fit();
+    this.showSlides();
   },
 
   async loadFilm() {
-    const { object } = this.data;
-    if (object?.kind !== 'video') return;
+    const stored = this.slides?.object;
+    if (stored?.kind !== 'video') return;
     try {
-      const film = await flows.previewUrl(object.stored);
-      if (this.alive) this.setData({ film, filmLost: false });
+      const [film, poster] = await Promise.all([
+        flows.previewUrl(stored),
+        // A film without its cover is one all the same.
+        stored.cover ? flows.coverUrl(stored).catch(() => '') : '',
+      ]);
+      if (this.isShown(stored)) this.setData({ film, poster, filmLost: false });
     } catch (error) {
-      if (!this.alive) return;
-      this.filmIsLost();
-      this.failedTo('film', error);
+      if (!this.isShown(stored)) return;
+      this.setData({ filmLost: true });
+      this.failedTo('film', error, stored);
     }
   },
 
-  filmIsLost() {
-    this.setData({ filmLost: true });
+  /** Its URL may have run out while the page lay open. */
+  async filmFailed() {
+    const { film } = this.data;
+    await this.loadFilm();
+    if (this.data.film === film) this.setData({ filmLost: true });
+  },
+
+  /** cos-image says so itself, and tries again when it is tapped. Of an object that is gone there is more to say. */
+  pictureFailed({ detail: { code }, currentTarget }) {
+    const stored = this.slides?.object;
+    if (code !== 'object-missing' || stored === undefined || currentTarget.dataset.key !== stored.key) return;
+    const attempt = { action: 'find', key: stored.key, name: stored.name } as const;
+    this.failedTo('details', new Failure({ code, attempt, detail: 'COS has no such object' }), stored);
+  },
+
+  /** WeChat's own previewer. It does not tell which one was looked at last: behind it, the page stays where it is. */
+  async preview() {
+    const stored = this.slides?.object;
+    if (stored === undefined) return;
+    try {
+      const { sources, current } = await previewSources(stored, neighbours.list?.objects() ?? []);
+      if (!this.isShown(stored)) return;
+      const fail = (error: unknown) => this.failedTo('preview', error, stored);
+      if (typeof wx.previewMedia === 'function') wx.previewMedia({ sources, current, fail });
+      else {
+        const pictures = sources.filter(({ type }) => type === 'image').map(({ url }) => url);
+        wx.previewImage({ urls: pictures, current: sources[current]?.url ?? '', fail });
+      }
+    } catch (error) {
+      if (this.isShown(stored)) this.failedTo('preview', error, stored);
+    }
   },
 
   save() {
-    void this.run('save', this.data.object?.stored);
+    void this.run('save', this.slides?.object);
   },
 
   open() {
-    void this.run('open', this.data.object?.stored);
+    void this.run('open', this.slides?.object);
+  },
+
+  send() {
+    void this.run('send', this.slides?.object);
+  },
+
+  share() {
+    this.closeDetails();
+    void this.run('share', this.slides?.object);
+  },
+
+  saveToDisk() {
+    this.closeDetails();
+    void this.run('disk', this.slides?.object);
   },
 
   async run(doing, object) {
     if (object === undefined || this.work.isRunning) return;
-    this.setData({ failure: null, note: '' });
+    this.setData({ failure: null, note: '', readyToSend: false });
     try {
       const isDone = await this.work.run(doing, object);
       if (!this.alive || !isDone || doing !== 'save') return;
       this.saved.add(object.key);
-      const { saved } = this.texts.object.labels;
-      this.setData({ note: saved, saved: object.key === this.data.object?.stored.key });
+      this.setData({ note: this.texts.object.labels.saved, saved: this.isShown(object) || this.data.saved });
     } catch (error) {
-      if (this.alive) this.failedTo(doing, error, object);
+      if (!this.alive) return;
+      const isReady = doing === 'send' && error instanceof Failure && error.code === 'tap-needed';
+      if (isReady && this.isShown(object)) this.setData({ readyToSend: true });
+      else this.failedTo(doing, error, object);
     }
   },
 
@@ -186,33 +332,35 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   async copyLink() {
-    const { object } = this.data;
-    if (object === null) return;
+    const stored = this.slides?.object;
+    if (stored === undefined) return;
     try {
-      const { expiresAt } = await flows.copyLink(object.stored, { seconds: LINK_LIFETIME });
+      const { expiresAt } = await flows.copyLink(stored, { seconds: LINK_LIFETIME });
       if (!this.alive) return;
       this.setData({ note: this.texts.object.linkUntil(clockTime(expiresAt)), failure: null });
     } catch (error) {
-      if (this.alive) this.failedTo('link', error);
+      if (this.alive) this.failedTo('link', error, stored);
     }
   },
 
   async openDetails() {
-    const { object } = this.data;
-    if (object === null) return;
-    const { stored } = object;
+    const stored = this.slides?.object;
+    if (stored === undefined) return;
     const asked = stored.contentType !== undefined;
-    this.setData({ fields: fieldViews(stored, asked, this.texts), failure: null });
+    this.setData({
+      fields: fieldViews(stored, asked, this.texts),
+      canSaveToDisk: flows.canSaveToDisk(),
+      failure: null,
+    });
     if (asked) return;
-    const isShown = () =>
-      this.alive && this.data.fields !== null && this.data.object?.stored.key === stored.key;
+    const isOpen = () => this.data.fields !== null && this.isShown(stored);
     try {
       const found = await flows.findObject(stored.key);
-      if (isShown()) this.setData({ fields: fieldViews(found, true, this.texts) });
+      if (isOpen()) this.setData({ fields: fieldViews(found, true, this.texts) });
     } catch (error) {
-      if (!isShown()) return;
+      if (!isOpen()) return;
       this.closeDetails();
-      this.failedTo('details', error);
+      this.failedTo('details', error, stored);
     }
   },
 
@@ -221,39 +369,41 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   async askDelete() {
-    const { object, deleting } = this.data;
-    if (object === null || deleting) return;
+    const stored = this.slides?.object;
+    if (stored === undefined || this.data.deleting) return;
     try {
-      if (await askToDelete([object.stored.name], this.texts)) await this.delete();
+      if (await askToDelete([stored.name], this.texts)) await this.delete(stored);
     } catch (error) {
-      this.failedTo('delete', error);
+      this.failedTo('delete', error, stored);
     }
   },
 
-  async delete() {
-    const { object } = this.data;
-    if (object === null) return;
+  async delete(object) {
     this.setData({ deleting: true, failure: null });
     try {
-      await flows.remove(object.stored);
+      await flows.remove(object);
       if (this.alive) this.leave();
     } catch (error) {
       if (!this.alive) return;
       this.setData({ deleting: false });
-      this.failedTo('delete', error);
+      this.failedTo('delete', error, object);
     }
   },
 
-  failedTo(tried, error, failed) {
-    const object = failed ?? this.data.object?.stored;
-    this.failed = object && { tried, object };
+  isShown(object) {
+    return this.alive && this.slides?.object.key === object.key;
+  },
+
+  failedTo(tried, error, object) {
+    this.failed = { tried, object };
     this.setData({ failure: failureView(error, actionOf[tried], this.texts), note: '' });
   },
 
   /** Settings open only from the tap itself: nothing may be awaited before. */
   help() {
+    const { failed } = this;
     const { failure } = this.data;
-    if (failure?.help !== 'settings') {
+    if (failed === undefined || failure?.help !== 'settings') {
       this.again();
       return;
     }
@@ -263,7 +413,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
         if (allowed && this.data.failure === failure) this.again();
       },
       (error: unknown) => {
-        if (this.alive) this.failedTo(this.failed?.tried ?? 'save', error, this.failed?.object);
+        if (this.alive) this.failedTo(failed.tried, error, failed.object);
       },
     );
   },
@@ -271,24 +421,25 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   again() {
     const { failed } = this;
     this.closeFailure();
-    switch (failed?.tried) {
-      case undefined:
-        return;
-      case 'save':
-      case 'open':
-        void this.run(failed.tried, failed.object);
-        return;
+    if (failed === undefined) return;
+    switch (failed.tried) {
       case 'link':
         void this.copyLink();
         return;
       case 'delete':
-        void this.delete();
+        void this.delete(failed.object);
         return;
       case 'film':
         void this.loadFilm();
         return;
+      case 'preview':
+        void this.preview();
+        return;
       case 'details':
         void this.openDetails();
+        return;
+      default:
+        void this.run(failed.tried, failed.object);
     }
   },
 

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../format/formatBytes';
 import type { Messages } from '../../i18n/messages';
+import { shownName } from '../../i18n/shownName';
 import type { ObjectKind, StoredObject } from '../../index';
 import type { Doing } from './ObjectWork';
 
@@ -7,6 +8,8 @@ import type { Doing } from './ObjectWork';
 export interface ObjectView {
   /** The same, for components. */
   readonly stored: StoredObject;
+  /** As a person knows it. */
+  readonly title: string;
   readonly kind: ObjectKind;
   /** Upper case, '' when there is none. */
   readonly extension: string;
@@ -28,13 +31,15 @@ const primaryOf: Record<ObjectKind, ObjectView['primary']> = {
   other: 'none',
 };
 
-export function objectView(stored: StoredObject, { object: words }: Messages): ObjectView {
-  const { kind, name, extension } = stored;
+export function objectView(stored: StoredObject, texts: Messages): ObjectView {
+  const { kind, name, extension, modified } = stored;
+  const title = shownName(name, texts, modified);
   return {
     stored,
+    title,
     kind,
     extension: extension.toUpperCase(),
-    previewLabel: words.preview(name),
+    previewLabel: texts.object.preview(title),
     primary: primaryOf[kind],
   };
 }
