@@ -113,9 +113,10 @@ describe.each(browsers)('built-in components in %s', (browser) => {
     await swiper.touchend();
     // Below the bars of the phone, where it was scrolled to.
     const top = 88 + (await swiper.offset()).top - Number(await page.scrollTop());
-    const at = (clientX: number, dy = 0) => ({
-      changedTouches: [{ clientX, clientY: top + 75 + dy }],
-    });
+    const at = (clientX: number, dy = 0) => {
+      const touch = { clientX, clientY: top + 75 + dy };
+      return { touches: [touch], changedTouches: [touch] };
+    };
     const swipe = async (from: number, to: number, dy = 0) => {
       await page.setData({ slid: [] });
       await swiper.touchstart(at(from));
