@@ -128,11 +128,14 @@ describe('months', () => {
     expect(months()).toEqual([]);
   });
 
-  test('that some files bring back are where they were first; most of them back is no order of time', () => {
-    expect(months('2026-11-23', '2026-10-01', '2026-11-01')).toEqual([
+  test('that few files bring back are where they were first; many back are no order of time', () => {
+    const october = Array.from({ length: 20 }, (_, index) =>
+      `2026-10-${20 - index}`.replace(/-(\d)$/, '-0$1'),
+    );
+    expect(months('2026-11-23', ...october, '2026-11-01', '2026-10-02')).toEqual([
       ['2026-11', 0, 1],
-      ['2026-10', 1, 1],
+      ['2026-10', 1, 20],
     ]);
-    expect(months('2026-11-23', '2026-10-01', '2026-11-01', '2026-10-02', '2026-11-02')).toEqual([]);
+    expect(months('2026-11-23', '2026-10-01', '2026-11-01')).toEqual([]);
   });
 });

@@ -11,21 +11,24 @@ export interface Month {
   readonly count: number;
 }
 
+/** Share of all files. */
+const MOST_ASTRAY = 0.1;
+
 /**
- * The months of a list in sections by `dayId`, in its order. Some files that came another way may bring a month back further down: its first place counts.
- * Where most come back the list is in no order of time, and there are none.
+ * The months of a list in sections by `dayId`, in its order. Some files that came another way may bring a month back further down: its
+ * first place counts. Where many come back the list is in no order of time, and there are none.
  */
 export function monthsOf(days: readonly Section[]): readonly Month[] {
   const months = new Map<string, { id: string; time: number; start: number; count: number }>();
-  let last: string | undefined;
-  let runs = 0;
+  let astray = 0;
   for (const { group, time, start, count } of days) {
     const id = group.slice(0, 7);
     const month = months.get(id);
-    if (id !== last) runs += 1;
     if (month === undefined) months.set(id, { id, time, start, count });
-    else if (id === last) month.count += count;
-    last = id;
+    else if (month.start + month.count === start) month.count += count;
+    else astray += count;
   }
-  return runs > 2 * months.size ? [] : [...months.values()];
+  const last = days[days.length - 1];
+  const all = last === undefined ? 0 : last.start + last.count;
+  return astray > MOST_ASTRAY * all ? [] : [...months.values()];
 }
