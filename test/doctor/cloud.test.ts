@@ -83,6 +83,7 @@ afterAll(async () => {
 async function ask({
   secretKey = rootKey.secretKey,
   port = cosFront.ownPort,
+  linkBase = '',
   /** After which check somebody presses Ctrl+C. */
   stopAfter = '',
 } = {}): Promise<Finding[]> {
@@ -95,6 +96,7 @@ async function ask({
       SECRET_KEY: secretKey,
       BUCKET: bucket,
       REGION: region,
+      LINK_BASE: linkBase,
       STS_ENDPOINT: `http://127.0.0.1:${stsFront.ownPort}`,
     },
   };
@@ -109,7 +111,7 @@ const problemsOf = (findings: readonly Finding[]) =>
 interface Row {
   what: string;
   break(): void;
-  given?: { secretKey: string };
+  given?: { secretKey?: string; linkBase?: string };
   check: string;
   kind: 'failed' | 'warning';
   seen: string;
@@ -121,8 +123,9 @@ const deny = (...deniedActions: Parameters<TestServer['faults']['denies']>[0][])
 const answered = (answer: (request: IncomingMessage) => CannedAnswer | undefined) => {
   cosFront.answer = (request) => answer(request) ?? asCos(request);
 };
-const isUnsigned = ({ method, headers }: IncomingMessage) =>
-  method === 'GET' && headers.authorization === undefined;
+const isLink = ({ url }: IncomingMessage) => url?.includes('q-signature') === true;
+const isUnsigned = (request: IncomingMessage) =>
+  request.method === 'GET' && request.headers.authorization === undefined && !isLink(request);
 
 /** No name that begins with the bucket's is known. */
 function hideBucketHost(): void {
@@ -227,6 +230,26 @@ const rows: Row[] = [
     kind: 'warning',
     seen: 'anybody reads any file whose key is known, and lists the keys of all files',
     advice: 'private read/write',
+  },
+  {
+    what: 'links that COS refuses',
+    break: () =>
+      answered((request) =>
+        isLink(request) ? { status: 403, body: '<Code>AccessDenied</Code>' } : undefined,
+      ),
+    check: 'links',
+    kind: 'failed',
+    seen: 'answers a link with 403 AccessDenied',
+    advice: 'allow the sub-account name/cos:GetObject',
+  },
+  {
+    what: "a domain for links that is not the bucket's",
+    break: () => undefined,
+    given: { linkBase: 'http://127.0.0.1:1' },
+    check: 'links',
+    kind: 'failed',
+    seen: 'http://127.0.0.1:1 does not answer: ',
+    advice: 'Set LINK_BASE of the function to a domain that is bound to',
   },
   {
     what: 'older versions that stay',

@@ -67,6 +67,7 @@ test('on a made-up host over TLS, as JSON', async () => {
       ['allowed actions', 'passed'],
       ['image processing', 'passed'],
       ['public access', 'passed'],
+      ['links', 'passed'],
       // The local server does not do it.
       ['versioning', 'skipped'],
       ['CORS', 'passed'],

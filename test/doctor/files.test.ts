@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as createPolicy from '../../cloudfunctions/cos-credentials/src/createPolicy';
 import type * as requestKey from '../../cloudfunctions/cos-credentials/src/requestKey';
 import type * as settings from '../../cloudfunctions/cos-credentials/src/settings';
+import type * as signLink from '../../cloudfunctions/cos-credentials/src/signLink';
 import { checkFiles } from '../../dev/doctor/files/checkFiles';
 import type { FunctionCode } from '../../dev/doctor/project/FunctionCode';
 import { Project } from '../../dev/doctor/project/Project';
@@ -13,7 +14,7 @@ import { type Change, ProjectCopy } from './support/ProjectCopy';
 /** Set-ups that are broken in one place, before anything is deployed. */
 
 // The doctor loads the function's code at run time, where no compiler sees that it fits.
-({}) as typeof createPolicy & typeof requestKey & typeof settings satisfies FunctionCode;
+({}) as typeof createPolicy & typeof requestKey & typeof settings & typeof signLink satisfies FunctionCode;
 
 const config = 'miniprogram/cos/config.ts';
 const projectConfig = 'project.config.json';

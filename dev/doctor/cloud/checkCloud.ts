@@ -12,6 +12,7 @@ import { cleanUp } from './cleanUp';
 import { clock } from './clock';
 import { cors } from './cors';
 import { imageProcessing } from './imageProcessing';
+import { links } from './links';
 import { network } from './network';
 import { type Place, placeOf } from './Place';
 import { pathStyle } from './pathStyle';
@@ -38,7 +39,7 @@ export async function checkCloud(
   const { project } = setup;
   const settings = await readVariables(setup);
   const config = await rightConfig(project);
-  const { prefixOf } = await project.functionCode();
+  const code = await project.functionCode();
   const openId = `oDoctor-${randomBytes(4).toString('hex')}`;
   const place = placeOf(config, endpoint);
   const stoppedBy = (check: string): void => found('the rest', skipped(`first the ${check} must be right`));
@@ -55,7 +56,7 @@ export async function checkCloud(
     actions: await project.actions(),
     owner: { secretId: settings.secretId, secretKey: settings.secretKey },
     ...(issued.kind === 'issued' && { user: issued.key }),
-    prefix: prefixOf(openId),
+    prefix: code.prefixOf(openId),
     made: { keys: new Set(), uploads: new Map() },
   };
   const checks: Readonly<Record<string, CloudCheck>> = {
@@ -64,6 +65,7 @@ export async function checkCloud(
     'allowed actions': allowedActions,
     'image processing': imageProcessing,
     'public access': publicAccess,
+    links: links(code),
     versioning,
     CORS: cors,
     'clean-up': cleanUp,

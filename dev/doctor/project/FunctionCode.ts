@@ -7,6 +7,11 @@ export interface FunctionCode {
   prefixOf(openId: string): string;
   /** Asks STS. Throws an `Error` with STS's code and what to do about it. */
   requestKey(settings: FunctionSettings, policy: Policy): Promise<{ key: TemporaryKey }>;
+  /** A URL that works from `start` to `end`, in unix seconds. */
+  signLink(
+    settings: FunctionSettings,
+    link: { base: string; key: string; start: number; end: number },
+  ): string;
 }
 
 export interface PolicySettings {

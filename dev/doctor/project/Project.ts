@@ -80,7 +80,7 @@ export class Project {
 
   functionCode(): Promise<FunctionCode> {
     const folder = `${functionFolder}/src`;
-    const source = ['settings', 'createPolicy', 'requestKey']
+    const source = ['settings', 'createPolicy', 'requestKey', 'signLink']
       .map((file) => `export * from './${file}';`)
       .join('\n');
     this.functionCodeRead ??= this.run<FunctionCode>(folder, source, folder);
