@@ -19,3 +19,9 @@ export const actions = {
   multipartComplete: 'name/cos:CompleteMultipartUpload',
   multipartAbort: 'name/cos:AbortMultipartUpload',
 } as const;
+
+/**
+ * A frame of a video that has no cover, which COS takes on each call: a paid service, which a bucket has only when media
+ * processing is switched on for it (documents 75255 and 104297). So a key allows it only where the function's settings say so.
+ */
+export const snapshotAction = 'ci:GenerateSnapshot';

@@ -48,6 +48,16 @@ test('tells the Mini Program what it allows: all of its actions, with their limi
   });
 });
 
+test('lets COS take frames of videos below the same prefix, where the settings say so', () => {
+  const { statement } = createPolicy({ ...settings, videoSnapshots: true }, 'oAlice');
+  expect(statement.slice(0, -1)).toEqual(policy.statement);
+  expect(statement.at(-1)).toEqual({
+    effect: 'allow',
+    action: ['ci:GenerateSnapshot'],
+    resource: ['qcs::ci:ap-guangzhou:uid/1250000000:bucket/examplebucket-1250000000/users/oAlice/*'],
+  });
+});
+
 test('names the prefix of the user in every statement, and no wildcard before its end', () => {
   for (const { resource } of policy.statement) {
     expect(resource).toEqual([

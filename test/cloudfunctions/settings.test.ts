@@ -17,12 +17,20 @@ test('four settings are enough', () => {
     durationSeconds: 1800,
     maxUploadBytes: 209_715_200,
     maxLinkSeconds: 604_800,
+    videoSnapshots: false,
     linkBase: 'https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com',
   });
 });
 
 test('an empty optional setting is an absent one', () => {
-  const optional = ['DURATION_SECONDS', 'MAX_UPLOAD_BYTES', 'MAX_LINK_SECONDS', 'LINK_BASE', 'STS_ENDPOINT'];
+  const optional = [
+    'DURATION_SECONDS',
+    'MAX_UPLOAD_BYTES',
+    'MAX_LINK_SECONDS',
+    'VIDEO_SNAPSHOTS',
+    'LINK_BASE',
+    'STS_ENDPOINT',
+  ];
   const empty = { ...environment, ...Object.fromEntries(optional.map((name) => [name, ''])) };
   expect(readSettings(empty)).toEqual(readSettings(environment));
 });
@@ -40,6 +48,7 @@ test.each([
   ['STS_ENDPOINT', '127.0.0.1:7303', { sts: at('https', '127.0.0.1:7303') }],
   ['STS_ENDPOINT', 'http://127.0.0.1:7303', { sts: at('http', '127.0.0.1:7303') }],
   ['STS_ENDPOINT', 'https://sts.example.com/', { sts: at('https', 'sts.example.com') }],
+  ['VIDEO_SNAPSHOTS', '1', { videoSnapshots: true }],
   ['MAX_LINK_SECONDS', '0', { maxLinkSeconds: 0 }],
   ['LINK_BASE', 'https://files.example.com', { linkBase: 'https://files.example.com' }],
   // As a browser writes it: what is signed is the host as it arrives.

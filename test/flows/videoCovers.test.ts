@@ -168,6 +168,24 @@ test('a person\'s own file named like a cover is none: its name gets a "_" on th
   expect(cleanName('x!12.cover.png')).toBe('x!12.cover.png');
 });
 
+test('where a key allows it, a video without a cover is shown by a frame that COS takes', async () => {
+  put('a.mp4', 'a.mp4!12.cover.jpg', 'b.mp4');
+  cloud.issue = (usual) => ({ ...usual, allows: { 'ci:GenerateSnapshot': {} } });
+  const flows = createFlows(cloud.config());
+  const [film, bare] = (await flows.listObjects()).objects as [StoredObject, StoredObject];
+  const { pathname, searchParams } = new URL(await flows.thumbnailUrl(bare, { edge: 90 }));
+  expect(decodeURIComponent(pathname)).toMatch(/b\.mp4$/);
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    'ci-process': 'snapshot',
+    time: '0',
+    height: '160',
+    format: 'jpg',
+  });
+  expect(searchParams.get('q-url-param-list')).toContain('ci-process');
+  expect(await flows.thumbnailUrl(film, { edge: 90 })).not.toContain('snapshot');
+  expect(await failureOf(flows.coverUrl(bare))).toMatchObject({ code: 'image-format' });
+});
+
 test('thumbnails of a video are of its cover; without one there is none to be had', async () => {
   put('a.mp4', 'a.mp4!12.cover.jpg', 'b.mp4', 'c.heic', 'd.jpg');
   const flows = createFlows(cloud.config());

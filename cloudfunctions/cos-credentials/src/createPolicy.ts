@@ -1,4 +1,4 @@
-import { actions } from '../../../miniprogram/cos/actions';
+import { actions, snapshotAction } from '../../../miniprogram/cos/actions';
 import { contentTypes, PLAIN_BYTES } from '../../../miniprogram/cos/contentTypes';
 import type { Settings } from './settings';
 
@@ -14,7 +14,8 @@ export interface Statement {
   condition?: Record<string, Record<string, number | string | string[]>>;
 }
 
-type PolicySettings = Pick<Settings, 'bucket' | 'appId' | 'region' | 'maxUploadBytes'>;
+type PolicySettings = Pick<Settings, 'bucket' | 'appId' | 'region' | 'maxUploadBytes'> &
+  Partial<Pick<Settings, 'videoSnapshots'>>;
 
 /** The form around the file in a PostObject: its fields, among them the session token of up to 4 kB. */
 const FORM_BYTES = 64 * 1024;
@@ -40,9 +41,11 @@ export function prefixOf(openId: string): string {
  * - There is no condition for `x-cos-grant-*`, nor for `response-*` but the type.
  */
 export function createPolicy(settings: PolicySettings, openId: string): Policy {
-  const { bucket, appId, region, maxUploadBytes } = settings;
+  const { bucket, appId, region, maxUploadBytes, videoSnapshots = false } = settings;
   const prefix = prefixOf(openId);
   const resource = [`qcs::cos:${region}:uid/${appId}:${bucket}/${prefix}*`];
+  // Document 104297.
+  const media = `qcs::ci:${region}:uid/${appId}:bucket/${bucket}/${prefix}*`;
   const ofLength = (bytes: number) => ({ numeric_less_than_equal: { 'cos:content-length': bytes } });
   const allow = (action: string[], condition?: Statement['condition']): Statement => ({
     effect: 'allow',
@@ -73,6 +76,7 @@ export function createPolicy(settings: PolicySettings, openId: string): Policy {
         ...asTheBucketIs,
       }),
       allow([actions.multipartUpload], ofLength(maxUploadBytes)),
+      ...(videoSnapshots ? [{ ...allow([snapshotAction]), resource: [media] }] : []),
     ],
   };
 }

@@ -15,6 +15,8 @@ export interface Settings {
   maxLinkSeconds: number;
   /** What the path of a linked object is under: an origin, or one with the bucket after it. */
   linkBase: string;
+  /** Keys let COS take frames of videos that have no cover: a paid service. */
+  videoSnapshots: boolean;
   /** Where STS is instead of at Tencent Cloud. */
   sts?: { protocol: 'http://' | 'https://'; endpoint: string };
 }
@@ -68,6 +70,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const durationSeconds = number('DURATION_SECONDS', DURATION);
   const maxUploadBytes = number('MAX_UPLOAD_BYTES', UPLOAD);
   const maxLinkSeconds = number('MAX_LINK_SECONDS', LINK);
+  const videoSnapshots = number('VIDEO_SNAPSHOTS', { standard: 0, minimum: 0, maximum: 1 }) === 1;
   const linkBase = readLinkBase(environment.LINK_BASE, bucket, problems);
   const sts = readEndpoint(environment.STS_ENDPOINT, problems);
   if (problems.length > 0) {
@@ -85,6 +88,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     durationSeconds,
     maxUploadBytes,
     maxLinkSeconds,
+    videoSnapshots,
     // Each bucket is reached there, also one that refuses path style.
     linkBase: linkBase ?? `https://${bucket}.cos.${region}.myqcloud.com`,
     ...(sts && { sts }),

@@ -1,5 +1,6 @@
 import type { Connection } from '../client/Connection';
 import type { CosClient } from '../client/CosClient';
+import { takesSnapshots } from '../client/takesSnapshots';
 import { expectOption } from '../failures/expectOption';
 import { type Attempt, Failure } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
@@ -71,7 +72,8 @@ export interface BrowseFlows {
    */
   previewUrl(object: StoredObject, options?: PreviewOptions): Promise<string>;
   /**
-   * A URL of a smaller picture, of images and of videos that have a cover; others reject with `image-format`. The same one for a
+   * A URL of a smaller picture, of images and of videos that have a cover; others reject with `image-format`. Of videos without
+   * one it is a frame that COS takes, where the key allows that (`VIDEO_SNAPSHOTS` of the cloud function). The same one for a
    * while, as `previewUrl`. HEIC, AVIF and TIFF, which not every phone shows, come as JPEG. It loads nothing where COS has
    * no image processing: what COS answers there was not to be found out, `<image>` just fires `error`.
    */
@@ -175,8 +177,10 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       const format = isForeign(object) ? '/format/jpg' : '';
       const query = { [`imageMogr2/thumbnail/!${pixels}x${pixels}r${format}`]: '' };
       return connection.run(attempt, async (client) => {
-        const picture = object.kind === 'image' ? object : coverOf(object, attempt);
-        return urls.get(client, attempt, picture, { query, renew });
+        if (object.kind === 'image') return urls.get(client, attempt, object, { query, renew });
+        if (object.kind === 'video' && !object.cover && (await takesSnapshots(client, attempt)))
+          return urls.get(client, attempt, object, { query: snapshot(pixels), renew });
+        return urls.get(client, attempt, coverOf(object, attempt), { query, renew });
       });
     },
 
@@ -190,6 +194,15 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
 /** A picture that not every phone and not every browser shows. */
 function isForeign({ extension }: StoredObject): boolean {
   return ['heic', 'heif', 'avif', 'tif', 'tiff'].includes(extension);
+}
+
+/**
+ * COS, document 75255: the first frame, so high that the shorter edge of a video that is held upright has as many pixels, as most
+ * have 9 : 16.
+ */
+function snapshot(pixels: number): Readonly<Record<string, string>> {
+  const height = String(Math.min(4096, Math.ceil((pixels * 16) / 9)));
+  return { 'ci-process': 'snapshot', time: '0', height, format: 'jpg' };
 }
 
 function coverOf({ kind, cover }: StoredObject, attempt: Attempt): VideoCover {

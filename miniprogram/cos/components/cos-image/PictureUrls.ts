@@ -1,4 +1,4 @@
-import { flows, type StoredObject } from '../../index';
+import { type Failure, flows, type StoredObject } from '../../index';
 
 export interface PictureOptions {
   /** Of the picture as it is shown, in physical pixels. */
@@ -17,17 +17,22 @@ type Source = (object: StoredObject, options: PictureOptions) => Promise<string 
 
 /** In the order in which they are tried. */
 const sources: readonly Source[] = [
-  (object, { edge }) => flows.thumbnailUrl(object, { edge }),
+  (object, { edge }) =>
+    flows.thumbnailUrl(object, { edge }).catch((failure: Failure) => {
+      if (failure.code === 'image-format') return undefined;
+      throw failure;
+    }),
   // The URL may have expired before the picture came into view, or the connection was interrupted.
-  (object, { edge }) => flows.thumbnailUrl(object, { edge, renew: true }),
+  async (object, { edge }) =>
+    hasPicture(object) ? flows.thumbnailUrl(object, { edge, renew: true }) : undefined,
   // The bucket has no image processing, or it cannot read this picture.
   async (object, { largestOriginal = MB }) => {
-    if ((object.cover ?? object).size > largestOriginal) return undefined;
+    if (!hasPicture(object) || (object.cover ?? object).size > largestOriginal) return undefined;
     return object.cover ? flows.coverUrl(object) : flows.previewUrl(object);
   },
 ];
 
-/** There is a picture of it, or was when it was listed. */
+/** There is a picture of it, or was when it was listed. Of a video that has none COS may take one. */
 export function hasPicture({ kind, cover }: StoredObject): boolean {
   return kind === 'image' || cover !== undefined;
 }

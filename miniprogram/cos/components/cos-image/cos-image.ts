@@ -6,7 +6,7 @@ import { askLine } from '../askLine';
 import { defineComponent } from '../defineComponent';
 import { sayBriefly } from '../sayBriefly';
 import { windowInfo } from '../windowInfo';
-import { hasPicture, PictureUrls } from './PictureUrls';
+import { PictureUrls } from './PictureUrls';
 import { previewUrls } from './previewUrls';
 
 type ObjectOrKey = StoredObject | string;
@@ -166,10 +166,6 @@ defineComponent<Properties, Data, Methods, Fields>({
         if (this.search !== search) return;
         const isVideo = found.kind === 'video';
         this.setData({ found, isVideo, name: this.texts.gallery.tile(found.kind, found.name) });
-        if (isVideo && !hasPicture(found)) {
-          this.setData({ state: 'shown', url: '' });
-          return;
-        }
         this.urls = new PictureUrls(found, { edge, largestOriginal: this.data.largestOriginal });
         await this.tryNext(search);
       } catch (error) {

@@ -1,4 +1,4 @@
-import { hasPicture, PictureUrls } from '../../components/cos-image/PictureUrls';
+import { PictureUrls } from '../../components/cos-image/PictureUrls';
 import type { StoredObject } from '../../index';
 import type { TileView } from './TileView';
 
@@ -107,7 +107,7 @@ export class Pictures {
     const next: StoredObject[] = [];
     for (const object of wanted) {
       const known = this.pictures.get(object.key);
-      if (hasPicture(object) && (!known || isOnItsWay(known))) next.push(object);
+      if (isSeen(object) && (!known || isOnItsWay(known))) next.push(object);
       if (next.length === AT_ONCE) break;
     }
     return next;
@@ -134,6 +134,8 @@ export class Pictures {
     if (this.pictures.get(key) === asked) this.pictures.set(key, found);
   }
 }
+
+const isSeen = ({ kind }: StoredObject) => kind === 'image' || kind === 'video';
 
 /** Of its picture. */
 const etagOf = ({ etag, cover }: StoredObject) => (cover ? cover.etag : etag);

@@ -45,7 +45,7 @@ export function tileView(
     name: shortenName(shown, NAME_COLUMNS),
     extension: extension.toUpperCase(),
     label: texts.gallery.tile(kind, shown, time),
-    pictured: hasPicture(object),
+    pictured: hasPicture(object) || picture.thumbnail !== '',
     playTime: time,
     ...picture,
     selected,
