@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { signLink } from '../../../../cloudfunctions/cos-credentials/src/signLink';
 import type { Case } from '../Case';
 
 export const linkCases: readonly Case[] = [
@@ -17,6 +18,26 @@ export const linkCases: readonly Case[] = [
       const moved = String(Url).replace(/\/[^/?]+\?/, '/other?');
       assert.equal((await trial.follow(moved)).code, 'SignatureDoesNotMatch');
       assert.equal((await trial.follow(String(Url).replace('q-signature=', 'q-signature=0'))).status, 400);
+    },
+  },
+  {
+    name: 'a link as the cloud function signs it works for days, and not after its end',
+    everywhere: true,
+    run: async (trial) => {
+      const Key = `${trial.prefix}旅行 1+1=2 & 100%/'(1)'.txt`;
+      await trial.client.call('putObject', { Key, Body: 'linked' });
+      const { Url } = await trial.client.call('getObjectUrl', { Key, Sign: false });
+      const base = String(Url).slice(0, String(Url).lastIndexOf(`/${trial.prefix}`));
+      const now = Math.floor(Date.now() / 1000);
+      const day = 86_400;
+      const sign = (start: number, end: number) => signLink(trial.owner, { base, key: Key, start, end });
+      for (const url of [sign(now - 60, now + 7 * day), sign(now - 6 * day, now + day)]) {
+        const opened = await trial.follow(url);
+        assert.deepEqual([opened.status, opened.text], [200, 'linked']);
+        assert.equal((await trial.follow(url, { method: 'DELETE' })).code, 'SignatureDoesNotMatch');
+      }
+      const over = await trial.follow(sign(now - 7 * day, now - 60));
+      assert.deepEqual([over.status, over.code], [403, 'AccessDenied']);
     },
   },
   {
