@@ -394,7 +394,9 @@ describe('listing', () => {
     for (let i = 100; i < 170; i += 1)
       cloud.objects.set(`${prefix}${i}/`, { body: Buffer.of(), modified: 0 });
     stored('a.jpg', JPEG);
-    const { objects } = await createFlows(cloud.config()).listObjects();
+    const flows = createFlows(cloud.config());
+    const { objects } = await flows.listObjects();
+    expect(await flows.userPrefix()).toBe(prefix);
     expect(objects.map(({ name }) => name)).toEqual(['a.jpg']);
   });
 

@@ -64,6 +64,7 @@ const flows = {
   listObjects: jest.fn(),
   thumbnailUrl: jest.fn(),
   isRemoved: (key: string) => deleted.has(key),
+  userPrefix: jest.fn(),
   previewUrl: jest.fn(),
   chooseFiles: jest.fn(),
   prepareUploads: jest.fn(),
@@ -295,8 +296,12 @@ describe('pictures of a long list', () => {
     await settled();
     expect(asked.slice(20)).toEqual(from(300, 20));
     expect(loaded(data)).toEqual(from(300, 20));
+    page.onPageScroll({ scrollTop: rowOf(303) });
     page.onUnload();
-    expect(jest.getTimerCount()).toBe(0);
+    const left = changes.length;
+    jest.advanceTimersByTime(1000);
+    await settled();
+    expect(changes).toHaveLength(left);
   });
 });
 
@@ -651,6 +656,92 @@ describe('the button', () => {
       heading: 'Could not choose files',
       help: 'none',
     });
+  });
+});
+
+describe('a cold start', () => {
+  const remembered = async (keys: string, place = 'examplebucket-1250000000/ap-guangzhou/') => {
+    flows.place.host = undefined;
+    const objects = [...keys].map((key) => object(`users/o1/${key}`));
+    wx.setStorageSync('cos-last-page', { place, objects });
+    flows.userPrefix.mockResolvedValue('users/o1/');
+  };
+  /** COS answers when the test says so. */
+  const asked = () => {
+    let answer: (page: ObjectPage) => void = () => undefined;
+    flows.listObjects.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    return (keys: string) => answer({ objects: [...keys].map((key) => object(`users/o1/${key}`)) });
+  };
+  const names = (data: Data) =>
+    listed(data)
+      .map((key) => key?.slice(-1))
+      .join('');
+
+  test('shows what was there last at once, its pictures as soon as there is a key, and then the truth', async () => {
+    remembered('bcd');
+    const answer = asked();
+    const { changes, data, page } = open();
+    expect([data.state, names(data)]).toEqual(['loading', 'bcd']);
+    await settled();
+    expect(tilesOf(data)[0]?.thumbnail).toBe('https://signed/users/o1/b');
+    const mark = changes.length;
+    answer('abd');
+    await settled();
+    expect([data.state, names(data)]).toEqual(['ready', 'abd']);
+    // What was there stays as it is: only the new one is sent.
+    const sent = changes.slice(mark).flatMap((change) => Object.entries(change));
+    expect(sent.filter(([path, value]) => /^tiles\.s\d+$/.test(path) && value !== null)).toHaveLength(1);
+
+    deleted.add('users/o1/b');
+    page.onHide();
+    await settled();
+    page.onUnload();
+    expect(open().data.days.flatMap(({ tiles }) => tiles)).toHaveLength(2);
+  });
+
+  test('keeps it when the list fails', async () => {
+    remembered('bcd');
+    flows.listObjects.mockRejectedValueOnce(failure('server-unreachable'));
+    const { data } = await openLoaded();
+    expect(data).toMatchObject({ state: 'failed', failure: { code: 'server-unreachable' } });
+    expect(names(data)).toBe('bcd');
+  });
+
+  test('shows nothing of another user: not once the key is there, and not after the list', async () => {
+    remembered('bcd');
+    flows.userPrefix.mockResolvedValue('users/o2/');
+    const answer = asked();
+    const { data } = open();
+    await settled();
+    expect([data.state, names(data)]).toEqual(['loading', '']);
+    answer('');
+    await settled();
+    expect([data.state, names(data)]).toEqual(['ready', '']);
+  });
+
+  test.each([
+    ['another bucket', () => remembered('bcd', 'other-1250000000/ap-guangzhou/')],
+    ['something else', () => wx.setStorageSync('cos-last-page', { objects: [null, { key: 1 }] })],
+    [
+      'an error',
+      () => {
+        jest.spyOn(wx, 'getStorageSync').mockImplementation(() => {
+          throw new Error('getStorageSync:fail');
+        });
+      },
+    ],
+  ])('with %s in the storage is one without it', async (_case, prepare) => {
+    prepare();
+    const { data } = open();
+    expect(data.days).toEqual([]);
+    await settled();
+    expect([data.state, keysOf(data)]).toEqual(['ready', 'bcd']);
+    jest.restoreAllMocks();
   });
 });
 

@@ -44,6 +44,8 @@ export interface BrowseFlows {
    * cancelled stays good: its `next` is where to go on.
    */
   listAll(options?: ListAllOptions): Task<readonly StoredObject[]>;
+  /** What the keys of all objects of the user begin with: `users/<openid>/`. It comes with the temporary key. */
+  userPrefix(): Promise<string>;
   /** Asks COS for one object, with its content type and checksum; of a video also for its cover. */
   findObject(key: string): Promise<StoredObject>;
   /** Deletes it, and the cover of a video before it. It is no failure when it is not there. */
@@ -103,6 +105,11 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       return connection.start(attempt, (client, cancellation) =>
         listAll(client, attempt, options, keys, removed, cancellation),
       );
+    },
+
+    async userPrefix() {
+      const attempt: Attempt = { action: 'list' };
+      return (await connection.run(attempt, (client) => client.credential(attempt))).prefix;
     },
 
     findObject(key) {

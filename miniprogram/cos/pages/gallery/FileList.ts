@@ -7,6 +7,7 @@ import {
   reaches,
   type Splice,
   type StoredObject,
+  trimmed,
 } from '../../index';
 
 /** COS lists at most as many at once. */
@@ -24,11 +25,11 @@ export interface ListStatus {
 
 /**
  * What is loaded of the user's files, as COS has it and in its order: the first page, those that were asked for at its
- * end, and where an upload came in between. What was deleted here meanwhile is still among them; who shows the list leaves it out.
+ * end, and where an upload came in between. Until COS has answered it is what was remembered. What was deleted here meanwhile is still among them; who shows the list leaves it out.
  */
 export class FileList {
   status: ListStatus = { state: 'loading', failure: undefined, more: 'none', moreFailure: undefined };
-  private readonly loaded: StoredObject[] = [];
+  private readonly loaded: StoredObject[];
   private next: string | undefined;
   private isStale = false;
   private isOpen = true;
@@ -41,7 +42,13 @@ export class FileList {
   private readonly uploadedKeys = new Set<string>();
 
   /** @param changed called when the status is another one, or the list: it is what it was but for this splice. */
-  constructor(private readonly changed: (splice?: Splice) => void) {}
+  constructor(
+    private readonly changed: (splice?: Splice) => void,
+    remembered: readonly StoredObject[] = [],
+  ) {
+    this.loaded = [...remembered];
+    if (remembered.length > 0) void this.forgetThoseOfOthers();
+  }
 
   /** The same array as long as the list is open. */
   get objects(): readonly StoredObject[] {
@@ -115,6 +122,13 @@ export class FileList {
     }
   }
 
+  /** What is remembered may be another user's: the key says so before the list does. */
+  private async forgetThoseOfOthers(): Promise<void> {
+    const prefix = await flows.userPrefix().catch(() => '');
+    if (this.status.state === 'ready' || this.loaded.every(({ key }) => key.startsWith(prefix))) return;
+    this.tell({}, { at: 0, removed: [...this.loaded], added: [], next: undefined });
+  }
+
   private get known(): ObjectPage {
     const { loaded: objects, next } = this;
     return next === undefined ? { objects } : { objects, next };
@@ -143,7 +157,10 @@ export class FileList {
       const first = await flows.listObjects();
       this.tell(
         { state: 'ready', failure: undefined, more: this.moreNow, moreFailure: undefined },
-        pageChange(this.known, first),
+        // Of what was remembered nothing goes on beyond the page.
+        this.status.state === 'ready'
+          ? pageChange(this.known, first)
+          : { ...trimmed(0, this.loaded, first.objects), next: first.next },
       );
       await this.loadUploadsBeyond(first);
     } catch (failure) {

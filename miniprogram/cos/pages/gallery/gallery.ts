@@ -26,6 +26,7 @@ import { type MonthRow, monthRows } from './find/monthRows';
 import { monthsOf } from './find/monthsOf';
 import { everything, type Kinds, type Wanted } from './find/Wanted';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
+import { REMEMBERED, recallPage, rememberPage } from './lastPage';
 import { Pictures } from './Pictures';
 import { Selection, type SelectionView } from './Selection';
 import { indexAfterChange, type ListView, type ShownChange, ShownFiles } from './ShownFiles';
@@ -138,6 +139,7 @@ interface GalleryMethods {
   fitScreen(): void;
   layOut(change: (() => ShownChange) | undefined, rest: Partial<GalleryData>): void;
   viewList(view?: ListView): void;
+  remember(): void;
   measure(): void;
   goTo(scrollTop: number): void;
   scrolled(): number;
@@ -225,7 +227,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onLoad() {
     const texts = messages();
     this.texts = texts;
-    this.list = new FileList((splice) => this.showList(splice));
+    this.list = new FileList((splice) => this.showList(splice), recallPage());
     this.files = new ShownFiles(this.list.objects, byDay);
     this.finding = new Finding(texts, byDay);
     this.jumps = new Jumps((at) => this.goTo(at * this.scrolled()));
@@ -272,6 +274,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       this.button.soon();
       if (this.visible) this.list.refreshAfterUploads();
     });
+    // What was there last, until COS has said what is there now.
+    if (this.list.objects.length > 0) this.viewList();
     void this.refresh();
   },
 
@@ -291,9 +295,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   onHide() {
     this.visible = false;
     this.button.hide();
+    this.remember();
   },
 
   onUnload() {
+    this.remember();
     this.alive = false;
     if (neighbours.list === this.neighbours) neighbours.list = undefined;
     this.list.close();
@@ -344,9 +350,16 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const { state, failure, more, moreFailure } = this.list.status;
     const view = (error: unknown) => (error === undefined ? null : failureView(error, 'list', this.texts));
     const rest = { state, failure: view(failure), more, moreFailure: view(moreFailure) };
+    if (splice && splice.at < REMEMBERED && splice.added.length + splice.removed.length > 0) this.remember();
     if (splice === undefined) this.setData({ ...rest, ...this.findingData() });
     else this.layOut(() => this.files.update(splice), rest);
     if (this.finding.takesAll && this.list.hasMore && more === 'none') void this.list.loadAll();
+  },
+
+  /** For the next cold start. */
+  remember() {
+    if (this.list.status.state !== 'ready') return;
+    rememberPage(this.list.objects.slice(0, REMEMBERED).filter(byDay.keeps));
   },
 
   /** What is shown of the list, or in which order, is something else. */
