@@ -4,7 +4,7 @@ import { landscape } from '../e2e/support/landscape';
 import { element, Screens } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { shoot } from './shoot';
+import { shoot, walks } from './shoot';
 
 /** Finding in a long gallery: kinds, orders, a search, months. */
 
@@ -18,9 +18,9 @@ describeInChromium('finding, in Chromium', (chromium) => {
   });
   afterAll(() => product?.close());
 
-  test.each(['en', 'zh_CN'] as const)('in %s, light and dark', async (language) => {
-    await product.reopen({ language, theme: 'light' });
-    await walk(product);
+  test.each(walks)('in $language, words × $textScale', async (walk) => {
+    await product.reopen({ ...walk, theme: 'light' });
+    await goThrough(product);
   });
 });
 
@@ -45,7 +45,7 @@ async function fill({ cloud }: Product): Promise<void> {
   }
 }
 
-async function walk(product: Product): Promise<void> {
+async function goThrough(product: Product): Promise<void> {
   const gallery = await new Screens(product).openGallery();
   const finding = async () => (await gallery.data('finding')) as { line: string; isNothing: boolean };
   /** Those around the screen are not waited for: `lazy-load` leaves them out. */
@@ -63,16 +63,16 @@ async function walk(product: Product): Promise<void> {
   };
   await element(gallery, '.tile');
   await drawn();
-  await shoot(product, 'find');
+  await shoot(product, '2-find');
 
   await type('sea 1');
   await until('it is searched', async () => (await finding()).line !== '');
   await until('all is searched', async () => !(await gallery.data('finding.line')).includes('so far'));
   await drawn();
-  await shoot(product, 'find-search');
+  await shoot(product, '2-find-search');
   await type('nothing of this');
   await until('nothing is found', async () => (await finding()).isNothing);
-  await shoot(product, 'find-nothing');
+  await shoot(product, '2-find-nothing');
   await (await element(gallery, '.show-all')).tap();
 
   await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
@@ -82,7 +82,7 @@ async function walk(product: Product): Promise<void> {
     'it is sorted',
     async () => ((await gallery.data('days')) as { title: string }[])[0]?.title === '',
   );
-  await shoot(product, 'find-by-size');
+  await shoot(product, '2-find-by-size');
   await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 0 });
   await (await bar.$('.menu'))?.tap();
   await until(
@@ -92,7 +92,7 @@ async function walk(product: Product): Promise<void> {
   await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 3 });
   await (await bar.$('.menu'))?.tap();
   await element(gallery, '.month-sheet');
-  await shoot(product, 'find-months');
+  await shoot(product, '2-find-months');
   const sheet = await element(gallery, '.month-sheet');
   const [, , third] = await sheet.$$('.month');
   await third?.tap();
@@ -109,6 +109,6 @@ async function walk(product: Product): Promise<void> {
   const at = (clientY: number) => ({ changedTouches: [{ identifier: 0, clientX: 360, clientY }] }) as never;
   await thumb?.touchmove(at(420));
   await thumb?.touchmove(at(460));
-  await shoot(product, 'find-rail');
+  await shoot(product, '2-find-rail');
   await thumb?.touchend({} as never);
 }

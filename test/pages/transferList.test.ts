@@ -107,7 +107,6 @@ describe('a row', () => {
       percent: 25,
       command: 'pause',
       commandLabel: 'Pause, a.jpg',
-      does: 'more',
     });
     expect(row(uploading(2.5 * MB, 10 * MB, 2 * MB)).pace).toBe('2.0 MB kept');
     expect(row(uploading(2.5 * MB, 10 * MB, 2 * MB), paceOf(MB, 7.5)).pace).toBe('1.0 MB/s · 8 s');

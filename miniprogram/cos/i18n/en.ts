@@ -196,7 +196,6 @@ export const en = {
       remove: 'Take off the list',
       show: 'Show',
     },
-    more: 'more',
     controls: { pause: 'Pause all', resume: 'Go on' },
     running: (done: number, all: number) => `${done} of ${all} uploaded`,
     /** Nothing is left to do. */

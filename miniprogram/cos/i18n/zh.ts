@@ -176,7 +176,6 @@ export const zh: Messages = {
       remove: '从列表移除',
       show: '查看',
     },
-    more: '更多操作',
     controls: { pause: '全部暂停', resume: '继续' },
     running: (done, all) => `已上传 ${done} / ${all}`,
     over: (done, failed, present = 0) => {

@@ -12,6 +12,8 @@ export interface OpenWindow {
   resize(width: number, height: number): Promise<void>;
   /** A PNG of the screen, a pixel for each CSS px; empty where there is none. */
   picture(): Promise<Buffer>;
+  /** What this expression is in the page, outside of the Mini Program; undefined without Chromium. */
+  evaluate(expression: string): Promise<unknown>;
   /** Resolves when nothing is on its way any more, such as a sheet that rises; a spinner turns for ever. */
   comesToRest(): Promise<void>;
   /** Resolves when WeChat shows this above the page: its dialogs, its settings. By a class of `overlay/`. */
@@ -36,6 +38,7 @@ export const jsdom: TestBrowser = {
       picturesDrawn: async () => undefined,
       resize: async () => undefined,
       picture: async () => Buffer.alloc(0),
+      evaluate: async () => undefined,
       comesToRest: async () => undefined,
       shows: async (selector) => void (await find(selector)),
       press: async (selector) => (await find(selector)).click(),
@@ -65,6 +68,7 @@ const chromium: TestBrowser = {
       picturesDrawn: async () => void (await page.waitForFunction(drawn)),
       resize: (width, height) => page.setViewportSize({ width, height }),
       picture: () => page.screenshot({ scale: 'css' }),
+      evaluate: (expression) => page.evaluate(expression),
       comesToRest: async () => void (await page.waitForFunction(rests)),
       shows: async (selector) => void (await page.waitForSelector(selector)),
       press: (selector) => page.tap(selector),

@@ -51,6 +51,8 @@ export class PageView {
     this.pull = create('pull');
     this.pull.append(create('pull-dots'));
     this.scroller = create('page-scroller');
+    // Who has no finger scrolls by keys.
+    this.scroller.tabIndex = 0;
     this.element.append(this.pull, this.scroller);
     this.scroller.addEventListener('scroll', () => this.scrolled());
     Object.assign(this.caller, { route: options.path, options: options.query });

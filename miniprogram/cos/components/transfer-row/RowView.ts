@@ -20,6 +20,4 @@ export interface RowView {
   /** Of the round control; '' for none. */
   readonly command: Exclude<UploadCommand, 'show'> | '';
   readonly commandLabel: string;
-  /** What a tap on the rest of the row does. */
-  readonly does: string;
 }

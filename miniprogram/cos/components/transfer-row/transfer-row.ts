@@ -12,7 +12,6 @@ const nothing: RowView = {
   percent: -1,
   command: '',
   commandLabel: '',
-  does: '',
 };
 
 /** One upload. Fires `command` with the one of its round control, `open` for a tap on the rest and `menu` for a long press. */

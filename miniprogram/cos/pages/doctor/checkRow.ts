@@ -7,8 +7,8 @@ export interface CheckRow {
   readonly id: string;
   readonly state: Check['state']['name'];
   readonly title: string;
-  /** What a screen reader says of mark and title. */
-  readonly label: string;
+  /** What a screen reader says of the mark. */
+  readonly stateLabel: string;
   /** '' before it is over. */
   readonly time: string;
   readonly note: string;
@@ -31,7 +31,7 @@ export function checkRow(check: Check, texts: Messages): CheckRow {
     id,
     state: state.name,
     title,
-    label: `${title}: ${texts.doctor.states[state.name]}`,
+    stateLabel: texts.doctor.states[state.name],
     time: 'milliseconds' in state ? `${state.milliseconds} ms` : '',
     note,
     cause: failure?.cause ?? '',

@@ -43,7 +43,6 @@ export function rowView(
     percent: progress ? percent(progress.loaded, progress.total) : -1,
     command,
     commandLabel: command === '' ? '' : `${words.commands[command]}, ${name}`,
-    does: allowed.includes('show') ? words.commands.show : words.more,
   };
 }
 

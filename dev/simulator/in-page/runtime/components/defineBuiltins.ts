@@ -31,21 +31,20 @@ const builtins: readonly Builtin[] = [
   form,
 ];
 
-const common = {
+/** https://developers.weixin.qq.com/miniprogram/dev/component/aria-component */
+const ariaNames =
+  `activedescendant atomic autocomplete busy checked colcount colindex colspan controls current
+   describedby details disabled dropeffect errormessage expanded flowto grabbed haspopup hidden invalid
+   keyshortcuts label labelledby level live modal multiline multiselectable orientation owns
+   placeholder posinset pressed readonly relevant required role roledescription rowcount rowindex
+   rowspan selected setsize sort valuemax valuemin valuenow valuetext`.split(/\s+/);
+
+const common: Record<string, boolean | string | null> = {
   hidden: false,
+  ...Object.fromEntries(ariaNames.map((name) => [propertyOf(name), null])),
   ariaLabel: '',
   ariaRole: '',
-  ariaHidden: null,
-  ariaDisabled: null,
-  ariaSelected: null,
-  ariaChecked: null,
-  ariaExpanded: null,
-  ariaLive: '',
-  ariaValuenow: null,
-  ariaValuemin: null,
-  ariaValuemax: null,
-  ariaValuetext: '',
-} as const;
+};
 
 const withoutChildren = { content: () => () => ({ C: () => undefined, B: {} }) };
 
@@ -124,12 +123,15 @@ function typeOf(value: string | number | boolean | null): unknown {
   return typeof value === 'boolean' ? Boolean : null;
 }
 
+function propertyOf(aria: string): string {
+  return `aria${aria.charAt(0).toUpperCase()}${aria.slice(1)}`;
+}
+
 function reflectCommon(dom: HTMLElement, data: Readonly<Record<string, unknown>>): void {
   dom.toggleAttribute('hidden', Boolean(data.hidden));
-  for (const name of Object.keys(common)) {
-    if (!name.startsWith('aria')) continue;
-    const attribute = name === 'ariaRole' ? 'role' : `aria-${name.slice(4).toLowerCase()}`;
-    const value = data[name];
+  for (const name of ariaNames) {
+    const attribute = name === 'role' ? 'role' : `aria-${name}`;
+    const value = data[propertyOf(name)];
     if (value === '' || value === null || value === undefined) dom.removeAttribute(attribute);
     else dom.setAttribute(attribute, String(value));
   }
