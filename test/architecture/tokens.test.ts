@@ -70,7 +70,7 @@ describe('one file', () => {
   });
 
   test('each page stands on them', () => {
-    for (const page of files.filter((name) => /^cos\/pages\/.*\.wxml$/.test(name)))
+    for (const page of files.filter((name) => /^cos\/pages\/(\w+)\/\1\.wxml$/.test(name)))
       expect(`${page}: ${read(page).split('\n')[0]}`).toMatch(
         /: <view class="cos-theme( cos-dark)? page" style="{{textScale}}">$/,
       );

@@ -43,6 +43,7 @@ function textsOf(texts: Messages): Map<string, string> {
     duration,
     gallery,
     selection,
+    deletions,
     transfers,
     image,
     saveButton,
@@ -74,9 +75,8 @@ function textsOf(texts: Messages): Map<string, string> {
   found.set('dateTime', dateTime(0));
   found.set('duration', duration(5000));
   collect('gallery', { ...gallery, tile: gallery.tile('video', 'a.mp4') }, found);
-  const { ended, ...bar } = selection;
-  found.set('selection.ended', ended(2, 1, true));
-  collect('selection', bar, found);
+  collect('selection', selection, found);
+  collect('deletions', deletions, found);
   collect('transfers', transfers, found);
   collect('image', image, found);
   collect('saveButton', saveButton, found);

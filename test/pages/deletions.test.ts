@@ -115,11 +115,11 @@ test('what takes long shows how far it is, and can be stopped: the rest is back'
   expect(deletions.view).toMatchObject({
     state: 'deleting',
     title: 'Deleting, 1 of 4 done',
-    fraction: 0.25,
+    percent: 25,
   });
   deletions.stop();
   await pass(0);
-  expect([hidden(), deletions.view?.title]).toEqual(['', '1 deleted, the rest was stopped']);
+  expect([hidden(), deletions.view?.title]).toEqual(['', '1 deleted, 3 stopped']);
   deletions.dismiss();
   expect(deletions.view).toBeNull();
 });
@@ -132,7 +132,7 @@ test('what failed is back with one card for all of one cause, and can be tried a
   expect(hidden()).toBe('');
   expect(deletions.view).toMatchObject({
     state: 'ended',
-    title: '2 deleted, 2 not deleted',
+    title: '2 deleted, 2 failed',
     failures: [{ failure: { code: 'network-interrupted', heading: 'Could not delete 2 files' } }],
   });
   const [card] = deletions.view?.failures ?? [];

@@ -105,3 +105,20 @@ test('after a change it is the layout of the list from the start', () => {
     }),
   );
 });
+
+test('the file at a point; beside a row the last of it, in a heading the one on the way', () => {
+  const layout = new GalleryLayout(days([5, 2]), sizesFor({ windowWidth: 375, windowHeight: 724 }, 1));
+  const [row, heading] = [125, 40];
+  const at = (column: number, height: number, from = 0) => layout.fileNear(column * row + 10, height, from);
+  expect([at(0, heading), at(2, heading + row - 1), at(1, heading + row)]).toEqual([0, 2, 4]);
+  // Beside the last of the row; beyond the edges of the screen.
+  expect([at(2, heading + row), at(-1, heading), at(3, heading)]).toEqual([4, 0, 2]);
+  const second = heading + 2 * row;
+  expect([at(1, second + 5, 0), at(1, second + 5, 6), at(1, second + heading)]).toEqual([4, 5, 6]);
+  expect([
+    at(0, -50),
+    at(0, -50, 6),
+    at(0, 10_000),
+    new GalleryLayout([], sizesFor({ windowWidth: 375, windowHeight: 724 }, 1)).fileNear(0, 0, 0),
+  ]).toEqual([0, 0, 6, 0]);
+});

@@ -28,6 +28,8 @@ export interface SaveOptions extends DownloadOptions, AlbumOptions {}
 export interface SaveAllOptions extends AlbumOptions {
   /** Called a few times a second, and at the end. */
   onProgress?(progress: SaveAllProgress): void;
+  /** Called once for each that is in the album, or will not get there: then with the reason. */
+  onEach?(object: StoredObject, failure: Failure | undefined): void;
 }
 
 /** What comes to the phone. Each task rejects with a `Failure`. An object that is given by its key is looked up first. */
@@ -137,7 +139,7 @@ export function downloadFlows(connection: Connection, keys: KeyLayout): Download
 
   return {
     saveToAlbum: (object, options = {}) => start('save', saveToAlbum, object, options),
-    saveAllToAlbum(objects, { onProgress, beforeAlbumQuestion } = {}) {
+    saveAllToAlbum(objects, { onProgress, onEach, beforeAlbumQuestion } = {}) {
       expectObjects(objects, 'saveAllToAlbum');
       const attempt: Attempt = { action: 'save' };
       return connection.start(attempt, (client, cancellation) => {
@@ -147,6 +149,7 @@ export function downloadFlows(connection: Connection, keys: KeyLayout): Download
           copies,
           { client, cancellation, attempt, beforeAlbumQuestion },
           onProgress,
+          onEach,
         );
       });
     },

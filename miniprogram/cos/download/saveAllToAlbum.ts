@@ -20,6 +20,9 @@ export interface SaveAllProgress extends Progress {
   readonly failed: number;
 }
 
+/** What became of one, as soon as that is known: also of those that were over when the rest was cancelled. */
+type OnEach = (object: StoredObject, failure: Failure | undefined) => void;
+
 export interface SaveAllResult {
   readonly saved: readonly StoredObject[];
   readonly failed: readonly NotSaved[];
@@ -41,15 +44,20 @@ export async function saveAllToAlbum(
   copies: TemporaryCopies,
   context: Omit<DownloadContext, 'onProgress'>,
   onProgress: ((progress: SaveAllProgress) => void) | undefined,
+  onEach: OnEach | undefined,
 ): Promise<SaveAllResult> {
   const { cancellation, client } = context;
   const { throwIfCancelled } = cancellation;
   const saved: StoredObject[] = [];
   const failed: NotSaved[] = [];
   const waiting: StoredObject[] = [];
+  const fail = (object: StoredObject, failure: Failure): void => {
+    failed.push({ object, failure });
+    onEach?.(object, failure);
+  };
   for (const object of objects) {
     const failure = notForAlbum(object, attemptOn(object, context.attempt));
-    if (failure) failed.push({ object, failure });
+    if (failure) fail(object, failure);
     else waiting.push(object);
   }
   const total = waiting.reduce((sum, { size }) => sum + size, 0);
@@ -83,9 +91,10 @@ export async function saveAllToAlbum(
     try {
       await unlessAllFail(() => fetchAndSave(object, copies, step, saveInTurn));
       saved.push(object);
+      onEach?.(object, undefined);
     } catch (error) {
       throwIfCancelled();
-      failed.push({ object, failure: new Failure({ ...(error as Failure), attempt }) });
+      fail(object, new Failure({ ...(error as Failure), attempt }));
     }
     count(object.size);
   };

@@ -17,6 +17,16 @@ const kinds: Record<ObjectKind, string> = {
   other: 'File',
 };
 
+/** What became of many files. */
+function outcome(done: string, count: number, failed: number, stopped: number): string {
+  const parts = [
+    (count > 0 || failed + stopped === 0) && `${count} ${done}`,
+    failed > 0 && `${failed} failed`,
+    stopped > 0 && `${stopped} stopped`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
 export const en = {
   failures,
   doctor,
@@ -139,21 +149,31 @@ export const en = {
 
   /** Files that are marked in the gallery. */
   selection: {
+    begin: 'Select',
+    cancel: 'Cancel',
+    title: 'Select files',
+    hint: 'Tap them, or drag across them',
     chosen: (count: number) => `${count} selected`,
+    all: 'Select all',
+    none: 'Select none',
+    onlyLoaded: 'Older files are not loaded yet',
+    day: (day: string) => `Select ${day}`,
+    save: 'Save',
+    saveLabel: 'Save to album',
+    send: 'Send',
+    sendLabel: 'Send to a chat',
+    delete: 'Delete',
     /** `done` of them are in the album or have failed. */
     saving: (done: number, files: number) => `Saving, ${done} of ${files} done`,
-    /** `stopped`: the person did not want the rest. */
-    ended: (saved: number, failed: number, stopped: boolean) =>
-      [
-        saved > 0 || failed === 0 ? `${saved} saved` : '',
-        failed > 0 ? `${failed} failed` : '',
-        stopped ? 'the rest was stopped' : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
-    save: 'Save to album',
-    cancel: 'Cancel',
-    stop: 'Stop saving',
+    fetching: (number: number, files: number) =>
+      files === 1 ? 'Getting it ready' : `Getting ${number} of ${files} ready`,
+    ready: (number: number, files: number) =>
+      files === 1 ? 'Ready to send' : `Ready to send ${number} of ${files}`,
+    next: 'Choose a chat',
+    /** `stopped`: not touched, because the person did not want the rest. */
+    saved: (saved: number, failed: number, stopped: number) => outcome('saved', saved, failed, stopped),
+    sent: (sent: number, failed: number, stopped: number) => outcome('sent', sent, failed, stopped),
+    stop: 'Stop',
     close: 'Done',
   },
 
@@ -162,16 +182,7 @@ export const en = {
     undoable: (count: number) => `${count} deleted`,
     undo: 'Undo',
     deleting: (done: number, files: number) => `Deleting, ${done} of ${files} done`,
-    stop: 'Stop',
-    ended: (removed: number, failed: number, stopped: boolean) =>
-      [
-        removed > 0 || failed === 0 ? `${removed} deleted` : '',
-        failed > 0 ? `${failed} not deleted` : '',
-        stopped ? 'the rest was stopped' : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
-    close: 'Done',
+    ended: (removed: number, failed: number, stopped: number) => outcome('deleted', removed, failed, stopped),
   },
 
   transfers: {

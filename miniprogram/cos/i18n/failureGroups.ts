@@ -9,7 +9,7 @@ interface Upload {
 }
 
 /** What is tried with many files at once. */
-type ManyAction = 'upload' | 'save' | 'send' | 'delete';
+export type ManyAction = 'upload' | 'save' | 'send' | 'delete';
 
 /** Uploads that failed for the same reason: they get one card together. */
 export interface FailureGroup<U extends Upload> {

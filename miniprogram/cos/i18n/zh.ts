@@ -15,6 +15,15 @@ const kinds: Record<ObjectKind, string> = {
 
 const weekdays = '日一二三四五六';
 
+function outcome(done: string, count: number, failed: number, stopped: number): string {
+  const parts = [
+    (count > 0 || failed + stopped === 0) && `已${done} ${count} 个`,
+    failed > 0 && `${failed} 个失败`,
+    stopped > 0 && `${stopped} 个已停止`,
+  ];
+  return parts.filter(Boolean).join('，');
+}
+
 export const zh: Messages = {
   failures,
   doctor,
@@ -123,19 +132,27 @@ export const zh: Messages = {
   },
 
   selection: {
-    chosen: (count) => `已选择 ${count} 个`,
-    saving: (done, files) => `正在保存，已完成 ${done}/${files}`,
-    ended: (saved, failed, stopped) =>
-      [
-        saved > 0 || failed === 0 ? `已保存 ${saved} 个` : '',
-        failed > 0 ? `${failed} 个失败` : '',
-        stopped ? '其余已停止' : '',
-      ]
-        .filter(Boolean)
-        .join('，'),
-    save: '保存到相册',
+    begin: '选择',
     cancel: '取消',
-    stop: '停止保存',
+    title: '选择文件',
+    hint: '点按选择，或滑过多个文件',
+    chosen: (count) => `已选择 ${count} 个`,
+    all: '全选',
+    none: '全不选',
+    onlyLoaded: '更早的文件还没有加载',
+    day: (day) => `选择${day}`,
+    save: '保存',
+    saveLabel: '保存到相册',
+    send: '发送',
+    sendLabel: '发送到聊天',
+    delete: '删除',
+    saving: (done, files) => `正在保存，已完成 ${done}/${files}`,
+    fetching: (number, files) => (files === 1 ? '正在准备' : `正在准备第 ${number}/${files} 个`),
+    ready: (number, files) => (files === 1 ? '可以发送了' : `可以发送第 ${number}/${files} 个`),
+    next: '选择聊天',
+    saved: (saved, failed, stopped) => outcome('保存', saved, failed, stopped),
+    sent: (sent, failed, stopped) => outcome('发送', sent, failed, stopped),
+    stop: '停止',
     close: '完成',
   },
 
@@ -143,16 +160,7 @@ export const zh: Messages = {
     undoable: (count) => `已删除 ${count} 项`,
     undo: '撤销',
     deleting: (done, files) => `正在删除，已完成 ${done}/${files}`,
-    stop: '停止',
-    ended: (removed, failed, stopped) =>
-      [
-        removed > 0 || failed === 0 ? `已删除 ${removed} 个` : '',
-        failed > 0 ? `${failed} 个没能删除` : '',
-        stopped ? '其余已停止' : '',
-      ]
-        .filter(Boolean)
-        .join('，'),
-    close: '完成',
+    ended: (removed, failed, stopped) => outcome('删除', removed, failed, stopped),
   },
 
   transfers: {

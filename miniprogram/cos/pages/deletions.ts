@@ -1,14 +1,7 @@
-import { type FailureGroup, failureGroups } from '../i18n/failureGroups';
-import type { FailureView } from '../i18n/failureView';
+import { percent } from '../format/percent';
 import { messages } from '../i18n/messages';
-import {
-  failureFrom,
-  flows,
-  type NotRemoved,
-  type RemoveAllProgress,
-  type StoredObject,
-  type Task,
-} from '../index';
+import { failureFrom, flows, type RemoveAllProgress, type StoredObject, type Task } from '../index';
+import { type FailedFile, type FailureCard, failedGroups, failureCards } from './failedFiles';
 
 /** For so long what was deleted can be had back. Milliseconds. */
 const UNDO = 5000;
@@ -20,10 +13,9 @@ export interface DeletionsView {
   /** `undo`: nothing is deleted yet; `deleting`: it can be stopped; `ended`: some of it is still there. */
   readonly state: 'undo' | 'deleting' | 'ended';
   readonly title: string;
-  /** 0 to 1. */
-  readonly fraction: number;
-  /** One card for all files that failed for the same reason. */
-  readonly failures: readonly { readonly id: string; readonly failure: FailureView }[];
+  /** 0 to 100. */
+  readonly percent: number;
+  readonly failures: readonly FailureCard[];
 }
 
 interface Running {
@@ -48,8 +40,9 @@ export class Deletions {
   /** Some of it has run for so long that a person wants to see how far it is. */
   private isSlow = false;
   private removed = 0;
-  private failed: readonly NotRemoved[] = [];
-  private stopped = false;
+  private failed: readonly FailedFile[] = [];
+  /** How many are still there because the person stopped it. */
+  private stopped = 0;
   private readonly hidden = new Set<string>();
   private readonly listeners = new Set<(filesChanged: boolean) => void>();
 
@@ -67,7 +60,7 @@ export class Deletions {
   /** Null when there is nothing to say. */
   get view(): DeletionsView | null {
     const { deletions } = messages();
-    const calm = { fraction: 0, failures: [] };
+    const calm = { percent: 0, failures: [] };
     if (this.waiting.length > 0) {
       return { ...calm, state: 'undo', title: deletions.undoable(this.waiting.length) };
     }
@@ -78,14 +71,19 @@ export class Deletions {
         files += progress.files;
         done += progress.removed + progress.failed;
       }
-      return { ...calm, state: 'deleting', title: deletions.deleting(done, files), fraction: done / files };
+      return {
+        ...calm,
+        state: 'deleting',
+        title: deletions.deleting(done, files),
+        percent: percent(done, files),
+      };
     }
-    if (this.failed.length === 0 && !this.stopped) return null;
+    if (this.failed.length === 0 && this.stopped === 0) return null;
     return {
       ...calm,
       state: 'ended',
       title: deletions.ended(this.removed, this.failed.length, this.stopped),
-      failures: this.groups().map(({ id, failure }) => ({ id, failure })),
+      failures: failureCards(this.failed, 'delete', messages()),
     };
   }
 
@@ -127,7 +125,7 @@ export class Deletions {
 
   /** Those of this card once more, at once. */
   retry(id: string): void {
-    const group = this.groups().find((one) => one.id === id);
+    const group = failedGroups(this.failed, 'delete', messages()).find((one) => one.id === id);
     if (!group) return;
     const again = group.uploads.map(({ object }) => object);
     this.failed = this.failed.filter(({ object }) => !again.includes(object));
@@ -154,7 +152,7 @@ export class Deletions {
       this.failed = [...this.failed, ...failed];
     } catch (error) {
       const failure = failureFrom(error, { action: 'delete' });
-      if (failure.code === 'cancelled') this.stopped = true;
+      if (failure.code === 'cancelled') this.stopped += objects.length - running.progress.removed;
       else this.failed = [...this.failed, ...objects.map((object) => ({ object, failure }))];
     }
     clearTimeout(slow);
@@ -175,16 +173,7 @@ export class Deletions {
   private forget(): void {
     this.removed = 0;
     this.failed = [];
-    this.stopped = false;
-  }
-
-  private groups(): readonly FailureGroup<NotRemoved & { id: string; state: { name: string } }>[] {
-    const files = this.failed.map((one) => ({
-      ...one,
-      id: one.object.key,
-      state: { name: 'failed', failure: one.failure },
-    }));
-    return failureGroups(files, messages(), 'delete');
+    this.stopped = 0;
   }
 
   private tell(filesChanged: boolean): void {

@@ -129,6 +129,18 @@ export class GalleryLayout {
     return section.start + Math.min(Math.max(0, row) * this.sizes.columns, section.count - 1);
   }
 
+  /** Index of the file at this point, `x` px from the left; in a heading of the file beside it that is nearer to that with index `from`. */
+  fileNear(x: number, height: number, from: number): number {
+    const at = this.sectionAt(height);
+    const section = this.sections[at];
+    if (section === undefined) return 0;
+    const { columns, cell, gap } = this.sizes;
+    const inSection = height - this.topOf(at) - this.headingOf(section);
+    if (inSection < 0) return from < section.start ? Math.max(0, section.start - 1) : section.start;
+    const column = Math.max(0, Math.min(columns - 1, Math.floor(x / (cell + gap))));
+    return section.start + Math.min(Math.floor(inSection / this.row) * columns + column, section.count - 1);
+  }
+
   /** Top of the row that has the file with this index. */
   rowTop(index: number): number {
     const at = this.sectionOf(index);

@@ -1,200 +1,214 @@
-import { explainAlbum } from '../../components/cos-save-button/explainAlbum';
-import { percent } from '../../format/percent';
-import { type FailureGroup, failureGroups } from '../../i18n/failureGroups';
-import type { FailureView } from '../../i18n/failureView';
 import type { Messages } from '../../i18n/messages';
-import {
-  failureFrom,
-  flows,
-  type NotSaved,
-  type SaveAllProgress,
-  type StoredObject,
-  type Task,
-} from '../../index';
+import type { StoredObject } from '../../index';
+import type { FailureCard } from '../failedFiles';
+import type { ManyFiles } from './select/ManyFiles';
+import { Saving } from './select/Saving';
+import { Sending } from './select/Sending';
 
 /** What the bar of the selection shows; plain data, so that it can go through setData. */
 export interface SelectionView {
-  readonly state: 'choosing' | 'saving' | 'ended';
+  /** `waiting`: for a tap of the person's. */
+  readonly state: 'choosing' | 'running' | 'waiting' | 'ended';
   readonly title: string;
-  /** Of the bytes; '' when nothing is saved. */
+  /** '' when there is nothing to add. */
   readonly detail: string;
   readonly percent: number;
-  /** 0 to 1. */
-  readonly fraction: number;
-  /** One card for all files that failed for the same reason. */
-  readonly failures: readonly { readonly id: string; readonly failure: FailureView }[];
+  readonly failures: readonly FailureCard[];
+  /** Taps mark files, and there are buttons for what is marked. */
+  readonly choosing: boolean;
+  /** How many are marked. */
+  readonly count: number;
+  /** All that are shown are marked. */
+  readonly all: boolean;
 }
 
-type State =
-  | { readonly name: 'none' }
-  | { readonly name: 'choosing' }
-  | { readonly name: 'saving'; readonly task: Task<unknown>; readonly progress: SaveAllProgress }
-  | { readonly name: 'ended'; readonly stopped: boolean };
+/** What is shown of the list while files are marked. */
+export interface ShownList {
+  readonly objects: readonly StoredObject[];
+  /** There are more that are not loaded. */
+  readonly hasMore: boolean;
+}
 
-const calm = { detail: '', percent: 0, fraction: 0, failures: [] } as const;
-
-/** The files that a person marks in the gallery, and their way into the album. */
+/**
+ * The files that a person marks in the gallery, and where they go. Only what is shown is marked: what leaves the list, because it
+ * was deleted elsewhere or because the person looks for something else, loses its mark. Nobody deletes what they don't see.
+ */
 export class Selection {
-  private readonly chosen = new Map<string, StoredObject>();
-  private state: State = { name: 'none' };
-  private saved = 0;
-  private failed: readonly NotSaved[] = [];
+  /** By key. */
+  private chosen = new Map<string, StoredObject>();
+  private isOn = false;
+  private many: ManyFiles | undefined;
+  /** What was marked before the finger that goes over the tiles came. */
+  private before: ReadonlyMap<string, StoredObject> | undefined;
 
   constructor(
     private readonly texts: Messages,
+    private readonly list: () => ShownList,
     private readonly onChange: () => void,
   ) {}
 
-  /** Taps mark files. */
+  /** Taps mark files. When all have arrived there is nothing to go on with. */
   get isChoosing(): boolean {
-    return this.state.name === 'choosing';
+    if (!this.isOn) return false;
+    return this.many === undefined || (this.many.view.state === 'ended' && this.chosen.size > 0);
   }
 
-  /** Null as long as nothing is marked. */
+  get objects(): readonly StoredObject[] {
+    return [...this.chosen.values()];
+  }
+
+  /** Null as long as nobody marks anything. */
   get view(): SelectionView | null {
-    const { selection, transfers } = this.texts;
-    const { state } = this;
-    if (state.name === 'none') return null;
-    if (state.name === 'choosing') {
-      return { ...calm, state: 'choosing', title: selection.chosen(this.chosen.size) };
-    }
-    if (state.name === 'saving') {
-      const { loaded, total, saved, failed, files } = state.progress;
-      return {
-        ...calm,
-        state: 'saving',
-        title: selection.saving(saved + failed, files),
-        detail: transfers.bytesOf(loaded, total),
-        percent: percent(loaded, total),
-        fraction: total === 0 ? 0 : loaded / total,
-      };
-    }
+    const { selection } = this.texts;
+    if (!this.isOn) return null;
+    const count = this.chosen.size;
+    const { objects, hasMore } = this.list();
+    const all = count > 0 && count === objects.length;
+    const choosing = this.isChoosing;
+    if (this.many) return { ...this.many.view, choosing, count, all };
     return {
-      ...calm,
-      state: 'ended',
-      title: selection.ended(this.saved, this.failed.length, state.stopped),
-      failures: this.groups().map(({ id, failure }) => ({ id, failure })),
+      state: 'choosing',
+      title: count === 0 ? selection.title : selection.chosen(count),
+      detail: count === 0 ? selection.hint : all && hasMore ? selection.onlyLoaded : '',
+      percent: 0,
+      failures: [],
+      choosing,
+      count,
+      all,
     };
   }
 
   has(key: string): boolean {
-    return this.chosen.has(key) && this.state.name !== 'none';
+    return this.chosen.has(key);
   }
 
-  /** Marks it, or takes the mark away; the last one ends the choosing. */
+  /** All of these are marked. */
+  hasAll(from: number, to: number): boolean {
+    if (this.chosen.size < to - from) return false;
+    const { objects } = this.list();
+    for (let at = from; at < to; at += 1) {
+      const object = objects[at];
+      if (object && !this.chosen.has(object.key)) return false;
+    }
+    return true;
+  }
+
+  begin(): void {
+    if (this.isOn) return;
+    this.isOn = true;
+    this.onChange();
+  }
+
+  /** Marks it, or takes the mark away. */
   toggle(object: StoredObject): void {
-    if (this.state.name === 'saving') return;
-    if (this.state.name !== 'choosing') this.clear();
+    if (!this.mayChoose()) return;
     if (!this.chosen.delete(object.key)) this.chosen.set(object.key, object);
-    this.change({ name: this.chosen.size === 0 ? 'none' : 'choosing' });
+    this.onChange();
+  }
+
+  /** Marks those with these indices, `to` excluded, or takes their marks away when all have one. */
+  toggleAll(from: number, to: number): void {
+    if (!this.mayChoose()) return;
+    const marked = !this.hasAll(from, to);
+    this.mark(this.list().objects.slice(from, to), marked);
+    this.onChange();
+  }
+
+  /** A finger goes over tiles, from this file on: they get the mark that this one has not. */
+  dragFrom(): void {
+    if (this.mayChoose()) this.before = new Map(this.chosen);
+  }
+
+  /** It is over the last of these now, `to` excluded; those it went back from are what they were. */
+  dragOver(from: number, to: number, marked: boolean): void {
+    if (!this.before) return;
+    this.chosen = new Map(this.before);
+    this.mark(this.list().objects.slice(from, to), marked);
+    this.onChange();
+  }
+
+  dragEnd(): void {
+    this.before = undefined;
+  }
+
+  /** The list has changed. */
+  keepShown(): void {
+    if (this.chosen.size === 0) return;
+    const shown = this.list().objects.filter(({ key }) => this.chosen.has(key));
+    // In their new versions: one may have been overwritten.
+    this.chosen = new Map(shown.map((object) => [object.key, object]));
   }
 
   save(): void {
-    if (this.state.name !== 'choosing') return;
-    this.saved = 0;
-    this.failed = [];
-    void this.run([...this.chosen.values()]);
+    this.start((objects) => new Saving(objects, this.texts, () => this.changed()));
+  }
+
+  send(): void {
+    this.start((objects) => new Sending(objects, this.texts, () => this.changed()));
+  }
+
+  /** Straight from a tap. */
+  next(): void {
+    this.many?.next();
+  }
+
+  /** Straight from a tap. */
+  help(id: string): void {
+    this.many?.help(id);
   }
 
   /** Stops what runs, else ends it all. */
   cancel(): void {
-    if (this.state.name === 'saving') this.state.task.cancel();
-    else {
-      this.clear();
-      this.change({ name: 'none' });
-    }
-  }
-
-  /** What helps a group of files. WeChat opens its settings only from the tap itself: nothing may be awaited before. */
-  help(id: string): void {
-    const group = this.groups().find((one) => one.id === id);
-    if (!group) return;
-    /** Unless they were tried again meanwhile. */
-    const take = (): readonly StoredObject[] => {
-      if (this.state.name !== 'ended') return [];
-      const failures = new Set(group.uploads.map(({ failure }) => failure));
-      const taken = this.failed.filter(({ failure }) => failures.has(failure));
-      this.failed = this.failed.filter(({ failure }) => !failures.has(failure));
-      return taken.map(({ object }) => object);
-    };
-    const again = () => {
-      const objects = take();
-      if (objects.length > 0) void this.run(objects);
-    };
-    if (group.failure.help !== 'settings') {
-      again();
+    const { many } = this;
+    if (many && many.view.state !== 'ended') {
+      many.stop();
       return;
     }
-    flows.openSettings().then(
-      (allowed) => {
-        if (allowed) again();
-      },
-      (error: unknown) => {
-        const failure = failureFrom(error, { action: 'save' });
-        const objects = take();
-        this.failed = [...this.failed, ...objects.map((object) => ({ object, failure }))];
-        this.change(this.state);
-      },
-    );
+    this.end();
   }
 
-  private async run(objects: readonly StoredObject[]): Promise<void> {
-    if (this.state.name === 'saving') return;
-    let progress: SaveAllProgress = {
-      loaded: 0,
-      total: objects.reduce((sum, { size }) => sum + size, 0),
-      files: objects.length,
-      saved: 0,
-      failed: 0,
-    };
-    const task = flows.saveAllToAlbum(objects, {
-      beforeAlbumQuestion: () => explainAlbum(this.texts),
-      onProgress: (now) => {
-        progress = now;
-        if (this.state.name === 'saving') this.change({ name: 'saving', task, progress });
-      },
-    });
-    this.change({ name: 'saving', task, progress });
-    let stopped = false;
-    try {
-      const { saved, failed } = await task.result;
-      this.saved += saved.length;
-      this.failed = [...this.failed, ...failed];
-    } catch (error) {
-      const failure = failureFrom(error, { action: 'save' });
-      stopped = failure.code === 'cancelled';
-      // Stopped: what has not been saved is still in the cloud.
-      this.saved += progress.saved;
-      if (!stopped) this.failed = [...this.failed, ...objects.map((object) => ({ object, failure }))];
-    }
-    if (stopped && this.saved === 0 && this.failed.length === 0) {
-      // Not now: nothing has happened to what is marked.
-      this.change({ name: 'choosing' });
-      return;
-    }
-    // What keeps its mark is not in the album.
+  end(): void {
+    this.many = undefined;
+    this.before = undefined;
     this.chosen.clear();
-    for (const { object } of this.failed) this.chosen.set(object.key, object);
-    this.change({ name: 'ended', stopped });
-  }
-
-  private groups(): readonly FailureGroup<NotSaved & { id: string; state: { name: string } }>[] {
-    const files = this.failed.map((one) => ({
-      ...one,
-      id: one.object.key,
-      state: { name: 'failed', failure: one.failure },
-    }));
-    return failureGroups(files, this.texts, 'save');
-  }
-
-  private clear(): void {
-    this.chosen.clear();
-    this.saved = 0;
-    this.failed = [];
-  }
-
-  private change(state: State): void {
-    this.state = state;
+    this.isOn = false;
     this.onChange();
+  }
+
+  private start(make: (objects: readonly StoredObject[]) => ManyFiles): void {
+    if (!this.isChoosing || this.chosen.size === 0) return;
+    this.before = undefined;
+    const { chosen } = this;
+    this.many = undefined;
+    // In the order of the list, whichever was tapped first.
+    const objects = this.list().objects.filter(({ key }) => chosen.has(key));
+    this.many = make(objects);
+    this.onChange();
+  }
+
+  private changed(): void {
+    const { many } = this;
+    if (!many) return;
+    if (many.view.state === 'ended') {
+      this.chosen = new Map(many.left.map((object) => [object.key, object]));
+      this.keepShown();
+      if (many.isVoid) this.many = undefined;
+    }
+    this.onChange();
+  }
+
+  /** What has ended is forgotten with the next mark; what it left is still marked. */
+  private mayChoose(): boolean {
+    if (this.many && this.many.view.state !== 'ended') return false;
+    this.many = undefined;
+    this.isOn = true;
+    return true;
+  }
+
+  private mark(objects: readonly StoredObject[], marked: boolean): void {
+    for (const object of objects) {
+      if (marked) this.chosen.set(object.key, object);
+      else this.chosen.delete(object.key);
+    }
   }
 }

@@ -12,6 +12,7 @@ import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Splice, type StoredObject } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
+import { deletions } from '../deletions';
 import { type Neighbours, neighbours } from '../neighbours';
 import { objectPageUrl } from '../objectPage';
 import { PacedDrawing } from '../PacedDrawing';
@@ -28,15 +29,22 @@ import { everything, type Kinds, type Wanted } from './find/Wanted';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { REMEMBERED, recallPage, rememberPage } from './lastPage';
 import { Pictures } from './Pictures';
-import { Selection, type SelectionView } from './Selection';
 import { indexAfterChange, type ListView, type ShownChange, ShownFiles } from './ShownFiles';
+import {
+  type SelectingData,
+  type SelectingFields,
+  type SelectingMethods,
+  selecting,
+  selectingLabels,
+  startSelecting,
+} from './select/selecting';
 import { type TileView, tileView } from './TileView';
 import { type UploadButton, uploadButton } from './uploadButton';
 
 /** Milliseconds. */
 const PAUSE = 100;
 
-interface GalleryData {
+interface GalleryData extends SelectingData {
   labels: {
     empty: string;
     loading: string;
@@ -49,10 +57,6 @@ interface GalleryData {
     goOn: string;
     nothing: string;
     showAll: string;
-    save: string;
-    cancel: string;
-    stop: string;
-    close: string;
   };
   place: string;
   kinds: readonly { id: Kinds; label: string }[];
@@ -80,8 +84,6 @@ interface GalleryData {
   /** Why files could not be chosen. */
   notice: FailureView | null;
   upload: UploadButton;
-  /** In place of the button, while files are marked or saved. */
-  selection: SelectionView | null;
 }
 
 /** What is drawn of a day. */
@@ -94,9 +96,13 @@ interface DayView {
   tiles: readonly string[];
   /** px below the tiles. */
   below: number;
+  /** All of its files are marked. */
+  selected: boolean;
+  /** Of the control that marks them. */
+  selectLabel: string;
 }
 
-interface GalleryFields {
+interface GalleryFields extends SelectingFields {
   texts: Messages;
   list: FileList;
   /** What is shown of it. */
@@ -123,7 +129,6 @@ interface GalleryFields {
   tileViews: Map<StoredObject, TileView>;
   pictures: Pictures;
   button: PacedDrawing;
-  selection: Selection;
   neighbours: Neighbours;
   visible: boolean;
   alive: boolean;
@@ -132,7 +137,7 @@ interface GalleryFields {
   unsubscribe: () => void;
 }
 
-interface GalleryMethods {
+interface GalleryMethods extends SelectingMethods {
   refresh(): Promise<void>;
   loadMore(): Promise<void>;
   showList(splice?: Splice): void;
@@ -164,11 +169,6 @@ interface GalleryMethods {
   lookSoon(): void;
   uploadButton(): UploadButton;
   tapObject(event: WechatMiniprogram.TouchEvent): void;
-  select(event: WechatMiniprogram.TouchEvent): void;
-  showSelection(): void;
-  saveSelected(): void;
-  cancelSelection(): void;
-  helpSelection(event: WechatMiniprogram.CustomEvent): void;
   showThumbnail(event: WechatMiniprogram.CustomEvent): void;
   reloadThumbnail(event: WechatMiniprogram.CustomEvent): void;
   upload(): Promise<void>;
@@ -180,7 +180,7 @@ const KINDS = ['all', 'image', 'video', 'file'] as const;
 const LONG = 5;
 
 const byDay: ListView = {
-  keeps: ({ key }) => !flows.isRemoved(key),
+  keeps: ({ key }) => !flows.isRemoved(key) && !deletions.isHidden(key),
   groupOf: ({ modified }) => dayId(modified),
 };
 
@@ -198,10 +198,6 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       goOn: '',
       nothing: '',
       showAll: '',
-      save: '',
-      cancel: '',
-      stop: '',
-      close: '',
     },
     place: '',
     kinds: [],
@@ -221,7 +217,10 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     moreFailure: null,
     notice: null,
     upload: { badge: '', label: '', busy: false },
+    selecting: {},
     selection: null,
+    dragging: false,
+    deletions: null,
   },
 
   onLoad() {
@@ -246,7 +245,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.pictures = new Pictures(() => {
       if (this.alive) this.drawTiles();
     });
-    this.selection = new Selection(texts, () => this.showSelection());
+    Object.assign(this, startSelecting(this));
     this.visible = true;
     this.alive = true;
     this.choosing = new Opening();
@@ -255,15 +254,16 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     neighbours.list = this.neighbours;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
-    const { save, cancel, stop, close } = texts.selection;
     const { search, clear, menu, kinds, months, closeMonths, goOn, nothing, showAll } = texts.find;
     const ofFinding = { find: { search, clear, menu }, months, closeMonths, goOn, nothing, showAll };
     const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({
-      labels: { empty, loading, loadingMore, upload, noPreview, ...ofFinding, save, cancel, stop, close },
+      labels: { empty, loading, loadingMore, upload, noPreview, ...ofFinding },
       kinds: KINDS.map((id) => ({ id, label: kinds[id] })),
       ...this.findingData(),
+      selecting: selectingLabels(texts),
+      deletions: deletions.view,
       place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
       upload: this.uploadButton(),
       heights: heights(this.sizes),
@@ -296,6 +296,9 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.visible = false;
     this.button.hide();
     this.remember();
+    this.drag.end();
+    // Nobody can take them back any more.
+    deletions.commit();
   },
 
   onUnload() {
@@ -307,6 +310,9 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     if (this.looking !== undefined) clearTimeout(this.looking);
     this.button.hide();
     this.unsubscribe();
+    this.drag.end();
+    this.forgetDeletions();
+    deletions.commit();
     // What still runs would end where nobody sees how.
     this.selection.cancel();
   },
@@ -380,12 +386,17 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const top = this.layout.rowTop(looked);
     const isAtTop = top <= this.layout.rowTop(0);
     const changed = change?.();
-    if (changed) this.layout.update(changed.section);
-    else this.layout = new GalleryLayout(this.files.sections, this.sizes);
+    if (changed) {
+      this.layout.update(changed.section);
+      this.drag.shift((file) => indexAfterChange(file, changed));
+      this.selection.keepShown();
+    } else this.layout = new GalleryLayout(this.files.sections, this.sizes);
     const now = changed ? indexAfterChange(looked, changed) : looked;
     const moved = isAtTop ? 0 : this.layout.rowTop(now) - top;
     this.scrollTop += moved;
-    this.draw({ ...rest, ...this.findingData() }, moved === 0 ? undefined : () => this.keepPlace());
+    const selection = changedPaths('selection', this.data.selection, this.selection.view);
+    const known = { ...rest, ...this.findingData(), ...selection };
+    this.draw(known, moved === 0 ? undefined : () => this.keepPlace());
     // Too short to be scrolled to its end, where the next page is asked for.
     if (this.layout.height < this.sizes.viewport && this.list.status.more === 'none') void this.loadMore();
   },
@@ -512,15 +523,19 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     if (this.looking === undefined) this.see();
     const { fill, clear } = this.tiles.update(this.tilesOf(this.drawn));
     const now = Date.now();
-    const drawnDays = sections.map(
-      ({ section, above: roomAbove, below: roomBelow }, index): DayView => ({
-        id: section.id,
-        title: section.group === '' ? '' : this.texts.day(section.time, now),
+    const drawnDays = sections.map(({ section, above: roomAbove, below: roomBelow }, index): DayView => {
+      const { id, group, start, count, time } = section;
+      const title = group === '' ? '' : this.texts.day(time, now);
+      return {
+        id,
+        title,
         above: roomAbove,
         tiles: (inSection[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
         below: roomBelow,
-      }),
-    );
+        selected: this.selection.hasAll(start, start + count),
+        selectLabel: this.texts.selection.day(title),
+      };
+    });
     sendChanges(
       this,
       {
@@ -595,36 +610,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     return uploadButton(flows.uploads.items, flows.uploads.state, this.texts);
   },
 
+  ...selecting,
+
   tapObject(event) {
     if (this.selection.isChoosing) this.select(event);
     else openPage(objectPageUrl(String(event.currentTarget.dataset.key)));
-  },
-
-  select(event) {
-    const key = String(event.currentTarget.dataset.key);
-    const object = this.files.objects.find((one) => one.key === key);
-    if (object) this.selection.toggle(object);
-  },
-
-  /** The marks are part of the tiles; while files are saved only the bar changes. */
-  showSelection() {
-    if (!this.alive) return;
-    const { view } = this.selection;
-    const change = changedPaths('selection', this.data.selection, view);
-    if (view?.state === 'saving' && this.data.selection?.state === 'saving') this.setData(change);
-    else this.draw(change);
-  },
-
-  saveSelected() {
-    this.selection.save();
-  },
-
-  cancelSelection() {
-    this.selection.cancel();
-  },
-
-  helpSelection(event) {
-    this.selection.help(String(event.currentTarget.dataset.group));
   },
 
   async upload() {
