@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Flows } from '../../../miniprogram/cos/createFlows';
 import { timeLimits } from '../../../miniprogram/cos/task/timeLimits';
 import type { ScriptedCloud } from '../../client/support/ScriptedCloud';
+import { JPEG } from '../../support/pictures';
 import { type Life, MortalPhone } from './MortalPhone';
 
 /**
@@ -22,7 +23,7 @@ const limits = {
 };
 
 /**
- * Uploads a file of so many bytes, kills the Mini Program at the first step, starts it again, kills it at the next one, and so on,
+ * Uploads a video of so many bytes, with a cover, kills the Mini Program at the first step, starts it again, kills it at the next one, and so on,
  * chooses the file anew when it neither came back nor is stored, and resolves with what is wrong when all is done. Undefined: a
  * start had fewer steps.
  */
@@ -36,6 +37,8 @@ export async function killAt(
   try {
     const content = randomBytes(bytes);
     const storage = () => phone.simulated.start().storage;
+    const isCover = (key: string) => key.endsWith('!12.cover.jpg');
+    const videos = () => [...cloud.objects.keys()].filter((key) => !isCover(key));
     const isDone = ({ uploads }: Flows) => uploads.items.every(({ state }) => state.name === 'done');
     const start = async (onCall?: () => void) => {
       // Without a copy, what is written down is there to clean up only.
@@ -44,9 +47,10 @@ export async function killAt(
       const flows = life.createFlows(cloud.config(), { limits });
       // The first key, too, belongs to what may be interrupted.
       const listed = flows.listObjects().catch(() => undefined);
-      if (!cameBack && cloud.objects.size === 0) {
+      if (!cameBack && videos().length === 0) {
         const path = phone.file('a.mp4', content);
-        flows.uploads.add([{ path, name: 'a.mp4', size: bytes }]);
+        const thumbnail = phone.file('t.jpg', JPEG);
+        flows.uploads.add([{ path, name: 'a.mp4', size: bytes, thumbnail, seconds: 12 }]);
       }
       return { life, flows, listed, cameBack };
     };
@@ -80,13 +84,16 @@ export async function killAt(
     if (cameBack) await wait(50);
     await until(() => isDone(flows));
     const rest = () => [
-      ...(cloud.objects.size === 1 ? [] : [`stored ${cloud.objects.size} times`]),
+      ...(videos().length === 1 ? [] : [`stored ${videos().length} times`]),
+      ...[...cloud.objects.keys()]
+        .filter((key) => isCover(key) && !cloud.objects.has(key.slice(0, key.indexOf('!'))))
+        .map((key) => `${key} is of no video`),
       ...[...cloud.uploads.keys()].map((id) => `${id} is left on the server`),
       ...phone.userFiles.map((file) => `${file} is left on the phone`),
       ...phone.storageKeys('cos-upload:').map((key) => `${key} is left in the storage`),
     ];
     await until(() => rest().length === 0).catch(() => undefined);
-    const isWhole = [...cloud.objects.values()].every(({ body }) => body.equals(content));
+    const isWhole = [...cloud.objects].every(([key, { body }]) => body.equals(isCover(key) ? JPEG : content));
     return [...rest(), ...(isWhole ? [] : ['it is not what was sent'])];
   } finally {
     await phone.close();
