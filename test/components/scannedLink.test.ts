@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { account } from '../../dev/local-cloud/startLocalCloud';
 import { describeInChromium } from '../e2e/support/browsers';
 import { cosRequest } from '../e2e/support/cosRequest';
+import { faultsOfAccess } from '../e2e/support/faultsOfAccess';
 import { element } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
@@ -73,7 +74,7 @@ describeInChromium('the link of a file', (chromium) => {
     ['en', 'dark', 375, 667],
     ['zh_CN', 'light', 768, 1024],
   ] as const;
-  test.each(isWide ? screens : screens.slice(0, 3))(
+  test.each(isWide ? screens : screens.slice(0, 2))(
     'in %s, %s, %i × %i',
     async (language, theme, width, height) => {
       await product.reopen({ language, theme });
@@ -82,6 +83,9 @@ describeInChromium('the link of a file', (chromium) => {
       await element(page, '#sheet >>> .scannable');
       const url = await scan(`link-sheet-${width}-${theme}-${language}`);
       expect(await (await fetch(url)).text()).toBe('a picture');
+
+      expect(await faultsOfAccess(product)).toEqual([]);
+      product.phone.settings.update({ theme });
 
       // Another life is another link; what is copied is what is scanned.
       const [shortest] = await page.$$('#sheet >>> .life');
