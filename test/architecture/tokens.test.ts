@@ -43,6 +43,17 @@ describe('one file', () => {
     expect(own).toEqual([]);
   });
 
+  test('whatever moves takes as long as they say, and no time for who asked for no motion', () => {
+    const own = files
+      .filter((name) => name.endsWith('.wxss') && ![TOKENS, COPY].includes(name))
+      .flatMap((name) =>
+        (read(name).match(/(?:transition|animation)(?:-\w+)?:[^;]*\d+m?s\b[^;]*;/g) ?? []).map(
+          (rule) => `${name}: ${rule}`,
+        ),
+      );
+    expect(own).toEqual([]);
+  });
+
   test('the first page has a copy: npm install makes it', () => {
     expect(read(COPY)).toBe(read(TOKENS));
   });
@@ -72,7 +83,7 @@ describe('one file', () => {
   test('each page stands on them', () => {
     for (const page of files.filter((name) => /^cos\/pages\/(\w+)\/\1\.wxml$/.test(name)))
       expect(`${page}: ${read(page).split('\n')[0]}`).toMatch(
-        /: <view class="cos-theme( cos-dark)? page" style="{{textScale}}">$/,
+        /: <view class="cos-theme( cos-dark)? page( narrow)?" style="{{textScale}}">$/,
       );
   });
 });
