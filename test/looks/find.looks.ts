@@ -63,13 +63,13 @@ async function goThrough(product: Product): Promise<void> {
   };
   await element(gallery, '.tile');
   await drawn();
-  await shoot(product, '2-find');
+  await shoot(product, '2-long');
 
   await type('sea 1');
   await until('it is searched', async () => (await finding()).line !== '');
   await until('all is searched', async () => !(await gallery.data('finding.line')).includes('so far'));
   await drawn();
-  await shoot(product, '2-find-search');
+  await shoot(product, '2-find-search', { turns: true });
   await type('nothing of this');
   await until('nothing is found', async () => (await finding()).isNothing);
   await shoot(product, '2-find-nothing');
@@ -92,7 +92,7 @@ async function goThrough(product: Product): Promise<void> {
   await product.miniProgram.mockWxMethod('showActionSheet', { tapIndex: 3 });
   await (await bar.$('.menu'))?.tap();
   await element(gallery, '.month-sheet');
-  await shoot(product, '2-find-months');
+  await shoot(product, '2-find-months', { turns: true });
   const sheet = await element(gallery, '.month-sheet');
   const [, , third] = await sheet.$$('.month');
   await third?.tap();
@@ -109,6 +109,6 @@ async function goThrough(product: Product): Promise<void> {
   const at = (clientY: number) => ({ changedTouches: [{ identifier: 0, clientX: 360, clientY }] }) as never;
   await thumb?.touchmove(at(420));
   await thumb?.touchmove(at(460));
-  await shoot(product, '2-find-rail');
+  await shoot(product, '2-find-rail', { turns: true });
   await thumb?.touchend({} as never);
 }
