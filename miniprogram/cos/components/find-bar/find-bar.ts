@@ -10,6 +10,8 @@ interface Properties {
   /** Id of one of them. */
   kind: string;
   labels: { search: string; clear: string; menu: string };
+  /** It stays as it is. */
+  disabled: boolean;
 }
 
 interface Methods {
@@ -34,6 +36,7 @@ defineComponent<Properties, { text: string }, Methods, Fields>({
     kinds: { type: Array, value: [] },
     kind: { type: String, value: '' },
     labels: { type: Object, value: { search: '', clear: '', menu: '' } },
+    disabled: { type: Boolean, value: false },
   },
 
   data: { text: '' },

@@ -51,6 +51,13 @@ defineComponent<Properties, Data, Methods, Fields>({
 
   data: { seen: false, held: false, y: 0, title: '' },
 
+  observers: {
+    /** The screen was turned. */
+    way() {
+      if (this.data.seen) this.show();
+    },
+  },
+
   lifetimes: {
     created() {
       this.at = 0;
