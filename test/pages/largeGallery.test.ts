@@ -31,6 +31,8 @@ const urlOf = (key: string) => `https://cos.example.com/${encodeURIComponent(key
 
 let stored: StoredObject[];
 let deleted: Set<string>;
+/** How often a file of the list was asked for its time, or whether it was deleted. */
+let looks: number;
 /** The times are the newest yet, each newer than the one before: the list begins with them. */
 const store = (time: number, name: string): void => {
   const key = keyAt(time, name);
@@ -45,7 +47,10 @@ const flows = {
     const last = objects.at(-1);
     return start + 60 < stored.length && last ? { objects, next: last.key } : { objects };
   },
-  isRemoved: (key: string) => deleted.has(key),
+  isRemoved: (key: string) => {
+    looks += 1;
+    return deleted.has(key);
+  },
   thumbnailUrl: async ({ key }: StoredObject) => urlOf(key),
   uploads: { items: [], state: { name: 'idle' }, subscribe: () => () => undefined },
 };
@@ -54,6 +59,7 @@ usePhone({ settings: { language: 'en' } });
 beforeEach(() => {
   stored = [];
   deleted = new Set();
+  looks = 0;
   jest.spyOn(Date, 'now').mockReturnValue(now);
 });
 afterEach(() => {
@@ -149,4 +155,39 @@ describe.each(spreads)('10,000 files %s', (_case, hours, name) => {
     await settled();
     expect(largestSince()).toBeLessThan(LIMIT);
   });
+});
+
+test('a page of the list costs as much after 9,000 files as after 120', async () => {
+  for (let index = 0; index < COUNT; index += 1) {
+    const time = now - HOUR - index * 24 * HOUR;
+    stored.push({
+      key: keyAt(time, 'a.jpg'),
+      name: 'a.jpg',
+      size: 1,
+      get modified() {
+        looks += 1;
+        return time;
+      },
+      etag: 'e',
+      kind: 'image',
+      extension: 'jpg',
+    });
+  }
+  const { page, data } = openPage<Data, Methods>(load);
+  page.onShow();
+  await settled();
+  const costs: number[] = [];
+  for (let pages = 1; pages < 155; pages += 1) {
+    looks = 0;
+    page.onReachBottom();
+    await settled();
+    costs.push(looks);
+  }
+  expect(data.more).toBe('none');
+  expect(costs[150]).toBe(costs[1]);
+  // A refresh in which nothing is new looks at its own page.
+  looks = 0;
+  await page.refresh();
+  await settled();
+  expect(looks).toBeLessThanOrEqual(costs[1] ?? 0);
 });

@@ -424,6 +424,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   goTo(scrollTop) {
     this.scrollTop = scrollTop;
     this.draw({}, () => this.keepPlace());
+    // More jumps may follow, as a finger goes along the edge.
+    this.lookSoon();
   },
 
   /** px that the list can be scrolled. */
@@ -473,7 +475,9 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const { status, hasMore, objects: loaded } = this.list;
     const { objects: shown, sections } = this.files;
     const isLong = this.layout.height > LONG * this.sizes.viewport;
-    const hasRail = isLong && this.finding.order === 'newest' && monthsOf(sections).length > 0;
+    // Not for each page of a list that has one: its months are looked for from its start.
+    const hasMonths = this.data.rail > 0 || (isLong && monthsOf(sections).length > 0);
+    const hasRail = isLong && this.finding.order === 'newest' && hasMonths;
     return {
       finding: this.finding.view({ status, hasMore, loaded, shown }),
       rail: hasRail ? railWay(this.sizes) : 0,
