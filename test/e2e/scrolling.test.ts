@@ -34,6 +34,13 @@ describeInChromium('a gallery of 400 files, in Chromium', (chromium) => {
   const scrolled = async (): Promise<number> => Number(await gallery.scrollTop());
   const scrollTo = (scrollTop: number) =>
     product.miniProgram.callWxMethod('pageScrollTo', { scrollTop, duration: 0 });
+  const lefts = async (): Promise<number[]> =>
+    (await product.miniProgram.evaluate(
+      `() => new Promise((resolve) => {
+        const tiles = wx.createSelectorQuery().selectAll('.tile');
+        tiles.fields({ rect: true }, (found) => resolve(found.map(({ left }) => left))).exec();
+      })`,
+    )) as unknown as number[];
   /** Keys of the tiles that are there, with their tops on the screen: asked at once, so that none comes or goes meanwhile. */
   const tiles = async (): Promise<Map<string, number>> => {
     const found = (await product.miniProgram.evaluate(
@@ -104,6 +111,40 @@ describeInChromium('a gallery of 400 files, in Chromium', (chromium) => {
       return after !== undefined && after === earlier;
     });
     expect(Math.abs((after ?? Number.NaN) - top)).toBeLessThanOrEqual(1);
+  });
+
+  test('on its side it has more columns, and what was at the top is still there', async () => {
+    await scrollTo(3000);
+    const watched = await until('the tiles around are drawn', async () => {
+      const there = await tiles();
+      return [...there].find(([, top]) => top >= 0 && top < 130)?.[0];
+    });
+    const columns = async () => new Set((await lefts()).values()).size;
+    expect(await columns()).toBe(3);
+    const whole = await height();
+    for (const [width, screenHeight, expected] of [
+      [1024, 768, 7],
+      [768, 1024, 5],
+      [320, 568, 3],
+    ] as const) {
+      await product.window.resize(width, screenHeight);
+      await until(`there are ${expected} columns`, async () => (await columns()) === expected);
+      const top = (await tiles()).get(watched) ?? Number.NaN;
+      expect(top).toBeGreaterThan(-170);
+      expect(top).toBeLessThan(200);
+    }
+    await product.window.resize(375, 812);
+    await until('it is as it was', async () => (await columns()) === 3 && (await height()) === whole);
+  });
+
+  test('a cold start without a network shows what was there last, under what went wrong', async () => {
+    await product.reopen({ network: 'none' });
+    gallery = await new Screens(product).openGallery();
+    await element(gallery, '.list-failure');
+    expect((await tiles()).size).toBeGreaterThan(12);
+    await product.reopen({ network: 'wifi' });
+    gallery = await new Screens(product).openGallery();
+    await until('the list is known', async () => (await gallery.data('state')) === 'ready');
   });
 
   test('an element is one file for as long as it is there', async () => {
