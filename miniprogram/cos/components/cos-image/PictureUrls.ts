@@ -37,6 +37,11 @@ export function hasPicture({ kind, cover }: StoredObject): boolean {
   return kind === 'image' || cover !== undefined;
 }
 
+let made = false;
+
+/** COS has made a picture of a file since the start: it has image processing. */
+export const makesPictures = (): boolean => made;
+
 /** What to try for one picture, one URL after another: `<image>` does not tell why it failed. */
 export class PictureUrls {
   private tried = 0;
@@ -50,6 +55,11 @@ export class PictureUrls {
   /** The last one was of a picture that COS made of the file: it has image processing, and can read it. */
   get isMade(): boolean {
     return this.tried < sources.length;
+  }
+
+  /** The last one was loaded. */
+  arrive(): void {
+    made ||= this.isMade;
   }
 
   /** The first one, or the next when that could not be loaded; undefined when nothing is left to try. */

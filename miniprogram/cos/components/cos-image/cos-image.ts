@@ -205,6 +205,7 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     loaded({ detail: { width, height } }) {
       this.setData({ state: 'shown' });
+      this.urls?.arrive();
       this.triggerEvent('load', { width, height });
     },
 

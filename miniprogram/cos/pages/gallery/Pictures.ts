@@ -72,6 +72,7 @@ export class Pictures {
   arrive(key: string): void {
     const picture = this.pictures.get(key);
     if (picture?.state !== 'loading') return;
+    picture.urls.arrive();
     this.pictures.set(key, { ...picture, state: 'loaded' });
     this.goOn();
   }

@@ -1,3 +1,4 @@
+import { makesPictures } from '../../components/cos-image/PictureUrls';
 import { flows, type StoredObject } from '../../index';
 
 /**
@@ -24,7 +25,8 @@ export async function previewSources(
 }
 
 async function sourceOf(object: StoredObject): Promise<Source> {
-  const url = await flows.previewUrl(object);
+  // Android may not show HEIC, and who has no image processing gets no JPEG.
+  const url = await flows.previewUrl(object, { asJpeg: makesPictures() });
   if (object.kind === 'image') return { url, type: 'image' };
   return { url, type: 'video', ...(object.cover && { poster: await flows.coverUrl(object) }) };
 }
