@@ -43,6 +43,10 @@ describe('one file', () => {
     expect(own).toEqual([]);
   });
 
+  test('sizes are px: rpx grow with the screen, to 44 px that are 37 on a small phone and 90 on a tablet', () => {
+    expect(files.filter((name) => /\.(wxss|wxml)$/.test(name) && /\drpx\b/.test(read(name)))).toEqual([]);
+  });
+
   test('whatever moves takes as long as they say, and no time for who asked for no motion', () => {
     const own = files
       .filter((name) => name.endsWith('.wxss') && ![TOKENS, COPY].includes(name))

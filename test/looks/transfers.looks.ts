@@ -58,7 +58,7 @@ async function goThrough(product: Product): Promise<void> {
   await screens.back();
   await element(gallery, '.upload-button');
 
-  cloud.cos.faults.change({ uploadBytesPerSecond: 1_000_000 });
+  cloud.cos.faults.change({ uploadBytesPerSecond: 300_000 });
   const skies = ['#7fb2e5', '#f2b8a0', '#bfe3ec', '#d9a85c', '#27325c', '#8fc9a8'];
   const photos = await Promise.all(skies.map((sky) => landscape(sky, '#3f7d58')));
   let page = await start(
