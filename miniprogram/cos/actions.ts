@@ -3,7 +3,9 @@
  * the cloud function, which takes the table in when it is built, allows exactly their actions. An operation that is
  * missing here gets 403 AccessDenied.
  *
- * PostObject has an action of its own; PutObject alone does not cover a form.
+ * PostObject has an action of its own; PutObject alone does not cover a form. Of a copy its page says PutObjectCopy (document 10881),
+ * the page of examples and Tencent's own policies PutObject too: a key has both, each without a byte of a body. It reads what
+ * it copies by GetObject.
  * Source of the names: the COS API documentation, one action for each operation.
  */
 export const actions = {
@@ -11,6 +13,8 @@ export const actions = {
   getObject: 'name/cos:GetObject',
   headObject: 'name/cos:HeadObject',
   deleteObject: 'name/cos:DeleteObject',
+  putObjectCopy: 'name/cos:PutObjectCopy',
+  putObject: 'name/cos:PutObject',
   getBucket: 'name/cos:GetBucket',
   multipartInit: 'name/cos:InitiateMultipartUpload',
   multipartList: 'name/cos:ListMultipartUploads',

@@ -22,6 +22,12 @@ export interface KeyLayout {
   make(file: NewFile): string;
   /** What a person sees of an object, by its whole key. The key may have come another way, say COS's console. */
   read(key: string): ReadKey;
+  /**
+   * The whole key of the same object under another name, which `cleanName` has made: with the time that it has, so that it keeps its
+   * place in every list, and one that no other object can have. Undefined where that can't be: such an object can't be renamed.
+   * A layout without it renames none.
+   */
+  rename?(key: string, name: string): string | undefined;
 }
 
 export interface NewFile {
@@ -58,6 +64,12 @@ export const keys: KeyLayout = {
     return left === undefined || name === undefined
       ? { name: last }
       : { name, time: LAST_MOMENT - Number(left) };
+  },
+
+  rename(key, name) {
+    const start = key.lastIndexOf('/') + 1;
+    const [, left] = STAMPED.exec(key.slice(start)) ?? [];
+    return left === undefined ? undefined : `${key.slice(0, start)}${left}-${name}`;
   },
 };
 

@@ -131,6 +131,40 @@ describe.each([
   });
 });
 
+describe('a copy', () => {
+  const put = (headers: Record<string, string>, type = 'application/octet-stream', body = '') =>
+    send(cloud.cos, key, {
+      method: 'PUT',
+      path: '/users/oAlice/copy.html',
+      headers: { 'content-length': String(body.length) },
+      unsigned: { 'content-type': type, ...headers },
+      body,
+    });
+  const from = (name: string) => ({
+    'x-cos-copy-source': `examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/${name}`,
+  });
+
+  test('of an own object keeps its type, or is plain bytes', async () => {
+    await send(cloud.cos, owner, { method: 'PUT', path: '/users/oBob/secret', body: 'secret' });
+    const typeNow = async () =>
+      (await send(cloud.cos, owner, { method: 'HEAD', path: '/users/oAlice/copy.html' })).headers[
+        'content-type'
+      ];
+    expect(await put(from('users/oAlice/photo.jpg'))).toMatchObject({ status: 200 });
+    expect(await typeNow()).toBe('image/jpeg');
+    const replaced = { ...from('users/oAlice/photo.jpg'), 'x-cos-metadata-directive': 'Replaced' };
+    expect(await put(replaced)).toMatchObject({ status: 200 });
+    expect(await typeNow()).toBe('application/octet-stream');
+    expect(await put(replaced, 'text/html')).toMatchObject({ status: 403, code: 'AccessDenied' });
+    expect(await put(from('users/oBob/secret'))).toMatchObject({ status: 403, code: 'AccessDenied' });
+    expect(await put({ ...from('users/oAlice/photo.jpg'), 'x-cos-acl': 'public-read' })).toMatchObject({
+      status: 403,
+    });
+    // What PutObject is allowed for: not a byte else.
+    expect(await put({}, 'application/octet-stream', '<html>')).toMatchObject({ status: 403 });
+  });
+});
+
 describe('an upload in parts', () => {
   test.each([
     'text/html',

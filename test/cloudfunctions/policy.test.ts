@@ -41,7 +41,7 @@ test('tells the Mini Program what it allows: all of its actions, with their limi
   expect(allows).toMatchObject({
     [actions.getBucket]: {},
     [actions.postObject]: { maxBytes: settings.maxUploadBytes + 64 * 1024 },
-    [actions.multipartUpload]: { maxBytes: settings.maxUploadBytes },
+    [actions.multipartUpload]: { maxBytes: settings.maxUploadBytes + 64 * 1024 },
     [actions.multipartInit]: {
       contentTypes: expect.arrayContaining([...contentTypes.values(), PLAIN_BYTES]),
     },
@@ -97,13 +97,23 @@ describe('size', () => {
   const limit = (action: string) =>
     statementFor(action).condition?.numeric_less_than_equal?.['cos:content-length'];
 
-  test('a part of an object is as large as the setting at most', () => {
-    expect(limit(actions.multipartUpload)).toBe(1000);
-  });
-
-  test('a form may have its fields and the token besides the file', () => {
+  test('a form may have its fields and the token besides the file; a part is no larger', () => {
     expect(limit(actions.postObject)).toBe(1000 + 64 * 1024);
+    expect(limit(actions.multipartUpload)).toBe(1000 + 64 * 1024);
   });
+});
+
+test('a copy and PutObject have no byte of their own, and make plain bytes of what they give a type', () => {
+  for (const action of [actions.putObjectCopy, actions.putObject]) {
+    expect(statementFor(action).condition).toEqual({
+      numeric_less_than_equal: { 'cos:content-length': 0 },
+      string_equal: { 'cos:content-type': [PLAIN_BYTES] },
+      string_equal_if_exist: {
+        'cos:x-cos-acl': ['default', 'private'],
+        'cos:x-cos-storage-class': 'STANDARD',
+      },
+    });
+  }
 });
 
 /** What the local server makes of them is in key-limits.test.ts. */

@@ -164,6 +164,21 @@ describe.each([
     expect(await readdir(join(phone.userData, 'cos-temporary'))).toEqual([]);
   });
 
+  test('a file gets another name, with the key of the cloud function', async () => {
+    const [object] = (await flows.listObjects()).objects;
+    if (!object) throw new Error('not listed');
+    const renamed = await flows.rename(object, '海边 & 1');
+    const { objects } = await flows.listObjects();
+    expect(objects.map(({ key }) => key)).toEqual([renamed.key]);
+    expect(await flows.findObject(renamed.key)).toMatchObject({
+      name: '海边 & 1.jpg',
+      size: object.size,
+      modified: object.modified,
+      contentType: 'image/jpeg',
+    });
+    await flows.rename(renamed, object.name);
+  });
+
   test('one that changed on the disk of the server by a single bit is not saved', async () => {
     const [object] = (await flows.listObjects()).objects;
     if (!object) throw new Error('not listed');

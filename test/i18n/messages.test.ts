@@ -23,6 +23,7 @@ const actions: Record<Action, true> = {
   open: true,
   send: true,
   delete: true,
+  rename: true,
   link: true,
   thumbnail: true,
   credential: true,

@@ -22,7 +22,6 @@ interface Methods {
   open(): void;
   save(): void;
   cancelWork(): void;
-  copyLink(): Promise<void>;
   openDetails(): Promise<void>;
   askDelete(): void;
   help(): void;
@@ -48,7 +47,6 @@ const flows = {
   saveToAlbum: jest.fn(),
   openSettings: jest.fn(),
   canSaveToDisk: jest.fn(),
-  copyLink: jest.fn(),
   remove: jest.fn(),
 };
 const phone = usePhone({ settings: { language: 'en' } });
@@ -219,14 +217,6 @@ describe('opening a document', () => {
     expect(openings[0]?.cancelled).toBe(true);
     expect(changes).toHaveLength(before);
   });
-});
-
-test('copying a link says how long it lives', async () => {
-  flows.copyLink.mockResolvedValue({ url: 'u', expiresAt: new Date('2025-03-01T14:32:00').getTime() });
-  const { data, page } = await open();
-  await page.copyLink();
-  expect(flows.copyLink).toHaveBeenCalledWith(photo, { seconds: 600 });
-  expect(data.note).toBe('Copied, works until 14:32');
 });
 
 describe('deleting', () => {

@@ -56,26 +56,37 @@ export function createPolicy(settings: PolicySettings, openId: string): Policy {
   return {
     version: '2.0',
     statement: [
-      allow([
-        actions.headObject,
-        actions.deleteObject,
-        actions.multipartListPart,
-        actions.multipartComplete,
-        actions.multipartAbort,
-      ]),
-      allow([actions.getObject], {
-        string_equal_if_exist: { 'cos:response-content-type': bothSpellings(PLAIN_BYTES) },
-      }),
+      // Of these only a download has the parameter. Each statement more makes the token longer, of which COS takes 4,096 bytes.
+      allow(
+        [
+          actions.getObject,
+          actions.headObject,
+          actions.deleteObject,
+          actions.multipartListPart,
+          actions.multipartComplete,
+          actions.multipartAbort,
+        ],
+        { string_equal_if_exist: { 'cos:response-content-type': bothSpellings(PLAIN_BYTES) } },
+      ),
       // The prefix of a listing stands in the resource as a key would; the condition keeps it there as well.
       allow([actions.getBucket, actions.multipartList], {
         string_like: { 'cos:prefix': bothSpellings(prefix).map((spelling) => `${spelling}*`) },
       }),
-      allow([actions.postObject], { ...ofLength(maxUploadBytes + FORM_BYTES), ...asTheBucketIs }),
+      // Without a byte of its own, so that what is copied is all that it can store. The type is what a copy gets that does not keep its own:
+      // the client's does.
+      allow([actions.putObjectCopy, actions.putObject], {
+        ...ofLength(0),
+        string_equal: { 'cos:content-type': [PLAIN_BYTES] },
+        ...asTheBucketIs,
+      }),
+      allow([actions.postObject, actions.multipartUpload], {
+        ...ofLength(maxUploadBytes + FORM_BYTES),
+        ...asTheBucketIs,
+      }),
       allow([actions.multipartInit], {
         string_equal: { 'cos:content-type': [...new Set([...contentTypes.values(), PLAIN_BYTES])] },
         ...asTheBucketIs,
       }),
-      allow([actions.multipartUpload], ofLength(maxUploadBytes)),
       ...(videoSnapshots ? [{ ...allow([snapshotAction]), resource: [media] }] : []),
     ],
   };

@@ -23,6 +23,18 @@ const tries: Readonly<Record<string, (course: Course) => Promise<CosAnswer>>> = 
   headObject: ({ ask, key }) => ask({ method: 'HEAD', key }),
   getObject: ({ ask, key }) => ask({ method: 'GET', key }),
   getBucket: ({ ask, cloud }) => ask({ method: 'GET', query: { prefix: cloud.prefix } }),
+  putObjectCopy: async ({ ask, cloud, key }) => {
+    const { bucket, region } = cloud.place;
+    const copy = `${cloud.prefix}copy.bin`;
+    cloud.made.keys.add(copy);
+    const source = `${bucket}.cos.${region}.myqcloud.com/${key}`;
+    return ask({ method: 'PUT', key: copy, headers: { ...PLAIN, 'x-cos-copy-source': source } });
+  },
+  putObject: async ({ ask, cloud }) => {
+    const key = `${cloud.prefix}empty.bin`;
+    cloud.made.keys.add(key);
+    return ask({ method: 'PUT', key, headers: PLAIN });
+  },
   multipartInit: (course) => begin(course),
   multipartUpload: async (course) => {
     const { ask, partsKey: key, uploadId } = course;

@@ -13,6 +13,7 @@ import { type Link, type LinkOptions, makeLink, putOnClipboard, secondsOf } from
 import { checkListOptions, type ListAllOptions, type ListOptions, listAll, listObjects } from './listObjects';
 import { RemovedObjects } from './RemovedObjects';
 import { type RemoveAllProgress, type RemoveAllResult, removeAll } from './removeAll';
+import { renamedKey, renameObject } from './renameObject';
 import { SignedUrls } from './SignedUrls';
 
 export interface ThumbnailOptions {
@@ -55,6 +56,14 @@ export interface BrowseFlows {
    * `isRemoved` knows it.
    */
   removeAll(objects: readonly StoredObject[], options?: RemoveAllOptions): Task<RemoveAllResult>;
+  /** The key layout tells another key for it: see `KeyLayout.rename`. */
+  canRename(object: StoredObject): boolean;
+  /**
+   * Gives it another name: a copy that keeps its time and with it its place in every list, then the old one is deleted; the cover of
+   * a video goes along. The extension stays, whether `name` has it or not. Resolves with what it is now. When it rejects, both may be
+   * there; the same once more ends right. `name-too-long` as for uploads, `not-supported` where `canRename` is false.
+   */
+  rename(object: StoredObject, name: string): Promise<StoredObject>;
   /** Deleted here, while a list that was loaded before may still have it. */
   isRemoved(key: string): boolean;
   /** A URL of its own for each call, for this phone and now: signed here at once, with a token in it, it dies with the key. */
@@ -135,6 +144,32 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       return connection.start({ action: 'delete' }, (client, cancellation) =>
         removeAll(objects, ({ key }, attempt) => removeOne(client, attempt, key), cancellation, onProgress),
       );
+    },
+
+    canRename: ({ key }) => keys.rename?.(key, 'name') !== undefined,
+
+    rename(object, name) {
+      const isName = typeof name === 'string' && name.trim() !== '';
+      expectOption(isName, 'rename: name', name, 'a name');
+      const attempt = attemptOn('rename', object, keys);
+      return connection.run(attempt, async (client) => {
+        const to = renamedKey(object, name, keys, attempt);
+        if (to === undefined) {
+          throw new Failure({
+            code: 'not-supported',
+            attempt,
+            detail: 'its key has no place for another name',
+          });
+        }
+        if (to === object.key) return object;
+        const isThere = removed.asked();
+        const renamed = await renameObject(client, attempt, object, to, keys);
+        isThere(to);
+        connection.deleted.delete(to);
+        removed.note(object.key);
+        connection.deleted.add(object.key);
+        return renamed;
+      });
     },
 
     isRemoved: (key) => removed.has(key),

@@ -65,7 +65,10 @@ export class Requests {
     const asked: Asked = {
       operation,
       key: key ?? query?.prefix ?? '',
-      bytes: typeof body === 'string' ? body.length : body?.byteLength,
+      bytes:
+        typeof body === 'string'
+          ? body.length
+          : (body?.byteLength ?? (line.method === 'PUT' ? 0 : undefined)),
       contentType: header['Content-Type'],
     };
     return this.exchange(

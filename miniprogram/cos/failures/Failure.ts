@@ -14,6 +14,7 @@ export type Action =
   | 'open'
   | 'send'
   | 'delete'
+  | 'rename'
   | 'link'
   | 'thumbnail'
   | 'credential'

@@ -63,6 +63,8 @@ export const en = {
         return `Could not send ${what}`;
       case 'delete':
         return `Could not delete ${what}`;
+      case 'rename':
+        return `Could not rename ${what}`;
       case 'link':
         return `Could not make a link to ${what}`;
       case 'thumbnail':
@@ -311,7 +313,6 @@ export const en = {
     opening: (percent: number) => `Opening ${percent} %`,
     fetching: (percent: number) => `Loading ${percent} %`,
     cancel: 'Cancel',
-    linkUntil: (clock: string) => `Copied, works until ${clock}`,
     deleting: 'Deleting',
     deleteTitle: (count: number) => (count === 1 ? 'Delete this file?' : `Delete ${count} files?`),
     deleteManyQuestion: (count: number) =>

@@ -59,6 +59,8 @@ export const zh: Messages = {
         return `没能发送${what}`;
       case 'delete':
         return `没能删除${what}`;
+      case 'rename':
+        return `没能重命名${what}`;
       case 'link':
         return `没能生成${what}的链接`;
       case 'thumbnail':
@@ -277,7 +279,6 @@ export const zh: Messages = {
     opening: (percent) => `正在打开 ${percent}%`,
     fetching: (percent) => `正在加载 ${percent}%`,
     cancel: '取消',
-    linkUntil: (clock) => `已复制，${clock} 前有效`,
     deleting: '正在删除',
     deleteTitle: (count) => (count === 1 ? '删除这个文件？' : `删除 ${count} 个文件？`),
     deleteManyQuestion: (count) => `这 ${count} 个文件将从云端永久删除。已存到相册的不受影响。`,

@@ -284,6 +284,16 @@ export class ScriptedCloud {
       case 'AbortMultipartUpload':
         if (!this.uploads.delete(uploadId)) return errorAnswer(404, 'NoSuchUpload', 'gone');
         return { status: 204 };
+      case 'PutObject': {
+        const [, from = ''] = /^[^/]+\/(.*)$/s.exec(String(headers['x-cos-copy-source'] ?? '')) ?? [];
+        const source = this.objects.get(decodeURIComponent(from));
+        if (!source) return errorAnswer(404, 'NoSuchKey', 'The specified key does not exist.');
+        this.objects.set(key, { body: source.body, modified: this.now() });
+        const answer = xml(
+          `<CopyObjectResult><ETag>${escapeXml(etag(source.body))}</ETag></CopyObjectResult>`,
+        );
+        return { ...answer, headers: { 'x-cos-hash-crc64ecma': checksumOf(source.body) } };
+      }
       case 'DeleteObject':
         this.objects.delete(key);
         return { status: 204 };
@@ -347,7 +357,9 @@ function operationOf(method: string, key: string, query: URLSearchParams): strin
   }
   if (method === 'GET' && key === '') return 'GetBucket';
   return (
-    { GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject', POST: 'PostObject' }[method] ?? method
+    { GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject', POST: 'PostObject', PUT: 'PutObject' }[
+      method
+    ] ?? method
   );
 }
 

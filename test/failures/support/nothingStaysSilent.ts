@@ -216,14 +216,6 @@ const scenes: Record<string, Scene> = {
     apis: ['mkdir', 'downloadFile', 'stat', 'readFile', 'openDocument'],
     succeeded: ({ phone }) => phone.person.openedDocuments.length > 0,
   },
-  'object: copies the link': {
-    script: 'pages/object/object',
-    given: () => ({ key: photo().key }),
-    before: () => undefined,
-    act: ({ opened }) => opened.run.copyLink?.(),
-    apis: ['setClipboardData'],
-    succeeded: ({ opened }) => String(opened.data.note).startsWith('Copied'),
-  },
   'object: deletes': {
     script: 'pages/object/object',
     given: () => ({ key: photo().key }),
@@ -379,6 +371,20 @@ const scenes: Record<string, Scene> = {
     act: ({ opened }) => opened.run.showMenu?.(keyOf('a.png')),
     apis: ['showActionSheet'],
     succeeded: ({ called }) => called('showActionSheet'),
+  },
+  'link-sheet: copies the link': {
+    kind: 'Component',
+    script: 'components/link-sheet/link-sheet',
+    given: () => ({ objectKey: photo().key }),
+    before: () => undefined,
+    act: ({ opened }) => opened.run.copy?.(),
+    async again({ opened }) {
+      if (opened.data.state === 'failed') opened.run.help?.();
+      await settled();
+      opened.run.copy?.();
+    },
+    apis: ['setClipboardData'],
+    succeeded: ({ called }) => called('setClipboardData'),
   },
   'cos-privacy: opens the guide': {
     kind: 'Component',

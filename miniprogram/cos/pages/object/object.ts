@@ -1,7 +1,6 @@
 import { askToDelete } from '../../components/askToDelete';
 import { nobodyWaits } from '../../components/nobodyWaits';
 import { sayBriefly } from '../../components/sayBriefly';
-import { clockTime } from '../../format/calendar';
 import { shortenName } from '../../format/shortenName';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
@@ -41,6 +40,8 @@ interface ObjectData {
   readyToSend: boolean;
   canSaveToDisk: boolean;
   deleting: boolean;
+  /** The sheet of links is open. */
+  linking: boolean;
   /** In the sheet, when it is open. */
   fields: readonly FieldView[] | null;
   /** Of what was tried last on this page. */
@@ -48,7 +49,7 @@ interface ObjectData {
 }
 
 /** What is tried again from the card. */
-type Tried = Doing | 'link' | 'delete' | 'film' | 'preview' | 'details';
+type Tried = Doing | 'delete' | 'film' | 'preview' | 'details';
 
 interface ObjectFields {
   texts: Messages;
@@ -79,7 +80,8 @@ interface ObjectMethods {
   saveToDisk(): void;
   run(doing: Doing, object: StoredObject | undefined): Promise<void>;
   cancelWork(): void;
-  copyLink(): Promise<void>;
+  openLink(): void;
+  closeLink(): void;
   openDetails(): Promise<void>;
   closeDetails(): void;
   askDelete(): Promise<void>;
@@ -92,8 +94,6 @@ interface ObjectMethods {
   leave(): void;
 }
 
-/** Seconds. A temporary key lives half an hour as shipped, and no link outlives its key. */
-const LINK_LIFETIME = 600;
 /** Columns of Latin letters that fit between the arrow and WeChat's capsule. */
 const TITLE_COLUMNS = 20;
 
@@ -103,7 +103,6 @@ const actionOf: Record<Tried, Action> = {
   send: 'send',
   share: 'send',
   disk: 'save',
-  link: 'link',
   delete: 'delete',
   film: 'thumbnail',
   preview: 'thumbnail',
@@ -127,6 +126,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     readyToSend: false,
     canSaveToDisk: false,
     deleting: false,
+    linking: false,
     fields: null,
     failure: null,
   },
@@ -331,16 +331,12 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.work.cancel();
   },
 
-  async copyLink() {
-    const stored = this.slides?.object;
-    if (stored === undefined) return;
-    try {
-      const { expiresAt } = await flows.copyLink(stored, { seconds: LINK_LIFETIME });
-      if (!this.alive) return;
-      this.setData({ note: this.texts.object.linkUntil(clockTime(expiresAt)), failure: null });
-    } catch (error) {
-      if (this.alive) this.failedTo('link', error, stored);
-    }
+  openLink() {
+    this.setData({ linking: this.slides !== undefined, failure: null, note: '' });
+  },
+
+  closeLink() {
+    this.setData({ linking: false });
   },
 
   async openDetails() {
@@ -423,9 +419,6 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.closeFailure();
     if (failed === undefined) return;
     switch (failed.tried) {
-      case 'link':
-        void this.copyLink();
-        return;
       case 'delete':
         void this.delete(failed.object);
         return;

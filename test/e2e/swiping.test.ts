@@ -1,0 +1,122 @@
+import { putObject } from '../components/support/putObject';
+import { browsers } from './support/browsers';
+import { landscape } from './support/landscape';
+import { element, Screens } from './support/screens';
+import { type Page, type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
+
+/** The page of one file, with the finger: what one does most is within reach, and the others are a swipe away. */
+
+const FILES = 70;
+const LISTED = 60;
+
+describe.each(browsers)('swiping in $name', (browser) => {
+  let product: Product;
+  let screens: Screens;
+  let object: Page;
+  const inChromium = browser.name === 'chromium';
+
+  const nameAt = (index: number): string =>
+    `${String(index).padStart(2, '0')}.${index === 3 ? 'pdf' : index === 4 ? 'txt' : 'jpg'}`;
+  const shown = async (): Promise<string> => (await object.data('object')).stored.name;
+  const shows = (index: number) =>
+    until(`it shows ${nameAt(index)}`, async () => (await shown()).endsWith(nameAt(index)));
+  /** A finger over half of the screen; in jsdom, which has no layout, what it leads to. */
+  const swipe = async (by: 1 | -1): Promise<void> => {
+    const stage = await element(object, '.stage');
+    if (!inChromium) {
+      const slot = (Number(await object.data('current')) + by + 3) % 3;
+      await (stage as unknown as { swipeTo(index: number): Promise<void> }).swipeTo(slot);
+      return;
+    }
+    const at = (clientX: number) => {
+      const touch = { identifier: 0, clientX, clientY: 300 } as never;
+      return { touches: [touch], changedTouches: [touch] };
+    };
+    await stage.touchstart(at(190 + by * 120));
+    for (const share of [0.5, -0.4, -1]) await stage.touchmove(at(190 + by * 120 * share));
+    await stage.touchend(at(190 - by * 120));
+  };
+
+  beforeAll(async () => {
+    product = await startProduct(browser);
+    screens = new Screens(product);
+    const picture = await landscape('#7fb2e5', '#3f7d58');
+    const all = Array.from({ length: FILES }, (_, index) => nameAt(index));
+    await Promise.all(all.map((name) => putObject(product.cloud, name, picture)));
+    await product.window.resize(375, 667);
+    const gallery = await screens.openGallery();
+    await element(gallery, '.tile');
+    await (await element(gallery, '.tile')).tap();
+    object = await screens.cosPage('object');
+    await element(object, '.delete-button');
+  });
+  afterAll(() => product?.close());
+
+  test('what one does most is on the screen without scrolling', async () => {
+    await shows(0);
+    for (const [width, height] of inChromium
+      ? ([
+          [320, 568],
+          [375, 667],
+        ] as const)
+      : []) {
+      await product.window.resize(width, height);
+      const { windowHeight } = (await product.miniProgram.callWxMethod('getSystemInfoSync')) as {
+        windowHeight: number;
+      };
+      const actions = await object.$$('.action');
+      expect(actions).toHaveLength(5);
+      for (const action of actions) {
+        const [{ left, top }, size] = [await action.offset(), await action.size()];
+        const [across, down] = [Number(size.width), Number(size.height)];
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(left + across).toBeLessThanOrEqual(width);
+        expect(top + down).toBeLessThanOrEqual(windowHeight);
+        expect(Math.min(across, down)).toBeGreaterThanOrEqual(44);
+      }
+    }
+  });
+
+  test('goes to the next file and back, and at the end of the list stays where it is', async () => {
+    await swipe(-1);
+    const stage = await element(object, '.stage');
+    await until('it swipes back', async () => (await stage.property('current')) === 0);
+    await product.window.comesToRest();
+    await shows(0);
+    await swipe(1);
+    await shows(1);
+    await swipe(1);
+    await shows(2);
+    await swipe(-1);
+    await shows(1);
+    expect(product.cloud.cos.requests().filter(({ operation }) => operation === 'HeadObject')).toEqual([]);
+  });
+
+  test('a tap on a picture opens WeChat’s previewer with those around it', async () => {
+    await product.window.comesToRest();
+    const item = (await object.$$('swiper-item'))[Number(await object.data('current'))];
+    await (await item?.$('.picture-button'))?.tap();
+    await product.window.shows('.phone-preview');
+    await product.window.press('.phone-preview-close');
+    await shows(1);
+  });
+
+  test('fast past the end of what the list had loaded; three slots are all there is', async () => {
+    await screens.back();
+    await screens.cosPage('gallery');
+    const key = `users/oLocalDeveloper/${nameAt(LISTED - 8)}`;
+    await product.miniProgram.callWxMethod('navigateTo', {
+      url: `../object/object?key=${encodeURIComponent(key)}`,
+    });
+    object = await screens.cosPage('object');
+    await element(object, '.delete-button');
+    for (let index = LISTED - 7; index <= LISTED + 2; index += 1) {
+      await swipe(1);
+      await shows(index);
+    }
+    expect(await object.$$('swiper-item')).toHaveLength(3);
+    const lists = product.cloud.cos.requests().filter(({ operation }) => operation === 'GetBucket');
+    expect(lists).toHaveLength(2);
+  });
+});
