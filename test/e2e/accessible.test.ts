@@ -71,7 +71,15 @@ describeInChromium('accessible, in Chromium', (chromium) => {
     await first?.longpress();
     await second?.tap();
     await look('gallery, selecting');
+    await (await element(gallery, '.selection-send')).tap();
+    await element(gallery, '.selection-next');
+    await look('gallery, sending');
     await (await element(gallery, '.selection-cancel')).tap();
+    await (await element(gallery, '.selection-delete')).tap();
+    await window.press('.phone-modal-confirm');
+    await element(gallery, '.deletions-undo');
+    await look('gallery, deleted');
+    await (await element(gallery, '.deletions-undo')).tap();
 
     const object = await screens.openNewest();
     await window.picturesDrawn();

@@ -159,7 +159,7 @@ export const zh: Messages = {
   },
 
   deletions: {
-    undoable: (count) => `已删除 ${count} 项`,
+    undoable: (count) => `已删除 ${count} 个`,
     undo: '撤销',
     deleting: (done, files) => `正在删除，已完成 ${done}/${files}`,
     ended: (removed, failed, stopped) => outcome('删除', removed, failed, stopped),
