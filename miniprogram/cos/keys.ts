@@ -75,9 +75,8 @@ export const keys: KeyLayout = {
 
 /**
  * Key of the cover of a video, a small JPEG beside it: `film.mp4!12.cover.jpg` for one of 12 seconds, `film.mp4!.cover.jpg`
- * when nobody knows how long it is. So a listing tells all of it. `!` comes before everything else that a name has after
- * an extension, so that in the order of keys nothing is between the two, and COS has no reservations about it, as it has
- * about `~` (document 13324).
+ * when nobody knows how long it is. So a listing tells all of it. `!` comes before what a name goes on with after an
+ * extension: in the order of keys nothing is between the two.
  */
 export function coverKey(video: string, seconds: number | undefined): string {
   return `${video}!${seconds ?? ''}.cover.jpg`;
