@@ -29,6 +29,7 @@ interface Methods {
   refresh(): Promise<void>;
   loadMore(): Promise<void>;
   onReachBottom(): void;
+  onPullDownRefresh(): Promise<void>;
   onPageScroll(scroll: { scrollTop: number }): void;
   search(event: object): void;
   chooseKind(event: object): void;
@@ -236,6 +237,35 @@ test('in another order there are no days; what is stored, deleted and refreshed 
   expect(lines).toEqual(['Newest first', 'By name', '✓ Largest first', 'Count all files']);
   expect(names().slice(0, 3)).toEqual(['bill 57.pdf', 'bill 157.pdf', 'bill 257.pdf']);
   expect(data.finding.line).toBe('1,200 files · 1.8 MB');
+});
+
+test('pulled down, all that is loaded is as COS has it, in as few requests', async () => {
+  fill(2500);
+  const { data, page } = await open();
+  page.chooseKind(kind('video'));
+  await settled();
+  stored = stored.filter(({ name }) => name !== 'film 2007.mp4');
+  store('new film.mp4', now + 1);
+  asked = [];
+  await page.onPullDownRefresh();
+  expect(data.finding.line).toBe('25 files · 50.9 KB');
+  expect(asked.map(({ count }) => count)).toEqual([1000, 1000, 1000]);
+});
+
+test('without a network at the start it says that it has looked at what is there, and goes on', async () => {
+  fill(100);
+  const fails = () => {
+    throw failureFrom(new Error('request:fail timeout'), { action: 'list' });
+  };
+  before = fails;
+  const { data, page } = await open();
+  expect(data.finding.isOpen).toBe(false);
+  before = () => undefined;
+  await page.loadMore();
+  await settled();
+  page.chooseKind(kind('video'));
+  await settled();
+  expect(data.finding).toMatchObject({ line: '1 file · 1007 B', isCut: false });
 });
 
 test('10,000 files in another order: no setData above 64 kB, and no more tiles than around the screen', async () => {

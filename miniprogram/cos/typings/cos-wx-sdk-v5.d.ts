@@ -1,6 +1,6 @@
 /**
- * What this template uses of cos-wx-sdk-v5 1.4.13, which publishes no typings: its addressing, its signatures and its XML
- * reader. Read from its src/ (cos.js, base.js, util.js); holds for 1.8.0 as well, except that ForcePathStyle: true throws
+ * What this template uses of cos-wx-sdk-v5 1.4.13, which publishes no typings: its addressing and its signatures. Read from
+ * its src/ (cos.js, base.js, util.js); holds for 1.8.0 as well, except that ForcePathStyle: true throws
  * from 1.5.0 on.
  */
 declare module 'cos-wx-sdk-v5' {
@@ -8,14 +8,6 @@ declare module 'cos-wx-sdk-v5' {
     constructor(options: COS.Options);
 
     static readonly version: string;
-
-    static readonly util: {
-      /**
-       * Every value is text; a child that comes once is no list. Throws, or gives undefined or anything, for what is no
-       * XML. 1.4.13 takes spaces off both ends of a text.
-       */
-      xml2json(xml: string): unknown;
-    };
 
     /** A live object: the SDK reads it at each signature. */
     readonly options: {

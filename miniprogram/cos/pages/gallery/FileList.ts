@@ -12,6 +12,8 @@ import {
 
 /** COS lists at most as many at once. */
 const MOST = 1000;
+/** Of the first page. */
+const FIRST = 60;
 
 export interface ListStatus {
   /** `loading` until the list is known for the first time. */
@@ -32,6 +34,7 @@ export class FileList {
   private readonly loaded: StoredObject[];
   private next: string | undefined;
   private isStale = false;
+  private isAllStale = false;
   private isOpen = true;
   private refreshing: Promise<void> | undefined;
   private loadingPage: Promise<void> | undefined;
@@ -64,9 +67,14 @@ export class FileList {
     this.isOpen = false;
   }
 
-  /** The first page anew. One at a time; asked for meanwhile, it runs once more. Never rejects: see the status. */
-  refresh(): Promise<void> {
+  /**
+   * The first page anew. One at a time; asked for meanwhile, it runs once more. Never rejects: see the status.
+   *
+   * @param all what is loaded beyond it as well
+   */
+  refresh(all = false): Promise<void> {
     this.isStale = true;
+    this.isAllStale ||= all;
     this.refreshing ??= this.refreshWhileStale();
     return this.refreshing;
   }
@@ -154,7 +162,9 @@ export class FileList {
       this.uploadedKeys.add(state.object.key);
     }
     try {
-      const first = await flows.listObjects();
+      const all = this.isAllStale && this.status.state === 'ready' && this.loaded.length > FIRST;
+      this.isAllStale = false;
+      const first = await flows.listObjects(all ? { count: MOST } : {});
       this.tell(
         { state: 'ready', failure: undefined, more: this.moreNow, moreFailure: undefined },
         // Of what was remembered nothing goes on beyond the page.
@@ -163,9 +173,24 @@ export class FileList {
           : { ...trimmed(0, this.loaded, first.objects), next: first.next },
       );
       await this.loadUploadsBeyond(first);
+      if (all) await this.reloadBeyond(first);
     } catch (failure) {
       const state = this.status.state === 'ready' ? 'ready' : 'failed';
       this.tell({ state, failure, more: this.moreNow });
+    }
+  }
+
+  /** What was loaded before, in few requests. */
+  private async reloadBeyond(first: ObjectPage): Promise<void> {
+    let page = first;
+    const isReached = () => {
+      const last = this.loaded[this.loaded.length - 1];
+      return last === undefined || reaches(page, last.key);
+    };
+    while (this.isOpen && !isReached()) {
+      const after = page.next;
+      page = await flows.listObjects({ after, count: MOST });
+      this.tell({}, pageChange(this.known, page, after));
     }
   }
 

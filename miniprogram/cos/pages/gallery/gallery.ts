@@ -319,7 +319,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
 
   async onPullDownRefresh() {
     this.pictures.retry('all');
-    await this.refresh();
+    await this.list.refresh(true);
     wx.stopPullDownRefresh(nobodyWaits);
   },
 
@@ -348,7 +348,8 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async loadMore() {
-    await (this.finding.takesAll ? this.list.loadAll() : this.list.loadMore());
+    if (this.list.status.state === 'failed') await this.refresh();
+    else await (this.finding.takesAll ? this.list.loadAll() : this.list.loadMore());
   },
 
   /** The list has changed so, or only how it is. */

@@ -83,13 +83,13 @@ export class Finding {
     const isAsked = this.takesAll;
     const isWhole = status.state === 'ready' && !hasMore;
     const total = isWhole ? this.texts.find.total(shown.length, bytesOf(shown)) : '';
-    const isCut = isAsked && status.more === 'failed';
+    const isCut = isAsked && (status.more === 'failed' || status.state === 'failed');
     const soFar = isCut ? this.texts.find.cut : this.texts.find.looking;
     return {
       isOpen: status.state === 'loading' || isAny,
       query,
       kinds,
-      line: !isAsked ? '' : hasMore ? soFar(shown.length, isNarrow ? loaded.length : shown.length) : total,
+      line: !isAsked ? '' : isWhole ? total : soFar(shown.length, isNarrow ? loaded.length : shown.length),
       isCut,
       isNothing: isWhole && isNarrow && isAny && shown.length === 0,
       total: isAsked || shown.length === 0 ? '' : total,
