@@ -95,6 +95,15 @@ test('what is gone is not renamed', async () => {
   expect((await failureOf(flowsWith().rename(object, 'b'))).code).toBe('object-missing');
 });
 
+test('where the name leaves no room for a cover, the video goes without', async () => {
+  const film = store(cloud, 'film.mp4', Buffer.from('film'), { kind: 'video' });
+  store(cloud, 'film.mp4!12.cover.jpg', Buffer.from('cover'));
+  const renamed = await flowsWith().rename(film, `${'照'.repeat(272)}abc`);
+  expect(Buffer.byteLength(renamed.key)).toBeGreaterThan(840);
+  expect(renamed).not.toHaveProperty('cover');
+  expect(stored()).toEqual([renamed.key]);
+});
+
 test('the cover of a video goes along, with its length', async () => {
   const film = store(cloud, 'film.mp4', bytes, { kind: 'video' });
   const cover = store(cloud, 'film.mp4!12.cover.jpg', Buffer.from('cover'));

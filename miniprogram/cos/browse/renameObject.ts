@@ -39,7 +39,9 @@ export async function renameObject(
   to: string,
   keys: KeyLayout,
 ): Promise<StoredObject> {
-  const covers = await findCovers(client, attempt, object.key, keys);
+  const found = await findCovers(client, attempt, object.key, keys);
+  // A name may leave no room for what the cover's key has more.
+  const covers = found.filter(({ seconds }) => bytesTooLong(coverKey(to, seconds)) === 0);
   const { etag, checksum = object.checksum } = await copyOrFind(client, attempt, object, to);
   const moved = await Promise.all(covers.map((cover) => copyCover(client, attempt, cover, to)));
   await deleteWithCovers(client, attempt, object.key, keys);
