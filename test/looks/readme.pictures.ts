@@ -12,8 +12,9 @@ import { scene } from './scene';
 
 const folder = join(__dirname, '../../dev/pictures');
 const DAY = 86_400_000;
-/** px of the moving picture, and the most that it may weigh. */
-const MOVIE_WIDTH = 800;
+/** px of the page in the moving picture and in the other; the most that the first may weigh. */
+const MOVIE = { width: 960, height: 720 };
+const OVERVIEW = { width: 1280, height: 800 };
 const MOVIE_BYTES = 600_000;
 
 describeInChromium('the pictures of the README', () => {
@@ -31,9 +32,10 @@ describeInChromium('the pictures of the README', () => {
   afterAll(() => servers?.close());
 
   test('upload, gallery, album', async () => {
-    const { cloud, simulator } = servers;
+    const { simulator } = servers;
+    const { settings } = servers.phone;
     const page = await (await openBrowser()).newPage({
-      viewport: { width: 1280, height: 800 },
+      viewport: MOVIE,
       locale: 'en-US',
     });
     page.setDefaultTimeout(20_000);
@@ -49,8 +51,9 @@ describeInChromium('the pictures of the README', () => {
     await movie.hold(700);
     const dialog = page.waitForEvent('filechooser');
     await movie.tap(phone.getByText('Photos and videos'));
-    cloud.cos.faults.change({ uploadBytesPerSecond: 60_000 });
-    const photos = await Promise.all([0, 1, 2, 3].map(scene));
+    // Slow enough that one sees them go.
+    settings.update({ network: '3g' });
+    const photos = await Promise.all([0, 1, 2, 3].map(grainy));
     await (await dialog).setFiles(
       photos.map((buffer, at) => ({ name: `${at}.jpg`, mimeType: 'image/jpeg', buffer })),
     );
@@ -60,9 +63,9 @@ describeInChromium('the pictures of the README', () => {
     void over.then(() => {
       running = false;
     });
-    for (let frames = 0; running && frames < 40; frames += 1) await movie.hold(120);
+    for (let frames = 0; running && frames < 60; frames += 1) await movie.hold(150);
     await over;
-    cloud.cos.faults.reset();
+    settings.update({ network: 'wifi' });
     await movie.hold(800);
     await movie.tap(phone.locator('.navigation-back'));
     await drawn(phone, 12);
@@ -83,6 +86,7 @@ describeInChromium('the pictures of the README', () => {
     await movie.hold(1800);
     await movie.write(join(folder, 'journey.webp'));
 
+    await page.setViewportSize(OVERVIEW);
     for (const index of [1, 2]) {
       await phone.locator('.navigation-back').click();
       await phone.locator(gallery('tile')).nth(index).click();
@@ -100,6 +104,27 @@ describeInChromium('the pictures of the README', () => {
 const classOf = (page: string) => (name: string) => `.cos-pages-${page}-${page}--${name}`;
 const gallery = classOf('gallery');
 const transfers = classOf('transfers');
+
+/** As large as a photo from a phone: some MB. */
+async function grainy(number: number): Promise<Buffer> {
+  const [width, height] = [2400, 1800];
+  const grain = await sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 14 },
+    },
+  })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const photo = sharp(await scene(number)).resize(width, height);
+  return photo
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 82 })
+    .toBuffer();
+}
 
 /** The first tiles have faded in. */
 async function drawn(phone: FrameLocator, count: number): Promise<void> {
@@ -146,7 +171,7 @@ class Movie {
     if (!box) throw new Error('What is to be tapped is not on the screen.');
     const { x, y, width, height } = box;
     const picture = await this.page.screenshot();
-    const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="800"><circle cx="${x + width / 2}" cy="${
+    const ring = `<svg xmlns="http://www.w3.org/2000/svg" width="${MOVIE.width}" height="${MOVIE.height}"><circle cx="${x + width / 2}" cy="${
       y + height / 2
     }" r="22" fill="#000" fill-opacity="0.22" stroke="#fff" stroke-width="2" stroke-opacity="0.8"/></svg>`;
     const touched = await sharp(picture)
@@ -159,9 +184,7 @@ class Movie {
   }
 
   async write(path: string): Promise<void> {
-    const pictures = await Promise.all(
-      this.frames.map(({ picture }) => sharp(picture).resize(MOVIE_WIDTH).png().toBuffer()),
-    );
+    const pictures = this.frames.map(({ picture }) => picture);
     const delay = this.frames.map(({ milliseconds }) => milliseconds);
     for (const quality of [80, 70, 60, 50, 40]) {
       const movie = await sharp(pictures, { join: { animated: true } })
