@@ -503,6 +503,49 @@ describe('previews, documents, clipboard, information', () => {
     await expect(open.wx.openDocument({ filePath: text, fileType: 'docx' })).resolves.toBeDefined();
   });
 
+  test('a file goes to a chat that the person taps, from a tap of their own', async () => {
+    const filePath = open.phone.addTempFile('a.txt', Buffer.from('x'));
+    await expect(open.wx.shareFileMessage({ filePath })).rejects.toEqual({
+      errMsg: 'shareFileMessage:fail can only be invoked by user TAP gesture',
+    });
+    await expect(open.tap(() => open.wx.shareFileMessage({ filePath: 'http://usr/gone' }))).rejects.toEqual({
+      errMsg: 'shareFileMessage:fail no such file or directory http://usr/gone',
+      errno: 1300002,
+    });
+    const closed = open.tap(() => open.wx.shareFileMessage({ filePath }));
+    await shown('.phone-sheet-cancel');
+    open.click('.phone-sheet-cancel');
+    await expect(closed).rejects.toEqual({ errMsg: 'shareFileMessage:fail cancel' });
+    const sent = open.tap(() => open.wx.shareFileMessage({ filePath, fileName: '信.txt' }));
+    await shown('.phone-sheet-item');
+    expect(open.shownText()).toContain('信.txt');
+    open.click('.phone-sheet-item');
+    await expect(sent).resolves.toEqual({ errMsg: 'shareFileMessage:ok' });
+    expect(open.phone.sent()).toMatchObject([{ chat: '文件传输助手', name: '信.txt', size: 1 }]);
+  });
+
+  test('the menu of a picture sends it; on a computer a file is saved to the disk', async () => {
+    const path = await tempImage();
+    const menu = open.wx.showShareImageMenu({ path });
+    await shown('.phone-sheet-item');
+    open.click('.phone-sheet-item');
+    await shown('.phone-sheet-title');
+    open.click('.phone-sheet-item');
+    await expect(menu).resolves.toEqual({ errMsg: 'showShareImageMenu:ok' });
+    expect(open.phone.sent()).toHaveLength(1);
+
+    const saved = () =>
+      new Promise((success, fail) => open.wx.saveFileToDisk({ filePath: path, success, fail }));
+    await expect(saved()).rejects.toEqual({ errMsg: 'saveFileToDisk:fail function not exist' });
+    open.phone.settings.update({ platform: 'windows' });
+    expect(open.wx.getDeviceInfo().platform).toBe('windows');
+    const saving = saved();
+    await shown('.phone-disk-save');
+    expect(open.overlay.querySelector('.phone-disk-save')?.getAttribute('download')).toMatch(/\.jpg$/);
+    open.click('.phone-disk-close');
+    await expect(saving).rejects.toEqual({ errMsg: 'saveFileToDisk:fail cancel' });
+  });
+
   test('the clipboard, with WeChat’s own toast', async () => {
     await open.wx.setClipboardData({ data: '链接' });
     expect(open.shownText()).toBe('内容已复制');
