@@ -15,8 +15,6 @@ import { type Recorded, record } from './Recorder';
 /** What a way did in one step. */
 export interface StepResult extends Recorded {
   readonly step: string;
-  /** Of the page's thread, as its processor counts them: what else the machine does is not in it. */
-  readonly busySeconds: number;
   readonly setData: Sent;
   /** Pictures that COS was asked for. */
   readonly pictures: number;
@@ -100,25 +98,18 @@ async function measureWay(
   });
   try {
     const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const busy = async (): Promise<number> => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-    };
     const sent = async (): Promise<Sent> =>
       (await miniProgram.evaluate('() => getApp().sent')) as unknown as Sent;
     const step = async (name: string, run: () => Promise<unknown>): Promise<void> => {
-      const before = { ...(await sent()), pictures, busy: await busy() };
-      const ended = await record(page);
+      const before = { ...(await sent()), pictures };
+      const ended = await record(browser, page);
       await run();
       const recorded = await ended();
-      const busySeconds = (await busy()) - before.busy;
       const { calls, bytes, largest } = await sent();
       await session.send('HeapProfiler.collectGarbage');
       measured({
         step: name,
         ...recorded,
-        busySeconds,
         setData: { calls: calls - before.calls, bytes: bytes - before.bytes, largest },
         pictures: pictures - before.pictures,
         elements: await page.evaluate(() => document.querySelectorAll('*').length),
@@ -174,7 +165,7 @@ async function scroll(session: CDPSession, distance: number, speed: number): Pro
   });
 }
 
-/** Every tile that is seen has its picture, or a minute is over. */
+/** Every tile that is seen has its picture, or half a minute is over. */
 async function screenIsFull(page: Page): Promise<void> {
   const full = page.waitForFunction(
     ({ height }) => {
@@ -188,7 +179,7 @@ async function screenIsFull(page: Page): Promise<void> {
       );
     },
     SCREEN,
-    { timeout: 60_000, polling: 100 },
+    { timeout: 30_000, polling: 100 },
   );
   await full.catch((error: unknown) => {
     if (!(error instanceof errors.TimeoutError)) throw error;

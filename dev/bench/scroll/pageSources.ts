@@ -63,7 +63,7 @@ export const plainPage = {
   `,
   'cos/pages/gallery/gallery.wxml': `
     <view class="cos-theme page"><view class="files"><view class="grid">
-      <object-tile wx:for="{{objects}}" wx:key="key" class="cell tile" kind="{{item.kind}}" name="{{item.name}}" extension="{{item.extension}}" label="{{item.name}}" thumbnail="{{item.url}}"></object-tile>
+      <object-tile wx:for="{{objects}}" wx:key="key" class="cell tile" pictured="{{true}}" kind="{{item.kind}}" name="{{item.name}}" extension="{{item.extension}}" label="{{item.name}}" thumbnail="{{item.url}}"></object-tile>
     </view></view></view>
   `,
 } as const;
