@@ -9,16 +9,14 @@ import { dayId } from '../../format/calendar';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
 import { type Messages, messages } from '../../i18n/messages';
-import { flows, type Splice, type StoredObject } from '../../index';
+import { flows, type Splice } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
 import { deletions } from '../deletions';
 import { type Neighbours, neighbours } from '../neighbours';
 import { objectPageUrl } from '../objectPage';
 import { PacedDrawing } from '../PacedDrawing';
-import { ShownItems } from '../ShownItems';
-import { sendChanges } from '../sendChanges';
-import { bySight } from './bySight';
+import { Drawing, type DrawnData } from './Drawing';
 import { FileList, type ListStatus } from './FileList';
 import { askMenu } from './find/askMenu';
 import { Finding, type FindingView } from './find/Finding';
@@ -28,7 +26,6 @@ import { monthsOf } from './find/monthsOf';
 import { everything, type Kinds, type Wanted } from './find/Wanted';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { REMEMBERED, recallPage, rememberPage } from './lastPage';
-import { Pictures } from './Pictures';
 import { indexAfterChange, type ListView, type ShownChange, ShownFiles } from './ShownFiles';
 import {
   type SelectingData,
@@ -38,13 +35,9 @@ import {
   selectingLabels,
   startSelecting,
 } from './select/selecting';
-import { type TileView, tileView } from './TileView';
 import { type UploadButton, uploadButton } from './uploadButton';
 
-/** Milliseconds. */
-const PAUSE = 100;
-
-interface GalleryData extends SelectingData {
+interface GalleryData extends SelectingData, DrawnData {
   labels: {
     empty: string;
     loading: string;
@@ -71,35 +64,12 @@ interface GalleryData extends SelectingData {
   skeleton: number[];
   /** Style of what has the files in it: `Sizes` as the style sheet takes them. */
   heights: string;
-  /** px of the list above the days that are drawn. */
-  above: number;
-  days: readonly DayView[];
-  /** px of the list below them. */
-  below: number;
-  /** Of the files around the screen only, by slot. */
-  tiles: Record<string, TileView | null>;
   failure: FailureView | null;
   more: ListStatus['more'];
   moreFailure: FailureView | null;
   /** Why files could not be chosen. */
   notice: FailureView | null;
   upload: UploadButton;
-}
-
-/** What is drawn of a day. */
-interface DayView {
-  id: string;
-  title: string;
-  /** px between heading and tiles. */
-  above: number;
-  /** Slots in `tiles`. */
-  tiles: readonly string[];
-  /** px below the tiles. */
-  below: number;
-  /** All of its files are marked. */
-  selected: boolean;
-  /** Of the control that marks them. */
-  selectLabel: string;
 }
 
 interface GalleryFields extends SelectingFields {
@@ -116,18 +86,9 @@ interface GalleryFields extends SelectingFields {
   scrollTop: number;
   /** px of the page above the list. */
   header: number;
-  /** Where the page was scrolled to when the tiles were chosen that are drawn. */
-  drawnAt: number;
-  /** The files whose tiles are drawn. */
-  drawn: readonly StoredObject[];
-  /** Runs while the page is being scrolled. */
-  looking: ReturnType<typeof setTimeout> | undefined;
   /** The list has moved while another page was in front. */
   movedUnseen: boolean;
-  tiles: ShownItems<TileView>;
-  /** Of what is drawn: what is known is not made again. */
-  tileViews: Map<StoredObject, TileView>;
-  pictures: Pictures;
+  drawing: Drawing;
   button: PacedDrawing;
   neighbours: Neighbours;
   visible: boolean;
@@ -161,12 +122,8 @@ interface GalleryMethods extends SelectingMethods {
   chooseMonth(event: WechatMiniprogram.CustomEvent<{ id: string }>): void;
   closeMonths(): void;
   keepPlace(): void;
+  /** What is around the screen, with `rest` of the data in the same setData. */
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
-  drawTiles(): void;
-  tilesOf(objects: readonly StoredObject[]): [key: string, tile: TileView][];
-  inSight(): StoredObject[];
-  see(): void;
-  lookSoon(): void;
   uploadButton(): UploadButton;
   tapObject(event: WechatMiniprogram.TouchEvent): void;
   showThumbnail(event: WechatMiniprogram.CustomEvent): void;
@@ -236,16 +193,9 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.layout = new GalleryLayout(this.files.sections, this.sizes);
     this.scrollTop = 0;
     this.header = 0;
-    this.drawnAt = 0;
-    this.drawn = [];
-    this.looking = undefined;
     this.movedUnseen = false;
-    this.tiles = new ShownItems('tiles');
-    this.tileViews = new Map();
-    this.pictures = new Pictures(() => {
-      if (this.alive) this.drawTiles();
-    });
     Object.assign(this, startSelecting(this));
+    this.drawing = new Drawing(this);
     this.visible = true;
     this.alive = true;
     this.choosing = new Opening();
@@ -307,7 +257,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     if (neighbours.list === this.neighbours) neighbours.list = undefined;
     this.list.close();
     this.jumps.stop();
-    if (this.looking !== undefined) clearTimeout(this.looking);
+    this.drawing.stop();
     this.button.hide();
     this.unsubscribe();
     this.drag.end();
@@ -318,15 +268,14 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async onPullDownRefresh() {
-    this.pictures.retry('all');
+    this.drawing.pictures.retry('all');
     await this.list.refresh(true);
     wx.stopPullDownRefresh(nobodyWaits);
   },
 
   onPageScroll({ scrollTop }) {
     this.scrollTop = scrollTop - this.header;
-    if (this.layout.strays(this.drawnAt, this.scrollTop)) this.draw({});
-    this.lookSoon();
+    this.drawing.follow();
     if (this.data.rail === 0) return;
     const rail = this.selectComponent('.month-rail') as unknown as { follow(at: number): void } | null;
     rail?.follow(Math.max(0, Math.min(1, this.scrollTop / this.scrolled())));
@@ -343,7 +292,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   async refresh() {
-    this.pictures.retry('unsigned');
+    this.drawing.pictures.retry('unsigned');
     await this.list.refresh();
   },
 
@@ -425,8 +374,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   goTo(scrollTop) {
     this.scrollTop = scrollTop;
     this.draw({}, () => this.keepPlace());
-    // More jumps may follow, as a finger goes along the edge.
-    this.lookSoon();
+    this.drawing.follow();
   },
 
   /** px that the list can be scrolled. */
@@ -517,98 +465,16 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.setData({ choosesMonth: false });
   },
 
-  /** What is around the screen, with `rest` of the data in the same setData. */
   draw(rest, drawn) {
-    this.drawnAt = this.scrollTop;
-    const { above, sections, below } = this.layout.around(this.scrollTop);
-    const inSection = sections.map(({ from, to }) => this.files.objects.slice(from, to));
-    // A tile that goes takes its picture along, also one that is on its way: that has to be let go of before.
-    if (this.pictures.drop(this.inSight())) this.drawTiles();
-    this.drawn = inSection.flat();
-    if (this.looking === undefined) this.see();
-    const { fill, clear } = this.tiles.update(this.tilesOf(this.drawn));
-    const now = Date.now();
-    const drawnDays = sections.map(({ section, above: roomAbove, below: roomBelow }, index): DayView => {
-      const { id, group, start, count, time } = section;
-      const title = group === '' ? '' : this.texts.day(time, now);
-      return {
-        id,
-        title,
-        above: roomAbove,
-        tiles: (inSection[index] ?? []).map(({ key }) => this.tiles.slotOf(key)),
-        below: roomBelow,
-        selected: this.selection.hasAll(start, start + count),
-        selectLabel: this.texts.selection.day(title),
-      };
-    });
-    sendChanges(
-      this,
-      {
-        ...fill,
-        ...changedPaths('above', this.data.above, above),
-        ...changedPaths('days', this.data.days, drawnDays),
-        ...changedPaths('below', this.data.below, below),
-        ...rest,
-        ...clear,
-      },
-      drawn,
-    );
-  },
-
-  /** Only what the tiles show. */
-  drawTiles() {
-    sendChanges(this, this.tiles.update(this.tilesOf(this.drawn)).fill);
-  },
-
-  tilesOf(objects) {
-    const known = this.tileViews;
-    this.tileViews = new Map();
-    return objects.map((object) => {
-      const picture = this.pictures.of(object.key);
-      const selected = this.selection.has(object.key);
-      const before = known.get(object);
-      const isSame =
-        before?.thumbnail === picture.thumbnail &&
-        before.lost === picture.lost &&
-        before.selected === selected;
-      const tile = isSame ? before : tileView(object, picture, selected, this.texts);
-      this.tileViews.set(object, tile);
-      return [object.key, tile];
-    });
-  },
-
-  inSight() {
-    const { viewport, columns } = this.sizes;
-    const from = this.layout.fileAt(this.scrollTop);
-    const to = this.layout.fileAt(this.scrollTop + viewport) + columns;
-    return bySight(this.files.objects, from, to);
-  },
-
-  /** The pictures of what is on the screen, and around it. */
-  see() {
-    this.pictures.see(this.drawn, this.inSight(), Math.ceil(this.sizes.cell * this.pixelRatio));
-  },
-
-  /** While the list flies past nothing is worth asking for: it would be gone before it is there. */
-  lookSoon() {
-    if (this.looking !== undefined) return;
-    const from = this.scrollTop;
-    this.looking = setTimeout(() => {
-      this.looking = undefined;
-      if (Math.abs(this.scrollTop - from) > this.sizes.viewport / 2) this.lookSoon();
-      else {
-        this.see();
-        this.drawTiles();
-      }
-    }, PAUSE);
+    this.drawing.draw(rest, drawn);
   },
 
   showThumbnail(event) {
-    this.pictures.arrive(String(event.currentTarget.dataset.key));
+    this.drawing.pictures.arrive(String(event.currentTarget.dataset.key));
   },
 
   reloadThumbnail(event) {
-    void this.pictures.lose(String(event.currentTarget.dataset.key));
+    void this.drawing.pictures.lose(String(event.currentTarget.dataset.key));
   },
 
   uploadButton() {
