@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { answerAlbum } from '../e2e/support/answerAlbum';
 import { describeInChromium } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
@@ -31,6 +33,15 @@ async function goThrough(product: Product): Promise<void> {
   const gallery = await screens.openGallery();
   await shoot(product, '2-gallery-empty');
 
+  // From the album it has a cover and a length; from a chat it has none.
+  const film = await readFile(join(__dirname, '../e2e/support/film.mp4'));
+  // It was recorded, and its header says nothing of how long.
+  const header = film.indexOf('mvhd') + 4;
+  film.writeBigUInt64BE(3n * BigInt(film.readUInt32BE(header + 20)), header + 24);
+  await screens.upload('album', [
+    { name: 'a.mp4', bytes: film, thumbnail: await landscape('#e9d8f2', '#7a5c86') },
+  ]);
+  await screens.back();
   await screens.upload('chat', [
     { name: '海边 日落.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') },
     { name: 'mountains at dawn.jpg', bytes: await landscape('#f2b8a0', '#5b4a68') },
@@ -50,10 +61,10 @@ async function goThrough(product: Product): Promise<void> {
   await shoot(product, '3-upload-again');
   await screens.back();
 
-  await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 6);
+  await until('all tiles are there', async () => (await gallery.$$('.tile')).length === 7);
   await until('the thumbnails are drawn', async () => {
     const { tiles } = (await gallery.data()) as { tiles: Record<string, { thumbnail: string } | null> };
-    return Object.values(tiles).filter((tile) => tile?.thumbnail).length === 4;
+    return Object.values(tiles).filter((tile) => tile?.thumbnail).length === 5;
   });
   await product.window.picturesDrawn();
   await shoot(product, '2-gallery', { turns: true });
@@ -82,6 +93,12 @@ async function goThrough(product: Product): Promise<void> {
   await shoot(product, '4-object-refused');
   await (await element(object, '.more-button')).tap();
   await shoot(product, '4-object-details');
+  await screens.back();
+
+  await tiles[6]?.tap();
+  await element(await screens.cosPage('object'), '.film');
+  await product.window.picturesDrawn();
+  await shoot(product, '4-object-film');
   await screens.back();
 
   product.phone.settings.update({ network: 'none' });

@@ -98,5 +98,5 @@ export class Finding {
 }
 
 function bytesOf(objects: readonly StoredObject[]): number {
-  return objects.reduce((sum, { size }) => sum + size, 0);
+  return objects.reduce((sum, { size, cover }) => sum + size + (cover?.size ?? 0), 0);
 }
