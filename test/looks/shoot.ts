@@ -44,4 +44,6 @@ export async function shoot(product: Product, name: string, { turns = false }: S
     }
   }
   await window.resize(...usual);
+  // A tap before the new size is drawn would be lost.
+  await window.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 }
