@@ -5,6 +5,7 @@ import { jsdom } from './support/browsers';
 import { makePhoto, makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
+import { until } from './support/until';
 
 /** The rights that the README of the cloud function tells a person to give: enough for everything, and not too many. */
 
@@ -42,6 +43,8 @@ test('it is enough to upload in one request and in parts, to list, to save and t
   await product.miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
   await (await element(object, '.delete-button')).tap();
   await screens.cosPage('gallery');
+  await product.miniProgram.callWxMethod('navigateTo', { url: '../transfers/transfers' });
+  await until('it is gone', async () => (await product.cloud.cos.objects()).length === 1);
   expect(product.cloud.cos.requests().filter(({ status }) => status === 403)).toEqual([]);
 });
 

@@ -1,4 +1,6 @@
+import { account } from '../../dev/local-cloud/startLocalCloud';
 import { putObject } from '../components/support/putObject';
+import { send } from '../cos-server/support/send';
 import { browsers } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
@@ -9,6 +11,7 @@ import { until } from './support/until';
 
 const FILES = 70;
 const LISTED = 60;
+const USER = 'users/oLocalDeveloper/';
 
 describe.each(browsers)('swiping in $name', (browser) => {
   let product: Product;
@@ -18,6 +21,13 @@ describe.each(browsers)('swiping in $name', (browser) => {
 
   const nameAt = (index: number): string =>
     `${String(index).padStart(2, '0')}.${index === 3 ? 'pdf' : index === 4 ? 'txt' : 'jpg'}`;
+  const keyAt = (index: number): string => `${USER}${8_230_000_000_000 + index}-${nameAt(index)}`;
+  const open = async (index: number): Promise<void> => {
+    const url = `../object/object?key=${encodeURIComponent(keyAt(index))}`;
+    await product.miniProgram.callWxMethod('navigateTo', { url });
+    object = await screens.cosPage('object');
+    await element(object, '.delete-button');
+  };
   const shown = async (): Promise<string> => (await object.data('object')).stored.name;
   const shows = (index: number) =>
     until(`it shows ${nameAt(index)}`, async () => (await shown()).endsWith(nameAt(index)));
@@ -42,7 +52,7 @@ describe.each(browsers)('swiping in $name', (browser) => {
     product = await startProduct(browser);
     screens = new Screens(product);
     const picture = await landscape('#7fb2e5', '#3f7d58');
-    const all = Array.from({ length: FILES }, (_, index) => nameAt(index));
+    const all = Array.from({ length: FILES }, (_, index) => keyAt(index).slice(USER.length));
     await Promise.all(all.map((name) => putObject(product.cloud, name, picture)));
     await product.window.resize(375, 667);
     const gallery = await screens.openGallery();
@@ -105,12 +115,7 @@ describe.each(browsers)('swiping in $name', (browser) => {
   test('fast past the end of what the list had loaded; three slots are all there is', async () => {
     await screens.back();
     await screens.cosPage('gallery');
-    const key = `users/oLocalDeveloper/${nameAt(LISTED - 8)}`;
-    await product.miniProgram.callWxMethod('navigateTo', {
-      url: `../object/object?key=${encodeURIComponent(key)}`,
-    });
-    object = await screens.cosPage('object');
-    await element(object, '.delete-button');
+    await open(LISTED - 8);
     for (let index = LISTED - 7; index <= LISTED + 2; index += 1) {
       await swipe(1);
       await shows(index);
@@ -118,5 +123,65 @@ describe.each(browsers)('swiping in $name', (browser) => {
     expect(await object.$$('swiper-item')).toHaveLength(3);
     const lists = product.cloud.cos.requests().filter(({ operation }) => operation === 'GetBucket');
     expect(lists).toHaveLength(2);
+  });
+
+  test('back in the gallery, the file that was looked at last is on the screen', async () => {
+    await screens.back();
+    const gallery = await screens.cosPage('gallery');
+    const tile = await element(gallery, `.tile[data-key="${keyAt(LISTED + 2)}"]`);
+    if (!inChromium) return;
+    await until('it is on the screen', async () => {
+      const top = (await tile.offset()).top - Number(await gallery.scrollTop());
+      return top > 0 && top < 500;
+    });
+  });
+
+  test('a file gets another name, which the gallery has at once', async () => {
+    const gallery = await screens.cosPage('gallery');
+    await open(1);
+    await (await element(object, '.more-button')).tap();
+    await product.window.comesToRest();
+    await product.miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false, content: '海边 🌅' });
+    await (await element(object, '.rename-button')).tap();
+    await until('it is renamed', async () => (await object.data('object')).stored.name === '海边 🌅.jpg');
+    await swipe(1);
+    await shows(2);
+    await swipe(-1);
+    await until('it is shown', async () => (await shown()) === '海边 🌅.jpg');
+    await screens.back();
+    await until('its tile has its new key', async () => {
+      const { tiles } = (await gallery.data()) as { tiles: Record<string, { key: string } | null> };
+      return Object.values(tiles).some((tile) => tile?.key.endsWith('-海边 🌅.jpg'));
+    });
+    expect((await product.cloud.cos.objects()).map(({ key }) => key)).not.toContain(keyAt(1));
+  });
+
+  test('a file that was deleted can be had back in the gallery', async () => {
+    const gallery = await screens.cosPage('gallery');
+    await open(5);
+    await swipe(1);
+    await shows(6);
+    await product.miniProgram.mockWxMethod('showModal', { confirm: true, cancel: false });
+    await (await element(object, '.delete-button')).tap();
+    await screens.cosPage('gallery');
+    await (await element(gallery, '.deletions-undo')).tap();
+    await open(6);
+    await shows(6);
+  });
+
+  test('of a file that is gone meanwhile the page says so, and goes on to the others', async () => {
+    if (!inChromium) return;
+    await screens.back();
+    await screens.cosPage('gallery');
+    const path = `/${account.bucket}/${keyAt(9)}`;
+    await send(product.cloud.cos, product.cloud.rootKey, { method: 'DELETE', path });
+    await open(7);
+    await swipe(1);
+    await shows(8);
+    await swipe(1);
+    await until('it is told', async () => (await object.data('failure'))?.code === 'object-missing');
+    await swipe(1);
+    await shows(10);
+    expect(await object.data('failure')).toBeNull();
   });
 });

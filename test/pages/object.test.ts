@@ -14,6 +14,9 @@ interface Data {
   filmLost: boolean;
   work: { label: string; percent: number } | null;
   saved: boolean;
+  current: number;
+  slides: ({ stored: StoredObject } | null)[];
+  readyToSend: boolean;
   note: string;
   failure: FailureView | null;
 }
@@ -23,6 +26,12 @@ interface Methods {
   save(): void;
   cancelWork(): void;
   openDetails(): Promise<void>;
+  send(): void;
+  rename(object: StoredObject, name: string): Promise<void>;
+  preview(): Promise<void>;
+  swiped(event: object): void;
+  rested(event: object): void;
+  filmFailed(): Promise<void>;
   askDelete(): void;
   help(): void;
 }
@@ -47,10 +56,18 @@ const flows = {
   saveToAlbum: jest.fn(),
   openSettings: jest.fn(),
   canSaveToDisk: jest.fn(),
+  canRename: jest.fn(),
+  rename: jest.fn(),
+  sendToChat: jest.fn(),
   remove: jest.fn(),
 };
 const phone = usePhone({ settings: { language: 'en' } });
 let stackDepth: number;
+/** What the gallery tells of. */
+const neighbours: typeof import('../../miniprogram/cos/pages/neighbours').neighbours = {
+  list: undefined,
+  lastSeen: undefined,
+};
 
 beforeEach(() => {
   openings = [];
@@ -59,7 +76,7 @@ beforeEach(() => {
   flows.findObject.mockResolvedValue(photo);
   flows.previewUrl.mockResolvedValue('https://signed/preview');
   const starts =
-    (name: 'open' | 'save') =>
+    (name: 'open' | 'save' | 'send') =>
     (_object: unknown, { onProgress }: Pick<TestTask, 'onProgress'>) => {
       const task = new TestTask(name, onProgress);
       openings.push(task);
@@ -67,6 +84,8 @@ beforeEach(() => {
     };
   flows.openDocument.mockImplementation(starts('open'));
   flows.saveToAlbum.mockImplementation(starts('save'));
+  flows.sendToChat.mockImplementation(starts('send'));
+  Object.assign(neighbours, { list: undefined, lastSeen: undefined });
   Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: stackDepth }) });
 });
 
@@ -76,6 +95,7 @@ afterEach(() => {
 
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => door(flows));
+  jest.doMock('../../miniprogram/cos/pages/neighbours', () => ({ neighbours }));
   // The page has to see the same class as this test.
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
   require('../../miniprogram/cos/pages/object/object');
@@ -161,6 +181,115 @@ describe('saving', () => {
     openings[1]?.succeed();
     await settled();
     expect(data).toMatchObject({ saved: true, failure: null });
+  });
+});
+
+describe('among others', () => {
+  const objects = Array.from({ length: 120 }, (_, index): StoredObject => {
+    const kind = index === 61 ? 'video' : index === 62 ? 'document' : 'image';
+    return { ...photo, key: `users/o1/${1000 + index}-${index}.jpg`, name: `${index}.jpg`, kind };
+  });
+  const more = jest.fn();
+  const replace = jest.fn();
+  const openAt = (index: number) => {
+    more.mockResolvedValue(undefined);
+    neighbours.list = { objects: () => objects, more, replace };
+    return open({ key: encodeURIComponent(objects[index]?.key ?? '') });
+  };
+  const to = (page: Methods, current: number) => page.swiped({ detail: { current, source: 'touch' } });
+  const names = (data: Data) => data.slides.map((slide) => slide?.stored.name);
+
+  test('what the list knows is shown at once; a swipe sends one slot', async () => {
+    const { data, page, changes } = await openAt(10);
+    expect(flows.findObject).not.toHaveBeenCalled();
+    expect(names(data)).toEqual(['10.jpg', '11.jpg', '9.jpg']);
+    const before = changes.length;
+    to(page, 1);
+    expect(names(data)).toEqual(['10.jpg', '11.jpg', '12.jpg']);
+    const sent = Object.keys(Object.assign({}, ...changes.slice(before)));
+    expect(sent.filter((path) => path.startsWith('slides'))).toEqual(['slides[2]']);
+    expect(neighbours.lastSeen).toBe(objects[11]?.key);
+    expect(phone.calls.of('setNavigationBarTitle').at(-1)).toMatchObject({ title: '11.jpg' });
+  });
+
+  test('at an end it swipes back, in two steps; near it more is asked for', async () => {
+    const { data, page, changes } = await openAt(119);
+    expect(more).toHaveBeenCalledTimes(1);
+    const before = changes.length;
+    to(page, 1);
+    expect(data.current).toBe(0);
+    page.rested({ detail: { current: 1 } });
+    await settled();
+    expect(changes.slice(before)).toEqual([{ current: 1 }, { current: 0 }]);
+  });
+
+  test('fast through fifty: each is the one after the other, whenever the page hears of it', async () => {
+    const { data, page } = await openAt(0);
+    for (let index = 1; index <= 50; index += 1) to(page, index % 3);
+    expect(data.object?.stored.name).toBe('50.jpg');
+    expect(names(data).sort()).toEqual(['49.jpg', '50.jpg', '51.jpg']);
+  });
+
+  test('saving goes on while one swipes away, and its failure names its file', async () => {
+    const { data, page } = await openAt(0);
+    page.save();
+    to(page, 1);
+    openings[0]?.succeed();
+    await settled();
+    expect(data).toMatchObject({ note: 'Saved', saved: false });
+    to(page, 0);
+    expect(data.saved).toBe(true);
+  });
+
+  test('WeChat’s previewer gets those around it, fifty at most, and videos with them', async () => {
+    const { page } = await openAt(60);
+    await page.preview();
+    const [{ sources, current }] = phone.calls.of('previewMedia') as unknown as [
+      { sources: { type: string }[]; current: number },
+    ];
+    expect(sources).toHaveLength(50);
+    expect(current).toBe(25);
+    expect(sources[26]).toMatchObject({ type: 'video' });
+    expect(sources[27]).toMatchObject({ type: 'image' });
+  });
+
+  test('a film whose URL has run out gets another one, once', async () => {
+    const { data, page } = await openAt(61);
+    expect(data.film).toBe('https://signed/preview');
+    flows.previewUrl.mockResolvedValue('https://signed/anew');
+    await page.filmFailed();
+    expect(data).toMatchObject({ film: 'https://signed/anew', filmLost: false });
+    await page.filmFailed();
+    expect(data.filmLost).toBe(true);
+  });
+
+  test('a file gets another name, in the list too; one that could not be renamed is tried again by its card', async () => {
+    const { data, page } = await openAt(3);
+    const object = objects[3] as StoredObject;
+    const renamed = { ...object, key: 'users/o1/1003-new.jpg', name: 'new.jpg' };
+    flows.rename.mockRejectedValueOnce(
+      new Failure({ code: 'timeout', attempt: { action: 'rename' }, detail: '' }),
+    );
+    await page.rename(object, 'new');
+    expect(data.failure).toMatchObject({ code: 'timeout', help: 'retry' });
+    flows.rename.mockResolvedValueOnce(renamed);
+    page.help();
+    await settled();
+    expect(flows.rename).toHaveBeenLastCalledWith(object, 'new');
+    expect(replace).toHaveBeenCalledWith(object, renamed);
+    expect(data).toMatchObject({ object: { stored: renamed }, note: 'Renamed', failure: null });
+  });
+
+  test('what was fetched to be sent waits for the tap that WeChat wants', async () => {
+    const { data, page } = await openAt(0);
+    page.send();
+    openings[0]?.fail('tap-needed');
+    await settled();
+    expect(data).toMatchObject({ readyToSend: true, failure: null });
+    page.send();
+    openings[1]?.succeed();
+    await settled();
+    expect(data).toMatchObject({ readyToSend: false, work: null });
   });
 });
 

@@ -6,6 +6,8 @@ export interface Neighbours {
   objects(): readonly StoredObject[];
   /** Those after them are among `objects` once it resolves, if there are any. Never rejects. */
   more(): Promise<void>;
+  /** It has another name, and another key, since. */
+  replace(object: StoredObject, renamed: StoredObject): void;
 }
 
 /** What the page of all files and the page of one tell each other. Opened by its address, the page of one is told nothing. */

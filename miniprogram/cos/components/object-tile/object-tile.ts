@@ -22,6 +22,8 @@ Component({
     /** Taps mark tiles. */
     choosing: { type: Boolean, value: false },
     selected: { type: Boolean, value: false },
+    /** The person comes back from it. */
+    seen: { type: Boolean, value: false },
   },
 
   data: { loaded: false },

@@ -98,6 +98,13 @@ export class FileList {
     await this.loadingPage;
   }
 
+  /** It was renamed here: COS lists it where it was. */
+  replace(object: StoredObject, renamed: StoredObject): void {
+    const at = this.loaded.findIndex(({ key }) => key === object.key);
+    if (at >= 0)
+      this.tell({}, { at, removed: this.loaded.slice(at, at + 1), added: [renamed], next: this.next });
+  }
+
   /** All pages that are left, in few requests; after a failure from there. Never rejects: see the status. */
   async loadAll(): Promise<void> {
     this.loadingAll ??= this.loadPages();

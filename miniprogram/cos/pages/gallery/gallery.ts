@@ -70,6 +70,8 @@ interface GalleryData extends SelectingData, DrawnData {
   /** Why files could not be chosen. */
   notice: FailureView | null;
   upload: UploadButton;
+  /** Key of the file that a person comes back from, for a moment. */
+  seen: string;
 }
 
 interface GalleryFields extends SelectingFields {
@@ -91,6 +93,10 @@ interface GalleryFields extends SelectingFields {
   drawing: Drawing;
   button: PacedDrawing;
   neighbours: Neighbours;
+  /** Key of the file that was opened last. */
+  opened: string;
+  /** While a tile is marked as the one that a person comes back from. */
+  marking: ReturnType<typeof setTimeout> | undefined;
   visible: boolean;
   alive: boolean;
   choosing: Opening;
@@ -103,6 +109,7 @@ interface GalleryMethods extends SelectingMethods {
   loadMore(): Promise<void>;
   showList(splice?: Splice): void;
   fitScreen(): void;
+  comeBack(): void;
   layOut(change: (() => ShownChange) | undefined, rest: Partial<GalleryData>): void;
   viewList(view?: ListView): void;
   remember(): void;
@@ -133,6 +140,10 @@ interface GalleryMethods extends SelectingMethods {
 }
 
 const KINDS = ['all', 'image', 'video', 'file'] as const;
+/** px at the bottom of the screen where the bar is. */
+const BAR = 110;
+/** Milliseconds. */
+const MARKED = 1200;
 /** Screens from which on a list is long. */
 const LONG = 5;
 
@@ -174,6 +185,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     moreFailure: null,
     notice: null,
     upload: { badge: '', label: '', busy: false },
+    seen: '',
     selecting: {},
     selection: null,
     dragging: false,
@@ -196,11 +208,17 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.movedUnseen = false;
     Object.assign(this, startSelecting(this));
     this.drawing = new Drawing(this);
+    this.opened = '';
+    this.marking = undefined;
     this.visible = true;
     this.alive = true;
     this.choosing = new Opening();
     this.asking = new Opening();
-    this.neighbours = { objects: () => this.files.objects, more: () => this.loadMore() };
+    this.neighbours = {
+      objects: () => this.files.objects,
+      more: () => this.loadMore(),
+      replace: (object, renamed) => this.list.replace(object, renamed),
+    };
     neighbours.list = this.neighbours;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
@@ -240,6 +258,23 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.fitScreen();
     if (this.files.objects.some(({ key }) => flows.isRemoved(key))) this.viewList();
     this.list.refreshAfterUploads();
+    this.comeBack();
+  },
+
+  /** From a file that was swiped to: it is on the screen, and one sees which it is. */
+  comeBack() {
+    const { lastSeen } = neighbours;
+    neighbours.lastSeen = undefined;
+    if (lastSeen === undefined || lastSeen === this.opened) return;
+    const at = this.files.objects.findIndex(({ key }) => key === lastSeen);
+    if (at < 0) return;
+    const { cell, viewport } = this.sizes;
+    const top = this.layout.rowTop(at);
+    const isOnScreen = top >= this.scrollTop && top + cell <= this.scrollTop + viewport - BAR;
+    if (!isOnScreen) this.goTo(Math.max(0, Math.min(top - (viewport - BAR - cell) / 2, this.scrolled())));
+    this.setData({ seen: lastSeen });
+    if (this.marking !== undefined) clearTimeout(this.marking);
+    this.marking = setTimeout(() => this.setData({ seen: '' }), MARKED);
   },
 
   onHide() {
@@ -258,6 +293,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.list.close();
     this.jumps.stop();
     this.drawing.stop();
+    if (this.marking !== undefined) clearTimeout(this.marking);
     this.button.hide();
     this.unsubscribe();
     this.drag.end();
@@ -484,8 +520,12 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   ...selecting,
 
   tapObject(event) {
-    if (this.selection.isChoosing) this.select(event);
-    else openPage(objectPageUrl(String(event.currentTarget.dataset.key)));
+    if (this.selection.isChoosing) {
+      this.select(event);
+      return;
+    }
+    this.opened = String(event.currentTarget.dataset.key);
+    openPage(objectPageUrl(this.opened));
   },
 
   async upload() {

@@ -53,9 +53,10 @@ export class Slides {
     return true;
   }
 
-  /** The file is another one than it was: it has another name, or more is known of it. */
-  replace(object: StoredObject): void {
-    this.slots[this.at] = object;
+  /** It has another name since, and another key. */
+  replace(object: StoredObject, renamed: StoredObject): void {
+    const slot = this.slots.findIndex((one) => one?.key === object.key);
+    if (slot >= 0) this.slots[slot] = renamed;
     this.fit();
   }
 

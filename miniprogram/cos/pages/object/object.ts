@@ -1,3 +1,4 @@
+import { askName } from '../../components/askName';
 import { askToDelete } from '../../components/askToDelete';
 import { nobodyWaits } from '../../components/nobodyWaits';
 import { sayBriefly } from '../../components/sayBriefly';
@@ -6,6 +7,7 @@ import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { type Action, Failure, flows, type StoredObject } from '../../index';
 import { definePage } from '../definePage';
+import { deletions } from '../deletions';
 import { neighbours } from '../neighbours';
 import { keyFromQuery } from '../objectPage';
 import { type Doing, ObjectWork, type WorkView } from './ObjectWork';
@@ -39,6 +41,7 @@ interface ObjectData {
   /** It was fetched to be sent, for which WeChat wants another tap. */
   readyToSend: boolean;
   canSaveToDisk: boolean;
+  canRename: boolean;
   deleting: boolean;
   /** The sheet of links is open. */
   linking: boolean;
@@ -49,7 +52,7 @@ interface ObjectData {
 }
 
 /** What is tried again from the card. */
-type Tried = Doing | 'delete' | 'film' | 'preview' | 'details';
+type Tried = Doing | 'rename' | 'delete' | 'film' | 'preview' | 'details';
 
 interface ObjectFields {
   texts: Messages;
@@ -58,7 +61,12 @@ interface ObjectFields {
   slides: Slides | undefined;
   work: ObjectWork;
   saved: Set<string>;
+  /** Keys of files that were there when the list was loaded. */
+  gone: Set<string>;
   failed: { tried: Tried; object: StoredObject } | undefined;
+  /** The name that was asked for last. */
+  wanted: string;
+  renaming: boolean;
   alive: boolean;
 }
 
@@ -72,6 +80,7 @@ interface ObjectMethods {
   loadFilm(): Promise<void>;
   filmFailed(): Promise<void>;
   pictureFailed(event: WechatMiniprogram.CustomEvent<{ code: string }>): void;
+  tellWhenGone(): void;
   preview(): Promise<void>;
   save(): void;
   open(): void;
@@ -84,6 +93,8 @@ interface ObjectMethods {
   closeLink(): void;
   openDetails(): Promise<void>;
   closeDetails(): void;
+  askRename(): Promise<void>;
+  rename(object: StoredObject, name: string): Promise<void>;
   askDelete(): Promise<void>;
   delete(object: StoredObject): Promise<void>;
   isShown(object: StoredObject): boolean;
@@ -103,6 +114,7 @@ const actionOf: Record<Tried, Action> = {
   send: 'send',
   share: 'send',
   disk: 'save',
+  rename: 'rename',
   delete: 'delete',
   film: 'thumbnail',
   preview: 'thumbnail',
@@ -125,6 +137,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     note: '',
     readyToSend: false,
     canSaveToDisk: false,
+    canRename: false,
     deleting: false,
     linking: false,
     fields: null,
@@ -136,7 +149,10 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.key = keyFromQuery(query);
     this.slides = undefined;
     this.saved = new Set();
+    this.gone = new Set();
     this.failed = undefined;
+    this.wanted = '';
+    this.renaming = false;
     this.alive = true;
     this.work = new ObjectWork(this.texts, (work) => {
       if (this.alive) this.setData({ work });
@@ -196,6 +212,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
       failure: null,
     });
     this.showSlides();
+    this.tellWhenGone();
     void this.loadFilm();
     void this.loadMore();
   },
@@ -265,10 +282,17 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   /** cos-image says so itself, and tries again when it is tapped. Of an object that is gone there is more to say. */
   pictureFailed({ detail: { code }, currentTarget }) {
+    if (code !== 'object-missing') return;
+    this.gone.add(String(currentTarget.dataset.key));
+    this.tellWhenGone();
+  },
+
+  tellWhenGone() {
     const stored = this.slides?.object;
-    if (code !== 'object-missing' || stored === undefined || currentTarget.dataset.key !== stored.key) return;
+    if (stored === undefined || !this.gone.has(stored.key)) return;
     const attempt = { action: 'find', key: stored.key, name: stored.name } as const;
-    this.failedTo('details', new Failure({ code, attempt, detail: 'COS has no such object' }), stored);
+    const detail = 'its picture could not be loaded, and COS has no such object';
+    this.failedTo('details', new Failure({ code: 'object-missing', attempt, detail }), stored);
   },
 
   /** WeChat's own previewer. It does not tell which one was looked at last: behind it, the page stays where it is. */
@@ -346,6 +370,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.setData({
       fields: fieldViews(stored, asked, this.texts),
       canSaveToDisk: flows.canSaveToDisk(),
+      canRename: flows.canRename(stored),
       failure: null,
     });
     if (asked) return;
@@ -364,6 +389,46 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.setData({ fields: null });
   },
 
+  async askRename() {
+    const stored = this.slides?.object;
+    if (stored === undefined || this.renaming) return;
+    this.closeDetails();
+    const { name, extension } = stored;
+    try {
+      const wanted = await askName(
+        extension === '' ? name : name.slice(0, -extension.length - 1),
+        this.texts,
+      );
+      if (wanted !== undefined) await this.rename(stored, wanted);
+    } catch (error) {
+      if (this.alive) this.failedTo('rename', error, stored);
+    }
+  },
+
+  /** Of whichever object it is, it goes on while the person swipes to others. */
+  async rename(object, name) {
+    if (this.renaming) return;
+    this.renaming = true;
+    this.wanted = name;
+    const { renaming: note, renamed: done } = this.texts.object;
+    this.setData({ note, failure: null });
+    try {
+      const renamed = await flows.rename(object, name);
+      neighbours.list?.replace(object, renamed);
+      if (!this.alive || this.slides === undefined) return;
+      const wasShown = this.isShown(object);
+      this.slides.replace(object, renamed);
+      if (this.saved.has(object.key)) this.saved.add(renamed.key);
+      if (wasShown) this.show(this.slides);
+      else this.showSlides();
+      this.setData({ note: done });
+    } catch (error) {
+      if (this.alive) this.failedTo('rename', error, object);
+    } finally {
+      this.renaming = false;
+    }
+  },
+
   async askDelete() {
     const stored = this.slides?.object;
     if (stored === undefined || this.data.deleting) return;
@@ -375,6 +440,12 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   async delete(object) {
+    if (comesFromGallery()) {
+      // The gallery offers to have it back for a while. On any other page nobody could.
+      const fail = () => sayBriefly(this.texts.notOpened);
+      wx.navigateBack({ success: () => deletions.add([object]), fail });
+      return;
+    }
     this.setData({ deleting: true, failure: null });
     try {
       await flows.remove(object);
@@ -419,6 +490,9 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.closeFailure();
     if (failed === undefined) return;
     switch (failed.tried) {
+      case 'rename':
+        void this.rename(failed.object, this.wanted);
+        return;
       case 'delete':
         void this.delete(failed.object);
         return;
@@ -450,3 +524,10 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     else wx.redirectTo({ url: '../gallery/gallery', fail });
   },
 });
+
+function comesFromGallery(): boolean {
+  const pages = getCurrentPages();
+  return (
+    neighbours.list !== undefined && /pages\/gallery\/gallery$/.test(pages[pages.length - 2]?.route ?? '')
+  );
+}
