@@ -35,8 +35,9 @@ const scrollWays = ['template', 'plain'] as const;
 export type ScrollWay = (typeof scrollWays)[number];
 
 const root = join(__dirname, '../../..');
-/** px a second: a finger makes some 5,000; the whole list is over in half a minute. */
-const FLING = 15_000;
+/** px a second: as a finger makes it, as fast as the whole list is over in half a minute, and as one who looks. */
+const FLING = 5_000;
+const FLIGHT = 15_000;
 const READING = 1_000;
 /** px. */
 const SCREEN = { width: 375, height: 812 };
@@ -122,8 +123,9 @@ async function measureWay(
     await miniProgram.reLaunch('/cos/pages/gallery/gallery');
     await step('load all', () => loadAll(miniProgram));
     const height = await page.evaluate(() => document.querySelector('.page-scroller')?.scrollHeight ?? 0);
-    await step('fling to the end', () => scroll(session, height, FLING));
-    await step('and back', () => scroll(session, -height, FLING));
+    await step('fling', () => scroll(session, 40 * SCREEN.height, FLING));
+    await step('fly to the end', () => scroll(session, height, FLIGHT));
+    await step('and back', () => scroll(session, -height, FLIGHT));
     await step('read ten screens', () => scroll(session, 10 * SCREEN.height, READING));
     await step('jump to the middle', async () => {
       await miniProgram.callWxMethod('pageScrollTo', { scrollTop: height / 2, duration: 0 });

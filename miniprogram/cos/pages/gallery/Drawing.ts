@@ -67,6 +67,7 @@ export class Drawing {
   private drawnAt = 0;
   /** Runs while the page is being scrolled. */
   private looking: ReturnType<typeof setTimeout> | undefined;
+  private isFlying = false;
 
   constructor(private readonly gallery: Gallery) {}
 
@@ -97,23 +98,31 @@ export class Drawing {
 
   /**
    * The page was scrolled. While the list flies past, or a finger goes along its edge, no picture is asked for: it would be gone
-   * before it is there.
+   * before it is there. At ten screens a second not even tiles are worth it: the empty room looks like tiles without pictures.
    */
   follow(): void {
-    if (this.gallery.layout.strays(this.drawnAt, this.gallery.scrollTop)) this.draw({});
+    if (!this.isFlying && this.hasStrayed()) this.draw({});
     if (this.looking !== undefined) return;
     const from = this.gallery.scrollTop;
     this.looking = setTimeout(() => {
       this.looking = undefined;
-      const { scrollTop, sizes } = this.gallery;
-      if (Math.abs(scrollTop - from) > sizes.viewport / 2) return this.follow();
-      this.see();
-      this.drawTiles();
+      const screens = Math.abs(this.gallery.scrollTop - from) / this.gallery.sizes.viewport;
+      this.isFlying = screens > 1;
+      if (screens > 0.5) this.follow();
+      else if (this.hasStrayed()) this.draw({});
+      else {
+        this.see();
+        this.drawTiles();
+      }
     }, PAUSE);
   }
 
   stop(): void {
     if (this.looking !== undefined) clearTimeout(this.looking);
+  }
+
+  private hasStrayed(): boolean {
+    return this.gallery.layout.strays(this.drawnAt, this.gallery.scrollTop);
   }
 
   /** Only what the tiles show. */
