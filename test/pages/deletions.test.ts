@@ -143,3 +143,22 @@ test('what failed is back with one card for all of one cause, and can be tried a
   await pass(0);
   expect([hidden(), deletions.view]).toEqual(['', null]);
 });
+
+test('a reason that nobody has read is still there after the next deletion; files that are deleted again have not failed', async () => {
+  deletions.add(objects('abc'));
+  deletions.commit();
+  runs[0]?.end('bc');
+  await pass(0);
+  deletions.add(objects('cd'));
+  expect(deletions.view?.title).toBe('2 deleted');
+  deletions.commit();
+  runs[1]?.end();
+  await pass(0);
+  expect(deletions.view?.title).toBe('3 deleted, 1 failed');
+  deletions.dismiss();
+  deletions.add(objects('e'));
+  deletions.commit();
+  runs[2]?.end('e');
+  await pass(0);
+  expect(deletions.view?.title).toBe('1 failed');
+});

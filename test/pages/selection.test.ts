@@ -85,9 +85,9 @@ jest.doMock('../../miniprogram/cos/index', () =>
   door({ saveAllToAlbum, openSettings, prepareToSend: step('prepare'), sendToChat: step('send') }),
 );
 Object.assign(globalThis, { wx: {} });
-const { Selection } = jest.requireActual<typeof import('../../miniprogram/cos/pages/gallery/Selection')>(
-  '../../miniprogram/cos/pages/gallery/Selection',
-);
+const { Selection } = jest.requireActual<
+  typeof import('../../miniprogram/cos/pages/gallery/select/Selection')
+>('../../miniprogram/cos/pages/gallery/select/Selection');
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 let shown: StoredObject[];

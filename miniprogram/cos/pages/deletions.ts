@@ -92,9 +92,10 @@ export class Deletions {
     const fresh = objects.filter(({ key }) => !this.hidden.has(key));
     if (fresh.length === 0) return;
     this.commit();
-    this.forget();
     this.waiting = fresh;
     for (const { key } of fresh) this.hidden.add(key);
+    // Deleted once more, they have not failed yet.
+    this.failed = this.failed.filter(({ object }) => !this.hidden.has(object.key));
     this.timer = setTimeout(() => this.commit(), UNDO);
     this.tell(true);
   }
@@ -119,7 +120,9 @@ export class Deletions {
 
   /** The person has read why some of it is still there. */
   dismiss(): void {
-    this.forget();
+    this.removed = 0;
+    this.failed = [];
+    this.stopped = 0;
     this.tell(false);
   }
 
@@ -160,6 +163,7 @@ export class Deletions {
     this.running.delete(running);
     if (this.running.size === 0) this.isSlow = false;
     for (const { key } of objects) this.hidden.delete(key);
+    if (this.failed.length === 0 && this.stopped === 0) this.removed = 0;
     this.tell(true);
   }
 
@@ -168,12 +172,6 @@ export class Deletions {
     const { waiting } = this;
     this.waiting = [];
     return waiting;
-  }
-
-  private forget(): void {
-    this.removed = 0;
-    this.failed = [];
-    this.stopped = 0;
   }
 
   private tell(filesChanged: boolean): void {

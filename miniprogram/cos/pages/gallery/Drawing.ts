@@ -6,8 +6,8 @@ import { sendChanges } from '../sendChanges';
 import { bySight } from './bySight';
 import type { DrawnSection, GalleryLayout, Sizes } from './GalleryLayout';
 import { Pictures } from './Pictures';
-import type { Selection } from './Selection';
 import type { ShownFiles } from './ShownFiles';
+import type { Selection } from './select/Selection';
 import { type TileView, tileView } from './TileView';
 
 /** What the page's data has of the list: only what is around the screen. */

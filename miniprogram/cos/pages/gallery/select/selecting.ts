@@ -8,8 +8,8 @@ import type { StoredObject } from '../../../index';
 import { type DeletionsView, deletions } from '../../deletions';
 import type { FileList } from '../FileList';
 import type { GalleryLayout, Sizes } from '../GalleryLayout';
-import { Selection, type SelectionView } from '../Selection';
 import type { ShownChange, ShownFiles } from '../ShownFiles';
+import { Selection, type SelectionView } from './Selection';
 import { TileDrag } from './TileDrag';
 
 type Touch = WechatMiniprogram.TouchEvent;

@@ -1,9 +1,9 @@
-import type { Messages } from '../../i18n/messages';
-import type { StoredObject } from '../../index';
-import type { FailureCard } from '../failedFiles';
-import type { ManyFiles } from './select/ManyFiles';
-import { Saving } from './select/Saving';
-import { Sending } from './select/Sending';
+import type { Messages } from '../../../i18n/messages';
+import type { StoredObject } from '../../../index';
+import type { FailureCard } from '../../failedFiles';
+import type { ManyFiles } from './ManyFiles';
+import { Saving } from './Saving';
+import { Sending } from './Sending';
 
 /** What the bar of the selection shows; plain data, so that it can go through setData. */
 export interface SelectionView {
