@@ -10,39 +10,50 @@ export interface Said {
   day(time: number): string;
 }
 
-interface Searched {
-  readonly names: string;
-  readonly dates: string;
-}
-
 /** Tells which objects have every word of the query: in the name, as it is or as it is shown, or in the day. */
 export function matcher(query: string, said: Said): (object: StoredObject) => boolean {
   const words = foldText(query)
     .split(/\s+/)
     .filter(Boolean)
     .map((word) => ({ word, date: asDate(word) }));
-  return (object) => {
-    const { names, dates } = searchedOf(object, said);
-    return words.every(
-      ({ word, date }) => names.includes(word) || (date !== undefined && hasDate(dates, date)),
+  const datesOf = rememberingDays(said);
+  // The dearest last.
+  return (object) =>
+    words.every(
+      ({ word, date }) =>
+        ownName(object, said).includes(word) ||
+        (date !== undefined && hasDate(datesOf(object.modified), date)) ||
+        shownName(object, said).includes(word),
     );
+}
+
+/** What a day may be called; thousands of files have some hundred days. */
+function rememberingDays({ day }: Said): (time: number) => string {
+  const days = new Map<string, string>();
+  return (time) => {
+    const id = dayId(time);
+    const before = days.get(id);
+    if (before !== undefined) return before;
+    const dates = foldText(`${id} ${id.replace(/-/g, '')} ${day(time)}`);
+    days.set(id, dates);
+    return dates;
   };
 }
 
 /** Kept with each object: each letter that is typed searches thousands. */
-const known = new WeakMap<StoredObject, Searched>();
-
-function searchedOf(object: StoredObject, said: Said): Searched {
-  const before = known.get(object);
-  if (before !== undefined) return before;
-  const day = dayId(object.modified);
-  const searched = {
-    names: foldText(`${object.name}\n${said.name(object)}`),
-    dates: foldText(`${day} ${day.replace(/-/g, '')} ${said.day(object.modified)}`),
+function remembering(textOf: (object: StoredObject, said: Said) => string) {
+  const known = new WeakMap<StoredObject, string>();
+  return (object: StoredObject, said: Said): string => {
+    const before = known.get(object);
+    if (before !== undefined) return before;
+    const text = foldText(textOf(object, said));
+    known.set(object, text);
+    return text;
   };
-  known.set(object, searched);
-  return searched;
 }
+
+const ownName = remembering(({ name }) => name);
+const shownName = remembering((object, said) => said.name(object));
 
 /** A short number alone is part of a name: as one of a date it would find everything. `2026/11` and `2026.11` are `2026-11`. */
 function asDate(word: string): string | undefined {
