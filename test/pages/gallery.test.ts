@@ -278,6 +278,22 @@ describe('pictures of a long list', () => {
     expect(loaded(data)).toEqual([...from(0, 10), ...from(30, 20)]);
   });
 
+  test('after a jump what is seen is drawn first, and what is around it a screen at a time', async () => {
+    const { data, page } = await openLoaded();
+    page.onPageScroll({ scrollTop: rowOf(300) });
+    const counts: number[] = [];
+    for (let pause = 0; pause < 6; pause += 1) {
+      counts.push(listed(data).length);
+      jest.advanceTimersByTime(100);
+      await settled();
+    }
+    // Six rows of three fill the screen; three more above, and three below.
+    expect(counts[0]).toBeLessThanOrEqual(39);
+    expect(counts).toEqual([...counts].sort((one, other) => one - other));
+    expect(counts[5]).toBeGreaterThan(120);
+    expect(counts[5]).toBe(counts[4]);
+  });
+
   test('that were passed before they were there are let go before their tiles go, and none is asked for in flight', async () => {
     const { changes, data, page } = await openLoaded();
     const mark = changes.length;

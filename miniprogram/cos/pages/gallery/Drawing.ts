@@ -4,7 +4,7 @@ import type { StoredObject } from '../../index';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
 import { bySight } from './bySight';
-import type { DrawnSection, GalleryLayout, Sizes } from './GalleryLayout';
+import { type DrawnSection, type GalleryLayout, SCREENS_AROUND, type Sizes } from './GalleryLayout';
 import { Pictures } from './Pictures';
 import type { ShownFiles } from './ShownFiles';
 import type { Selection } from './select/Selection';
@@ -52,6 +52,8 @@ interface Gallery {
   setData(changes: object, drawn?: () => void): void;
 }
 
+/** Screens above and below that are drawn at once after a jump. */
+const NEAR = 0.5;
 /** Between two looks at where the list is, ms. */
 const PAUSE = 100;
 
@@ -68,14 +70,18 @@ export class Drawing {
   /** Runs while the page is being scrolled. */
   private looking: ReturnType<typeof setTimeout> | undefined;
   private isFlying = false;
+  /** So many are drawn above the screen and below. */
+  private screens = SCREENS_AROUND;
 
   constructor(private readonly gallery: Gallery) {}
 
   /** What is around the screen, with `rest` of the data in the same setData. */
   draw(rest: object, drawn?: () => void): void {
-    const { data, files, layout, scrollTop } = this.gallery;
+    const { data, files, layout, scrollTop, sizes } = this.gallery;
+    // Nothing of what is there is near: what is seen comes first, and the rest a screen at a time.
+    if (Math.abs(scrollTop - this.drawnAt) > 2 * sizes.viewport) this.screens = NEAR;
     this.drawnAt = scrollTop;
-    const { above, sections, below } = layout.around(scrollTop);
+    const { above, sections, below } = layout.around(scrollTop, this.screens);
     // A tile that goes takes its picture along, also one that is on its way: that has to be let go of before.
     if (this.pictures.drop(this.inSight())) this.drawTiles();
     const inSection = sections.map(({ from, to }) => files.objects.slice(from, to));
@@ -94,6 +100,7 @@ export class Drawing {
       ...clear,
     };
     sendChanges(this.gallery, changes, drawn);
+    if (this.screens < SCREENS_AROUND) this.lookSoon();
   }
 
   /**
@@ -102,23 +109,28 @@ export class Drawing {
    */
   follow(): void {
     if (!this.isFlying && this.hasStrayed()) this.draw({});
+    this.lookSoon();
+  }
+
+  stop(): void {
+    if (this.looking !== undefined) clearTimeout(this.looking);
+  }
+
+  private lookSoon(): void {
     if (this.looking !== undefined) return;
     const from = this.gallery.scrollTop;
     this.looking = setTimeout(() => {
       this.looking = undefined;
       const screens = Math.abs(this.gallery.scrollTop - from) / this.gallery.sizes.viewport;
       this.isFlying = screens > 1;
-      if (screens > 0.5) this.follow();
-      else if (this.hasStrayed()) this.draw({});
-      else {
+      if (screens > 0.5) return this.follow();
+      if (this.screens < SCREENS_AROUND) this.screens += 1;
+      else if (!this.hasStrayed()) {
         this.see();
-        this.drawTiles();
+        return this.drawTiles();
       }
+      this.draw({});
     }, PAUSE);
-  }
-
-  stop(): void {
-    if (this.looking !== undefined) clearTimeout(this.looking);
   }
 
   private hasStrayed(): boolean {

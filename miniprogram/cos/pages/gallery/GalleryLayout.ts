@@ -9,7 +9,7 @@ const TILE = 140;
 const GAP = 2;
 const HEADING = 40;
 /** Screens of tiles that are kept above and below: as far as WeChat loads pictures ahead. */
-const SCREENS_AROUND = 3;
+export const SCREENS_AROUND = 3;
 /** Or so many, where the screen itself has fewer: each tile costs WeChat time and memory. */
 const MOST_TILES = 270;
 
@@ -98,12 +98,16 @@ export class GalleryLayout {
     }
   }
 
-  /** What is there while the screen's top is at `scrollTop`, or strayed from it by less than `strays` allows. */
-  around(scrollTop: number): DrawnList {
+  /**
+   * What is there while the screen's top is at `scrollTop`, or strayed from it by less than `strays` allows; of so many screens
+   * above and below.
+   */
+  around(scrollTop: number, screens = SCREENS_AROUND): DrawnList {
     const { viewport } = this.sizes;
+    const reserve = Math.min(this.reserve, screens * viewport);
     const screen = Math.max(0, Math.min(scrollTop, this.height - viewport));
-    const top = screen - this.reserve;
-    const bottom = screen + viewport + this.reserve;
+    const top = screen - reserve;
+    const bottom = screen + viewport + reserve;
     const first = this.sectionAt(top);
     const end = Math.min(this.sectionAt(bottom) + 1, this.sections.length);
     return {
