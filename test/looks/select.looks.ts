@@ -36,7 +36,7 @@ describeInChromium('selecting, in Chromium', (chromium) => {
     await press('.select-button');
     await shoot(product, '2-select-none');
     await press('.day-select');
-    await shoot(product, '2-select-day');
+    await shoot(product, '2-select-day', { turns: true });
     await press('.selection-send');
     await element(gallery, '.selection-next');
     await shoot(product, '2-select-send');

@@ -154,7 +154,7 @@ export const en = {
     begin: 'Select',
     cancel: 'Cancel',
     title: 'Select files',
-    hint: 'Tap them, or drag across them',
+    hint: 'Tap or drag',
     chosen: (count: number) => `${count} selected`,
     all: 'Select all',
     none: 'Select none',

@@ -137,7 +137,7 @@ export const zh: Messages = {
     begin: '选择',
     cancel: '取消',
     title: '选择文件',
-    hint: '点按选择，或滑过多个文件',
+    hint: '点按或滑过',
     chosen: (count) => `已选择 ${count} 个`,
     all: '全选',
     none: '全不选',
