@@ -19,8 +19,10 @@ interface Data {
   moreFailure: FailureView | null;
   notice: FailureView | null;
   upload: { badge: string; label: string; busy: boolean };
+  seen: string;
 }
 interface Methods {
+  tapObject(event: object): void;
   refresh(): Promise<void>;
   upload(): Promise<void>;
   onReachBottom(): void;
@@ -81,6 +83,10 @@ const flows = {
   },
 };
 const phone = usePhone({ settings: { language: 'en' } });
+const neighbours: typeof import('../../miniprogram/cos/pages/neighbours').neighbours = {
+  list: undefined,
+  lastSeen: undefined,
+};
 
 beforeEach(() => {
   items = [];
@@ -97,6 +103,7 @@ beforeEach(() => {
 const load = () => {
   jest.doMock('../../miniprogram/cos/index', () => door(flows));
   jest.doMock('../../miniprogram/cos/failures/Failure', () => ({ Failure }));
+  jest.doMock('../../miniprogram/cos/pages/neighbours', () => ({ neighbours }));
   require('../../miniprogram/cos/pages/gallery/gallery');
 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -770,4 +777,56 @@ test('a closed page listens no more and is not written to', async () => {
   const before = changes.length;
   await settled();
   expect(changes).toHaveLength(before);
+});
+
+describe('coming back from a file', () => {
+  const keys = 'bcdefghijklmnopqrstuvwxyz';
+  const back = async (opened: string, lastSeen: string) => {
+    flows.listObjects.mockResolvedValue(listing(keys));
+    flows.userPrefix.mockResolvedValue('');
+    const gallery = await openLoaded();
+    gallery.page.tapObject({ currentTarget: { dataset: { key: opened } } });
+    gallery.page.onHide();
+    neighbours.lastSeen = lastSeen;
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    gallery.page.onShow();
+    return gallery;
+  };
+  afterEach(() => {
+    jest.useRealTimers();
+    neighbours.lastSeen = undefined;
+  });
+
+  test('that was swiped to scrolls to its tile when it is not on the screen, and marks it for a moment', async () => {
+    const { data, page } = await back('b', 'z');
+    expect(data.seen).toBe('z');
+    const [{ scrollTop }] = phone.calls.of('pageScrollTo') as unknown as [{ scrollTop: number }];
+    expect(scrollTop).toBeGreaterThan(500);
+    jest.advanceTimersByTime(2000);
+    expect(data.seen).toBe('');
+    page.onUnload();
+  });
+
+  test('that was opened from it, or is not in it any more, moves and marks nothing', async () => {
+    for (const [opened, lastSeen] of [
+      ['b', 'b'],
+      ['b', 'gone'],
+    ] as const) {
+      const { data, page } = await back(opened, lastSeen);
+      expect(data.seen).toBe('');
+      expect(phone.calls.of('pageScrollTo')).toEqual([]);
+      jest.useRealTimers();
+      page.onUnload();
+    }
+  });
+
+  test('with another name shows it where it was', async () => {
+    const { data, page } = await openLoaded();
+    const renamed = { ...object('c'), key: 'c2', name: 'new.jpg' };
+    neighbours.list?.replace(object('c'), renamed);
+    expect(neighbours.list?.objects().map(({ key }) => key)).toEqual(['b', 'c2', 'd']);
+    expect(Object.values(data.tiles).map((tile) => tile?.name)).toContain('new.jpg');
+    page.onUnload();
+    expect(neighbours.list).toBeUndefined();
+  });
 });
