@@ -141,11 +141,11 @@ const setUploads = async (...next: UploadItem[]) => {
 };
 
 test.each([
-  ['127.0.0.1:7301', 'Files go to the local cloud on this computer'],
-  ['192.168.1.20:7301', 'Files go to examplebucket-1250000000 · 192.168.1.20:7301'],
-  ['files.example.com', 'Files go to examplebucket-1250000000 · files.example.com'],
-  ['localhost.example.com', 'Files go to examplebucket-1250000000 · localhost.example.com'],
-  [undefined, 'Files go to examplebucket-1250000000 · ap-guangzhou'],
+  ['127.0.0.1:7301', 'Local cloud on this computer'],
+  ['192.168.1.20:7301', 'examplebucket-1250000000 · 192.168.1.20:7301'],
+  ['files.example.com', 'examplebucket-1250000000 · files.example.com'],
+  ['localhost.example.com', 'examplebucket-1250000000 · localhost.example.com'],
+  [undefined, 'examplebucket-1250000000 · ap-guangzhou'],
 ])('it says where files go: %s', (host, place) => {
   flows.place.host = host;
   expect(open().data.place).toBe(place);

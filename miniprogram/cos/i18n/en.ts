@@ -108,9 +108,7 @@ export const en = {
       stopped: (count: string) => `stopped: ${count}`,
       failed: (count: string) => `failed: ${count}`,
     },
-    localPlace: 'Files go to the local cloud on this computer',
-    /** `where` is a region or a host. */
-    place: (bucket: string, where: string) => `Files go to ${bucket} · ${where}`,
+    localPlace: 'Local cloud on this computer',
     empty: 'No files yet. What you upload is kept in your own folder.',
     loading: 'Loading files',
     loadingMore: 'Loading more',

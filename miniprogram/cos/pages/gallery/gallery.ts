@@ -221,7 +221,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     };
     neighbours.list = this.neighbours;
 
-    const { title, empty, loading, loadingMore, upload, noPreview, localPlace, place } = texts.gallery;
+    const { title, empty, loading, loadingMore, upload, noPreview, localPlace } = texts.gallery;
     const { search, clear, menu, kinds, months, closeMonths, goOn, nothing, showAll } = texts.find;
     const ofFinding = { find: { search, clear, menu }, months, closeMonths, goOn, nothing, showAll };
     const { bucket, region, host } = flows.place;
@@ -232,7 +232,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
       ...this.findingData(),
       selecting: selectingLabels(texts),
       deletions: deletions.view,
-      place: isThisComputer(host) ? localPlace : place(bucket, host ?? region),
+      place: isThisComputer(host) ? localPlace : `${bucket} · ${host ?? region}`,
       upload: this.uploadButton(),
       heights: heights(this.sizes),
       skeleton: skeletonFor(this.sizes),
