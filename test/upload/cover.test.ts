@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { timeLimits } from '../../miniprogram/cos/task/timeLimits';
 import { errorAnswer, prefix, type Reply, type SeenRequest } from '../client/support/ScriptedCloud';
@@ -95,6 +96,21 @@ test("what gets no cover: a picture, a video without one, a key that may be anot
   expect(inCloud().filter((key) => isCover({ key }))).toEqual([]);
   const unknown = await flows.upload({ ...bare, thumbnail }).result;
   expect(unknown.cover?.key).toBe(`${unknown.key}!.cover.jpg`);
+});
+
+test('a picture in full size is made smaller, as far as WeChat can', async () => {
+  const flows = flowsOf();
+  const noise = randomBytes(1200 * 800 * 3);
+  const raw = { width: 1200, height: 800, channels: 3 } as const;
+  const frame = await sharp(noise, { raw }).jpeg({ quality: 80 }).toBuffer();
+  expect(frame.length).toBeGreaterThan(400_000);
+  const video = () => ({ ...film(), thumbnail: phone.file('frame.jpg', frame) });
+  const { cover } = await flows.upload(video()).result;
+  const stored = cloud.objects.get(cover?.key ?? '')?.body as Buffer;
+  expect(await sharp(stored).metadata()).toMatchObject({ width: 720, height: 480, format: 'jpeg' });
+  expect(cover?.size).toBe(stored.length);
+  phone.lacks('compressImage');
+  expect((await flows.upload(video()).result).cover?.size).toBe(frame.length);
 });
 
 test.each<[string, Reply]>([

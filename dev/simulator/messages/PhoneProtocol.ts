@@ -211,6 +211,8 @@ export interface PhoneFunctions {
   nextChoice(params: { count: number }): Promise<Choice>;
   imageInfo(params: { src: string }): Promise<ImageInfo>;
   videoInfo(params: { src: string }): Promise<VideoInfo>;
+  /** A JPEG; `width` in px, absent: as it is. `quality`: 0 to 100. */
+  compressImage(params: { src: string; quality: number; width?: number }): Promise<{ tempFilePath: string }>;
   checkForAlbum(params: { filePath: string; type: 'image' | 'video' }): Promise<void>;
   saveToAlbum(params: { filePath: string; type: 'image' | 'video' }): Promise<void>;
   /** The person agrees to the privacy agreement. */

@@ -206,7 +206,7 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
 
     previewUrl(object, { asJpeg = false } = {}) {
       const attempt = attemptOn('thumbnail', object, keys);
-      const query = asJpeg && isForeign(object) ? { 'imageMogr2/format/jpg': '' } : {};
+      const query: Query = asJpeg && isForeign(object) ? { 'imageMogr2/format/jpg': '' } : {};
       return connection.run(attempt, (client) => urls.get(client, attempt, object, { query }));
     },
 
@@ -233,6 +233,8 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
   };
 }
 
+type Query = Readonly<Record<string, string>>;
+
 /** A picture that not every phone and not every browser shows. */
 function isForeign({ extension }: StoredObject): boolean {
   return ['heic', 'heif', 'avif', 'tif', 'tiff'].includes(extension);
@@ -242,7 +244,7 @@ function isForeign({ extension }: StoredObject): boolean {
  * COS, document 75255: the first frame, so high that the shorter edge of a video that is held upright has as many pixels, as most
  * have 9 : 16.
  */
-function snapshot(pixels: number): Readonly<Record<string, string>> {
+function snapshot(pixels: number): Query {
   const height = String(Math.min(4096, Math.ceil((pixels * 16) / 9)));
   return { 'ci-process': 'snapshot', time: '0', height, format: 'jpg' };
 }

@@ -127,6 +127,17 @@ async function readOpened(
   }
 }
 
+/**
+ * Resolves with the path of a smaller JPEG of a picture. WeChat: base library 2.4.0; as narrow as `width` px since 2.26.0, and
+ * before with less quality only.
+ */
+export function compressPicture(src: string, width: number, limit = timeLimits.files): Promise<string> {
+  return fromWx('compressImage', limit, (resolve, reject) => {
+    const success = ({ tempFilePath }: { tempFilePath: string }) => resolve(tempFilePath);
+    wx.compressImage({ src, quality: 70, compressedWidth: width, success, fail: reject });
+  });
+}
+
 export function copyFile(srcPath: string, destPath: string, limit = timeLimits.files): Promise<void> {
   return fromWx('copyFile', limit, (resolve, reject) => {
     wx.getFileSystemManager().copyFile({ srcPath, destPath, success: () => resolve(), fail: reject });

@@ -2,7 +2,7 @@ import type { CosClient } from '../client/CosClient';
 import { storedContent } from '../client/StoredContent';
 import type { Attempt } from '../failures/Failure';
 import type { ChosenFile } from '../files/ChosenFile';
-import { lookAtFile } from '../files/wxFiles';
+import { compressPicture, lookAtFile } from '../files/wxFiles';
 import { bytesTooLong, coverKey, type KeyLayout } from '../keys';
 import { lanes } from '../network/Lanes';
 import type { VideoCover } from '../objects/StoredObject';
@@ -11,8 +11,11 @@ import { notCancellable } from '../task/Task';
 import { contentTypeFor } from './contentTypeFor';
 import type { Destination } from './Destination';
 
-/** Bytes. WeChat's pictures of videos are frames of up to some hundred kB; more is no cover, and not worth its time. */
+/** Bytes. WeChat's picture may be a frame in full size: one that is larger is made smaller, or not sent if it still is. */
+const LARGE = 256 * 1024;
 const MOST = 1024 * 1024;
+/** px: more than a tile of any screen. */
+const WIDTH = 720;
 
 export interface CoverContext {
   readonly client: CosClient;
@@ -58,12 +61,13 @@ export class CoverSender {
     const { thumbnail, path, seconds } = file;
     if (!ownsKey || !thumbnail || thumbnail === path || !isVideoKey(video, keys)) return undefined;
     const key = coverKey(video, seconds);
-    const { size } = await lookAtFile(thumbnail, client.limits.files);
+    const picture = await smaller(thumbnail, client.limits.files);
+    const { size } = await lookAtFile(picture, client.limits.files);
     if (size === 0 || size > MOST || bytesTooLong(key) > 0) return undefined;
     const wish = { fileBytes: size, bytes: size, extra: false };
     const answer = await lanes.run(wish, notCancellable, async (passed) => {
       if (!this.isWanted) return undefined;
-      const form = { key, path: thumbnail, contentType: contentTypeFor(key) };
+      const form = { key, path: picture, contentType: contentTypeFor(key) };
       return client.postObject(this.attempt(key), {
         ...form,
         onProgress: (sent, total) => passed(Math.round((sent / total) * size)),
@@ -90,4 +94,11 @@ export class CoverSender {
   private attempt(key: string): Attempt {
     return { ...this.context.destination.attempt, key };
   }
+}
+
+/** The same where WeChat can't make it smaller. */
+async function smaller(picture: string, limit: number): Promise<string> {
+  const { size } = await lookAtFile(picture, limit);
+  if (size <= LARGE || typeof wx.compressImage !== 'function') return picture;
+  return compressPicture(picture, WIDTH, limit).catch(() => picture);
 }

@@ -8,6 +8,7 @@ import type { Choices } from './Choices';
 import { checkAlbumFile } from './checkAlbumFile';
 import { checkDocument } from './checkDocument';
 import { cloudFailure } from './cloudFailure';
+import { compressImage } from './media/compressImage';
 import { readImageInfo } from './media/readImageInfo';
 import { readVideoInfo } from './media/readVideoInfo';
 import type { NetworkPort } from './network/NetworkPort';
@@ -102,6 +103,11 @@ export function createPhoneFunctions(parts: PhoneParts, tasks: Tasks): PhoneFunc
       const info = await readVideoInfo(path);
       if (!info) throw new WxFailure('invalid video');
       return { ...info, size: (await stat(path)).size, type: extname(path).slice(1) };
+    },
+    async compressImage({ src, quality, width }) {
+      const bytes = await compressImage(await localFile(src), quality, width);
+      if (!bytes) throw new WxFailure('image format not supported');
+      return { tempFilePath: files.addTemp('compressed.jpg', bytes) };
     },
     checkForAlbum: async ({ filePath, type }) => checkAlbumFile(await files.file(filePath), type),
     async saveToAlbum({ filePath, type }) {

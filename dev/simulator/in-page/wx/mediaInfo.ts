@@ -1,5 +1,5 @@
 import { asyncApis, type WxFunction } from './asyncApi';
-import { requiredString } from './options';
+import { optionalNumber, requiredString } from './options';
 import type { WxContext } from './WxContext';
 
 /** WeChat's names for EXIF 1 to 8. */
@@ -21,6 +21,12 @@ export function mediaInfoApis(context: WxContext): Record<string, WxFunction> {
       const src = requiredString(options, 'src');
       const { width, height, type, orientation } = await phone.imageInfo({ src });
       return { width, height, type, path: src, orientation: ORIENTATIONS[orientation - 1] ?? 'up' };
+    },
+    compressImage(options) {
+      const src = requiredString(options, 'src');
+      const width = optionalNumber(options, 'compressedWidth');
+      const quality = optionalNumber(options, 'quality') ?? 80;
+      return phone.compressImage({ src, quality, ...(width !== undefined && { width }) });
     },
     async getVideoInfo(options) {
       const src = requiredString(options, 'src');
