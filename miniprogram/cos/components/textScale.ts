@@ -7,6 +7,8 @@ const MOST = 1.5;
  * before base library 2.23.4.
  */
 export function textScale(): number {
-  const scale = Number(wx.getAppBaseInfo?.().fontSizeScaleFactor);
+  // Older typings don't have it.
+  const info = wx.getAppBaseInfo?.() as { fontSizeScaleFactor?: number } | undefined;
+  const scale = Number(info?.fontSizeScaleFactor);
   return scale > 1 ? Math.min(scale, MOST) : 1;
 }
