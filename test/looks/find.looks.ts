@@ -65,6 +65,16 @@ async function goThrough(product: Product): Promise<void> {
   await drawn();
   await shoot(product, '2-long');
 
+  product.phone.settings.update({ network: 'none' });
+  const kinds = await element(gallery, '.find-bar');
+  await (await kinds.$('.kind[data-kind="file"]'))?.tap();
+  await element(gallery, '.go-on');
+  await shoot(product, '2-find-cut');
+  product.phone.settings.update({ network: 'wifi' });
+  await (await element(gallery, '.go-on')).tap();
+  await until('the rest is there', async () => (await gallery.$('.go-on')) === null);
+  await (await kinds.$('.kind[data-kind="all"]'))?.tap();
+
   await type('sea 1');
   await until('it is searched', async () => (await finding()).line !== '');
   await until('all is searched', async () => !(await gallery.data('finding.line')).includes('so far'));
