@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import { messages } from '../../miniprogram/cos/i18n/messages';
 import type { SaveAllProgress } from '../../miniprogram/cos/index';
@@ -169,6 +170,33 @@ describe('marking', () => {
     selection.dragFrom();
     selection.dragOver(0, 5, false);
     expect(marked(selection)).toBe('');
+  });
+
+  test('however a finger goes, and whatever leaves the list meanwhile, the marks are those from before and the run', () => {
+    const at = fc
+      .tuple(fc.nat(9), fc.nat(9))
+      .map(([one, other]) => [Math.min(one, other), Math.max(one, other) + 1]);
+    const step = fc.record({ over: at, leaves: fc.option(fc.nat(9), { nil: undefined, freq: 5 }) });
+    const keys = fc.uniqueArray(fc.constantFrom(...'abcdefghij'));
+    fc.assert(
+      fc.property(keys, fc.array(step, { maxLength: 6 }), fc.boolean(), (first, steps, marks) => {
+        const selection = open('abcdefghij');
+        for (const key of first) selection.toggle(object(key));
+        selection.dragFrom();
+        for (const { over, leaves } of steps) {
+          const [from = 0, to = 0] = over;
+          if (leaves !== undefined) {
+            shown = shown.filter((_, index) => index !== leaves);
+            selection.keepShown();
+          }
+          selection.dragOver(from, to, marks);
+          const expected = shown.filter(({ key }, index) =>
+            index >= from && index < to ? marks : first.includes(key),
+          );
+          expect(selection.objects.map(({ key }) => key).sort()).toEqual(expected.map(({ key }) => key));
+        }
+      }),
+    );
   });
 
   test('what leaves the list loses its mark, and a new version of a file is the one that is marked', () => {

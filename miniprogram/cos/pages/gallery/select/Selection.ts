@@ -40,6 +40,8 @@ export class Selection {
   private many: ManyFiles | undefined;
   /** What was marked before the finger that goes over the tiles came. */
   private before: ReadonlyMap<string, StoredObject> | undefined;
+  /** Indices that have its mark, `to` excluded; undefined when they have moved since. */
+  private run: { readonly from: number; readonly to: number } | undefined;
 
   constructor(
     private readonly texts: Messages,
@@ -116,14 +118,27 @@ export class Selection {
 
   /** A finger goes over tiles, from this file on: they get the mark that this one has not. */
   dragFrom(): void {
-    if (this.mayChoose()) this.before = new Map(this.chosen);
+    if (!this.mayChoose()) return;
+    this.before = new Map(this.chosen);
+    this.run = { from: 0, to: 0 };
   }
 
   /** It is over the last of these now, `to` excluded; those it went back from are what they were. */
   dragOver(from: number, to: number, marked: boolean): void {
-    if (!this.before) return;
-    this.chosen = new Map(this.before);
-    this.mark(this.list().objects.slice(from, to), marked);
+    const { before, run } = this;
+    if (!before) return;
+    const { objects } = this.list();
+    if (!run) this.chosen = new Map(before);
+    // Only what it has left or reached since: of thousands each step would be felt.
+    const last = run ?? { from: 0, to: 0 };
+    const left = [
+      ...objects.slice(last.from, Math.min(last.to, from)),
+      ...objects.slice(Math.max(last.from, to), last.to),
+    ];
+    for (const object of left) this.mark([object], before.has(object.key));
+    this.mark(objects.slice(from, Math.min(to, last.from)), marked);
+    this.mark(objects.slice(Math.max(from, last.to), to), marked);
+    this.run = { from, to };
     this.onChange();
   }
 
@@ -133,10 +148,10 @@ export class Selection {
 
   /** The list has changed. */
   keepShown(): void {
-    if (this.chosen.size === 0) return;
-    const shown = this.list().objects.filter(({ key }) => this.chosen.has(key));
-    // In their new versions: one may have been overwritten.
-    this.chosen = new Map(shown.map((object) => [object.key, object]));
+    const { objects } = this.list();
+    this.chosen = shownOf(this.chosen, objects);
+    if (this.before) this.before = shownOf(this.before, objects);
+    this.run = undefined;
   }
 
   save(): void {
@@ -211,4 +226,14 @@ export class Selection {
       else this.chosen.delete(object.key);
     }
   }
+}
+
+/** Those that are shown, in their new versions: one may have been overwritten. */
+function shownOf(
+  chosen: ReadonlyMap<string, StoredObject>,
+  objects: readonly StoredObject[],
+): Map<string, StoredObject> {
+  if (chosen.size === 0) return new Map();
+  const shown = objects.filter(({ key }) => chosen.has(key));
+  return new Map(shown.map((object) => [object.key, object]));
 }
