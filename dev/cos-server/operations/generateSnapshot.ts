@@ -9,7 +9,10 @@ import type { Service } from './Service';
 
 const MAX_SIDE = 4096;
 
-/** A frame of a video, `ci-process=snapshot` (documents 55671 and 75255). */
+/**
+ * A frame of a video, `ci-process=snapshot` (documents 55671 and 75255). A bucket without media processing says "media bucket unbinded,
+ * bucket's host is unavailable" (document 460/72911); with which status and code is not documented, and this server is never one.
+ */
 export async function generateSnapshot(service: Service, request: CosRequest): Promise<Reply> {
   const object = findReadable(service, request);
   refuseImageOperations(request.query);
