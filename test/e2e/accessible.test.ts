@@ -96,7 +96,15 @@ describeInChromium('accessible, in Chromium', (chromium) => {
     await ((await find.$('.input')) as unknown as { input(text: string): Promise<void> }).input(
       'nothing of this',
     );
-    await (await element(gallery, '.show-all')).tap();
+    const all = await element(gallery, '.show-all');
+    await look('gallery, nothing found');
+    await all.tap();
+    await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 3 });
+    await (await find.$('.menu'))?.tap();
+    const months = await element(gallery, '.month-sheet');
+    await miniProgram.restoreWxMethod('showActionSheet');
+    await look('gallery, months');
+    await (await months.$('.close'))?.tap();
 
     phone.settings.update({ network: 'none' });
     await miniProgram.callWxMethod('startPullDownRefresh');
