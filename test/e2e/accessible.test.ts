@@ -84,6 +84,10 @@ describeInChromium('accessible, in Chromium', (chromium) => {
     const object = await screens.openNewest();
     await window.picturesDrawn();
     await look('object');
+    await (await element(object, '.link-button')).tap();
+    await element(object, '.link-sheet >>> .scannable');
+    await look('object, link');
+    await (await element(object, '.link-sheet >>> .close')).tap();
     await (await element(object, '.more-button')).tap();
     await element(object, '.sheet');
     await look('object, details');
