@@ -216,6 +216,30 @@ const scenes: Record<string, Scene> = {
     apis: ['mkdir', 'downloadFile', 'stat', 'readFile', 'openDocument'],
     succeeded: ({ phone }) => phone.person.openedDocuments.length > 0,
   },
+  'object: renames': {
+    script: 'pages/object/object',
+    given: () => ({ key: photo().key }),
+    before: () =>
+      phone.calls.replace(
+        'showModal',
+        () =>
+          ((options: { success?(result: object): void }) =>
+            options.success?.({ confirm: true, content: 'sea' })) as never,
+      ),
+    act: ({ opened }) => opened.run.askRename?.(),
+    again: ({ opened }) => (opened.data.failure ? opened.run.help?.() : opened.run.askRename?.()),
+    asksCloud: true,
+    apis: ['request'],
+    succeeded: ({ cloud }) => [...cloud.objects.keys()].join() === keyOf('sea.png'),
+  },
+  'object: opens WeChat’s previewer': {
+    script: 'pages/object/object',
+    given: () => ({ key: photo().key }),
+    before: () => undefined,
+    act: ({ opened }) => opened.run.preview?.(),
+    apis: ['previewMedia'],
+    succeeded: ({ called }) => called('previewMedia'),
+  },
   'object: deletes': {
     script: 'pages/object/object',
     given: () => ({ key: photo().key }),

@@ -487,6 +487,10 @@ describe('previews, documents, clipboard, information', () => {
   });
 
   test('a video plays in the previewer', async () => {
+    const sources = Array.from({ length: 51 }, () => ({ url: 'https://a.example.com/1.jpg' }));
+    await expect(open.wx.previewMedia({ sources })).rejects.toMatchObject({
+      errMsg: 'previewMedia:fail maximum length of sources is 50',
+    });
     await open.wx.previewMedia({ sources: [{ url: 'https://a.example.com/1.mp4', type: 'video' }] });
     expect(open.overlay.querySelector('video.phone-preview-media')).not.toBeNull();
   });

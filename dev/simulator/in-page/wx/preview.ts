@@ -1,6 +1,10 @@
+import { WxFailure } from '../../messages/WxFailure';
 import { asOptions, asyncApis, type WxFunction } from './asyncApi';
 import { optionalNumber, optionalString, requiredArray, requiredString, strings } from './options';
 import type { WxContext } from './WxContext';
+
+/** Its page names none; this and the words are from a thread of WeChat's community. */
+const MOST_SOURCES = 50;
 
 export function previewApis(context: WxContext): Record<string, WxFunction> {
   const { environment, phone, overlay } = context;
@@ -16,7 +20,9 @@ export function previewApis(context: WxContext): Record<string, WxFunction> {
       return undefined;
     },
     async previewMedia(options) {
-      const sources = requiredArray(options, 'sources').map((item) => {
+      const given = requiredArray(options, 'sources');
+      if (given.length > MOST_SOURCES) throw new WxFailure(`maximum length of sources is ${MOST_SOURCES}`);
+      const sources = given.map((item) => {
         const source = asOptions(item);
         const poster = optionalString(source, 'poster');
         return {
