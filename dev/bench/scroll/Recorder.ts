@@ -24,7 +24,7 @@ interface TraceEvent {
 
 /** Begins to count frames and tasks in a page of Chromium. What it gives ends it. */
 export async function record(browser: Browser, page: Page): Promise<() => Promise<Recorded>> {
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await browser.startTracing(page, { categories: ['toplevel'] });
   const begin = performance.now();
   const first = await page.evaluate(countFrames);
   return async () => {
@@ -37,7 +37,9 @@ export async function record(browser: Browser, page: Page): Promise<() => Promis
       ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
     );
     const tasks = traceEvents.flatMap(({ name, tid, tdur }) =>
-      name === 'RunTask' && tid === thread?.tid && tdur !== undefined ? [tdur / 1000] : [],
+      name === 'ThreadControllerImpl::RunTask' && tid === thread?.tid && tdur !== undefined
+        ? [tdur / 1000]
+        : [],
     );
     const above = (limit: number) => tasks.filter((duration) => duration > limit).length;
     return {
