@@ -24,11 +24,14 @@ interface Data {
   rail: number;
   months: { id: string; title: string; count: string; at: number; top: number }[];
   choosesMonth: boolean;
+  selection: { title: string } | null;
 }
 interface Methods {
   refresh(): Promise<void>;
   loadMore(): Promise<void>;
   onReachBottom(): void;
+  beginSelecting(): void;
+  selectAll(): void;
   onPullDownRefresh(): Promise<void>;
   onPageScroll(scroll: { scrollTop: number }): void;
   search(event: object): void;
@@ -61,8 +64,9 @@ const store = (name: string, time: number, size = 1, key = `${9_999_999_999_999 
     kind: kindOf(extension),
     extension,
   });
-  stored.sort((one, other) => (one.key < other.key ? -1 : 1));
 };
+/** The newest first, as COS lists. */
+const inOrder = () => stored.sort((one, other) => (one.key < other.key ? -1 : 1));
 /** A photo each hour back from now, but every hundredth is a film, and every other hundredth a document. */
 const fill = (count: number) => {
   for (let index = 0; index < count; index += 1) {
@@ -78,6 +82,7 @@ const flows = {
     asked.push(request);
     const { after = '', count = 60 } = request;
     await before(request);
+    inOrder();
     const start = after === '' ? 0 : stored.findIndex(({ key }) => key > after);
     const objects = start < 0 ? [] : stored.slice(start, start + count);
     const last = objects.at(-1);
@@ -87,6 +92,9 @@ const flows = {
   thumbnailUrl: async ({ key }: StoredObject) => `https://cos.example.com/${key}`,
   uploads: { items: [], state: { name: 'idle' }, subscribe: () => () => undefined },
 };
+/** Closes the page, on the phone that it was opened on. */
+let close: () => void = () => undefined;
+afterEach(() => close());
 const phone = usePhone({ settings: { language: 'en' } });
 
 beforeEach(() => {
@@ -108,6 +116,7 @@ async function open() {
     jest.doMock('../../miniprogram/cos/index', () => door(flows));
     require('../../miniprogram/cos/pages/gallery/gallery');
   });
+  close = () => opened.page.onUnload();
   opened.page.onShow();
   await settled();
   const { data, page } = opened;
@@ -250,6 +259,16 @@ test('pulled down, all that is loaded is as COS has it, in as few requests', asy
   await page.onPullDownRefresh();
   expect(data.finding.line).toBe('25 files · 50.9 KB');
   expect(asked.map(({ count }) => count)).toEqual([1000, 1000, 1000]);
+});
+
+test('all that is marked is all that is shown', async () => {
+  fill(200);
+  const { data, page } = await open();
+  page.chooseKind(kind('video'));
+  await settled();
+  page.beginSelecting();
+  page.selectAll();
+  expect(data.selection?.title).toBe('2 selected');
 });
 
 test('without a network at the start it says that it has looked at what is there, and goes on', async () => {
