@@ -29,6 +29,9 @@ interface Methods {
   send(): void;
   rename(object: StoredObject, name: string): Promise<void>;
   preview(): Promise<void>;
+  tapPicture(): void;
+  pictureFailed(event: object): void;
+  pictureLoaded(event: object): void;
   swiped(event: object): void;
   rested(event: object): void;
   filmFailed(): Promise<void>;
@@ -251,6 +254,30 @@ describe('among others', () => {
     expect(current).toBe(25);
     expect(sources[26]).toMatchObject({ type: 'video' });
     expect(sources[27]).toMatchObject({ type: 'image' });
+  });
+
+  test('a tap on a picture that could not be loaded tries it again, and opens nothing', async () => {
+    const { data, page } = await openAt(0);
+    const event = { detail: { code: 'timeout' }, currentTarget: { dataset: { key: objects[0]?.key } } };
+    page.pictureFailed(event);
+    page.tapPicture();
+    await settled();
+    expect(phone.calls.of('previewMedia')).toEqual([]);
+    expect(data.failure).toBeNull();
+    page.pictureLoaded(event);
+    page.tapPicture();
+    await settled();
+    expect(phone.calls.of('previewMedia')).toHaveLength(1);
+    // Beside it one is gone: said when one comes to it.
+    page.pictureFailed({
+      detail: { code: 'object-missing' },
+      currentTarget: { dataset: { key: objects[1]?.key } },
+    });
+    expect(data.failure).toBeNull();
+    to(page, 1);
+    expect(data.failure?.code).toBe('object-missing');
+    to(page, 0);
+    expect(data.failure).toBeNull();
   });
 
   test('a film whose URL has run out gets another one, once', async () => {

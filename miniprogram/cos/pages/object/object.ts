@@ -63,6 +63,8 @@ interface ObjectFields {
   saved: Set<string>;
   /** Keys of files that were there when the list was loaded. */
   gone: Set<string>;
+  /** Keys of pictures that could not be loaded. */
+  lost: Set<string>;
   failed: { tried: Tried; object: StoredObject } | undefined;
   /** The name that was asked for last. */
   wanted: string;
@@ -80,7 +82,9 @@ interface ObjectMethods {
   loadFilm(): Promise<void>;
   filmFailed(): Promise<void>;
   pictureFailed(event: WechatMiniprogram.CustomEvent<{ code: string }>): void;
+  pictureLoaded(event: WechatMiniprogram.CustomEvent): void;
   tellWhenGone(): void;
+  tapPicture(): void;
   preview(): Promise<void>;
   save(): void;
   open(): void;
@@ -150,6 +154,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
     this.slides = undefined;
     this.saved = new Set();
     this.gone = new Set();
+    this.lost = new Set();
     this.failed = undefined;
     this.wanted = '';
     this.renaming = false;
@@ -282,9 +287,20 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
 
   /** cos-image says so itself, and tries again when it is tapped. Of an object that is gone there is more to say. */
   pictureFailed({ detail: { code }, currentTarget }) {
+    const key = String(currentTarget.dataset.key);
+    this.lost.add(key);
     if (code !== 'object-missing') return;
-    this.gone.add(String(currentTarget.dataset.key));
+    this.gone.add(key);
     this.tellWhenGone();
+  },
+
+  pictureLoaded({ currentTarget }) {
+    this.lost.delete(String(currentTarget.dataset.key));
+  },
+
+  /** One that could not be loaded is tried again by its own component. */
+  tapPicture() {
+    if (!this.lost.has(this.slides?.object.key ?? '')) void this.preview();
   },
 
   tellWhenGone() {
