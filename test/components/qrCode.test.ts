@@ -1,6 +1,7 @@
 import encodeQR from 'qr';
 import decodeQR from 'qr/decode.js';
 import { qrCode } from '../../miniprogram/cos/components/link-sheet/qrCode';
+import { isWide } from '../support/isWide';
 
 /** QR codes beside those of a library, module by module, and read by its reader. */
 
@@ -34,17 +35,18 @@ function read(text: string): string {
   return decodeQR({ width: side, height: side, data });
 }
 
-test.each(MOST.map((most, at) => [at + 1, most, (MOST[at - 1] ?? 0) + 1]))(
-  'version %i, with all that it has room for (%i bytes) and with the least',
-  (version, most, least) => {
-    for (const text of [textOf(most), textOf(least)]) {
-      expect(qrCode(text)).toHaveLength(version * 4 + 17);
-      // As text: one comparison instead of one of each module.
-      expect(JSON.stringify(qrCode(text))).toBe(JSON.stringify(theirs(text)));
-    }
-    if ([1, 7, 14, 21, 40].includes(version)) expect(read(textOf(most))).toBe(textOf(most));
-  },
-);
+test.each(
+  MOST.map((most, at) => [at + 1, most, (MOST[at - 1] ?? 0) + 1] as const).filter(
+    ([version]) => isWide || version % 4 === 3,
+  ),
+)('version %i, with all that it has room for (%i bytes) and with the least', (version, most, least) => {
+  for (const text of [textOf(most), textOf(least)]) {
+    expect(qrCode(text)).toHaveLength(version * 4 + 17);
+    // As text: one comparison instead of one of each module.
+    expect(JSON.stringify(qrCode(text))).toBe(JSON.stringify(theirs(text)));
+  }
+  if ([1, 7, 14, 21, 40].includes(version)) expect(read(textOf(most))).toBe(textOf(most));
+});
 
 test('bytes of UTF-8, and nothing at all', () => {
   for (const text of ['照片 😀 100% é', '', '%', '\n']) expect(qrCode(text)).toEqual(theirs(text));

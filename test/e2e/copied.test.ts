@@ -11,8 +11,8 @@ import { type Product, startProduct } from './support/startProduct';
 /** The folder `cos`, copied into a Mini Program that knows nothing of it, under another name and two levels deep. */
 
 const root = 'packages/files';
-/** px: the clock's bar and the title bar of the simulated phone. */
-const underTitleBar = 88;
+/** px. */
+const titleBar = 44;
 
 describe.each([
   ['with nothing but pages in its app.json', {}],
@@ -52,8 +52,10 @@ describe.each([
       const path = `${root}/pages/${name}/${name}`;
       await product.miniProgram.callWxMethod('navigateTo', { url: `/${path}` });
       await screens.page(path);
-      const top = await product.miniProgram.evaluate('() => wx.getWindowInfo().screenTop');
-      expect([name, top]).toEqual([name, underTitleBar]);
+      const above = await product.miniProgram.evaluate(
+        '() => wx.getWindowInfo().screenTop - wx.getWindowInfo().statusBarHeight',
+      );
+      expect([name, above]).toEqual([name, titleBar]);
     }
   });
 });
