@@ -4,6 +4,7 @@ import { scopeOf } from '../failures/scopeOf';
 import { lanes } from '../network/Lanes';
 import { network } from '../network/Network';
 import type { StoredObject } from '../objects/StoredObject';
+import { someAtATime } from '../task/someAtATime';
 import type { Cancellation } from '../task/Task';
 import { Throttle } from '../task/Throttle';
 
@@ -46,7 +47,6 @@ export async function removeAll(
 ): Promise<RemoveAllResult> {
   const removed: StoredObject[] = [];
   const failed: NotRemoved[] = [];
-  const waiting = [...objects];
   const progress = new Throttle(() => {
     onProgress?.({ files: objects.length, removed: removed.length, failed: failed.length });
   }, PACE);
@@ -75,11 +75,8 @@ export async function removeAll(
   };
 
   try {
-    const rows = Array.from({ length: AT_ONCE }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await removeOne(next);
-    });
-    // All of them: what is on its way when it is cancelled is gone all the same, and counts.
-    await Promise.allSettled(rows);
+    // What is on its way when it is cancelled is gone all the same, and counts.
+    await someAtATime(objects, AT_ONCE, removeOne);
     progress.now();
     cancellation.throwIfCancelled();
     return { removed, failed };

@@ -3,6 +3,7 @@ import { failureFrom } from '../failures/failureFrom';
 import { scopeOf } from '../failures/scopeOf';
 import { network } from '../network/Network';
 import type { StoredObject } from '../objects/StoredObject';
+import { someAtATime } from '../task/someAtATime';
 import type { Progress } from '../task/Task';
 import { Throttle } from '../task/Throttle';
 import { askForAlbum } from './albumPermission';
@@ -101,11 +102,7 @@ export async function saveAllToAlbum(
 
   try {
     if (waiting.length > 0) await askForAlbum(context);
-    const rows = Array.from({ length: AT_ONCE }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await save(next);
-    });
-    // All of them, so that nothing is left when it is cancelled.
-    await Promise.allSettled(rows);
+    await someAtATime(waiting, AT_ONCE, save);
     progress.now();
     throwIfCancelled();
     return { saved, failed };
