@@ -3,7 +3,7 @@ import { faultsOfAccess } from './support/faultsOfAccess';
 import { landscape } from './support/landscape';
 import { makeVideo } from './support/media';
 import { element, Screens } from './support/screens';
-import { type Page, type Product, startProduct } from './support/startProduct';
+import { type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
 
 /** axe-core on each page and in its main states, in both schemes; what a finger hits is 44 px in each direction at least. */
@@ -23,14 +23,6 @@ describeInChromium('accessible, in Chromium', (chromium) => {
       const faults = await faultsOfAccess(product);
       if (faults.length > 0) found[state] = faults;
     };
-    const start = async (files: { name: string; bytes: Uint8Array }[], button: string): Promise<Page> => {
-      await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
-      phone.nextChoice(files);
-      await (await element((await miniProgram.currentPage()) as Page, button)).tap();
-      const page = await screens.cosPage('transfers');
-      await miniProgram.restoreWxMethod('showActionSheet');
-      return page;
-    };
 
     await element(await screens.page('pages/home/home'), '.open-gallery');
     await look('home');
@@ -39,13 +31,15 @@ describeInChromium('accessible, in Chromium', (chromium) => {
 
     cloud.cos.faults.change({ uploadBytesPerSecond: 200_000 });
     const film = { name: 'film.mp4', bytes: makeVideo(3_000_000) };
-    const transfers = await start(
+    const transfers = await screens.choose(
+      'chat',
       [
         { name: 'IMG_20261123_235637.jpg', bytes: await landscape('#7fb2e5', '#3f7d58') },
         film,
         { name: 'contract.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') },
         { name: 'empty.txt', bytes: Buffer.alloc(0) },
       ],
+      gallery,
       '.upload-button',
     );
     await until('one is sent', async () => (await screens.transferStates(transfers)).includes('uploading'));

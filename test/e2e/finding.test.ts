@@ -3,6 +3,7 @@ import { formatCount } from '../../miniprogram/cos/format/formatCount';
 import { isWide } from '../support/isWide';
 import { browsers } from './support/browsers';
 import { cosRequest, type IssuedKey } from './support/cosRequest';
+import { holdThumb } from './support/holdThumb';
 import { element, Screens } from './support/screens';
 import { type Page, type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
@@ -150,21 +151,12 @@ describe.each(browsers)('finding, in $name', (browser) => {
       async () => Math.abs(((await top(first)) ?? Number.NaN) - heading) <= 1,
     );
 
+    const thumb = await holdThumb(product, gallery);
+    for (const y of [400, 500, 600, 900]) await thumb.moveTo(y);
     const rail = await element(gallery, '.month-rail');
-    await until('a finger holds the thumb', async () => {
-      // It goes a moment after the last scroll.
-      const scrollTop = Number(await gallery.scrollTop()) + 20;
-      await product.miniProgram.callWxMethod('pageScrollTo', { scrollTop, duration: 0 });
-      await until('the thumb is seen', () => rail.$('.rail.seen'));
-      await (await rail.$('.thumb'))?.touchstart({} as never);
-      return rail.$('.month.seen');
-    });
-    const thumb = await rail.$('.thumb');
-    const at = (clientY: number) => ({ changedTouches: [{ identifier: 0, clientX: 360, clientY }] }) as never;
-    for (const y of [400, 500, 600, 900]) await thumb?.touchmove(at(y));
     const last = months[months.length - 1];
     expect(await (await rail.$('.month.seen'))?.text()).toBe(last?.title);
-    await thumb?.touchend({} as never);
+    await thumb.release();
     await until('the oldest file is on the screen', async () => ((await top(keyOf(oldest))) ?? 999) < 700);
     // All were loaded long ago.
     expect(listed()).toBeLessThan(10 + PAGES);

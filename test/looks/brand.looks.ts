@@ -28,7 +28,7 @@ describeInChromium('another brand, in Chromium', (chromium) => {
   afterAll(() => product?.close());
 
   test('is on every page', async () => {
-    const { cloud, miniProgram, phone, window } = product;
+    const { cloud, window } = product;
     const screens = new Screens(product);
     const look = async (name: string) => {
       expect(await window.evaluate(greens)).toEqual([]);
@@ -39,14 +39,12 @@ describeInChromium('another brand, in Chromium', (chromium) => {
     const gallery = await screens.openGallery();
     await look('gallery-empty');
     cloud.cos.faults.change({ uploadBytesPerSecond: 2000 });
-    await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
-    phone.nextChoice([
+    const files = [
       { name: 'first.jpg', bytes: await scene(1) },
       { name: 'second.jpg', bytes: await scene(2) },
       { name: 'third.txt', bytes: Buffer.from('soon') },
-    ]);
-    await (await element(gallery, '.upload-button')).tap();
-    const transfers = await screens.cosPage('transfers');
+    ];
+    const transfers = await screens.choose('chat', files, gallery, '.upload-button');
     await until('one is done', async () => (await screens.transferStates(transfers)).includes('done'));
     await look('transfers');
     cloud.cos.faults.reset();

@@ -1,5 +1,6 @@
 import { putObject } from '../components/support/putObject';
 import { describeInChromium } from '../e2e/support/browsers';
+import { holdThumb } from '../e2e/support/holdThumb';
 import { landscape } from '../e2e/support/landscape';
 import { element, Screens } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
@@ -106,19 +107,9 @@ async function goThrough(product: Product): Promise<void> {
   const sheet = await element(gallery, '.month-sheet');
   const [, , third] = await sheet.$$('.month');
   await third?.tap();
-  const rail = await element(gallery, '.month-rail');
-  await until('a finger holds the thumb', async () => {
-    // It goes a moment after the last scroll.
-    const scrollTop = Number(await gallery.scrollTop()) + 50;
-    await product.miniProgram.callWxMethod('pageScrollTo', { scrollTop, duration: 0 });
-    await until('the thumb is seen', () => rail.$('.rail.seen'));
-    await (await rail.$('.thumb'))?.touchstart({} as never);
-    return rail.$('.month.seen');
-  });
-  const thumb = await rail.$('.thumb');
-  const at = (clientY: number) => ({ changedTouches: [{ identifier: 0, clientX: 360, clientY }] }) as never;
-  await thumb?.touchmove(at(420));
-  await thumb?.touchmove(at(460));
+  const thumb = await holdThumb(product, gallery);
+  await thumb.moveTo(420);
+  await thumb.moveTo(460);
   await shoot(product, '2-find-rail', { turns: true });
-  await thumb?.touchend({} as never);
+  await thumb.release();
 }

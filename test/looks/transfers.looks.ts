@@ -34,14 +34,6 @@ async function goThrough(product: Product): Promise<void> {
   cloud.cos.faults.reset();
   const screens = new Screens(product);
   const gallery = await screens.openGallery();
-  const start = async (files: { name: string; bytes: Uint8Array }[], button: string): Promise<Page> => {
-    await miniProgram.mockWxMethod('showActionSheet', { tapIndex: 2 });
-    phone.nextChoice(files);
-    await (await element((await miniProgram.currentPage()) as Page, button)).tap();
-    const page = await screens.cosPage('transfers');
-    await miniProgram.restoreWxMethod('showActionSheet');
-    return page;
-  };
   const total = async (page: Page, what: string, is: (pace: string) => boolean, limit?: number) =>
     until(
       what,
@@ -61,7 +53,8 @@ async function goThrough(product: Product): Promise<void> {
   cloud.cos.faults.change({ uploadBytesPerSecond: 300_000 });
   const skies = ['#7fb2e5', '#f2b8a0', '#bfe3ec', '#d9a85c', '#27325c', '#8fc9a8'];
   const photos = await Promise.all(skies.map((sky) => landscape(sky, '#3f7d58')));
-  let page = await start(
+  let page = await screens.choose(
+    'chat',
     [
       ...photos.map((bytes, at) => ({ name: `IMG_2026031${at}_120000.jpg`, bytes })),
       { name: 'empty.txt', bytes: Buffer.alloc(0) },
@@ -71,6 +64,7 @@ async function goThrough(product: Product): Promise<void> {
       { name: 'talk.mp4', bytes: makeVideo(6 * MB) },
       ...Array.from({ length: 12 }, (_, at) => ({ name: `clip ${at}.mp4`, bytes: makeVideo(7 * MB + at) })),
     ],
+    gallery,
     '.upload-button',
   );
   await until('some parts have arrived', async () => {
@@ -139,7 +133,7 @@ async function goThrough(product: Product): Promise<void> {
   await miniProgram.callWxMethod('pageScrollTo', { scrollTop: 0, duration: 0 });
   await (await element(page, '.section-failed .all-remove')).tap();
   const known = photos.slice(0, 2).map((bytes, at) => ({ name: `again ${at}.jpg`, bytes }));
-  await start(known, '.add-button');
+  await screens.choose('chat', known, page, '.add-button');
   await element(page, '.section-present');
   await product.window.picturesDrawn();
   await shoot(product, '3-transfers-present');

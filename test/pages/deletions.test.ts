@@ -1,16 +1,8 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { door } from './support/door';
+import { object } from './support/object';
 
-const object = (key: string): StoredObject => ({
-  key,
-  name: `${key}.jpg`,
-  size: 1024,
-  modified: 0,
-  etag: '',
-  kind: 'image',
-  extension: 'jpg',
-});
 const objects = (keys: string) => [...keys].map(object);
 const failure = (code: Failure['code']) => new Failure({ code, attempt: { action: 'delete' }, detail: '' });
 

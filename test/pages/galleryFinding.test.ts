@@ -5,6 +5,7 @@ import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 import { largestChange } from './support/largestChange';
 import { openPage } from './support/openPage';
+import { settled } from './support/settled';
 
 /** Finding in the gallery, with the list of COS in place: pages of 1,000, cut, gone on with, changed meanwhile. */
 
@@ -108,9 +109,6 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const settled = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-};
 async function open() {
   const opened = openPage<Data, Methods>(() => {
     jest.doMock('../../miniprogram/cos/index', () => door(flows));

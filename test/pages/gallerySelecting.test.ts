@@ -3,6 +3,7 @@ import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 import { openPage } from './support/openPage';
+import { settled } from './support/settled';
 
 /** Files are marked in the gallery while everything else happens. */
 
@@ -110,9 +111,6 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const settled = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-};
 async function open() {
   const opened = openPage<Data, Methods>(() => {
     jest.doMock('../../miniprogram/cos/index', () => door(flows));

@@ -4,16 +4,8 @@ import { messages } from '../../miniprogram/cos/i18n/messages';
 import type { SaveAllProgress } from '../../miniprogram/cos/index';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { door } from './support/door';
+import { object } from './support/object';
 
-const object = (key: string): StoredObject => ({
-  key,
-  name: `${key}.jpg`,
-  size: 1024,
-  modified: 0,
-  etag: '',
-  kind: 'image',
-  extension: 'jpg',
-});
 const failure = (code: Failure['code']) => new Failure({ code, attempt: { action: 'save' }, detail: '' });
 
 type Code = Failure['code'];

@@ -43,13 +43,20 @@ export class Screens {
     return gallery;
   }
 
-  /** From the gallery: chooses the files and waits until none of them is on its way. Returns the page of transfers. */
-  async upload(from: keyof typeof sources, files: PhotoFile[]): Promise<Page> {
+  /** Chooses the files, by a button of this page. Returns the page of transfers. */
+  async choose(from: keyof typeof sources, files: PhotoFile[], page: Page, button: string): Promise<Page> {
     const { miniProgram, phone } = this.product;
     await miniProgram.mockWxMethod('showActionSheet', { tapIndex: sources[from] });
     phone.nextChoice(files);
-    await (await element(await this.cosPage('gallery'), '.upload-button')).tap();
-    const page = await this.cosPage('transfers');
+    await (await element(page, button)).tap();
+    const transfers = await this.cosPage('transfers');
+    await miniProgram.restoreWxMethod('showActionSheet');
+    return transfers;
+  }
+
+  /** From the gallery: chooses the files and waits until none of them is on its way. Returns the page of transfers. */
+  async upload(from: keyof typeof sources, files: PhotoFile[]): Promise<Page> {
+    const page = await this.choose(from, files, await this.cosPage('gallery'), '.upload-button');
     await until(
       `${files.length} transfers are over`,
       async () => {
@@ -60,7 +67,6 @@ export class Screens {
       },
       60_000,
     );
-    await miniProgram.restoreWxMethod('showActionSheet');
     return page;
   }
 
