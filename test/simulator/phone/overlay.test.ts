@@ -100,6 +100,24 @@ describe('toast, modal, action sheet', () => {
       errMsg: 'showActionSheet:fail parameter error: itemList should not be large than 6',
     });
   });
+
+  /** What a browser makes of a touch comes after it, and may come after what the tap has opened. */
+  test('a press that began on the page presses nothing of what has opened meanwhile', async () => {
+    const { MouseEvent, document } = open.window;
+    const press = (on: Element) => on.dispatchEvent(new MouseEvent('pointerdown', { bubbles: true }));
+    const click = (on: Element) => on.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    press(document.body);
+    const choosing = open.wx.showActionSheet({ itemList: ['a'] });
+    await shown('.phone-sheet');
+    const mask = open.overlay.querySelector('.phone-mask') as Element;
+    const item = open.overlay.querySelector('.phone-sheet-item') as Element;
+    click(mask);
+    click(item);
+    expect(open.overlay.querySelector('.phone-sheet')).not.toBeNull();
+    press(item);
+    click(item);
+    await expect(choosing).resolves.toMatchObject({ tapIndex: 0 });
+  });
 });
 
 describe('the album and its permission', () => {

@@ -30,6 +30,7 @@ export function createOverlay(
   const style = document.createElement('style');
   style.textContent = overlayStyles;
   document.head.append(style);
+  pressOnlyWhatWasPressed(root);
 
   let layers: VNode[] = [];
   let opened = 0;
@@ -134,4 +135,22 @@ export function createOverlay(
       void show((close) => <Preview sources={sources} start={index} texts={texts} close={close} />),
     showDocument: (view) => void show((close) => <DocumentPage {...view} texts={texts} close={close} />),
   };
+}
+
+/**
+ * The click that a browser makes of a touch comes after it, and would press what the tap has opened above the page meanwhile. A click
+ * that is of no finger and no mouse, but of a keyboard or a script, is heard.
+ */
+function pressOnlyWhatWasPressed(root: HTMLElement): void {
+  let isPressed = false;
+  const note = ({ target }: Event) => {
+    isPressed = root.contains(target as Node);
+  };
+  root.ownerDocument.addEventListener('pointerdown', note, true);
+  const hear = (event: MouseEvent) => {
+    if (event.detail === 0 || isPressed) return;
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  root.addEventListener('click', hear, true);
 }

@@ -79,12 +79,7 @@ export class Gestures {
     onTouch('touchmove', (point, event) => {
       if (this.move(point) && event.cancelable) event.preventDefault();
     });
-    onTouch('touchend', (point, event) => {
-      this.end(point);
-      // The click that a browser sends after a touch would press what the tap has just opened above the page.
-      const below = window.document.elementFromPoint?.(point.clientX, point.clientY);
-      if (below && !area.contains(below) && event.cancelable) event.preventDefault();
-    });
+    onTouch('touchend', (point) => this.end(point));
     onTouch('touchcancel', (point) => this.cancel(point));
 
     const onMouse = (
