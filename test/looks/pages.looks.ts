@@ -74,7 +74,7 @@ async function goThrough(product: Product): Promise<void> {
   for (const tile of tiles.slice(1)) await tile.tap();
   await shoot(product, '2-gallery-selected');
   await answerAlbum(product, true);
-  product.phone.settings.update({ network: '3g' });
+  product.phone.settings.update({ network: '2g' });
   await (await element(gallery, '.selection-save')).tap();
   await element(gallery, '.selection-progress');
   await shoot(product, '2-gallery-saving');

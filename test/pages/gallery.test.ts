@@ -382,6 +382,17 @@ test('a refresh fails: the files stay under the card, and the pull ends', async 
   expect(phone.calls.of('stopPullDownRefresh')).not.toEqual([]);
 });
 
+test('to be at the bottom of a page that only says why it failed, or to turn it, is no try again', async () => {
+  flows.listObjects.mockRejectedValue(failure('network-interrupted'));
+  const { data, page } = await openLoaded();
+  page.onReachBottom();
+  phone.screen.windowHeight = 400;
+  page.onResize();
+  expect(data).toMatchObject({ state: 'failed', failure: { code: 'network-interrupted' } });
+  await page.refresh();
+  expect(flows.listObjects).toHaveBeenCalledTimes(2);
+});
+
 describe('further pages', () => {
   beforeEach(() => {
     flows.listObjects.mockResolvedValue(listing('bcd', 'd'));

@@ -228,7 +228,7 @@ export const en = {
     done: 'Uploaded',
     /** The same bytes are stored under another name, or the same. */
     present: 'Already uploaded',
-    allTheSame: 'Upload all the same',
+    allTheSame: 'Upload anyway',
     /** It would be lost with the Mini Program. */
     keepOpen: 'keep WeChat open',
     offline: 'No connection. Goes on by itself.',

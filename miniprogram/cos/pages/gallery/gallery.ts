@@ -107,6 +107,7 @@ interface GalleryFields extends SelectingFields {
 interface GalleryMethods extends SelectingMethods {
   refresh(): Promise<void>;
   loadMore(): Promise<void>;
+  loadUnasked(): void;
   showList(splice?: Splice): void;
   fitScreen(): void;
   comeBack(): void;
@@ -324,7 +325,12 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   onReachBottom() {
-    void this.loadMore();
+    this.loadUnasked();
+  },
+
+  /** Not after a failure: its card would go and come again at each turn of the phone. It has "try again". */
+  loadUnasked() {
+    if (this.list.status.state !== 'failed') void this.loadMore();
   },
 
   async refresh() {
@@ -384,7 +390,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     const known = { ...rest, ...this.findingData(), ...selection };
     this.draw(known, moved === 0 ? undefined : () => this.keepPlace());
     // Too short to be scrolled to its end, where the next page is asked for.
-    if (this.layout.height < this.sizes.viewport && this.list.status.more === 'none') void this.loadMore();
+    if (this.layout.height < this.sizes.viewport && this.list.status.more === 'none') this.loadUnasked();
   },
 
   /** wx.pageScrollTo scrolls the page in front, whichever asks. */

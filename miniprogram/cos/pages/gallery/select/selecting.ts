@@ -140,10 +140,8 @@ function pointOf({ touches }: Touch): { x: number; y: number } | undefined {
 
 /** The gallery's methods around the marking of files. */
 export const selecting: SelectingMethods & ThisType<Gallery> = {
-  /** The button at the top, which is also the way back. */
   beginSelecting() {
-    if (this.data.selection) this.selection.cancel();
-    else this.selection.begin();
+    this.selection.begin();
   },
 
   /** A tap, or a long press: then the finger may go on over other tiles. */
