@@ -4,5 +4,13 @@ export interface CosConfig {
   readonly region: string;
   readonly addressing: 'path-style' | 'virtual-hosted';
   readonly endpoint?: string;
-  readonly credentials: { readonly url: string } | { readonly cloudFunction: string };
+  readonly credentials: CredentialSource;
 }
+
+export type CredentialSource =
+  | { readonly url: string }
+  | {
+      readonly cloudFunction: string;
+      /** Of WeChat's cloud; absent: the default one. */
+      readonly environment?: string;
+    };
