@@ -2,7 +2,6 @@ import { changedPaths } from '../../components/changedPaths';
 import { nobodyWaits } from '../../components/nobodyWaits';
 import { Opening } from '../../components/Opening';
 import { openPage } from '../../components/openPage';
-import { sayBriefly } from '../../components/sayBriefly';
 import { textScale } from '../../components/textScale';
 import { windowInfo } from '../../components/windowInfo';
 import { dayId } from '../../format/calendar';
@@ -18,12 +17,14 @@ import { objectPageUrl } from '../objectPage';
 import { PacedDrawing } from '../PacedDrawing';
 import { Drawing, type DrawnData } from './Drawing';
 import { FileList, type ListStatus } from './FileList';
-import { askMenu } from './find/askMenu';
-import { Finding, type FindingView } from './find/Finding';
-import { Jumps } from './find/Jumps';
-import { type MonthRow, monthRows } from './find/monthRows';
-import { monthsOf } from './find/monthsOf';
-import { everything, type Kinds, type Wanted } from './find/Wanted';
+import {
+  type FindData,
+  type FindFields,
+  type FindMethods,
+  findMethods,
+  findWords,
+  startFinding,
+} from './find/findMethods';
 import { GalleryLayout, type Sizes, sizesFor } from './GalleryLayout';
 import { REMEMBERED, recallPage, rememberPage } from './lastPage';
 import { indexAfterChange, type ListView, type ShownChange, ShownFiles } from './ShownFiles';
@@ -37,29 +38,15 @@ import {
 } from './select/selecting';
 import { type UploadButton, uploadButton } from './uploadButton';
 
-interface GalleryData extends SelectingData, DrawnData {
+interface GalleryData extends SelectingData, FindData, DrawnData {
   labels: {
     empty: string;
     loading: string;
     loadingMore: string;
     upload: string;
     noPreview: string;
-    find: { search: string; clear: string; menu: string };
-    months: string;
-    closeMonths: string;
-    goOn: string;
-    nothing: string;
-    showAll: string;
   };
   place: string;
-  kinds: readonly { id: Kinds; label: string }[];
-  finding: FindingView | null;
-  /** px of the way of the thumb at the edge; 0: there is none. */
-  rail: number;
-  /** Of the list; [] as long as nobody looks for one. */
-  months: readonly MonthRow[];
-  /** The list of months is open. */
-  choosesMonth: boolean;
   state: ListStatus['state'];
   skeleton: number[];
   /** Style of what has the files in it: `Sizes` as the style sheet takes them. */
@@ -74,7 +61,7 @@ interface GalleryData extends SelectingData, DrawnData {
   seen: string;
 }
 
-interface GalleryFields extends SelectingFields {
+interface GalleryFields extends SelectingFields, FindFields {
   texts: Messages;
   list: FileList;
   /** What is shown of it. */
@@ -82,8 +69,6 @@ interface GalleryFields extends SelectingFields {
   sizes: Sizes;
   pixelRatio: number;
   layout: GalleryLayout;
-  finding: Finding;
-  jumps: Jumps;
   /** px of the list above the screen; below 0 while what is above the list is on the screen. */
   scrollTop: number;
   /** px of the page above the list. */
@@ -100,11 +85,10 @@ interface GalleryFields extends SelectingFields {
   visible: boolean;
   alive: boolean;
   choosing: Opening;
-  asking: Opening;
   unsubscribe: () => void;
 }
 
-interface GalleryMethods extends SelectingMethods {
+interface GalleryMethods extends SelectingMethods, FindMethods {
   refresh(): Promise<void>;
   loadMore(): Promise<void>;
   loadUnasked(): void;
@@ -117,18 +101,6 @@ interface GalleryMethods extends SelectingMethods {
   measure(): void;
   goTo(scrollTop: number): void;
   scrolled(): number;
-  search(event: WechatMiniprogram.CustomEvent<{ query: string }>): void;
-  chooseKind(event: WechatMiniprogram.CustomEvent<{ kind: Kinds }>): void;
-  showEverything(): void;
-  want(change: Partial<Wanted>): void;
-  openMenu(): Promise<void>;
-  findingData(): Pick<GalleryData, 'finding' | 'rail' | 'months'>;
-  lookForMonths(): void;
-  jumpTo(event: WechatMiniprogram.CustomEvent<{ at: number }>): void;
-  land(): void;
-  openMonths(): void;
-  chooseMonth(event: WechatMiniprogram.CustomEvent<{ id: string }>): void;
-  closeMonths(): void;
   keepPlace(): void;
   /** What is around the screen, with `rest` of the data in the same setData. */
   draw(rest: Partial<GalleryData>, drawn?: () => void): void;
@@ -140,13 +112,10 @@ interface GalleryMethods extends SelectingMethods {
   closeNotice(): void;
 }
 
-const KINDS = ['all', 'image', 'video', 'file'] as const;
 /** px at the bottom of the screen where the bar is. */
 const BAR = 110;
 /** Milliseconds. */
 const MARKED = 1200;
-/** Screens from which on a list is long. */
-const LONG = 5;
 
 const byDay: ListView = {
   keeps: ({ key }) => !flows.isRemoved(key) && !deletions.isHidden(key),
@@ -155,25 +124,8 @@ const byDay: ListView = {
 
 definePage<GalleryData, GalleryMethods, GalleryFields>({
   data: {
-    labels: {
-      empty: '',
-      loading: '',
-      loadingMore: '',
-      upload: '',
-      noPreview: '',
-      find: { search: '', clear: '', menu: '' },
-      months: '',
-      closeMonths: '',
-      goOn: '',
-      nothing: '',
-      showAll: '',
-    },
+    labels: { empty: '', loading: '', loadingMore: '', upload: '', noPreview: '' },
     place: '',
-    kinds: [],
-    finding: null,
-    rail: 0,
-    months: [],
-    choosesMonth: false,
     state: 'loading',
     skeleton: [],
     heights: '',
@@ -187,6 +139,12 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     notice: null,
     upload: { badge: '', label: '', busy: false },
     seen: '',
+    find: {},
+    kinds: [],
+    finding: null,
+    rail: 0,
+    months: [],
+    choosesMonth: false,
     selecting: {},
     selection: null,
     dragging: false,
@@ -198,8 +156,6 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.texts = texts;
     this.list = new FileList((splice) => this.showList(splice), recallPage());
     this.files = new ShownFiles(this.list.objects, byDay);
-    this.finding = new Finding(texts, byDay);
-    this.jumps = new Jumps((at) => this.goTo(at * this.scrolled()));
     const screen = windowInfo();
     this.sizes = sizesFor(screen, textScale());
     this.pixelRatio = screen.pixelRatio;
@@ -207,14 +163,13 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     this.scrollTop = 0;
     this.header = 0;
     this.movedUnseen = false;
-    Object.assign(this, startSelecting(this));
+    Object.assign(this, startFinding(this, byDay), startSelecting(this));
     this.drawing = new Drawing(this);
     this.opened = '';
     this.marking = undefined;
     this.visible = true;
     this.alive = true;
     this.choosing = new Opening();
-    this.asking = new Opening();
     this.neighbours = {
       objects: () => this.files.objects,
       more: () => this.loadMore(),
@@ -223,13 +178,11 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     neighbours.list = this.neighbours;
 
     const { title, empty, loading, loadingMore, upload, noPreview, localPlace } = texts.gallery;
-    const { search, clear, menu, kinds, months, closeMonths, goOn, nothing, showAll } = texts.find;
-    const ofFinding = { find: { search, clear, menu }, months, closeMonths, goOn, nothing, showAll };
     const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({
-      labels: { empty, loading, loadingMore, upload, noPreview, ...ofFinding },
-      kinds: KINDS.map((id) => ({ id, label: kinds[id] })),
+      labels: { empty, loading, loadingMore, upload, noPreview },
+      ...findWords(texts),
       ...this.findingData(),
       selecting: selectingLabels(texts),
       deletions: deletions.view,
@@ -424,89 +377,6 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     return Math.max(1, this.layout.height - this.sizes.viewport);
   },
 
-  search({ detail }) {
-    this.want({ query: detail.query });
-  },
-
-  chooseKind({ detail }) {
-    this.want({ kinds: detail.kind });
-  },
-
-  showEverything() {
-    this.want(everything);
-  },
-
-  want(change) {
-    if (!this.finding.want(change)) return;
-    this.viewList(this.finding.listView);
-    if (this.finding.takesAll) void this.list.loadAll();
-  },
-
-  async openMenu() {
-    const end = this.asking.begin();
-    if (!end) return;
-    try {
-      const hasMonths = this.finding.order === 'newest' && monthsOf(this.files.sections).length > 0;
-      const answer = await askMenu(this.finding.order, hasMonths, this.texts);
-      if (answer === undefined || !this.alive) return;
-      if (answer === 'months') this.openMonths();
-      else if (answer === 'count') {
-        this.finding.count();
-        this.setData(this.findingData());
-        void this.list.loadAll();
-      } else this.want({ order: answer });
-    } catch {
-      if (this.alive) sayBriefly(this.texts.notOpened);
-    } finally {
-      end();
-    }
-  },
-
-  findingData() {
-    const { status, hasMore, objects: loaded } = this.list;
-    const { objects: shown, sections } = this.files;
-    const isLong = this.layout.height > LONG * this.sizes.viewport;
-    // Not for each page of a list that has one: its months are looked for from its start.
-    const hasMonths = this.data.rail > 0 || (isLong && monthsOf(sections).length > 0);
-    const hasRail = isLong && this.finding.order === 'newest' && hasMonths;
-    return {
-      finding: this.finding.view({ status, hasMore, loaded, shown }),
-      rail: hasRail ? railWay(this.sizes) : 0,
-      months:
-        this.data.months.length === 0 ? [] : monthRows(sections, this.layout, this.scrolled(), this.texts),
-    };
-  },
-
-  /** What lies beyond what is loaded comes while the person looks. */
-  lookForMonths() {
-    this.measure();
-    this.setData({ months: monthRows(this.files.sections, this.layout, this.scrolled(), this.texts) });
-    void this.list.loadAll();
-  },
-
-  jumpTo({ detail }) {
-    this.jumps.soon(detail.at);
-  },
-
-  land() {
-    this.jumps.now();
-  },
-
-  openMonths() {
-    this.lookForMonths();
-    this.setData({ choosesMonth: true });
-  },
-
-  chooseMonth({ detail }) {
-    const month = this.data.months.find(({ id }) => id === detail.id);
-    this.closeMonths();
-    if (month) this.goTo(month.top);
-  },
-
-  closeMonths() {
-    this.setData({ choosesMonth: false });
-  },
-
   draw(rest, drawn) {
     this.drawing.draw(rest, drawn);
   },
@@ -524,6 +394,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   ...selecting,
+  ...findMethods,
 
   tapObject(event) {
     if (this.selection.isChoosing) {
@@ -555,9 +426,4 @@ function heights({ columns, cell, gap, heading }: Sizes): string {
 /** Tiles that fill the screen before the list is known. */
 function skeletonFor({ columns, viewport, cell }: Sizes): number[] {
   return Array.from({ length: columns * Math.ceil(viewport / cell) }, (_, index) => index);
-}
-
-/** px between the highest place of the thumb at the edge and the lowest, above the bar at the bottom. */
-function railWay({ viewport }: Sizes): number {
-  return viewport - 16 - 120 - 44;
 }
