@@ -3,13 +3,10 @@ import { portNumber, readOptions, runCommand } from './commandLine';
 import { watchFunctions } from './functions/watchFunctions';
 import { preferPort } from './http/preferPort';
 import { keepPrivate } from './keepPrivate';
+import { account } from './local-cloud/account';
 import { configSource } from './local-cloud/configSource';
-import {
-  account,
-  type LocalCloud,
-  type LocalCloudOptions,
-  startLocalCloud,
-} from './local-cloud/startLocalCloud';
+import { shippedPorts } from './local-cloud/localConfig';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud/startLocalCloud';
 import { messageOf } from './messageOf';
 import { createPanelRoutes } from './panel/server/createPanelRoutes';
 import { copyTokens, prepare } from './prepare';
@@ -19,8 +16,6 @@ import { watchFolder } from './watchFolder';
 
 const root = join(__dirname, '..');
 
-/** The ports that miniprogram/cos/config.ts names as shipped; the others are free to move. */
-const shipped = { cos: 7301, functions: 7302 };
 const FAULTS_PORT = 7304;
 
 const usage = 'npm start -- [--port 7300] [--data .local]';
@@ -76,8 +71,8 @@ async function startCloud(dir: string): Promise<LocalCloud> {
     startLocalCloud({ dataDir: dir, functionsRoot: join(root, 'cloudfunctions'), ports });
   try {
     return await start({
-      cos: await preferPort(shipped.cos),
-      functions: await preferPort(shipped.functions),
+      cos: await preferPort(shippedPorts.cos),
+      functions: await preferPort(shippedPorts.functions),
       sts: 0,
       faults: await preferPort(FAULTS_PORT),
     });
@@ -89,12 +84,12 @@ async function startCloud(dir: string): Promise<LocalCloud> {
 }
 
 function hasMoved(cloud: LocalCloud): boolean {
-  return cloud.cos.port !== shipped.cos || cloud.functions.port !== shipped.functions;
+  return cloud.cos.port !== shippedPorts.cos || cloud.functions.port !== shippedPorts.functions;
 }
 
 function explainMove(cloud: LocalCloud): string {
   return [
-    `Port ${shipped.cos} or ${shipped.functions} is in use by another program, so the local cloud took others. This page knows.`,
+    `Port ${shippedPorts.cos} or ${shippedPorts.functions} is in use by another program, so the local cloud took others. This page knows.`,
     `For WeChat DevTools, stop that program and start again, or put these into miniprogram/cos/config.ts:`,
     `  endpoint: '${cloud.cos.url}',`,
     `  credentials: { url: '${cloud.functions.url}/cos-credentials' },`,

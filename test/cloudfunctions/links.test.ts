@@ -5,7 +5,8 @@ import COS from 'cos-nodejs-sdk-v5';
 import { type LinkAnswer, linkFor } from '../../cloudfunctions/cos-credentials/src/linkFor';
 import { readSettings } from '../../cloudfunctions/cos-credentials/src/settings';
 import { signLink } from '../../cloudfunctions/cos-credentials/src/signLink';
-import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
+import { account } from '../../dev/local-cloud/account';
+import { type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
 import { cosRequest } from '../e2e/support/cosRequest';
 
 /** Links that the function signs, as it is deployed, opened by plain HTTP from the local COS. */

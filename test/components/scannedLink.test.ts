@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
-import { account } from '../../dev/local-cloud/startLocalCloud';
+import { account } from '../../dev/local-cloud/account';
 import { describeInChromium } from '../e2e/support/browsers';
 import { cosRequest } from '../e2e/support/cosRequest';
 import { faultsOfAccess } from '../e2e/support/faultsOfAccess';

@@ -61,7 +61,10 @@ const layouts: Record<string, string> = {
   ),
   'names in quotes, others beside them, and a type at the end': shipped
     .replace(/^ {2}(\w+):/gm, "  '$1':")
-    .replace('};', '  note: compute({ ...all }),\n} as const satisfies CosConfig;\nexport const other = 1;'),
+    .replace(
+      '\n};',
+      '\n  note: compute({ ...all }),\n} as const satisfies CosConfig;\nexport const other = 1;',
+    ),
 };
 
 test.each(Object.entries(layouts))('to a bucket and back leaves the same bytes: %s', (_layout, text) => {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { account, type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
+import { account } from '../../dev/local-cloud/account';
+import { type LocalCloud, startLocalCloud } from '../../dev/local-cloud/startLocalCloud';
 import type { CosConfig } from '../../miniprogram/cos/client/CosConfig';
 import type { Flows, FlowsOptions } from '../../miniprogram/cos/createFlows';
 import { type Check, type CheckId, checkIds } from '../../miniprogram/cos/diagnose/Check';

@@ -1,4 +1,4 @@
-import { account } from '../../dev/local-cloud/startLocalCloud';
+import { account } from '../../dev/local-cloud/account';
 import { putObject } from '../components/support/putObject';
 import { send } from '../cos-server/support/send';
 import { browsers } from './support/browsers';

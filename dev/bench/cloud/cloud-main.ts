@@ -1,4 +1,5 @@
-import { account, startLocalCloud } from '../../local-cloud/startLocalCloud';
+import { account } from '../../local-cloud/account';
+import { startLocalCloud } from '../../local-cloud/startLocalCloud';
 import { messageOf } from '../../messageOf';
 import type { CloudMessage, CloudTask, ServedRequest } from './CloudMessages';
 

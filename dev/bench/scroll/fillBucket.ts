@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { openStorage } from '../../cos-server/storage/Storage';
-import { account } from '../../local-cloud/startLocalCloud';
+import { account } from '../../local-cloud/account';
 
 const HOUR = 3_600_000;
 /** As the template's keys: the newest first. */

@@ -1,4 +1,5 @@
-import { account, type LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
+import { account } from '../../../dev/local-cloud/account';
+import type { LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
 import { send } from '../../cos-server/support/send';
 
 /** Stores an object for the person who holds the phone, as the owner of the bucket does in COS's console. Resolves with its key. */

@@ -1,4 +1,4 @@
-import { account } from '../../../dev/local-cloud/startLocalCloud';
+import { account } from '../../../dev/local-cloud/account';
 import { type Answer, sendRaw, wirePath } from '../../cos-server/support/send';
 import { sign } from '../../cos-server/support/sign';
 

@@ -1,5 +1,6 @@
 import automator from 'miniprogram-automator';
-import { type ConfigVariant, configSource } from '../../../dev/local-cloud/configSource';
+import { configSource } from '../../../dev/local-cloud/configSource';
+import type { ConfigVariant } from '../../../dev/local-cloud/localConfig';
 import type { LocalCloud, LocalCloudOptions } from '../../../dev/local-cloud/startLocalCloud';
 import type { Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import type { Simulator } from '../../../dev/simulator/startSimulator';

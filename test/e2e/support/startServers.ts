@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { account } from '../../../dev/local-cloud/account';
 import {
-  account,
   type LocalCloud,
   type LocalCloudOptions,
   startLocalCloud,

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { readSettings } from '../../../cloudfunctions/cos-credentials/src/settings';
 import { listen } from '../../../dev/http/listen';
-import { account, type LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
+import { account } from '../../../dev/local-cloud/account';
+import type { LocalCloud } from '../../../dev/local-cloud/startLocalCloud';
 import { answerKeyRequests } from '../key-server/answerKeyRequests';
 import { openIdOf } from '../key-server/openIdOf';
 
