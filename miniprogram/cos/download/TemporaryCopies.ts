@@ -10,16 +10,16 @@ const SPARE = 10 * 1024 * 1024;
 
 const FOLDER = 'cos-temporary';
 
+/** Names and bytes, of all clients of the Mini Program: none clears away what another is working on. */
+const inUse = new Map<string, number>();
+/** What they were called: a viewer may keep what it had under a name, and a person on a computer sees it. */
+const given = new Set<string>();
+
 /**
  * Files that are on the phone only in passing. They lie in a folder of their own, so that what a killed Mini Program left
  * there can be told from the user's files: the first use removes it.
  */
 export class TemporaryCopies {
-  /** Names and bytes, of all clients of the Mini Program: none clears away what another is working on. */
-  private static readonly inUse = new Map<string, number>();
-  /** What they were called: a viewer may keep what it had under a name, and a person on a computer sees it. */
-  private static readonly given = new Set<string>();
-
   private ready: Promise<void> | undefined;
   private kept: string | undefined;
   private readonly folder = `${wx.env.USER_DATA_PATH}/${FOLDER}`;
@@ -45,7 +45,7 @@ export class TemporaryCopies {
     await this.prepared();
     const outside = (path: string) => !path.includes(`${FOLDER}/`);
     const others = await folderBytes(wx.env.USER_DATA_PATH, outside, this.limits.files).catch(() => 0);
-    const here = [...TemporaryCopies.inUse.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const here = [...inUse.values()].reduce((sum, bytes) => sum + bytes, 0);
     if (others + here + size + more > USER_FILES - SPARE) return undefined;
     return this.take(name, extension, size);
   }
@@ -83,7 +83,7 @@ export class TemporaryCopies {
   /** WeChat may keep one of its own temporary files, and then removes it when it needs the room. */
   async remove(path: string): Promise<void> {
     await removeFile(path, this.limits.removal);
-    TemporaryCopies.inUse.delete(nameOf(path));
+    inUse.delete(nameOf(path));
   }
 
   private take(name: string, extension: string, size: number): string {
@@ -92,9 +92,9 @@ export class TemporaryCopies {
     const short = Array.from(base).slice(0, 50).join('');
     const end = extension && `.${extension}`;
     let taken = `${short}${end}`;
-    for (let count = 2; TemporaryCopies.given.has(taken); count += 1) taken = `${short}-${count}${end}`;
-    TemporaryCopies.given.add(taken);
-    TemporaryCopies.inUse.set(taken, size);
+    for (let count = 2; given.has(taken); count += 1) taken = `${short}-${count}${end}`;
+    given.add(taken);
+    inUse.set(taken, size);
     return `${this.folder}/${taken}`;
   }
 
@@ -108,7 +108,7 @@ export class TemporaryCopies {
     try {
       await makeFolder(this.folder, files);
       const names = await listFolder(this.folder, files);
-      const left = names.filter((name) => !TemporaryCopies.inUse.has(name));
+      const left = names.filter((name) => !inUse.has(name));
       await Promise.all(left.map((name) => this.remove(`${this.folder}/${name}`)));
     } catch (error) {
       this.ready = undefined;

@@ -4,6 +4,8 @@ import { UploadRecord } from './UploadRecord';
 /** Milliseconds. */
 const FORGOTTEN_AFTER = 7 * 24 * 60 * 60 * 1000;
 
+const byBucket = new Map<string, UploadJournal>();
+
 type TakeUp = (records: readonly UploadRecord[], isPaused: boolean) => void;
 
 /**
@@ -12,12 +14,10 @@ type TakeUp = (records: readonly UploadRecord[], isPaused: boolean) => void;
  * does not survive.
  */
 export class UploadJournal {
-  private static readonly byBucket = new Map<string, UploadJournal>();
-
   /** One for each bucket, however many clients there are: one must not take the uploads of another for nobody's. */
   static of(bucket: string): UploadJournal {
-    const journal = UploadJournal.byBucket.get(bucket) ?? new UploadJournal(bucket);
-    UploadJournal.byBucket.set(bucket, journal);
+    const journal = byBucket.get(bucket) ?? new UploadJournal(bucket);
+    byBucket.set(bucket, journal);
     return journal;
   }
 

@@ -1,4 +1,5 @@
 import { type TransformFailure, transform } from 'esbuild';
+import { phoneLanguage } from '../../../phoneLanguage';
 import type { BuildCache } from './BuildCache';
 import { BuildError } from './BuildError';
 import type { SourceTree } from './SourceTree';
@@ -23,10 +24,11 @@ async function compileScript(path: string, text: string): Promise<string> {
     const { code } = await transform(text, {
       loader: path.endsWith('.ts') ? 'ts' : 'js',
       format: 'cjs',
-      target: 'es2020',
+      ...phoneLanguage,
       sourcefile: path,
       sourcemap: isPackage ? false : 'inline',
-      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+      // As WeChat's compiler: fields of a class stay fields, and come before what a parameter of its constructor declares.
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
       logLevel: 'silent',
     });
     // The page evaluates modules: this is the name that stack traces give them.
