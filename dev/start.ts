@@ -53,7 +53,11 @@ runCommand(usage, async () => {
     copyTokens().catch((error: unknown) => console.log(messageOf(error)));
   });
 
-  const ready = `\n  ${simulator.url}\n\nOpen it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`;
+  const ready = [
+    `\n  ${simulator.url}\n`,
+    `Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`,
+    `Scripts drive it with miniprogram-automator at ${simulator.automatorEndpoint} (npm run drive).`,
+  ].join('\n');
   return {
     ready: moved ? `${ready}\n${explainMove(cloud)}` : ready,
     close: async () => {

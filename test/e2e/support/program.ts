@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { typeScriptProgram } from '../../support/typeScriptProgram';
 
 const root = join(__dirname, '../../..');
 
 /** A program of package.json's scripts. */
-export function run(script: string, args: string[]): ChildProcess {
+export function run(script: string, args: string[]): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, [...typeScriptProgram, join(root, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
