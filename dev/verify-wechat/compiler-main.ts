@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../messageOf';
-import type { CompilerAnswer, CompilerTask } from './CompilerTask';
+import type { CompilerAnswer, CompilerTask, PreviewTask, SentPackage, UploadTask } from './CompilerTask';
 import { readJsonFile } from './readJsonFile';
 
 /**
@@ -23,13 +23,35 @@ interface MiniprogramCi {
     project: unknown;
     setting: unknown;
   }): Promise<Record<string, string | Buffer>>;
+  preview(options: SendOptions & PreviewOptions): Promise<SendResult>;
+  upload(options: SendOptions & { version: string }): Promise<SendResult>;
+}
+
+interface SendOptions {
+  project: unknown;
+  setting: { useProjectConfig: true };
+  robot: number;
+  desc?: string;
+  /** Otherwise each of some hundred files is a line. */
+  onProgressUpdate: () => void;
+}
+
+interface PreviewOptions {
+  qrcodeFormat: 'image';
+  qrcodeOutputDest: string;
+  pagePath?: string;
+  searchQuery?: string;
+}
+
+interface SendResult {
+  subPackageInfo?: SentPackage[];
 }
 
 interface ProjectOptions {
   appid: string;
   type: 'miniProgram';
   projectPath: string;
-  /** Signs what is sent to WeChat; here nothing is, and any text will do. */
+  /** Signs what is sent to WeChat. Where nothing is, any text will do. */
   privateKey: string;
 }
 
@@ -41,13 +63,23 @@ const folder = process.argv[2] ?? '';
  */
 const NOWHERE = 'http://127.0.0.1:9';
 
-async function run(task: CompilerTask): Promise<void> {
+async function run(task: CompilerTask): Promise<CompilerAnswer> {
   const ci: MiniprogramCi = require(folder);
+  if (task.kind === 'preview' || task.kind === 'upload') return send(ci, task);
   ci.proxy(NOWHERE);
-  if (task.kind === 'compile') return compile(ci, task.project, task.output);
+  if (task.kind === 'compile') await compile(ci, task.project, task.output);
+  else await buildNpm(ci, task.packageJsonPath, task.miniprogramNpmDistDir);
+  return { kind: 'done' };
+}
+
+async function buildNpm(
+  ci: MiniprogramCi,
+  packageJsonPath: string,
+  miniprogramNpmDistDir: string,
+): Promise<void> {
   const { warnList } = await ci.packNpmManually({
-    packageJsonPath: task.packageJsonPath,
-    miniprogramNpmDistDir: task.miniprogramNpmDistDir,
+    packageJsonPath,
+    miniprogramNpmDistDir,
     // This compiler itself, which DevTools would not find there.
     ignores: ['node_modules/.cache/**'],
   });
@@ -72,6 +104,29 @@ async function compile(ci: MiniprogramCi, path: string, output: string): Promise
   }
 }
 
+/** Through the proxy that the environment or npm names, when one does. */
+async function send(ci: MiniprogramCi, task: PreviewTask | UploadTask): Promise<CompilerAnswer> {
+  const { project, appid, privateKey, robot, description } = task;
+  const options: SendOptions = {
+    project: new ci.Project({ appid, type: 'miniProgram', projectPath: project, privateKey }),
+    setting: { useProjectConfig: true },
+    robot,
+    onProgressUpdate: () => undefined,
+    ...(description !== undefined && { desc: description }),
+  };
+  const { subPackageInfo = [] } =
+    task.kind === 'upload'
+      ? await ci.upload({ ...options, version: task.version })
+      : await ci.preview({
+          ...options,
+          qrcodeFormat: 'image',
+          qrcodeOutputDest: task.codeFile,
+          ...(task.page !== undefined && { pagePath: task.page }),
+          ...(task.query !== undefined && { searchQuery: task.query }),
+        });
+  return { kind: 'sent', packages: subPackageInfo.map(({ name, size }) => ({ name, size })) };
+}
+
 const say = (answer: CompilerAnswer): void => {
   // The compiler keeps processes of its own waiting for more work, and this one with them.
   process.send?.(answer, () => process.exit());
@@ -79,8 +134,8 @@ const say = (answer: CompilerAnswer): void => {
 
 process.on('disconnect', () => process.exit());
 process.once('message', (task: CompilerTask) => {
-  run(task).then(
-    () => say({ kind: 'done' }),
-    (error: unknown) => say({ kind: 'refused', reason: messageOf(error) }),
-  );
+  run(task).then(say, (error: unknown) => {
+    const { code } = error as { code?: unknown };
+    say({ kind: 'refused', reason: messageOf(error), ...(typeof code === 'number' && { code }) });
+  });
 });

@@ -23,7 +23,11 @@ export function runCompiler(compiler: string, task: CompilerTask): Promise<Compi
   }
   return new Promise<CompilerAnswer>((resolve, reject) => {
     const give = (why: string): void =>
-      reject(new Error(`WeChat's compiler was asked to ${task.kind} and ${why}. It printed:\n${printed}`));
+      reject(
+        new Error(
+          `WeChat's compiler was asked to ${task.kind} and ${why}. It printed:\n${withoutPasswords(printed)}`,
+        ),
+      );
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       give(`did not answer within ${LIMIT_MILLISECONDS / 60_000} minutes`);
@@ -36,4 +40,9 @@ export function runCompiler(compiler: string, task: CompilerTask): Promise<Compi
     });
     child.send(task);
   });
+}
+
+/** It prints the URL of the proxy that it takes, which may have a name and a password in it. */
+function withoutPasswords(text: string): string {
+  return text.replace(/\/\/[^/\s]*@/g, '//');
 }
