@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from './messageOf';
 
-/** What an option is: text that has to be given, text that may be, or a word that stands alone. */
-type OptionKind = 'needed' | 'optional' | 'flag';
+/**
+ * What an option is: text that has to be given, text that may be, a word that stands alone; or `place`, text without a name
+ * before it that has to be given, in the order of the kinds.
+ */
+type OptionKind = 'needed' | 'optional' | 'flag' | 'place';
 
 type Values<Kinds extends Readonly<Record<string, OptionKind>>> = {
   readonly [Name in keyof Kinds]: {
     needed: string;
+    place: string;
     optional: string | undefined;
     flag: boolean;
   }[Kinds[Name]];
@@ -18,16 +22,24 @@ export function readOptions<const Kinds extends Readonly<Record<string, OptionKi
   args: readonly string[] = process.argv.slice(2),
 ): Values<Kinds> {
   const entries = Object.entries(kinds);
-  const { values } = parseArgs({
+  const places = entries.filter(([, kind]) => kind === 'place').map(([name]) => name);
+  const named = entries.filter(([, kind]) => kind !== 'place');
+  const { values, positionals } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
-      entries.map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
+      named.map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
     ),
+    allowPositionals: places.length > 0,
   });
+  const lacking = places.slice(positionals.length).map((name) => name.toUpperCase());
+  if (lacking.length > 0) throw new Error(`${lacking.join(', ')} missing.`);
+  const [unknown] = positionals.slice(places.length);
+  if (unknown !== undefined) throw new Error(`${unknown} is not expected.`);
   const missing = entries.filter(([name, kind]) => kind === 'needed' && !values[name]);
   if (missing.length > 0) throw new Error(`${missing.map(([name]) => `--${name}`).join(', ')} missing.`);
   const flags = entries.filter(([, kind]) => kind === 'flag').map(([name]) => [name, values[name] === true]);
-  return { ...values, ...Object.fromEntries(flags) };
+  const given = places.map((name, index) => [name, positionals[index]]);
+  return { ...values, ...Object.fromEntries([...flags, ...given]) };
 }
 
 /** The port that an option gives; 0 stands for any free one. Throws with the option's name. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buildFunctions } from './functions/build';
+import { buildProgram } from './program/buildProgram';
 
 const root = join(__dirname, '..');
 const sdk = 'cos-wx-sdk-v5';
@@ -12,6 +13,7 @@ const sdk = 'cos-wx-sdk-v5';
 export async function prepare(): Promise<void> {
   await buildFunctions(join(root, 'cloudfunctions'));
   await placeSdk();
+  await buildProgram(root);
   await copyTokens();
   await allowLocalCloud();
 }

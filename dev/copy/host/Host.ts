@@ -1,0 +1,40 @@
+import type { JsonText } from './JsonText';
+
+export interface ProjectConfig {
+  readonly miniprogramRoot?: unknown;
+  readonly cloudfunctionRoot?: unknown;
+  readonly compileType?: unknown;
+  readonly setting?: { readonly useCompilerPlugins?: unknown; readonly es6?: unknown };
+}
+
+export interface Subpackage {
+  readonly root?: string;
+  readonly pages?: readonly string[];
+}
+
+export interface AppJson {
+  readonly pages?: unknown;
+  readonly subPackages?: readonly Subpackage[];
+  readonly subpackages?: readonly Subpackage[];
+}
+
+export interface PackageJson {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The Mini Program that gets the folder. Paths in it are relative to its root, with slashes. */
+export interface Host {
+  /** Absolute; has project.config.json. */
+  readonly root: string;
+  readonly project: JsonText<ProjectConfig>;
+  readonly app: JsonText<AppJson>;
+  readonly packageJson: JsonText<PackageJson> | undefined;
+  /** `''` when it is the root itself. */
+  readonly miniprogram: string;
+  /** Undefined: none is configured. */
+  readonly functions: string | undefined;
+  readonly takesTypeScript: boolean;
+  /** git leaves out what "Build npm" makes. */
+  readonly ignoresNpm: boolean;
+}

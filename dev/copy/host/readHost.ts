@@ -1,0 +1,76 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join, posix, resolve } from 'node:path';
+import type { AppJson, Host, PackageJson, ProjectConfig } from './Host';
+import { JsonText } from './JsonText';
+
+/** What other tools make their app.json of: it is no place for a page of ours. */
+const frameworks = [
+  ['app.json5', 'a tool'],
+  ['app.config.ts', 'Taro'],
+  ['app.config.js', 'Taro'],
+  ['pages.json', 'uni-app'],
+  ['app.vue', 'a tool'],
+] as const;
+
+/** The Mini Program in this folder. Rejects with what is missing, and what to do. */
+export async function readHost(folder: string): Promise<Host> {
+  const root = resolve(folder);
+  const isFolder = await stat(root).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new Error(`${folder} is no folder. Name the one of your Mini Program.`);
+  const project = await json<ProjectConfig>(root, 'project.config.json');
+  if (!project)
+    throw new Error(
+      `${folder} has no project.config.json. Name the folder that you open in WeChat DevTools, or open it there once: DevTools writes the file.`,
+    );
+  const { miniprogramRoot, cloudfunctionRoot, compileType, setting } = project.value;
+  if (compileType === 'plugin')
+    throw new Error(`${folder} is a plugin: it can't have a subpackage. Copy into a Mini Program.`);
+  const miniprogram = folderName(miniprogramRoot) ?? '';
+  const app = await json<AppJson>(root, posix.join(miniprogram, 'app.json'));
+  if (!app) throw new Error(await withoutApp(folder, root, miniprogram));
+  const plugins = setting?.useCompilerPlugins;
+  const ignored = await text(root, '.gitignore');
+  return {
+    root,
+    project,
+    app,
+    packageJson:
+      (await json<PackageJson>(root, 'package.json')) ??
+      (await json<PackageJson>(root, posix.join(miniprogram, 'package.json'))),
+    miniprogram,
+    functions: folderName(cloudfunctionRoot),
+    takesTypeScript: Array.isArray(plugins) && plugins.includes('typescript'),
+    ignoresNpm: /^[^#\n]*miniprogram_npm/m.test(ignored ?? ''),
+  };
+}
+
+async function withoutApp(folder: string, root: string, miniprogram: string): Promise<string> {
+  const place = miniprogram === '' ? folder : posix.join(folder, miniprogram);
+  for (const [file, tool] of frameworks)
+    for (const at of [miniprogram, 'src', '.'])
+      if ((await text(root, posix.join(at, file))) !== undefined)
+        return `${place} has no app.json: ${posix.join(at, file)} says that ${tool} makes it. Build your Mini Program first and copy into what it builds, or take the folder miniprogram/cos by hand.`;
+  return `${place} has no app.json. Is miniprogramRoot in project.config.json right? A Mini Program that a build makes has to be built first.`;
+}
+
+/** `./miniprogram/` is `miniprogram`; undefined for what is no text. */
+function folderName(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const name = posix.normalize(value).replace(/^\/+|\/+$/g, '');
+  return name === '.' ? '' : name;
+}
+
+async function json<Value extends object>(root: string, path: string): Promise<JsonText<Value> | undefined> {
+  const content = await text(root, path);
+  return content === undefined ? undefined : new JsonText<Value>(path, content);
+}
+
+async function text(root: string, path: string): Promise<string | undefined> {
+  return readFile(join(root, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw new Error(`${path} can't be read: ${error.message}`);
+  });
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { PieceName } from '../source/pieces';
+import type { Language } from '../source/Template';
+
+/** In the copied folder. A name with a dot in front is not packed by WeChat. */
+export const manifestName = '.copied.json';
+
+/** What was copied, so that the next time tells what its owner has changed since. */
+export interface Manifest {
+  readonly template: string;
+  readonly version: string;
+  readonly language: Language;
+  /** Absent: the whole folder. */
+  readonly only?: readonly PieceName[];
+  /** Those that were added to app.json, as it says them below the folder. */
+  readonly pages: readonly string[];
+  /** SHA-256 of each file as it was copied, by its path in the folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The same of the cloud function. */
+  readonly cloudFunction: Readonly<Record<string, string>>;
+}
+
+export function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import type { Host, Subpackage } from '../host/Host';
+import type { JsonText } from '../host/JsonText';
+import type { Language, Template } from '../source/Template';
+import type { Change } from './Change';
+
+export interface JsonWishes {
+  readonly language: Language;
+  /** Where the folder is, below the root of the Mini Program. */
+  readonly to: string;
+  /** Below the folder: those that app.json has to have, and those that it got the last time. */
+  readonly pages: readonly string[];
+  readonly formerPages: readonly string[];
+  /** Where cloud functions are, when the project does not say so yet. */
+  readonly functions: string | undefined;
+}
+
+/** The edits of app.json, project.config.json and package.json. Throws when app.json has a place for the folder that can't be. */
+export function planJson(host: Host, template: Template, wishes: JsonWishes): Change[] {
+  const app = placePages(host, wishes);
+  const project: string[] = [];
+  if (wishes.functions !== undefined) {
+    host.project.set(['cloudfunctionRoot'], `${wishes.functions}/`);
+    project.push(`cloudfunctionRoot is ${wishes.functions}/`);
+  }
+  if (wishes.language === 'typescript' && !host.takesTypeScript) {
+    const plugins = host.project.value.setting?.useCompilerPlugins;
+    const others: unknown[] = Array.isArray(plugins) ? plugins : [];
+    host.project.set(['setting', 'useCompilerPlugins'], [...others, 'typescript']);
+    project.push('setting.useCompilerPlugins has "typescript"');
+  }
+  return [
+    ...edit(host.app, app),
+    ...edit(host.project, project),
+    ...(host.packageJson ? edit(host.packageJson, noteSdk(host.packageJson, template)) : []),
+  ];
+}
+
+function edit(file: JsonText<object>, what: readonly string[]): Change[] {
+  if (!file.isEdited) return [];
+  return [{ kind: 'edit', path: file.path, bytes: Buffer.from(file.edited), what }];
+}
+
+/** The subpackage in which the pages are, and the way from its root to them. */
+function placePages({ app }: Host, { to, pages, formerPages }: JsonWishes): string[] {
+  const key = app.value.subPackages ? 'subPackages' : app.value.subpackages ? 'subpackages' : 'subPackages';
+  const list = app.value[key] ?? [];
+  const rootOf = ({ root = '' }: Subpackage): string => root.replace(/^\/|\/$/g, '');
+  const at = list.findIndex((entry) => to === rootOf(entry) || to.startsWith(`${rootOf(entry)}/`));
+  const inside = list.map(rootOf).find((root) => root.startsWith(`${to}/`));
+  if (inside !== undefined)
+    throw new Error(`app.json has a subpackage ${inside} inside of ${to}. Choose another folder by --to.`);
+  const entry = list[at];
+  const way = entry ? posix.relative(rootOf(entry), to) : '';
+  const paths = (names: readonly string[]): string[] => names.map((page) => posix.join(way, page));
+  const present = entry?.pages ?? [];
+  const added = paths(pages.filter((page) => !formerPages.includes(page))).filter(
+    (page) => !present.includes(page),
+  );
+  const removed = paths(formerPages.filter((page) => !pages.includes(page))).filter((page) =>
+    present.includes(page),
+  );
+  if (entry === undefined) {
+    if (added.length === 0) return [];
+    const wanted = { root: to, pages: added };
+    if (app.value[key] === undefined) app.set([key], [wanted]);
+    else app.set([key, list.length], wanted);
+    return [`${key} has { "root": "${to}" } with ${added.length} pages`];
+  }
+  const left = [...present.filter((page) => !removed.includes(page)), ...added];
+  if (left.length === 0) app.set(list.length === 1 ? [key] : [key, at], undefined);
+  else if (added.length + removed.length > 0) app.set([key, at, 'pages'], left);
+  else return [];
+  return [`the subpackage ${rootOf(entry)} has ${added.length} pages more and ${removed.length} less`];
+}
+
+/**
+ * Among the dependencies for development, though it ships: the folder brings it as "Build npm" makes it, and from the
+ * others "Build npm" would put a second one into the main package.
+ */
+function noteSdk(file: NonNullable<Host['packageJson']>, { sdk }: Template): string[] {
+  const { dependencies = {}, devDependencies = {} } = file.value;
+  if (sdk.name in dependencies || devDependencies[sdk.name] === sdk.version) return [];
+  file.set(['devDependencies', sdk.name], sdk.version);
+  return [`devDependencies has ${sdk.name} ${sdk.version}`];
+}

@@ -1,0 +1,49 @@
+import { posix } from 'node:path';
+import type { CopyReport } from './CopyReport';
+
+/** What only its owner can do, in order. */
+export function leftToDo(report: CopyReport): string {
+  const { host, folder, functionFolder, language, to, only } = report;
+  const ending = language === 'typescript' ? 'ts' : 'js';
+  const steps = [
+    ...use(report),
+    `${folder}/config.${ending}: your bucket and region. As it is, it points to the local cloud that npm start of the template runs.`,
+    `Deploy ${functionFolder} in WeChat DevTools, and set SECRET_ID, SECRET_KEY, BUCKET, REGION and a timeout of 10 s in the cloud console (${functionFolder}/README.md).`,
+    'In the Mini Program console, put the host of the bucket into all three domain lists: request, uploadFile, downloadFile.',
+    'There too, declare what you use: chosen photos, videos and files, saving to the album, the clipboard.',
+  ];
+  if (host.ignoresNpm)
+    steps.push(
+      `Your .gitignore leaves out miniprogram_npm, and with it the SDK. Add a line to it: !/${posix.join(folder, 'miniprogram_npm/')}`,
+    );
+  if (host.project.value.setting?.es6 !== true)
+    steps.push(
+      'Your project.config.json does not have setting.es6: old phones can\'t read the code as it is. Switch on "ES6 to ES5" in DevTools.',
+    );
+  if (only !== undefined && !isInSubpackage(report))
+    steps.push(
+      `${to} is in the main package. To have it in a subpackage, beside the pages that use it: --to its-root/cos.`,
+    );
+  return [
+    'Left to do:',
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    `More: ${folder}/README.md`,
+  ].join('\n');
+}
+
+function use({ to, only, language }: CopyReport): string[] {
+  if (only === undefined) return [`Go to its pages: wx.navigateTo({ url: '/${to}/pages/gallery/gallery' })`];
+  const from = `the way from your page to ${to}/index`;
+  return [
+    language === 'typescript'
+      ? `In your page: import { flows } from '…/${to}/index' (${from})`
+      : `In your page: const { flows } = require('…/${to}/index') (${from})`,
+  ];
+}
+
+function isInSubpackage({ host, to }: CopyReport): boolean {
+  const { subPackages, subpackages } = host.app.value;
+  return [...(subPackages ?? subpackages ?? [])].some(({ root = '' }) =>
+    `${to}/`.startsWith(`${root.replace(/^\/|\/$/g, '')}/`),
+  );
+}

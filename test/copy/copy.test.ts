@@ -1,0 +1,210 @@
+import { cp, mkdtemp, rm, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copy } from '../../dev/copy/copy';
+import { describeCopy } from '../../dev/copy/report/describe';
+import { leftToDo } from '../../dev/copy/report/leftToDo';
+import type { Template } from '../../dev/copy/source/Template';
+import { appJson, filesIn, hosts, makeHost, template, writeFiles } from './support/makeHost';
+
+/** What `npm run copy` does to a Mini Program, by its files. */
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+async function host(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await makeHost(files);
+  folders.push(folder);
+  return folder;
+}
+
+/** The next version of this template: in the sources of the folder cos these are other. */
+async function nextVersion(sources: Readonly<Record<string, string | undefined>>): Promise<Template> {
+  const typescript = await mkdtemp(join(tmpdir(), 'next-'));
+  folders.push(typescript);
+  await cp(template.cos.typescript, typescript, { recursive: true });
+  for (const [path, text] of Object.entries(sources))
+    if (text === undefined) await unlink(join(typescript, path));
+    else await writeFiles(typescript, { [path]: text });
+  return { ...template, version: 'next', cos: { ...template.cos, typescript } };
+}
+
+const kinds = ({ changes }: Awaited<ReturnType<typeof copy>>) =>
+  changes.map(({ kind, path }) => `${kind} ${path}`).sort();
+
+test('into JavaScript that compiles no TypeScript: what was there stays as it was written', async () => {
+  const folder = await host(hosts.javascript);
+  const report = await copy(template, { folder, language: 'typescript' });
+  const files = await filesIn(folder);
+  expect(files['app.json']).toBe(
+    appJson.replace(
+      '"window": {}\n',
+      `"window": {},
+    "subPackages": [
+        {
+            "root": "cos",
+            "pages": [
+                "pages/gallery/gallery",
+                "pages/transfers/transfers",
+                "pages/object/object",
+                "pages/doctor/doctor"
+            ]
+        }
+    ]
+`,
+    ),
+  );
+  expect(files['project.config.json']).toContain('\n\t"appid": "wx1",\n\t"setting": {');
+  expect(JSON.parse(files['project.config.json'] ?? '')).toEqual({
+    appid: 'wx1',
+    setting: { es6: true, useCompilerPlugins: ['typescript'] },
+    cloudfunctionRoot: 'cloudfunctions/',
+  });
+  expect(JSON.parse(files['package.json'] ?? '')).toEqual({
+    name: 'theirs',
+    devDependencies: { 'cos-wx-sdk-v5': '1.4.13' },
+  });
+  expect(files['app.js']).toBe(hosts.javascript['app.js']);
+  expect(files['cos/miniprogram_npm/cos-wx-sdk-v5/index.js']?.length).toBeGreaterThan(100_000);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['cos/config.ts', 'cos/index.ts', 'cloudfunctions/cos-credentials/index.js']),
+  );
+  expect(describeCopy(report, false)).toMatch(/cos: \d+ added\n.*cos-credentials: 5 added/);
+  expect(leftToDo(report)).toMatch(/1\. Go to its pages: .*'\/cos\/pages\/gallery\/gallery'/);
+});
+
+test('a dry run says the same and changes nothing', async () => {
+  const folder = await host(hosts.typescript);
+  const before = await filesIn(folder);
+  const dry = await copy(template, { folder, dryRun: true });
+  expect(await filesIn(folder)).toEqual(before);
+  expect(kinds(await copy(template, { folder }))).toEqual(kinds(dry));
+});
+
+test('into TypeScript with folders of its own, in a subpackage that is there; the next run finds it and does nothing', async () => {
+  const folder = await host(hosts.typescript);
+  await copy(template, { folder, to: 'shop/cos' });
+  const files = await filesIn(folder);
+  expect(JSON.parse(files['src/app.json'] ?? '').subpackages).toEqual([
+    { root: 'shop', pages: ['pages/a', ...template.pages.map((page) => `cos/${page}`)] },
+  ]);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['src/shop/cos/index.ts', 'cloud/cos-credentials/index.js']),
+  );
+  const again = await copy(template, { folder });
+  expect(again).toMatchObject({ folder: 'src/shop/cos', former: template.version, changes: [] });
+  expect(await filesIn(folder)).toEqual(files);
+});
+
+test('an update takes what is untouched and keeps what they changed, which it names', async () => {
+  const folder = await host(hosts.typescript);
+  await copy(template, { folder });
+  const mine = {
+    'config.ts': 'mine',
+    'keys.ts': 'mine',
+    'contentTypes.ts': 'mine',
+    'network/Lanes.ts': 'mine',
+  };
+  await writeFiles(join(folder, 'src/cos'), mine);
+  await unlink(join(folder, 'src/cos/README.zh-CN.md'));
+  const next = await nextVersion({
+    'config.ts': 'new',
+    'keys.ts': 'new',
+    'index.ts': 'new',
+    'task/new.ts': 'new',
+    'format/percent.ts': undefined,
+    'network/Lanes.ts': undefined,
+  });
+  const report = await copy(next, { folder });
+  expect(kinds(report)).toEqual([
+    'add src/cos/task/new.ts',
+    'keep src/cos/contentTypes.ts',
+    'keep src/cos/keys.ts',
+    'keep src/cos/network/Lanes.ts',
+    'leave-out src/cos/README.zh-CN.md',
+    'remove src/cos/format/percent.ts',
+    'update src/cos/index.ts',
+  ]);
+  const files = await filesIn(join(folder, 'src/cos'));
+  expect(files).toMatchObject({ ...mine, 'keys.ts.new': 'new', 'index.ts': 'new', 'task/new.ts': 'new' });
+  expect(files['format/percent.ts']).toBeUndefined();
+  expect(describeCopy(report, false)).toContain(
+    'you have changed it; kept, and the new version is src/cos/keys.ts.new',
+  );
+  // What they have merged by then is theirs like any change.
+  const [third] = kinds(await copy(next, { folder }));
+  expect(third).toBe('keep src/cos/contentTypes.ts');
+});
+
+test('whole, then a piece of it, then whole again: app.json follows', async () => {
+  const folder = await host(hosts.typescript);
+  await copy(template, { folder });
+  const whole = await filesIn(folder);
+  await copy(template, { folder, only: ['upload'] });
+  const piece = await filesIn(folder);
+  expect(JSON.parse(piece['src/app.json'] ?? '')).toEqual(JSON.parse(hosts.typescript['src/app.json']));
+  expect(Object.keys(piece).filter((path) => /\/(pages|download|diagnose)\//.test(path))).toEqual([]);
+  await copy(template, { folder, only: 'all' });
+  expect(Object.keys(await filesIn(folder))).toEqual(Object.keys(whole));
+});
+
+test('a file in the way stops it before anything is written', async () => {
+  const folder = await host({ ...hosts.javascript, 'cos/index.ts': 'theirs', 'cos/config.ts': 'theirs' });
+  const before = await filesIn(folder);
+  await expect(copy(template, { folder, language: 'typescript' })).rejects.toThrow(
+    /^2 files in .* Nothing was changed:\n {2}cos\/config\.ts\n {2}cos\/index\.ts\nMove them away/,
+  );
+  expect(await filesIn(folder)).toEqual(before);
+});
+
+test('what can not be written takes back all that was', async () => {
+  // A file where a folder has to be.
+  const folder = await host({ ...hosts.javascript, 'cos/upload': '' });
+  const before = await filesIn(folder);
+  await expect(copy(template, { folder, language: 'typescript' })).rejects.toThrow(/Nothing was changed in/);
+  expect(await filesIn(folder)).toEqual(before);
+});
+
+const { 'app.json': _, ...withoutApp } = hosts.javascript;
+test.each([
+  {
+    what: 'no project.config.json',
+    files: { 'app.json': appJson },
+    says: /no project\.config\.json\. Name the folder/,
+  },
+  { what: 'no app.json', files: withoutApp, says: /has no app\.json\. Is miniprogramRoot/ },
+  {
+    what: 'a project of Taro',
+    files: { ...withoutApp, 'src/app.config.ts': '' },
+    says: /Taro makes it\. Build/,
+  },
+  {
+    what: 'broken JSON',
+    files: { ...hosts.javascript, 'app.json': '{\n "pages": [}' },
+    says: /app\.json is no JSON: .* line 2/,
+  },
+  { what: 'a list', files: { ...hosts.javascript, 'app.json': '[]' }, says: /app\.json is no JSON object/ },
+  {
+    what: 'a plugin',
+    files: { ...hosts.javascript, 'project.config.json': '{"compileType":"plugin"}' },
+    says: /is a plugin/,
+  },
+  { what: 'a place outside', files: hosts.javascript, to: '../cos', says: /--to \.\.\/cos: a folder below/ },
+  {
+    what: 'a place around a subpackage',
+    files: { ...hosts.javascript, 'app.json': '{ "subpackages": [{ "root": "cos/a", "pages": [] }] }' },
+    says: /has a subpackage cos\/a inside of cos/,
+  },
+])('$what is refused with a word', async ({ files, says, to = 'cos' }) => {
+  const folder = await host(files);
+  const before = await filesIn(folder);
+  await expect(copy(template, { folder, to, language: 'typescript' })).rejects.toThrow(says);
+  expect(await filesIn(folder)).toEqual(before);
+});
+
+test('neither a folder that is not there nor this template itself', async () => {
+  await expect(copy(template, { folder: '/nowhere' })).rejects.toThrow(/is no folder/);
+  await expect(copy(template, { folder: template.root })).rejects.toThrow(/is this template itself/);
+});
