@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 /** What the documents point to is there: files, folders and headings. */
 
 const root = join(__dirname, '../..');
-const skipped = /^(\..*|node_modules|miniprogram_npm|screenshots)$/;
+const skipped = /^(\..*|node_modules|miniprogram_npm|screenshots|dist)$/;
 
 function documentsIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
