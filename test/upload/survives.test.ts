@@ -12,6 +12,7 @@ import {
   ScriptedCloud,
   type SeenRequest,
 } from '../client/support/ScriptedCloud';
+import { fewOf, testWide } from '../support/isWide';
 import { JPEG } from '../support/pictures';
 import { type Life, type LifeOptions, MortalPhone } from './support/MortalPhone';
 
@@ -129,7 +130,7 @@ test('a file in parts goes on from the parts that COS has, and says how much tha
   await nothingIsLeft();
 });
 
-test('what COS had is told before it is asked; when it has forgotten, that is told too', async () => {
+testWide('what COS had is told before it is asked; when it has forgotten, that is told too', async () => {
   const bytes = randomBytes(LARGE);
   const held = hold(isPart(4));
   const first = await start();
@@ -224,7 +225,8 @@ test('queued, paused and failed come back as such; done and cancelled do not', a
   first.flows.uploads.pause('3');
   add(first.flows, randomBytes(4000), 'cancelled.jpg');
   first.flows.uploads.cancel('4');
-  await until(() => items(first)[2]?.survives === true && phone.userFiles.length === 2);
+  // The copy is on the phone a moment before it is written down whose it is: killed in between, it would be nobody's.
+  await until(() => [1, 2].every((at) => items(first)[at]?.survives) && phone.userFiles.length === 2);
   await first.life.kill();
   cloud.requests.length = 0;
 
@@ -409,24 +411,29 @@ describe('a copy', () => {
     utimesSync(copy, Date.now() / 1000, Date.now() / 1000 + 2);
   };
 
-  test.each([
+  const spoilt: [how: string, spoil: (copy: string) => void, code: string][] = [
     ['that is gone', (copy: string) => unlinkSync(copy), 'file-unreadable'],
     ['that is shorter', shorten, 'file-changed'],
     ['that was written over', writeOver, 'file-changed'],
-  ])('%s is said so, and its parts go with the item', async (_case, spoil, code) => {
-    const copy = await killed(randomBytes(LARGE));
-    spoil(copy);
-    const second = await start();
-    await allAre(second, 'failed');
-    expect(items(second)[0]?.state).toMatchObject({ failure: { code } });
-    second.flows.uploads.retryAll();
-    await allAre(second, 'failed');
-    second.flows.uploads.remove('1');
-    await nothingIsLeft();
-    expect(cloud.objects.size).toBe(0);
-  });
+  ];
 
-  test('stays while its item is cancelled, for when it is tried again', async () => {
+  test.each(fewOf(spoilt, ([how]) => how === 'that was written over'))(
+    '%s is said so, and its parts go with the item',
+    async (_case, spoil, code) => {
+      const copy = await killed(randomBytes(LARGE));
+      spoil(copy);
+      const second = await start();
+      await allAre(second, 'failed');
+      expect(items(second)[0]?.state).toMatchObject({ failure: { code } });
+      second.flows.uploads.retryAll();
+      await allAre(second, 'failed');
+      second.flows.uploads.remove('1');
+      await nothingIsLeft();
+      expect(cloud.objects.size).toBe(0);
+    },
+  );
+
+  testWide('stays while its item is cancelled, for when it is tried again', async () => {
     const bytes = randomBytes(LARGE);
     await killed(bytes);
     // So that it is cancelled before what nobody needs is cleared away.
@@ -504,7 +511,7 @@ test('a queue that was paused as a whole comes back paused, and goes on when it 
   await allAre(third, 'done');
 });
 
-test('a clock that is set back between two starts changes nothing', async () => {
+testWide('a clock that is set back between two starts changes nothing', async () => {
   const bytes = randomBytes(LARGE);
   await killedAt(isPart(4), bytes);
   const second = await start({ ahead: () => -30 * 24 * 60 * 60 * 1000 });
@@ -552,19 +559,24 @@ describe('the cover of a video', () => {
   const killedWithCoverAt = (matches: (request: SeenRequest) => boolean) =>
     killedAt(matches, video, 'a.mp4', { thumbnail: phone.file('t.jpg', JPEG), seconds: 12 });
 
-  test.each([
+  const moments: [what: string, matches: (request: SeenRequest) => boolean][] = [
     ['the video', isPart(4)],
     ['the cover itself', isCover],
-  ])('comes with the next start, killed while %s was sent', async (_what, matches) => {
-    await killedWithCoverAt(matches);
-    const second = await start();
-    await allAre(second, 'done');
-    areStored(video, JPEG);
-    expect(items(second)[0]?.state).toMatchObject({ object: { cover: { seconds: 12 } } });
-    await nothingIsLeft();
-  });
+  ];
 
-  test('that had arrived goes with its video, cancelled after the start', async () => {
+  test.each(fewOf(moments, ([what]) => what === 'the cover itself'))(
+    'comes with the next start, killed while %s was sent',
+    async (_what, matches) => {
+      await killedWithCoverAt(matches);
+      const second = await start();
+      await allAre(second, 'done');
+      areStored(video, JPEG);
+      expect(items(second)[0]?.state).toMatchObject({ object: { cover: { seconds: 12 } } });
+      await nothingIsLeft();
+    },
+  );
+
+  testWide('that had arrived goes with its video, cancelled after the start', async () => {
     const arrived = new Promise<void>((resolve) => {
       cloud.reply = (request) => {
         if (!isCover(request)) return undefined;

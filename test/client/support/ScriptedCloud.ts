@@ -205,7 +205,6 @@ export class ScriptedCloud {
 
   private perform({ operation, key, query, body, headers }: SeenRequest): Answer {
     const xml = (text: string) => ({ status: 200, body: `<?xml version="1.0"?>${text}` });
-    const etag = (bytes: Buffer) => sumsOf(bytes).ETag;
 
     const uploadId = query.get('uploadId') ?? '';
     const upload = this.uploads.get(uploadId);
@@ -326,16 +325,17 @@ const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Welcome</title></head><body>Please<br>log in</body></html>';
 
 /** Of bytes that nobody changes: a large object is asked for many times. */
-const sums = new WeakMap<Buffer, { ETag: string; 'x-cos-hash-crc64ecma': string }>();
-
-function sumsOf(bytes: Buffer) {
-  const known = sums.get(bytes);
-  if (known) return known;
-  const ETag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-  const found = { ETag, 'x-cos-hash-crc64ecma': checksumOf(bytes) };
-  sums.set(bytes, found);
-  return found;
-}
+const remember = (sum: (bytes: Buffer) => string): ((bytes: Buffer) => string) => {
+  const known = new WeakMap<Buffer, string>();
+  return (bytes) => {
+    const found = known.get(bytes) ?? sum(bytes);
+    known.set(bytes, found);
+    return found;
+  };
+};
+const etag = remember((bytes) => `"${createHash('md5').update(bytes).digest('hex')}"`);
+const checksum = remember(checksumOf);
+const sumsOf = (bytes: Buffer) => ({ ETag: etag(bytes), 'x-cos-hash-crc64ecma': checksum(bytes) });
 
 /** As COS writes it; by the local COS server's own code, which the product shares no line with. */
 export function checksumOf(bytes: Uint8Array): string {
