@@ -11,7 +11,7 @@ import { faultsOfAccess } from '../e2e/support/faultsOfAccess';
 import { element } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
-import { isWide } from '../support/isWide';
+import { fewOf } from '../support/isWide';
 import { writeSmallApp } from './support/writeSmallApp';
 
 /** `link-sheet` on somebody's page, scanned off the screen as another phone does. */
@@ -74,7 +74,7 @@ describeInChromium('the link of a file', (chromium) => {
     ['en', 'dark', 375, 667],
     ['zh_CN', 'light', 768, 1024],
   ] as const;
-  test.each(isWide ? screens : screens.slice(0, 2))(
+  test.each(fewOf(screens, (screen) => screen === screens[1]))(
     'in %s, %s, %i × %i',
     async (language, theme, width, height) => {
       await product.reopen({ language, theme });

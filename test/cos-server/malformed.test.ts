@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { testWide } from '../support/isWide';
 import { type Answer, send, sendRaw, wirePath } from './support/send';
 import { sign } from './support/sign';
 import { bucket, rootKey, startTestServer, type TestServer } from './support/startTestServer';
@@ -480,7 +481,7 @@ describe('many at once', () => {
       }),
     );
 
-  test('clients that send next to nothing keep nobody waiting and little memory', async () => {
+  testWide('clients that send next to nothing keep nobody waiting and little memory', async () => {
     const before = await used();
     const slow = [
       ...(await open(150, 'GET / HTTP/1.1\r\nHost: x\r\nx-slow: ')),
@@ -502,7 +503,7 @@ describe('many at once', () => {
     );
   });
 
-  test('what is refused is not kept in memory', async () => {
+  testWide('what is refused is not kept in memory', async () => {
     const unclosed = `<Delete>${' '.repeat(3 * MB)}`;
     const round = async (): Promise<void> => {
       for (let i = 0; i < 3; i++) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { testWide } from '../support/isWide';
 import { send } from './support/send';
 import { bucket, rootKey, startTestServer, type TestServer } from './support/startTestServer';
 import { below, temporaryKey } from './support/temporaryKey';
@@ -207,7 +208,7 @@ test('a refused upload leaves the connection usable', async () => {
   expect((await get('/refused')).code).toBe('NoSuchKey');
 });
 
-test('30 MB go in and out unchanged', async () => {
+testWide('30 MB go in and out unchanged', async () => {
   const body = Buffer.alloc(30 * 1024 * 1024, 'some bytes of a video. ');
   const began = performance.now();
   await put('/large', body);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isWide, testWide } from '../support/isWide';
 import { killAgainAndAgain } from './support/killing';
 import { processOptions, startProcess } from './support/startProcess';
 import { bucket } from './support/startTestServer';
@@ -26,7 +27,7 @@ test('says in one line where it is, refuses a second one on its folder, and stop
   expect(server.child.exitCode).toBe(0);
 });
 
-test('says what is wrong with its options, and how it is used', async () => {
+testWide('says what is wrong with its options, and how it is used', async () => {
   const server = await startProcess({ ...options, bucket: '' });
   expect(server.child.exitCode).toBe(1);
   expect(server.output()).toContain('--bucket missing.');
@@ -34,7 +35,12 @@ test('says what is wrong with its options, and how it is used', async () => {
 });
 
 test('a kill at any moment loses nothing that was acknowledged and shows nothing partial', async () => {
-  const report = await killAgainAndAgain({ kills: 3, latest: 500, random: Math.random, server: options });
+  const report = await killAgainAndAgain({
+    kills: isWide ? 3 : 1,
+    latest: 500,
+    random: Math.random,
+    server: options,
+  });
   expect(report.broken).toEqual([]);
   expect(report.compared).toBeGreaterThan(0);
 });

@@ -1,10 +1,12 @@
-import { isWide } from '../support/isWide';
+import { isWide, testWide } from '../support/isWide';
 import { jsdom } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
 import type { Language, ProductOptions } from './support/startProduct';
 import { type Page, type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
+
+/** Each way in which a card comes up once; what each cause says is in test/failures, and how it is found in test/diagnose. */
 
 let product: Product;
 afterEach(() => product?.close());
@@ -88,7 +90,7 @@ test('a config that was not filled in', () =>
     'config-incomplete',
   ));
 
-test('a bucket that does not exist', () => {
+testWide('a bucket that does not exist', () => {
   const missing = 'nosuchbucket-1250000000';
   const options = { cloud: { functionSettings: { BUCKET: missing } }, config: { bucket: missing } };
   return galleryFails(options, 'bucket-missing', ({ cause, advice }) =>
@@ -96,27 +98,31 @@ test('a bucket that does not exist', () => {
   );
 });
 
-test('a cloud function that serves another bucket', () =>
-  galleryFails({ cloud: { functionSettings: { BUCKET: 'otherbucket-1250000000' } } }, 'config-mismatch'));
+testWide('a cloud function that serves another bucket', () =>
+  galleryFails({ cloud: { functionSettings: { BUCKET: 'otherbucket-1250000000' } } }, 'config-mismatch'),
+);
 
-test('a cloud function that lacks a setting', () =>
+testWide('a cloud function that lacks a setting', () =>
   galleryFails({ cloud: { functionSettings: { SECRET_KEY: '' } } }, 'credential-refused', ({ cause }) =>
     expect(cause).toContain('SECRET_KEY'),
-  ));
+  ),
+);
 
-test('path style on a newer bucket', () =>
+testWide('path style on a newer bucket', () =>
   galleryFails({ cloud: { createdSince2024: true } }, 'path-style-refused', ({ advice }) =>
     expect(advice).toContain("addressing: 'virtual-hosted'"),
-  ));
+  ),
+);
 
-test('a server that is down', () =>
+testWide('a server that is down', () =>
   inEachLanguage({}, async (screens, language) => {
     await product.cloud.cos.close();
     const failure = await shownFailure(await screens.openGallery());
     expect(failure.code).toBe('server-unreachable');
     expect(failure.cause).toContain(new URL(product.cloud.cos.url).host);
     expectLanguage(failure, language);
-  }));
+  }),
+);
 
 test('a phone that is offline, and comes back by "try again"', () =>
   inEachLanguage({}, async (screens, language) => {
@@ -132,7 +138,7 @@ test('a phone that is offline, and comes back by "try again"', () =>
     await element(gallery, '.empty');
   }));
 
-test('a file that is gone', () =>
+testWide('a file that is gone', () =>
   inEachLanguage({}, async (screens, language) => {
     await screens.openGallery();
     const { openId } = product.phone.settings.current;
@@ -141,9 +147,10 @@ test('a file that is gone', () =>
     const failure = await shownFailure(await screens.cosPage('object'));
     expect(failure.code).toBe('object-missing');
     expectLanguage(failure, language);
-  }));
+  }),
+);
 
-test('an address of the page that names no file: a card and the way back', () =>
+testWide('an address of the page that names no file: a card and the way back', () =>
   inEachLanguage({}, async (screens, language) => {
     await screens.openGallery();
     await product.miniProgram.callWxMethod('navigateTo', { url: '../object/object?key=%E0%A4%A' });
@@ -153,9 +160,10 @@ test('an address of the page that names no file: a card and the way back', () =>
     expectLanguage(failure, language);
     await (await element(page, '.back-button')).tap();
     await screens.cosPage('gallery');
-  }));
+  }),
+);
 
-test('an endpoint of an own domain is named, and is no local cloud', () => {
+testWide('an endpoint of an own domain is named, and is no local cloud', () => {
   const config = {
     bucket: 'examplebucket-1250000000',
     region: 'ap-guangzhou',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOtherApp } from '../../dev/verify-wechat/writeOtherApp';
+import { fewOf } from '../support/isWide';
 import { answerAlbum } from './support/answerAlbum';
 import { jsdom } from './support/browsers';
 import { makePhoto, sha256 } from './support/media';
@@ -14,13 +15,15 @@ const root = 'packages/files';
 /** px. */
 const titleBar = 44;
 
-describe.each([
+const hosts: [what: string, app: Record<string, unknown>][] = [
   ['with nothing but pages in its app.json', {}],
   [
     'that draws by Skyline and makes its own title bars',
     { renderer: 'skyline', window: { navigationStyle: 'custom', enablePullDownRefresh: true } },
   ],
-])('in another app %s', (_what, app) => {
+];
+
+describe.each(fewOf(hosts, ([what]) => what.includes('Skyline')))('in another app %s', (_what, app) => {
   let dir: string;
   let product: Product;
   let screens: Screens;

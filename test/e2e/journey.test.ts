@@ -1,3 +1,4 @@
+import { isWide } from '../support/isWide';
 import { answerAlbum } from './support/answerAlbum';
 import { browsers, jsdom } from './support/browsers';
 import { awkwardName, makePhoto, makeVideo, sha256 } from './support/media';
@@ -9,13 +10,13 @@ const variants = [
   { addressing: 'path-style', credentials: 'url' },
   { addressing: 'virtual-hosted', credentials: 'cloud-function' },
 ] as const;
-/** What differs between the two is not drawn: the second one runs in jsdom alone, which is quick. */
-const cases = [
+/** What differs between the two is not drawn, and test/flows/local-cloud.test.ts has both. */
+const ways = [
   ...browsers.map((browser) => ({ browser, config: variants[0] })),
-  { browser: jsdom, config: variants[1] },
+  ...(isWide ? [{ browser: jsdom, config: variants[1] }] : []),
 ];
 
-describe.each(cases)(
+describe.each(ways)(
   'in $browser.name, $config.addressing, keys by $config.credentials',
   ({ browser, config }) => {
     let product: Product;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fewOf } from '../support/isWide';
 import { browsers } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
@@ -33,22 +34,25 @@ describe.each(browsers)('in $name', (browser) => {
   });
   afterAll(() => product?.close());
 
-  test.each(looks)('QQ in $language, $theme: said on the first page, and in the gallery', async (look) => {
-    const { language, theme } = look;
-    await product.reopen({ language, theme, network: 'wifi' });
-    const before = product.cloud.cos.requests().length;
-    const shoot = async (name: string): Promise<void> => {
-      const path = join(folder, `${name}-in-qq-${theme}-${language}.png`);
-      if (browser.name === 'chromium') await product.miniProgram.screenshot({ path });
-    };
-    const screens = new Screens(product);
-    const home = await screens.page('pages/home/home');
-    expect(await (await element(home, '.not-wechat')).text()).toMatch(said[language]);
-    expect(product.cloud.cos.requests()).toHaveLength(before);
-    await shoot('home');
-    const gallery = await screens.openGallery();
-    const notice = await element(gallery, 'host-notice');
-    expect(await (await notice.$('.notice'))?.text()).toMatch(said[language]);
-    await shoot('gallery');
-  });
+  test.each(fewOf(looks, ({ language }) => language === 'zh_CN'))(
+    'QQ in $language, $theme: said on the first page, and in the gallery',
+    async (look) => {
+      const { language, theme } = look;
+      await product.reopen({ language, theme, network: 'wifi' });
+      const before = product.cloud.cos.requests().length;
+      const shoot = async (name: string): Promise<void> => {
+        const path = join(folder, `${name}-in-qq-${theme}-${language}.png`);
+        if (browser.name === 'chromium') await product.miniProgram.screenshot({ path });
+      };
+      const screens = new Screens(product);
+      const home = await screens.page('pages/home/home');
+      expect(await (await element(home, '.not-wechat')).text()).toMatch(said[language]);
+      expect(product.cloud.cos.requests()).toHaveLength(before);
+      await shoot('home');
+      const gallery = await screens.openGallery();
+      const notice = await element(gallery, 'host-notice');
+      expect(await (await notice.$('.notice'))?.text()).toMatch(said[language]);
+      await shoot('gallery');
+    },
+  );
 });

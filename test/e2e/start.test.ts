@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testWide } from '../support/isWide';
 import { run, stop, urlOf } from './support/program';
 
 let dir: string;
@@ -9,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-test('npm start says which port is wrong', async () => {
+testWide('npm start says which port is wrong', async () => {
   const program = run('dev/start.ts', ['--port', 'abc', '--data', dir]);
   await expect(urlOf(program)).rejects.toThrow('--port abc is no port');
 });

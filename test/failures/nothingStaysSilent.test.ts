@@ -1,4 +1,7 @@
 import { nothingStaysSilent } from './support/nothingStaysSilent';
 
-/** The hardest of each kind; npm run test:long has all of them. */
-nothingStaysSilent(({ name }) => /^a web page in place of COS$|[^3] without a word$/.test(name));
+/** Of each thing that a person does: what comes in place of COS, and the first API of WeChat that fails without a word. */
+nothingStaysSilent(({ name, api }, at, all) => {
+  const first = all.findIndex((fault) => fault.api !== undefined && fault.name.endsWith('without a word'));
+  return name === 'a web page in place of COS' || (api !== undefined && at === first);
+});

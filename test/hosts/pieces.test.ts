@@ -10,6 +10,7 @@ import { makePhoto, sha256 } from '../e2e/support/media';
 import { element } from '../e2e/support/screens';
 import { type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
+import { testWide } from '../support/isWide';
 
 /** A piece of the folder cos, made as its README says, in an app that has nothing else. */
 
@@ -92,7 +93,7 @@ async function open(): Promise<Product> {
 const firstPage = ({ miniProgram }: Product) =>
   until('the page is there', async () => (await miniProgram.currentPage()) ?? false);
 
-test('without upload/ it saves to the album, by its button', async () => {
+testWide('without upload/ it saves to the album, by its button', async () => {
   await makeApp('saving to the album', 'photo', {
     json: '{ "usingComponents": { "cos-save-button": "../../cos/components/cos-save-button/cos-save-button" } }',
     wxml: '<cos-save-button class="save" object-key="{{key}}"></cos-save-button>',

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { fewOf } from '../support/isWide';
 
 /** The folder `cos` in hosts whose compiler options and typings are other than ours. */
 
@@ -47,40 +48,45 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** These two with all typings, the others with those of the template. */
 const everywhere = ['the strictest options', "WeChat's template"];
-const cases = Object.keys(options).flatMap((name) =>
+/** The strictest with the oldest finds nearly all that any finds. */
+const few = ['the strictest options typings-3.8', "WeChat's template miniprogram-api-typings"];
+const hosts = Object.keys(options).flatMap((name) =>
   (everywhere.includes(name) ? typings : typings.slice(-1)).map((typing) => [name, typing] as const),
 );
 
-test.each(cases)('it compiles with %s and %s', async (name, typing) => {
-  const config = join(folder, 'tsconfig.json');
-  await writeFile(
-    config,
-    JSON.stringify({
-      compilerOptions: {
-        target: 'es2020',
-        lib: ['es2020'],
-        module: 'commonjs',
-        types: [],
-        skipLibCheck: true,
-        noEmit: true,
-        ...options[name],
-      },
-      include: [
-        join(root, 'miniprogram/cos/**/*.ts'),
-        join(dirname(packages.resolve(`${typing}/package.json`)), 'index.d.ts'),
-      ],
-      exclude: ['**/miniprogram_npm'],
-    }),
-  );
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    tsc,
-    '-p',
-    config,
-    '--pretty',
-    'false',
-    // More of them check a small program no sooner, and each reads the typings.
-    '--checkers',
-    '1',
-  ]).catch((error: { stdout: string }) => error);
-  expect(stdout).toBe('');
-});
+test.each(fewOf(hosts, (host) => few.includes(host.join(' '))))(
+  'it compiles with %s and %s',
+  async (name, typing) => {
+    const config = join(folder, 'tsconfig.json');
+    await writeFile(
+      config,
+      JSON.stringify({
+        compilerOptions: {
+          target: 'es2020',
+          lib: ['es2020'],
+          module: 'commonjs',
+          types: [],
+          skipLibCheck: true,
+          noEmit: true,
+          ...options[name],
+        },
+        include: [
+          join(root, 'miniprogram/cos/**/*.ts'),
+          join(dirname(packages.resolve(`${typing}/package.json`)), 'index.d.ts'),
+        ],
+        exclude: ['**/miniprogram_npm'],
+      }),
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      tsc,
+      '-p',
+      config,
+      '--pretty',
+      'false',
+      // More of them check a small program no sooner, and each reads the typings.
+      '--checkers',
+      '1',
+    ]).catch((error: { stdout: string }) => error);
+    expect(stdout).toBe('');
+  },
+);

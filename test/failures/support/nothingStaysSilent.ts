@@ -601,7 +601,9 @@ function spinning(data: unknown, path = ''): readonly string[] {
 }
 
 /** For these faults of each thing that a person can do. */
-export function nothingStaysSilent(isChosen: (fault: Fault) => boolean): void {
+export function nothingStaysSilent(
+  isChosen: (fault: Fault, at: number, all: readonly Fault[]) => boolean,
+): void {
   describe.each(Object.entries(scenes))('%s', (_name, scene) => {
     const faults = [...(scene.asksCloud ? ofCloud : []), ...scene.apis.flatMap(ofApi)].filter(isChosen);
 

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { testWide } from '../../support/isWide';
 import { type OpenWx, openWx } from './support/openWx';
 import { readBody, startServer } from './support/startServer';
 
@@ -149,7 +150,7 @@ describe('storage', () => {
     await open.wx.setStorage({ key: 'b', data: 2 });
   });
 
-  test('1 MB for a key, 10 MB in all', async () => {
+  testWide('1 MB for a key, 10 MB in all', async () => {
     const { wx } = open;
     const MB = 1024 * 1024;
     // One character of 3 bytes: the limit is in bytes.

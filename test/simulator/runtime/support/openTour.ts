@@ -7,14 +7,19 @@ import { openInJsdom } from '../../../../dev/simulator/in-node/browsers/openInJs
 import { createPhone, type Phone } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { type Simulator, startSimulator } from '../../../../dev/simulator/startSimulator';
 import { chromiumFound } from '../../../e2e/support/browsers';
+import { isWide } from '../../../support/isWide';
 
 export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
 export type AutomatedPage = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
 
 export type BrowserName = 'jsdom' | 'chromium';
 
-/** The same tests run in both; without a Chromium only in jsdom. */
-export const browsers: BrowserName[] = chromiumFound ? ['jsdom', 'chromium'] : ['jsdom'];
+/** As test/e2e/support/browsers.ts: in Chromium, for `npm run test:long` in both, and without a Chromium in jsdom. */
+export const browsers: BrowserName[] = chromiumFound
+  ? isWide
+    ? ['jsdom', 'chromium']
+    : ['chromium']
+  : ['jsdom'];
 
 export interface Tour {
   simulator: Simulator;
