@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Project } from './doctor/project/Project';
 import { buildFunctions } from './functions/build';
+import { privateConfigFile, privateConfigText } from './privateConfig';
 import { buildProgram } from './program/buildProgram';
 
 const root = join(__dirname, '..');
@@ -43,17 +45,15 @@ export async function copyTokens(): Promise<void> {
 /**
  * The local cloud is plain HTTP on this machine, which no domain list can hold. The check stays on in
  * project.config.json, which is shared; only this machine's private settings switch it off, and a person's
- * own file is left as it is.
+ * own file is left as it is. For a bucket it stays on: DevTools then asks no host that a phone does not.
  */
 async function allowLocalCloud(): Promise<void> {
-  const shared: { projectname: string } = JSON.parse(
-    await readFile(join(root, 'project.config.json'), 'utf8'),
-  );
-  const settings = { projectname: shared.projectname, setting: { urlCheck: false } };
+  const project = new Project(root);
+  const config = await project.config().catch(() => undefined);
+  if (config && !String(config.endpoint).startsWith('http:')) return;
+  const { projectname = '' } = await project.projectConfig();
   try {
-    await writeFile(join(root, 'project.private.config.json'), `${JSON.stringify(settings, null, 2)}\n`, {
-      flag: 'wx',
-    });
+    await writeFile(join(root, privateConfigFile), privateConfigText(projectname), { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

@@ -88,7 +88,7 @@ const rows: Row[] = [
     change: inConfig("'ap-shanghai'", "'cn-shanghai'"),
     check: 'settings',
     seen: 'region is "cn-shanghai"',
-    advice: 'as ap-guangzhou',
+    advice: 'as ap-shanghai',
   },
   {
     what: 'keys of the local cloud for a real bucket',

@@ -1,3 +1,4 @@
+import { isAppId } from '../project/formats';
 import { failed, passed, warning } from '../report/Result';
 import { rightConfig } from './judgeConfig';
 import type { FileCheck } from './Setup';
@@ -7,7 +8,7 @@ export const appId: FileCheck = async ({ project }) => {
   const { appid } = await project.projectConfig();
   const change =
     'Set appid in project.config.json to that of your Mini Program (mp.weixin.qq.com → Development).';
-  if (appid !== undefined && /^wx[\da-f]{16}$/.test(appid)) return passed(appid);
+  if (appid !== undefined && isAppId(appid)) return passed(appid);
   if (appid !== 'touristappid') {
     return failed({
       seen: `appid is ${JSON.stringify(appid) ?? 'absent'}`,

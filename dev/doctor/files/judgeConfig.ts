@@ -1,13 +1,11 @@
 import type { CosConfig } from '../project/CosConfig';
+import { bucketFault, regionFault } from '../project/formats';
 import { configFile, type Project } from '../project/Project';
 import { Unreadable } from '../project/Unreadable';
 import { Pointless } from '../report/Pointless';
 import { failed, type Problem } from '../report/Result';
 
 type Judgement = { readonly kind: 'right'; readonly config: CosConfig } | Problem;
-
-/** COS: at most 60 characters, the number of the account included. */
-const BUCKET_LENGTH = 60;
 
 /** The first setting of config.ts that can't work. */
 export function judgeConfig(given: Readonly<Record<string, unknown>>): Judgement {
@@ -39,30 +37,27 @@ export function isLocal(url: string | undefined): boolean {
 const show = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));
 
 function judgeBucket(bucket: unknown): Problem | undefined {
-  const text = typeof bucket === 'string' ? bucket : '';
-  if (/^[a-z\d]([a-z\d-]*[a-z\d])?-\d{8,12}$/.test(text) && text.length <= BUCKET_LENGTH) return undefined;
-  const seen = `bucket is ${show(bucket)}`;
-  if (/^[a-z\d][a-z\d-]*$/.test(text) && text.length <= BUCKET_LENGTH) {
-    return failed({
-      seen,
-      means: 'The number of the account (APPID) is missing at its end: COS finds no such bucket.',
-      change: `Set bucket in ${configFile} to the whole name from the COS console, as ${text}-1250000000.`,
-    });
-  }
-  return failed({
-    seen,
-    means: `A bucket of COS has lower-case letters, digits and "-", then "-" and the number of the account: at most ${BUCKET_LENGTH} characters.`,
-    change: `Set bucket in ${configFile} to the name from the COS console, as examplebucket-1250000000.`,
-  });
+  const fault = bucketFault(typeof bucket === 'string' ? bucket : '');
+  return (
+    fault &&
+    failed({
+      seen: `bucket is ${show(bucket)}`,
+      means: fault.means,
+      change: `Set bucket in ${configFile} to the whole name from the COS console, as ${fault.example}.`,
+    })
+  );
 }
 
 function judgeRegion(region: unknown): Problem | undefined {
-  if (typeof region === 'string' && /^(ap|na|sa|eu|me|af)-[a-z]+(-[a-z\d]+)?$/.test(region)) return undefined;
-  return failed({
-    seen: `region is ${show(region)}`,
-    means: 'It is part of the host name, which does not exist so.',
-    change: `Set region in ${configFile} to the one in the COS console, in short form, as ap-guangzhou.`,
-  });
+  const fault = regionFault(typeof region === 'string' ? region : '');
+  return (
+    fault &&
+    failed({
+      seen: `region is ${show(region)}`,
+      means: fault.means,
+      change: `Set region in ${configFile} to the one in the COS console, in short form, as ${fault.example}.`,
+    })
+  );
 }
 
 function judgeAddressing(addressing: unknown): Problem | undefined {

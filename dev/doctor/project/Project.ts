@@ -8,6 +8,7 @@ import { Unreadable } from './Unreadable';
 /** Of project.config.json, what is looked at; nothing of it is certain. */
 export interface ProjectConfig {
   appid?: string;
+  projectname?: string;
   libVersion?: string;
   miniprogramRoot?: string;
   cloudfunctionRoot?: string;

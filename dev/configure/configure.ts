@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Project } from '../doctor/project/Project';
+import { byHand } from './byHand';
+import { planChanges } from './files/planChanges';
+import { writeFiles } from './files/writeFiles';
+import { leftToDo, type Step } from './leftToDo';
+import type { Request } from './Request';
+import { readCurrent } from './readCurrent';
+import { askValues } from './talk/askValues';
+import type { Colours } from './talk/Colours';
+import type { Questions } from './talk/Questions';
+import { showChanges } from './talk/showChanges';
+import { checkValue } from './values/checkValue';
+import { isOnLocalCloud, localSetup, type Setup } from './values/Setup';
+import { missing, setupFrom, valuesOf } from './values/setupFrom';
+import type { ValueName, Values } from './values/Values';
+
+export interface Talk {
+  say(text: string): void;
+  readonly colours: Colours;
+  /** Absent where nobody can be asked. */
+  readonly questions?: Questions;
+}
+
+/**
+ * Sets a project up, and says what is left to do. Writes nothing before everything is asked and checked.
+ *
+ * @param root of the project; absolute.
+ * @returns whether the project is set up so, or would be.
+ * @throws Stopped on Ctrl+C at a question; Unreadable for a file that is not there; Error that names what was not given.
+ */
+export async function configure(root: string, request: Request, talk: Talk): Promise<boolean> {
+  const { say, questions, colours } = talk;
+  const project = new Project(root);
+  const current = await readCurrent(project);
+  const { wanted, asked } = await wantedSetup(request, current, talk);
+  const plan = await planChanges(project, wanted, current);
+  if (plan.kind === 'by-hand') {
+    say(byHand(plan.file, plan.reason, wanted));
+    return false;
+  }
+  const { changes } = plan;
+  if (changes.length > 0) say(`\n${showChanges(changes, colours)}\n`);
+  if (changes.length === 0) say('Nothing to change: the project is set up so already.');
+  else if (request.dry) say('Nothing was written (--dry-run).');
+  else if (asked && !(await questions?.confirm('Write this?'))) {
+    say('Nothing was written.');
+    return false;
+  } else {
+    await writeFiles(project, changes);
+    say(`Written: ${changes.map(({ file }) => file).join(', ')}.`);
+  }
+  if (!request.dry) await sayWhatIsLeft(project, wanted, changes.length > 0 ? current : undefined, talk);
+  return true;
+}
+
+async function wantedSetup(
+  request: Request,
+  current: Setup | undefined,
+  { say, questions, colours }: Talk,
+): Promise<{ wanted: Setup; asked: boolean }> {
+  if (request.kind === 'local') return { wanted: localSetup(request.appId), asked: false };
+  const { given } = request;
+  const known = current ? valuesOf(current) : {};
+  const nothing = Object.keys(given).length === 0;
+  const lacking = missing(given, nothing && !questions ? {} : known);
+  if (lacking.length === 0 && !nothing) {
+    for (const [name, value] of Object.entries(given)) {
+      const checked = checkValue(name as ValueName, value);
+      if (checked.kind === 'right' && checked.doubt !== undefined) say(colours.yellow(checked.doubt));
+    }
+    return { wanted: setupFrom(given, current), asked: false };
+  }
+  if (!questions) {
+    const flags = lacking.map((name) => `--${name}`).join(', ');
+    throw new Error(`${flags} missing, and there is no terminal to ask in.`);
+  }
+  return { wanted: setupFrom(await askValues(questions, given, known), current), asked: true };
+}
+
+/** @param before the set-up that changed, of whose steps those are done that are still the same; undefined when nothing did. */
+async function sayWhatIsLeft(
+  project: Project,
+  wanted: Setup,
+  before: Setup | undefined,
+  { say, colours }: Talk,
+): Promise<void> {
+  const wasBucket = before && !isOnLocalCloud(before.config) ? before : undefined;
+  if (isOnLocalCloud(wanted.config)) {
+    say('The local cloud is the one of npm start.');
+    if (wasBucket) say(`Back to the bucket: npm run configure -- ${flagsFor(valuesOf(wasBucket))}`);
+    return;
+  }
+  const actions = Object.values(await project.actions());
+  const done = wasBucket ? leftToDo(wasBucket, actions) : [];
+  const steps = leftToDo(wanted, actions).filter((step) => !done.some((one) => isDeepStrictEqual(one, step)));
+  say(`\n${colours.bold('Left to do')}\n`);
+  for (const [index, step] of steps.entries()) say(`${stepText(index + 1, step, colours)}\n`);
+  say(
+    'Then: npm run doctor checks it, and with the variables of the function in a file (-- --env FILE) the bucket itself.',
+  );
+}
+
+function stepText(number: number, { title, lines }: Step, { bold }: Colours): string {
+  return [`${number}. ${bold(title)}`, ...lines.map((line) => `   ${line}`)].join('\n');
+}
+
+const flagsFor = (values: Values): string =>
+  Object.entries(values)
+    .map(([name, value]) => `--${name} ${value}`)
+    .join(' ');

@@ -1,0 +1,76 @@
+import { createInterface, type Interface } from 'node:readline/promises';
+import type { Checked } from '../values/checkValue';
+import { type Colours, coloursFor } from './Colours';
+
+/** Somebody pressed Ctrl+C, or closed the terminal. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+export interface Question {
+  readonly text: string;
+  /** What Enter stands for. */
+  readonly enter?: string;
+  check(answer: string): Checked;
+}
+
+/** Asks a person at a terminal. Every question rejects with `Stopped` on Ctrl+C. */
+export class Questions {
+  private readonly lines: Interface;
+  private readonly stop = new AbortController();
+  private readonly colours: Colours;
+
+  constructor(
+    input: NodeJS.ReadableStream,
+    private readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  ) {
+    this.colours = coloursFor(output);
+    this.lines = createInterface({ input, output, terminal: true });
+    this.lines.once('SIGINT', () => this.stop.abort());
+    this.lines.once('close', () => this.stop.abort());
+  }
+
+  /** The first answer that can be right; asks again, with the reason, until there is one. */
+  async ask({ text, enter, check }: Question): Promise<string> {
+    const { bold, dim, red, yellow } = this.colours;
+    const prompt = `${bold(text)}${enter === undefined ? '' : dim(` [${enter}]`)} `;
+    for (;;) {
+      const typed = (await this.answer(prompt)).trim();
+      const answer = typed === '' && enter !== undefined ? enter : typed;
+      const checked = check(answer);
+      if (checked.kind === 'wrong') {
+        this.say(red(checked.why));
+        continue;
+      }
+      if (checked.doubt !== undefined) this.say(yellow(checked.doubt));
+      return answer;
+    }
+  }
+
+  async confirm(text: string, enter: 'yes' | 'no' = 'yes'): Promise<boolean> {
+    const known = /^(y|yes|n|no|是|否)$/i;
+    const answer = await this.ask({
+      text,
+      enter,
+      check: (given) => (known.test(given) ? { kind: 'right' } : { kind: 'wrong', why: 'Yes or no?' }),
+    });
+    return /^(y|是)/i.test(answer);
+  }
+
+  say(text: string): void {
+    this.output.write(`${text}\n`);
+  }
+
+  close(): void {
+    this.lines.close();
+  }
+
+  private async answer(prompt: string): Promise<string> {
+    try {
+      return await this.lines.question(prompt, { signal: this.stop.signal });
+    } catch (error) {
+      if (this.stop.signal.aborted) throw new Stopped('Stopped.');
+      throw error;
+    }
+  }
+}

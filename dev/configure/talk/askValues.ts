@@ -1,0 +1,38 @@
+import { checkValue } from '../values/checkValue';
+import { DEFAULT_ENVIRONMENT } from '../values/setupFrom';
+import type { ValueName, Values } from '../values/Values';
+import type { Question, Questions } from './Questions';
+
+/** Asks for each value that was not given; Enter keeps what is there. Rejects with `Stopped` on Ctrl+C. */
+export async function askValues(questions: Questions, given: Values, current: Values): Promise<Values> {
+  const answers: { [name in ValueName]?: string } = { ...given };
+  const ask = async (name: ValueName, text: string, enter = current[name]): Promise<void> => {
+    const question: Question = {
+      text,
+      ...(enter !== undefined && { enter }),
+      check: (answer) => checkValue(name, answer),
+    };
+    answers[name] ??= await questions.ask(question);
+  };
+  await ask('bucket', 'Bucket, with the number at its end:');
+  await ask('region', 'Its region:');
+  if (answers.created === undefined) {
+    const old = current.created === 'before-2024' && answers.bucket === current.bucket;
+    const young = await questions.confirm(
+      'Was it created since 2024-01-01? Its page in the COS console shows the date; yes suits a bucket of any age.',
+      old ? 'no' : 'yes',
+    );
+    answers.created = young ? 'since-2024' : 'before-2024';
+  }
+  await ask('appid', 'App id of the Mini Program:');
+  if (answers.url === undefined && answers.environment === undefined) {
+    const keys = await questions.ask({
+      text: 'Who issues temporary keys: the cloud function of this project, or the https:// URL of a server of yours?',
+      enter: current.url ?? 'cloud function',
+      check: (answer) => (answer === 'cloud function' ? { kind: 'right' } : checkValue('url', answer)),
+    });
+    if (keys !== 'cloud function') return { ...answers, url: keys };
+    await ask('environment', 'Id of its cloud environment:', current.environment ?? DEFAULT_ENVIRONMENT);
+  }
+  return answers;
+}
