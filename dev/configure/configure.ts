@@ -97,7 +97,8 @@ async function sayWhatIsLeft(
   say(`\n${colours.bold('Left to do')}\n`);
   for (const [index, step] of steps.entries()) say(`${stepText(index + 1, step, colours)}\n`);
   say(
-    'Then: npm run doctor checks it, and with the variables of the function in a file (-- --env FILE) the bucket itself.',
+    `Then: npm run doctor, and with the variables of the function in a file, npm run doctor -- --env FILE.
+On a phone: npm run preview -- --key FILE.`,
   );
 }
 

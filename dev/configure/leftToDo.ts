@@ -3,6 +3,9 @@ import type { CosConfig } from '../doctor/project/CosConfig';
 import { functionFolder, functionName } from '../doctor/project/Project';
 import type { Setup } from './values/Setup';
 
+/** Its phones read the language of dev/phoneLanguage.ts. */
+const OLDEST_LIBRARY = '3.6.0';
+
 /** What is left to do in one console. */
 export interface Step {
   readonly title: string;
@@ -26,6 +29,11 @@ export function leftToDo({ appId, config }: Setup, actions: readonly string[]): 
       lines: [
         'Declare: choosing photos, videos and files; saving to the album (仅写入); the clipboard (剪切板).',
       ],
+    },
+    {
+      title:
+        'Oldest WeChat: mp.weixin.qq.com → 设置 → 基本设置 → 基础库最低可用版本设置 (Minimum base library version)',
+      lines: [`${OLDEST_LIBRARY}: WeChat asks those with an older one to update.`],
     },
   ];
 }

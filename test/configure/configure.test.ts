@@ -82,7 +82,7 @@ test('to a bucket, which satisfies the doctor, and back to the bytes that were s
   expect(findings.filter(({ kind }) => kind === 'failed' || kind === 'warning')).toEqual([]);
   expect(domains?.request).toEqual(['https://photos-1234567890.cos.ap-shanghai.myqcloud.com']);
 
-  expect((await run(flags)).said).toMatch(/^Nothing to change[\s\S]*5\. Privacy/);
+  expect((await run(flags)).said).toMatch(/^Nothing to change[\s\S]*6. Oldest/);
   const moved = await run(['--region', 'ap-beijing', '--dry-run']);
   expect(moved.said).toMatch(
     /- {3}region: 'ap-shanghai',\n\+ {3}region: 'ap-beijing',[\s\S]*Nothing was written/,

@@ -14,25 +14,30 @@ export async function askValues(questions: Questions, given: Values, current: Va
     };
     answers[name] ??= await questions.ask(question);
   };
-  await ask('bucket', 'Bucket, with the number at its end:');
-  await ask('region', 'Its region:');
+  questions.say('Enter takes what is in brackets. Ctrl+C writes nothing.');
+  await ask('bucket', 'Bucket (its whole name in the COS console, as examplebucket-1250000000):');
+  await ask('region', 'Region (as ap-guangzhou):');
   if (answers.created === undefined) {
     const old = current.created === 'before-2024' && answers.bucket === current.bucket;
     const young = await questions.confirm(
-      'Was it created since 2024-01-01? Its page in the COS console shows the date; yes suits a bucket of any age.',
+      'Created since 2024-01-01? The COS console shows the date; yes suits a bucket of any age.',
       old ? 'no' : 'yes',
     );
     answers.created = young ? 'since-2024' : 'before-2024';
   }
-  await ask('appid', 'App id of the Mini Program:');
+  await ask('appid', 'App id of the Mini Program (mp.weixin.qq.com → 开发管理 → 开发设置):');
   if (answers.url === undefined && answers.environment === undefined) {
     const keys = await questions.ask({
-      text: 'Who issues temporary keys: the cloud function of this project, or the https:// URL of a server of yours?',
+      text: 'Keys come from the cloud function of this project; or give the https:// URL of a server of yours:',
       enter: current.url ?? 'cloud function',
       check: (answer) => (answer === 'cloud function' ? { kind: 'right' } : checkValue('url', answer)),
     });
     if (keys !== 'cloud function') return { ...answers, url: keys };
-    await ask('environment', 'Id of its cloud environment:', current.environment ?? DEFAULT_ENVIRONMENT);
+    await ask(
+      'environment',
+      'Id of the cloud environment (云开发 → 设置 → 环境 ID):',
+      current.environment ?? DEFAULT_ENVIRONMENT,
+    );
   }
   return answers;
 }
