@@ -4,14 +4,14 @@ import { editConfig } from './text/editConfig';
 import type { NotUnderstood } from './text/NotUnderstood';
 import type { Setup } from './values/Setup';
 
-/** What to write oneself, where a file has a shape that can't be edited. */
-export function byHand(file: string, { why, line }: NotUnderstood, { appId, config }: Setup): string {
+/** What to write oneself, where config.ts has a shape that can't be edited. */
+export function byHand({ why, line }: NotUnderstood, { appId, config }: Setup): string {
   const written = editConfig("export const config: CosConfig = {\n  bucket: '',\n};", config);
   return [
-    `${file} can't be changed without a risk to what is in it, so nothing was written. Line ${line}: ${why}.`,
+    `${configFile} can't be changed without a risk to what is in it, so nothing was written. Line ${line}: ${why}.`,
     'Edit it by hand:',
-    ...(file === configFile ? [written.replace(/^/gm, '  ')] : []),
-    `  ${projectConfigFile}: "appid": "${appId}"`,
+    written.replace(/^/gm, '  '),
+    `and in ${projectConfigFile}: "appid": "${appId}"`,
     'Then ask npm run doctor.',
   ].join('\n');
 }

@@ -36,7 +36,7 @@ export async function configure(root: string, request: Request, talk: Talk): Pro
   const { wanted, asked } = await wantedSetup(request, current, talk);
   const plan = await planChanges(project, wanted, current);
   if (plan.kind === 'by-hand') {
-    say(byHand(plan.file, plan.reason, wanted));
+    say(byHand(plan.reason, wanted));
     return false;
   }
   const { changes } = plan;

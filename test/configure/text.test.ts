@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { editConfig } from '../../dev/configure/text/editConfig';
-import { editJson } from '../../dev/configure/text/editJson';
 import type { CosConfig } from '../../dev/doctor/project/CosConfig';
 
-/** What is written into config.ts and project.config.json, and what is left alone there. */
+/** What is written into config.ts, and what is left alone there. */
 
 const root = join(__dirname, '../..');
 const shipped = readFileSync(join(root, 'miniprogram/cos/config.ts'), 'utf8');
@@ -152,18 +151,4 @@ test.each(strange)('%s is not understood, with its line', (_what, from, to, why)
   const changed = shipped.slice(code).replace(from, () => to);
   expect(changed).not.toBe(shipped.slice(code));
   expect(() => editConfig(shipped.slice(0, code) + changed, real)).toThrow(why);
-});
-
-test('JSON keeps its layout; what is no object is not understood', () => {
-  const text = readFileSync(join(root, 'project.config.json'), 'utf8');
-  const edited = editJson(text, { appid: 'wx0123456789abcdef', setting: { urlCheck: false } });
-  expect(edited).toBe(
-    text.replace('touristappid', 'wx0123456789abcdef').replace('"urlCheck": true', '"urlCheck": false'),
-  );
-  expect(editJson(edited, { appid: 'touristappid', setting: { urlCheck: true } })).toBe(text);
-  expect(editJson('{\n\t"projectname": "a"\n}', { projectname: 'a', appid: 'wx"' })).toBe(
-    '{\n\t"projectname": "a",\n\t"appid": "wx\\""\n}',
-  );
-  expect(() => editJson('[]', {})).toThrow('line 1: this is no JSON object');
-  expect(() => editJson('{\n"appid": }', {})).toThrow('line 2: Unexpected token');
 });

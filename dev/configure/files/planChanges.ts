@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CosConfig } from '../../doctor/project/CosConfig';
 import { configFile, cosFolder, type Project } from '../../doctor/project/Project';
 import { evaluate } from '../../evaluate';
+import { JsonText } from '../../JsonText';
 import { messageOf } from '../../messageOf';
 import { privateConfigFile, privateConfigText } from '../../privateConfig';
 import { editConfig } from '../text/editConfig';
-import { editJson } from '../text/editJson';
 import { NotUnderstood } from '../text/NotUnderstood';
 import { isOnLocalCloud, type Setup } from '../values/Setup';
 import type { FileChange } from './FileChange';
@@ -13,9 +13,8 @@ import type { FileChange } from './FileChange';
 export type Plan =
   | { readonly kind: 'planned'; readonly changes: readonly FileChange[] }
   | {
-      /** Somebody wrote a file in a way that a change could lose something of. */
+      /** Somebody wrote config.ts in a way that a change could lose something of. */
       readonly kind: 'by-hand';
-      readonly file: string;
       readonly reason: NotUnderstood;
     };
 
@@ -25,31 +24,37 @@ export const projectConfigFile = 'project.config.json';
  * What to write so that the project is set up so; nothing where it is. Writes nothing itself.
  *
  * @param current undefined when it can't be read.
- * @throws Unreadable for a file that is not there.
+ * @throws Unreadable for a file that is not there; Error for a project.config.json that is no JSON.
  */
 export async function planChanges(
   project: Project,
   wanted: Setup,
   current: Setup | undefined,
 ): Promise<Plan> {
-  const config = await project.text(configFile);
-  const shared = await project.text(projectConfigFile);
-  const edits: readonly [file: string, before: string, edit: () => string | Promise<string>][] = [
-    [configFile, config, () => runsAs(project, editConfig(config, wanted.config), wanted.config)],
-    [projectConfigFile, shared, () => editJson(shared, { appid: wanted.appId })],
-  ];
+  const before = await project.text(configFile);
   const changes: FileChange[] = [];
-  for (const [file, before, edit] of edits) {
-    try {
-      changes.push({ file, before, after: await edit() });
-    } catch (reason) {
-      if (reason instanceof NotUnderstood) return { kind: 'by-hand', file, reason };
-      throw reason;
-    }
+  try {
+    const after = await runsAs(project, editConfig(before, wanted.config), wanted.config);
+    changes.push({ file: configFile, before, after });
+  } catch (reason) {
+    if (reason instanceof NotUnderstood) return { kind: 'by-hand', reason };
+    throw reason;
   }
+  changes.push(withValue(projectConfigFile, await project.text(projectConfigFile), ['appid'], wanted.appId));
   const own = await domainCheckChange(project, wanted, current);
   if (own) changes.push(own);
   return { kind: 'planned', changes: changes.filter(({ before, after }) => before !== after) };
+}
+
+function withValue(
+  file: string,
+  before: string,
+  path: readonly string[],
+  value: string | boolean,
+): FileChange {
+  const json = new JsonText(file, before);
+  json.set([...path], value);
+  return { file, before, after: json.edited };
 }
 
 /** The text, when it says so also when it runs: a line below the object can change it again. */
@@ -85,5 +90,5 @@ async function domainCheckChange(
   }
   const own = await project.json<{ setting?: { urlCheck?: unknown } }>(file).catch(() => undefined);
   if (own?.setting?.urlCheck !== local) return undefined;
-  return { file, before, after: editJson(before, { setting: { urlCheck: !local } }) };
+  return withValue(file, before, ['setting', 'urlCheck'], !local);
 }

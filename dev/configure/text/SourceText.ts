@@ -1,5 +1,5 @@
-import { type ParserOptions, parse, parseExpression } from '@babel/parser';
-import type { Expression, File, ObjectExpression } from '@babel/types';
+import { parse } from '@babel/parser';
+import type { File, ObjectExpression } from '@babel/types';
 import { NotUnderstood } from './NotUnderstood';
 
 /** One text for another, by offsets of the text that is edited. */
@@ -33,15 +33,8 @@ export class SourceText {
 
   /** @param find which object of the program. Throws `NotUnderstood` for what is no TypeScript. */
   static ofModule(text: string, find: (file: File) => ObjectExpression): SourceText {
-    const file = parsed(() => parse(text, { ...options, sourceType: 'module' }));
+    const file = parsed(() => parse(text, { sourceType: 'module', plugins: ['typescript'], tokens: true }));
     return new SourceText(text, find(file), tokensOf(file.tokens));
-  }
-
-  /** Throws `NotUnderstood` for what is no object. */
-  static ofJson(text: string): SourceText {
-    const expression: Expression & { tokens?: unknown } = parsed(() => parseExpression(text, options));
-    if (expression.type !== 'ObjectExpression') throw new NotUnderstood('this is no JSON object', 1);
-    return new SourceText(text, expression, tokensOf(expression.tokens));
   }
 
   /** Where the comma after a property is; undefined where there is none. */
@@ -114,8 +107,6 @@ export class SourceText {
     return result + this.text.slice(at);
   }
 }
-
-const options: ParserOptions = { plugins: ['typescript'], tokens: true };
 
 function parsed<Tree>(parser: () => Tree): Tree {
   try {

@@ -7,7 +7,7 @@ export interface Properties {
   readonly [name: string]: Value | undefined;
 }
 
-type Value = string | boolean | Properties;
+type Value = string | Properties;
 
 /**
  * What to edit in an object literal so that it has these values: nothing where it has them already. A new property comes
@@ -97,10 +97,10 @@ function setValue(source: SourceText, name: string, node: ObjectProperty, value:
   return [{ ...span, text: valueText(value, quoteAt(source, span.start)) }];
 }
 
-/** A string or boolean that is written out; throws for what a program would have to run for. */
-function plainValue(name: string, property: ObjectProperty): string | boolean {
+/** A string that is written out; throws for what a program would have to run for. */
+function plainValue(name: string, property: ObjectProperty): string {
   const node = unwrapped(property.value as Expression);
-  if (node.type === 'StringLiteral' || node.type === 'BooleanLiteral') return node.value;
+  if (node.type === 'StringLiteral') return node.value;
   const [quasi] = node.type === 'TemplateLiteral' && node.expressions.length === 0 ? node.quasis : [];
   if (typeof quasi?.value.cooked === 'string') return quasi.value.cooked;
   throw notUnderstood(property, `${name} is computed, not written out`);
@@ -172,7 +172,6 @@ function quoteAt(source: SourceText, offset: number): string {
 }
 
 function valueText(value: Value, quote: string): string {
-  if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return literal(value, quote);
   const inside = Object.entries(value).flatMap(([name, one]) =>
     one === undefined ? [] : `${name}: ${valueText(one, quote)}`,

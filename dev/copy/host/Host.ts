@@ -1,4 +1,4 @@
-import type { JsonText } from './JsonText';
+import type { JsonText } from '../../JsonText';
 
 export interface ProjectConfig {
   readonly miniprogramRoot?: unknown;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, posix, resolve } from 'node:path';
+import { JsonText } from '../../JsonText';
 import type { AppJson, Host, PackageJson, ProjectConfig } from './Host';
-import { JsonText } from './JsonText';
 
 /** What other tools make their app.json of: it is no place for a page of ours. */
 const frameworks = [

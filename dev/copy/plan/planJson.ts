@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import type { JsonText } from '../../JsonText';
 import type { Host, Subpackage } from '../host/Host';
-import type { JsonText } from '../host/JsonText';
 import type { Language, Template } from '../source/Template';
 import type { Change } from './Change';
 
