@@ -2,16 +2,18 @@ import { parseArgs } from 'node:util';
 import { messageOf } from './messageOf';
 
 /**
- * What an option is: text that has to be given, text that may be, a word that stands alone; or `place`, text without a name
+ * What an option is: text that has to be given, text that may be, a word that stands alone; `word`, one that stands alone, then
+ * it is '', or with a text; or `place`, text without a name
  * before it that has to be given, in the order of the kinds.
  */
-type OptionKind = 'needed' | 'optional' | 'flag' | 'place';
+type OptionKind = 'needed' | 'optional' | 'flag' | 'word' | 'place';
 
 type Values<Kinds extends Readonly<Record<string, OptionKind>>> = {
   readonly [Name in keyof Kinds]: {
     needed: string;
     place: string;
     optional: string | undefined;
+    word: string | undefined;
     flag: boolean;
   }[Kinds[Name]];
 };
@@ -25,7 +27,9 @@ export function readOptions<const Kinds extends Readonly<Record<string, OptionKi
   const places = entries.filter(([, kind]) => kind === 'place').map(([name]) => name);
   const named = entries.filter(([, kind]) => kind !== 'place');
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: args.map((arg, at) =>
+      kinds[arg.replace(/^--/, '')] === 'word' && /^(-|$)/.test(args[at + 1] ?? '') ? `${arg}=` : arg,
+    ),
     options: Object.fromEntries(
       named.map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
     ),

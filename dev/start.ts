@@ -1,8 +1,12 @@
 import { join, resolve } from 'node:path';
 import { portNumber, readOptions, runCommand } from './commandLine';
 import { watchFunctions } from './functions/watchFunctions';
+import type { LocalNetwork } from './http/LocalNetwork';
 import { preferPort } from './http/preferPort';
 import { keepPrivate } from './keepPrivate';
+import { describeNetwork } from './lan/describeNetwork';
+import { findAddress } from './lan/findAddress';
+import { codeIn, writeSharedCloud } from './lan/SharedCloud';
 import { account } from './local-cloud/account';
 import { configSource } from './local-cloud/configSource';
 import { shippedPorts } from './local-cloud/localConfig';
@@ -18,29 +22,33 @@ const root = join(__dirname, '..');
 
 const FAULTS_PORT = 7304;
 
-const usage = 'npm start -- [--port 7300] [--data .local]';
+const usage = 'npm start -- [--port 7300] [--data .local] [--lan [ADDRESS]]';
 
 /** `npm start`: the local cloud, the phone and the Mini Program on it. */
 runCommand(usage, async () => {
-  const options = readOptions({ port: 'optional', data: 'optional' });
+  const options = readOptions({ port: 'optional', data: 'optional', lan: 'word' });
   const port = portNumber('port', options.port ?? '7300');
   const dataDir = resolve(options.data ?? join(root, '.local'));
+  const card = options.lan === undefined ? undefined : findAddress(options.lan);
   await prepare();
   await keepPrivate(dataDir);
-  const cloud = await startCloud(join(dataDir, 'cos'));
+  const network = card && { address: card.address, code: await codeIn(dataDir) };
+  const cloud = await startCloud(join(dataDir, 'cos'), network);
   const phone = createPhone({
     dir: join(dataDir, 'phone'),
     openId: account.openId,
     callFunction: cloud.functions.call,
   });
   const moved = hasMoved(cloud);
+  const shipped = !moved && network === undefined;
   const simulator = await startSimulator({
-    port: await preferPort(port),
+    port: await preferPort(port, network?.address),
+    ...(network && { network }),
     source: join(root, 'miniprogram'),
     phone,
     beside: createPanelRoutes(phone, cloud.cos),
     watch: true,
-    ...(moved && { overrides: { 'cos/config.ts': configSource(cloud) } }),
+    ...(!shipped && { overrides: { 'cos/config.ts': configSource(cloud) } }),
   });
 
   const functions = await watchFunctions(
@@ -58,8 +66,13 @@ runCommand(usage, async () => {
     `Open it in a browser. Files are kept in ${dataDir}. Ctrl+C stops.`,
     `Scripts drive it with miniprogram-automator at ${simulator.automatorEndpoint} (npm run drive).`,
   ].join('\n');
+  if (network) await writeSharedCloud(dataDir, { code: network.code, ...cloud.at });
+  const more = [
+    ...(moved ? [explainMove(cloud)] : []),
+    ...(card && simulator.networkUrl ? [describeNetwork(card, simulator.networkUrl, cloud.at)] : []),
+  ];
   return {
-    ready: moved ? `${ready}\n${explainMove(cloud)}` : ready,
+    ready: [ready, ...more].join('\n'),
     close: async () => {
       await styles.close();
       await functions.close();
@@ -70,13 +83,18 @@ runCommand(usage, async () => {
   };
 });
 
-async function startCloud(dir: string): Promise<LocalCloud> {
+async function startCloud(dir: string, network: LocalNetwork | undefined): Promise<LocalCloud> {
   const start = (ports: LocalCloudOptions['ports']): Promise<LocalCloud> =>
-    startLocalCloud({ dataDir: dir, functionsRoot: join(root, 'cloudfunctions'), ports });
+    startLocalCloud({
+      dataDir: dir,
+      functionsRoot: join(root, 'cloudfunctions'),
+      ports,
+      ...(network && { network }),
+    });
   try {
     return await start({
-      cos: await preferPort(shippedPorts.cos),
-      functions: await preferPort(shippedPorts.functions),
+      cos: await preferPort(shippedPorts.cos, network?.address),
+      functions: await preferPort(shippedPorts.functions, network?.address),
       sts: 0,
       faults: await preferPort(FAULTS_PORT),
     });

@@ -22,6 +22,8 @@ export interface CosServerOptions {
   port: number;
   /** Default 127.0.0.1. */
   host?: string;
+  /** Another address of this computer at which it answers too. Its files are still only for who can sign. */
+  alsoAt?: string;
   /** Where the files are kept; made when it is not there. One server at a time. */
   dataDir: string;
   /** With its APPID: `examplebucket-1250000000`. */
@@ -119,7 +121,7 @@ export async function startCosServer(options: CosServerOptions): Promise<CosServ
     return stopping;
   };
   try {
-    const { url, port } = await started(listen(server, options.port, host));
+    const { url, port } = await started(listen(server, options.port, host, options.alsoAt));
     const { faultsPort } = options;
     const faultServer =
       faultsPort === undefined ? undefined : await started(startFaultServer(faultsPort, faults));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { custom, optional } from 'valibot';
 import { answerJson } from '../http/answers';
 import { createGuardedServer, pathOf } from '../http/guard';
+import { isCode, type LocalNetwork } from '../http/LocalNetwork';
 import { listen } from '../http/listen';
 import { BodyTooLarge } from '../http/readBody';
 import { readJsonBody } from '../http/readJsonBody';
@@ -19,6 +20,8 @@ export interface FunctionsOptions {
   port: number;
   /** Default 127.0.0.1: whoever reaches the port can be any user. */
   host?: string;
+  /** Also answers there, for whoever puts the code before the name: `POST /<code>/<name>`. */
+  network?: LocalNetwork;
   /** The folder with a folder for each built function. */
   root: string;
   /** Settings of the functions: the environment variables that WeChat's console sets. */
@@ -60,7 +63,14 @@ const eventSchema = optional(
  * when the port is taken.
  */
 export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
-  const { port, host = '127.0.0.1', timeLimitSeconds = 10, idleSeconds = 60, onLine = print } = options;
+  const {
+    port,
+    host = '127.0.0.1',
+    network,
+    timeLimitSeconds = 10,
+    idleSeconds = 60,
+    onLine = print,
+  } = options;
   const pools = new Map<string, InstancePool>();
   const calls = new Map<string, number>();
 
@@ -95,23 +105,32 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     });
   };
 
-  const server = createGuardedServer((request, response) => {
-    answer(request).then(
-      (result) => answerJson(response, 200, result),
-      (error: unknown) => {
-        const { status, message } = failureOf(error);
-        answerJson(response, status, { errMsg: message });
-      },
-    );
-  });
+  /** What stands before the name. */
+  const knowsCode = (request: IncomingMessage): boolean =>
+    network !== undefined && isCode(/^\/([^/]+)\//.exec(pathOf(request))?.[1], network);
+  const server = createGuardedServer(
+    (request, response) => {
+      answer(request).then(
+        (result) => answerJson(response, 200, result),
+        (error: unknown) => {
+          const { status, message } = failureOf(error);
+          answerJson(response, status, { errMsg: message });
+        },
+      );
+    },
+    undefined,
+    knowsCode,
+  );
   const answer = async (request: IncomingMessage): Promise<unknown> => {
     if (request.method !== 'POST') {
       throw new BadInput('The method', `is ${request.method}; it must be POST`, 405);
     }
     const event = checkJson(eventSchema, await readJsonBody(request, DATA_BYTES));
-    return call(pathOf(request).slice(1), event, callerOf(event.code) ?? options.openId);
+    const path = pathOf(request);
+    const name = knowsCode(request) ? path.replace(/^\/[^/]+\//, '') : path.slice(1);
+    return call(name, event, callerOf(event.code) ?? options.openId);
   };
-  const listening = await listen(server, port, host);
+  const listening = await listen(server, port, host, network?.address);
   return {
     ...listening,
     call,

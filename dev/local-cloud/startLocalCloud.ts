@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RootKey } from '../cam/sessionToken';
 import { type CosServer, startCosServer } from '../cos-server/startCosServer';
 import { type Functions, type FunctionsOptions, startFunctions } from '../functions/startFunctions';
+import type { LocalNetwork } from '../http/LocalNetwork';
 import { type StsServer, startStsServer } from '../sts-server/startStsServer';
 import { account } from './account';
 
@@ -12,6 +13,8 @@ export interface LocalCloudOptions {
   functionsRoot: string;
   /** 0 picks a free port. Without one for the faults only this program sets them. */
   ports: { cos: number; functions: number; sts: number; faults?: number };
+  /** COS and the cloud functions answer there too, STS and the faults do not. */
+  network?: LocalNetwork;
   /** Settings of the cloud function on top of those that it needs. */
   functionSettings?: Record<string, string>;
   /** COS refuses path style for such a bucket. */
@@ -28,6 +31,8 @@ export interface LocalCloud {
   cos: CosServer;
   functions: Functions;
   sts: StsServer;
+  /** Where a Mini Program finds them, as origins: on 127.0.0.1, or, with a network, in it. */
+  at: { cos: string; functions: string };
   /** The permanent key of the account: made anew at each start, it opens nothing anywhere else. */
   rootKey: RootKey;
   close(): Promise<void>;
@@ -50,6 +55,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     return server;
   };
   try {
+    const { network } = options;
     const { bucket, region, appId } = account;
     const cos = await started(
       startCosServer({
@@ -58,12 +64,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         bucket,
         region,
         createdSince2024: options.createdSince2024 ?? false,
+        ...(network && { alsoAt: network.address }),
         ...(options.clock && { clock: options.clock }),
         ...(options.ownerPolicy !== undefined && { ownerPolicy: options.ownerPolicy }),
         ...(options.ports.faults !== undefined && { faultsPort: options.ports.faults }),
         ...rootKey,
       }),
     );
+    const atCos = network ? `http://${network.address}:${cos.port}` : cos.url;
     const sts = await started(startStsServer({ port: options.ports.sts, appId, ...rootKey }));
     const functions = await started(
       startFunctions({
@@ -71,6 +79,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         root: options.functionsRoot,
         appId: account.miniProgramAppId,
         openId: account.openId,
+        ...(network && { network }),
         ...(options.onLine && { onLine: options.onLine }),
         environment: {
           SECRET_ID: rootKey.secretId,
@@ -78,12 +87,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           BUCKET: bucket,
           REGION: region,
           STS_ENDPOINT: sts.url,
-          LINK_BASE: cos.url,
+          LINK_BASE: atCos,
           ...options.functionSettings,
         },
       }),
     );
-    return { cos, sts, functions, rootKey, close };
+    const atFunctions = network
+      ? `http://${network.address}:${functions.port}/${network.code}`
+      : functions.url;
+    return { cos, sts, functions, rootKey, close, at: { cos: atCos, functions: atFunctions } };
   } catch (error) {
     await close();
     throw error;

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerError, answerJson } from '../http/answers';
 import { createGuardedServer, pathOf } from '../http/guard';
+import type { LocalNetwork } from '../http/LocalNetwork';
 import { listen } from '../http/listen';
 import { Listeners } from '../Listeners';
 import { watchFolder } from '../watchFolder';
@@ -12,6 +13,7 @@ import type { PageServer } from './in-node/browsers/PageServer';
 import { BuildCache } from './in-node/build/BuildCache';
 import { buildMiniProgram } from './in-node/build/buildMiniProgram';
 import { bundlePage } from './in-node/build/bundlePage';
+import { createNetworkEntry } from './in-node/open-pages/createNetworkEntry';
 import { createPhoneRoutes } from './in-node/open-pages/createPhoneRoutes';
 import { OpenPages } from './in-node/open-pages/OpenPages';
 import { servePage } from './in-node/open-pages/servePage';
@@ -26,6 +28,8 @@ interface SimulatorOptions {
   /** Text by path relative to `source`: takes the place of a file. */
   overrides?: Readonly<Record<string, string>>;
   phone: Phone;
+  /** The phone is served there too, to whoever has opened `networkUrl`; scripts and what is beside it are not. */
+  network?: LocalNetwork;
   /** What else is served beside the phone's page; resolves with false for a request that is not its own. */
   beside?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** What other simulators have compiled. Default: nothing yet. */
@@ -38,6 +42,8 @@ interface SimulatorOptions {
 export interface Simulator extends PageServer {
   /** For `automator.connect({ wsEndpoint })`. */
   automatorEndpoint: string;
+  /** What a browser in the network opens. Without a network there is none. */
+  networkUrl: string | undefined;
   /** Calls back when the open pages have to load anew. Returns the function that stops listening. */
   onReload(listener: () => void): () => void;
   close(): Promise<void>;
@@ -72,7 +78,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const reloads = new Listeners();
 
   const servePhone = createPhoneRoutes({ phone, source, script, style });
+  const entry = options.network && createNetworkEntry(options.network, phone.settings);
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (entry?.serve(request, response)) return;
     if ((await servePhone(request, response)) || (await options.beside?.(request, response))) return;
     answerJson(response, 404, { message: `The simulator has no ${pathOf(request)}.` });
   };
@@ -95,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         use(accepted);
       });
     },
+    entry?.admits,
   );
 
   const rebuild = async (): Promise<void> => {
@@ -115,11 +124,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       })
     : undefined;
 
-  const listening = await listen(server, options.port, ADDRESS);
+  const listening = await listen(server, options.port, ADDRESS, options.network?.address);
   const { url, port } = listening;
   return {
     url,
     automatorEndpoint: `ws://${ADDRESS}:${port}/automator`,
+    networkUrl: entry && `http://${options.network?.address}:${port}${entry.path}`,
     expectPage(screen) {
       const { opener, ...expected } = pages.expect(screen);
       return { ...expected, url: `${url}/phone?opener=${opener}` };

@@ -13,6 +13,14 @@ test('options by their names', () => {
   });
 });
 
+test('a word that may stand alone', () => {
+  const read = (...args: string[]) => readOptions({ lan: 'word', port: 'optional' }, args);
+  expect(read('--lan')).toEqual({ lan: '' });
+  expect(read('--lan', '--port', '0')).toEqual({ lan: '', port: '0' });
+  expect(read('--lan', '192.168.1.5')).toEqual({ lan: '192.168.1.5' });
+  expect(read('--port', '0')).toEqual({ port: '0' });
+});
+
 test.each([
   ['all that is missing is named', ['--port', '', '--log'], '--port, --secret-id missing.'],
   ['an option that there is not', ['--colour', 'red'], "Unknown option '--colour'"],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import WebSocket from 'ws';
+import { cardAddresses } from '../../dev/lan/findAddress';
 import { type Servers, startServers } from '../e2e/support/startServers';
 
 /** What `npm start` serves is for its own page and for programs on this machine, and nothing that comes ends it. */
@@ -109,6 +110,18 @@ test.each(['127.0.0.1', 'localhost'])('its own page may, as %s', async (name) =>
   expect((await ask(`${simulator.url}/panel/objects`, 'GET', headers)).status).toBe(200);
   expect((await ask(`${simulator.url}/panel/settings`, 'POST', headers, '{}')).status).toBe(200);
 });
+
+const [card] = cardAddresses();
+(card ? test : test.skip)(
+  "nobody listens at this computer's address in its network: that is for --lan",
+  async () => {
+    expect(simulator.networkUrl).toBeUndefined();
+    for (const { url } of [simulator, cloud.functions, cloud.cos]) {
+      const there = url.replace('127.0.0.1', card?.address ?? '');
+      await expect(ask(there, 'GET', {})).rejects.toThrow('ECONNREFUSED');
+    }
+  },
+);
 
 test('a link on another page opens it', async () => {
   const headers = {

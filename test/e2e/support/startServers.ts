@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LocalNetwork } from '../../../dev/http/LocalNetwork';
 import { account } from '../../../dev/local-cloud/account';
 import {
   type LocalCloud,
@@ -27,6 +28,8 @@ export interface ServersOptions {
   /** Source files to replace, by their path in it. */
   overrides?: (cloud: LocalCloud) => Record<string, string>;
   cloud?: Partial<LocalCloudOptions>;
+  /** Also serve there. */
+  network?: LocalNetwork;
 }
 
 /** Everything that `npm start` serves, on free ports and an empty folder. What was started is ended when one fails. */
@@ -42,6 +45,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       functionsRoot: join(root, 'cloudfunctions'),
       ports: { cos: 0, functions: 0, sts: 0, faults: 0 },
       onLine: onFunctionLine,
+      ...(options.network && { network: options.network }),
       ...options.cloud,
     });
     ends.push(() => cloud.close());
@@ -55,6 +59,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       port: 0,
       source: options.source ?? join(root, 'miniprogram'),
       phone,
+      ...(options.network && { network: options.network }),
       cache: buildCache,
       beside: createPanelRoutes(phone, cloud.cos),
       overrides: options.overrides?.(cloud) ?? {},

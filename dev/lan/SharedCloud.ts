@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { object, pipe, regex, string } from 'valibot';
+import { checkJson } from '../input/checkJson';
+
+/** What `npm start -- --lan` leaves for the next one, and for `npm run preview -- --lan`: in the data folder, its owner's alone. */
+export interface SharedCloud {
+  /** Stays the same, so that a phone that was let in is still when the simulator starts again. */
+  readonly code: string;
+  /** Where a Mini Program finds the cloud; the functions with the code. */
+  readonly cos: string;
+  readonly functions: string;
+}
+
+const schema = object({ code: pipe(string(), regex(/^[\w-]{22}$/)), cos: string(), functions: string() });
+
+const fileIn = (dataDir: string): string => join(dataDir, 'lan.json');
+
+/** Undefined when there is none, or none that can be read. */
+export async function readSharedCloud(dataDir: string): Promise<SharedCloud | undefined> {
+  try {
+    return checkJson(schema, JSON.parse(await readFile(fileIn(dataDir), 'utf8')));
+  } catch {
+    // It is made anew.
+    return undefined;
+  }
+}
+
+export async function writeSharedCloud(dataDir: string, shared: SharedCloud): Promise<void> {
+  await writeFile(fileIn(dataDir), `${JSON.stringify(shared, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** The code of the last time, or a new one of 128 bits. */
+export async function codeIn(dataDir: string): Promise<string> {
+  return (await readSharedCloud(dataDir))?.code ?? randomBytes(16).toString('base64url');
+}
