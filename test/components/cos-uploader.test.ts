@@ -5,6 +5,7 @@ import { describeInChromium, jsdom } from '../e2e/support/browsers';
 import { landscape } from '../e2e/support/landscape';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
+import { testWide } from '../support/isWide';
 import { centreOf, Field, photo } from './support/Field';
 import { failOnce, heardIn, openForm, untilIdle } from './support/openForm';
 import { uploaderForm } from './support/uploaderForm';
@@ -269,7 +270,7 @@ describe('taking out', () => {
   });
 });
 
-test('in Chinese', async () => {
+testWide('in Chinese', async () => {
   await product.reopen({ language: 'zh_CN' });
   await open();
   failOnce(product);

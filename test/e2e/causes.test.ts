@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fewOf } from '../support/isWide';
-import { browsers } from './support/browsers';
+import { browsersForWords } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
@@ -17,7 +17,7 @@ const looks = [
 let product: Product;
 
 // In a browser, where there is one.
-describe.each(browsers)('in $name', (browser) => {
+describe.each(browsersForWords)('in $name', (browser) => {
   beforeAll(async () => {
     product = await startProduct(browser);
     if (browser.name === 'chromium') mkdirSync(folder, { recursive: true });

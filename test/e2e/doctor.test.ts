@@ -1,4 +1,4 @@
-import { browsers } from './support/browsers';
+import { browsersForWords } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Page, type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
@@ -18,7 +18,7 @@ const summaryOf = (page: Page, state: string) =>
     40_000,
   );
 
-describe.each(browsers)('in $name', (browser) => {
+describe.each(browsersForWords)('in $name', (browser) => {
   let product: Product;
   beforeAll(async () => {
     product = await startProduct(browser);

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { listen } from '../../dev/http/listen';
 import { REBOUND_NAME } from '../support/sharedBrowser';
 import { describeInChromium } from './support/browsers';
@@ -13,7 +13,7 @@ let phone: Servers['phone'];
 let simulator: Servers['simulator'];
 let stranger: Server;
 let strangerUrl: string;
-let browser: Browser;
+let context: BrowserContext;
 
 describeInChromium('a hostile page', () => {
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describeInChromium('a hostile page', () => {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>stranger</title>');
     });
     strangerUrl = (await listen(stranger, 0, '127.0.0.1')).url;
-    browser = await openBrowser();
+    context = await (await openBrowser()).newContext();
   });
   afterAll(async () => {
     stranger?.closeAllConnections();
@@ -60,7 +60,7 @@ describeInChromium('a hostile page', () => {
   test('of another origin reads nothing, changes nothing and ends nothing', async () => {
     const before = await state();
     await each(async (name, url) => {
-      const page = await browser.newPage();
+      const page = await context.newPage();
       await page.goto(strangerUrl);
       const got = await attack(page, url);
       // COS answers anybody, as COS does: without a signature, with an error.
@@ -75,7 +75,7 @@ describeInChromium('a hostile page', () => {
     const before = await state();
     await each(async (name, url) => {
       const { port } = new URL(url);
-      const page = await browser.newPage();
+      const page = await context.newPage();
       const own = `http://${REBOUND_NAME}:${port}`;
       // Its own server answered this, before the name was made to point here.
       await page.route(`${own}/attack`, (route) =>

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fewOf } from '../support/isWide';
-import { browsers } from './support/browsers';
+import { browsersForWords } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
 
@@ -27,7 +27,7 @@ const said = { en: /This is QQ, not WeChat/, zh_CN: /这里不是微信，而是
 let product: Product;
 
 // In a browser, where there is one.
-describe.each(browsers)('in $name', (browser) => {
+describe.each(browsersForWords)('in $name', (browser) => {
   beforeAll(async () => {
     product = await startProduct(browser, { overrides: { 'app.ts': likeQq } });
     if (browser.name === 'chromium') mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { putObject } from '../components/support/putObject';
-import { browsers } from './support/browsers';
+import { browsersForWords } from './support/browsers';
 import { landscape } from './support/landscape';
 import { element, Screens } from './support/screens';
 import { type Page, type Product, startProduct } from './support/startProduct';
@@ -7,7 +7,7 @@ import { until } from './support/until';
 
 /** Each of the three that can refuse the album: WeChat's question, the phone, the privacy agreement. And each way back. */
 
-describe.each(browsers)('a refused album in $name', (browser) => {
+describe.each(browsersForWords)('a refused album in $name', (browser) => {
   let product: Product;
   let screens: Screens;
   beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { testWide } from '../support/isWide';
 import { browsers } from './support/browsers';
 import { element, Screens } from './support/screens';
 import { type Page, type Product, startProduct } from './support/startProduct';
@@ -104,7 +105,7 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     expect((await product.cloud.cos.objects()).length).toBe(1);
   });
 
-  test('all are paused, go on, are cancelled and cleared', async () => {
+  testWide('all are paused, go on, are cancelled and cleared', async () => {
     product.cloud.cos.faults.change(CRAWL);
     const files = (fill: string) =>
       Array.from({ length: 15 }, (_, at) => ({
@@ -135,7 +136,7 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     await has('done 15');
   });
 
-  test('what is there already is said, taken off the list, shown, or uploaded all the same', async () => {
+  testWide('what is there already is said, taken off the list, shown, or uploaded all the same', async () => {
     const before = (await product.cloud.cos.objects()).length;
     await add(small('twin.txt'));
     await becomes('twin.txt done');

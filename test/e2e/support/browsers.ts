@@ -93,3 +93,6 @@ export function describeInChromium(name: string, tests: (chromium: TestBrowser) 
  * `npm run test:long`.
  */
 export const browsers: TestBrowser[] = chromiumFound ? (isWide ? [jsdom, chromium] : [chromium]) : [jsdom];
+
+/** Where a script runs that is about words and states: neither a layout nor a finger can make it fail, and jsdom is quicker. */
+export const browsersForWords: TestBrowser[] = isWide ? browsers : [jsdom];

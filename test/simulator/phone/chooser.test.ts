@@ -39,7 +39,7 @@ describeInChromium('the browser’s own file dialog', () => {
       await writeFile(join(dir, 'source', path), text);
     }
     phone = createPhone({ dir: join(dir, 'phone'), openId: 'oTester' });
-    simulator = await startSimulator({ port: 0, source: join(dir, 'source'), phone });
+    simulator = await startSimulator({ port: 0, source: join(dir, 'source'), phone, cache: buildCache });
     browser = await openInChromium(simulator, await openBrowser());
   });
   afterAll(async () => {

@@ -28,7 +28,12 @@ describeInChromium('in the background, in Chromium', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'background-'));
     phone = createPhone({ dir, openId: 'oTester', backgroundMs });
-    simulator = await startSimulator({ port: 0, source: join(__dirname, 'fixtures/tour'), phone });
+    simulator = await startSimulator({
+      port: 0,
+      source: join(__dirname, 'fixtures/tour'),
+      phone,
+      cache: buildCache,
+    });
     browser = await openInChromium(simulator, await openBrowser());
     miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
     server = createServer();
