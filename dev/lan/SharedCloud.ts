@@ -15,6 +15,9 @@ export interface SharedCloud {
 
 const schema = object({ code: pipe(string(), regex(/^[\w-]{22}$/)), cos: string(), functions: string() });
 
+/** A key takes the cloud function some hundred milliseconds, its first one longer. */
+const PATIENCE_MS = 15_000;
+
 const fileIn = (dataDir: string): string => join(dataDir, 'lan.json');
 
 /** Undefined when there is none, or none that can be read. */
@@ -34,4 +37,24 @@ export async function writeSharedCloud(dataDir: string, shared: SharedCloud): Pr
 /** The code of the last time, or a new one of 128 bits. */
 export async function codeIn(dataDir: string): Promise<string> {
   return (await readSharedCloud(dataDir))?.code ?? randomBytes(16).toString('base64url');
+}
+
+/** The cloud that `npm start -- --lan` serves now. Rejects when it does not. */
+export async function findSharedCloud(dataDir: string): Promise<SharedCloud> {
+  const shared = await readSharedCloud(dataDir);
+  const answers =
+    shared &&
+    (await fetch(`${shared.functions}/cos-credentials`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{}',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+  if (shared && answers) return shared;
+  throw new Error(
+    '--lan: the local cloud does not answer in this network.\n→ Run npm start -- --lan in another terminal, and leave it running.',
+  );
 }

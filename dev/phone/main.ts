@@ -13,7 +13,8 @@ const shared = `[--appid wx…] [--key FILE] [--desc TEXT] [--robot N] [--anyway
   --anyway    also when the configuration points to this computer`;
 
 const usages = {
-  preview: `npm run preview -- [--page PATH] [--query a=1&b=2] [--qr FILE] ${shared}
+  preview: `npm run preview -- [--lan] [--page PATH] [--query a=1&b=2] [--qr FILE] ${shared}
+  --lan       with the local cloud of npm start -- --lan, for a phone in the same network
   --page      the page that opens; default: the first
   --query     what it gets
   --qr        where the picture of the QR code is written, a PNG; default .local/preview.png`,
@@ -45,9 +46,9 @@ function readCommand(
       const { version, ...options } = readOptions({ ...kinds, version: 'needed' }, args);
       return { options, wanted: { kind: command, version } };
     }
-    const more = { ...kinds, page: 'optional', query: 'optional', qr: 'optional' } as const;
-    const { page, query, qr, ...options } = readOptions(more, args);
-    return { options, wanted: { kind: command, page, query, qr } };
+    const more = { ...kinds, page: 'optional', query: 'optional', qr: 'optional', lan: 'flag' } as const;
+    const { page, query, qr, lan, ...options } = readOptions(more, args);
+    return { options, wanted: { kind: command, page, query, qr, lan } };
   } catch (error) {
     throw new Error(`${messageOf(error)}\n\nUsage: ${usages[command]}`);
   }

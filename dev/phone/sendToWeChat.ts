@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { rightConfig } from '../doctor/files/judgeConfig';
-import { Project } from '../doctor/project/Project';
+import { configFile, Project } from '../doctor/project/Project';
+import { findSharedCloud } from '../lan/SharedCloud';
+import { configSource } from '../local-cloud/configSource';
 import { terminalCode } from '../terminalCode';
 import type { PreviewTask, SentPackage, UploadTask } from '../verify-wechat/CompilerTask';
 import { compilerName, compilerVersion, fetchCompiler } from '../verify-wechat/fetchCompiler';
@@ -37,6 +39,8 @@ export type Wanted =
       readonly query: string | undefined;
       /** The file of the QR code. */
       readonly qr: string | undefined;
+      /** With the local cloud of `npm start -- --lan`, whatever config.ts says. */
+      readonly lan: boolean;
     }
   | { readonly kind: 'upload'; readonly version: string };
 
@@ -48,7 +52,11 @@ export async function sendToWeChat(root: string, options: SendOptions, wanted: W
   const robot = robotFrom(options.robot ?? '1');
   const key = await readUploadKey(root, appid, options.key, process.env[KEY_VARIABLE]);
   if (key.file !== undefined) await warnOfGit(root, key.file);
-  await checkReach(project, options.anyway);
+  const shared =
+    wanted.kind === 'preview' && wanted.lan ? await findSharedCloud(join(root, '.local')) : undefined;
+  if (shared)
+    console.log(phoneHasToBe(`This preview points to this computer in its network, ${shared.cos}.`));
+  else await checkReach(project, options.anyway);
 
   const compiler = await fetchCompiler(() =>
     console.log(`Fetching ${compilerName} ${compilerVersion} (276 MB, once; takes a minute or two) ...`),
@@ -57,6 +65,7 @@ export async function sendToWeChat(root: string, options: SendOptions, wanted: W
   try {
     const [staged, codeFile] = [join(folder, 'project'), join(folder, 'code')];
     await stageProject(root, { ...config, appid }, staged);
+    if (shared) await writeFile(join(staged, configFile), configSource({ at: shared }));
     console.log(`Compiling, and sending to WeChat as ${appid} ...`);
     const sending = {
       project: staged,
@@ -111,10 +120,7 @@ async function checkReach(project: Project, anyway: boolean): Promise<void> {
   if (local.length === 0) return;
   const lines = local.map(({ setting, url }) => `  ${setting}: '${url}'`).join('\n');
   if (local.every(({ reach }) => reach === 'network')) {
-    console.log(
-      `config.ts points to this network:\n${lines}\nThe phone has to be in it, with the domain check off: open the menu of the Mini Program → Developer debugging.`,
-    );
-    return;
+    return console.log(phoneHasToBe(`config.ts points to this network:\n${lines}\n`));
   }
   const told = `config.ts points to this computer, which a phone can't reach:\n${lines}`;
   if (anyway) return console.log(`${told}\nSent anyway.`);
@@ -125,6 +131,10 @@ async function checkReach(project: Project, anyway: boolean): Promise<void> {
       'To send it as it is, for instance to see the pages without files: --anyway.',
     ].join('\n'),
   );
+}
+
+function phoneHasToBe(where: string): string {
+  return `${where} The phone has to be in the same network. There switch the domain check off: ··· → Developer debugging (开发调试 → 打开调试).`;
 }
 
 function refusal(reason: string, code: number | undefined, { kind, appid }: PreviewTask | UploadTask): Error {

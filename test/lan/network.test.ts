@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import WebSocket from 'ws';
 import { cardAddresses } from '../../dev/lan/findAddress';
+import { codeIn, findSharedCloud, writeSharedCloud } from '../../dev/lan/SharedCloud';
 import { type Servers, startServers } from '../e2e/support/startServers';
 
 /** What `npm start -- --lan` opens, to whom; asked at this computer's own address in its network. */
@@ -115,6 +119,21 @@ describeInNetwork('in the network', () => {
     // It is open at home as ever, where there is no code.
     expect((await ask(`${servers.cloud.functions.url}/cos-credentials`, asked)).status).toBe(200);
     expect((await ask(`${servers.simulator.url}/panel/objects`)).status).toBe(200);
+  });
+
+  test('a preview finds it while it runs', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'lan-'));
+    try {
+      await expect(findSharedCloud(dir)).rejects.toThrow('Run npm start -- --lan in another terminal');
+      const kept = await codeIn(dir);
+      await writeSharedCloud(dir, { ...servers.cloud.at, code: kept });
+      expect(await findSharedCloud(dir)).toMatchObject(servers.cloud.at);
+      expect(await codeIn(dir)).toBe(kept);
+      await writeSharedCloud(dir, { ...servers.cloud.at, functions: `${keys}/guess`, code: kept });
+      await expect(findSharedCloud(dir)).rejects.toThrow('does not answer');
+    } finally {
+      await rm(dir, { recursive: true });
+    }
   });
 
   test('with the code too the panel and the scripts are for this computer only', async () => {

@@ -73,6 +73,14 @@ describeInChromium("a phone's browser in the network", () => {
       await page.getByText('Saved', { exact: true }).first().waitFor();
       await page.waitForFunction(drawn);
       await page.screenshot({ path: join(screenshots, 'lan-phone.png') });
+      // The browser's own clipboard has what the person copied.
+      await page.getByText('Link', { exact: true }).tap();
+      await page.locator('[aria-label="Copy link"][aria-disabled="false"]').tap();
+      await page.locator('.navigation-back').tap();
+      const search = page.locator('input').first();
+      await search.tap();
+      await page.keyboard.press('Control+V');
+      expect(await search.inputValue()).toMatch(`http://${network.address}:`);
       expect(servers.phone.album()).toHaveLength(1);
       expect(problems).toEqual([]);
       // Pictures come from the cloud as the phone finds it; nothing asked for the phone's own 127.0.0.1.

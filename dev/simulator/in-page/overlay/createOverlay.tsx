@@ -2,6 +2,7 @@ import { Fragment, h, render, type VNode } from 'preact';
 import type { Language, Scope } from '../../messages/PhoneProtocol';
 import { ActionSheet } from './ActionSheet';
 import { ContractPage } from './ContractPage';
+import { copyText } from './copyText';
 import { DiskPage } from './DiskPage';
 import { DocumentPage } from './DocumentPage';
 import { FilePicker } from './FilePicker';
@@ -123,8 +124,7 @@ export function createOverlay(
       ));
       return sendChosenFiles(window, files);
     },
-    // The phone keeps the text in any case; a browser may refuse its own clipboard.
-    copy: (text) => void window.navigator.clipboard?.writeText(text).catch(() => undefined),
+    copy: (text) => copyText(window, text),
     async chooseChat(name) {
       const index = await choose(texts.chats, texts.sendTo(name));
       return index === undefined ? undefined : texts.chats[index];
