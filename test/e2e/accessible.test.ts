@@ -6,7 +6,10 @@ import { element, Screens } from './support/screens';
 import { type Product, startProduct } from './support/startProduct';
 import { until } from './support/until';
 
-/** axe-core on each page and in its main states, in both schemes; what a finger hits is 44 px in each direction at least. */
+/**
+ * axe-core on each page and in its main states, in both schemes; what a finger hits is 44 px in each direction at least; what is
+ * read comes in the order of the screen, and under a sheet nothing is.
+ */
 
 describeInChromium('accessible, in Chromium', (chromium) => {
   let product: Product;
@@ -77,7 +80,6 @@ describeInChromium('accessible, in Chromium', (chromium) => {
 
     const object = await screens.openNewest();
     await window.picturesDrawn();
-    await look('object');
     await (await element(object, '.link-button')).tap();
     await element(object, '.link-sheet >>> .scannable');
     await look('object, link');
@@ -86,6 +88,9 @@ describeInChromium('accessible, in Chromium', (chromium) => {
     await element(object, '.sheet');
     await look('object, details');
     await (await element(object, '.close-button')).tap();
+    await until('the sheet is closed', async () => (await object.$('.sheet')) === null);
+    // After its sheets: what was not read under them is read again.
+    await look('object');
     await screens.back();
     const find = await element(gallery, '.find-bar');
     await ((await find.$('.input')) as unknown as { input(text: string): Promise<void> }).input('film');

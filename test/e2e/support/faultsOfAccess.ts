@@ -20,20 +20,45 @@ const audit = (rules: string) => `(async () => {
     id + ': ' + html.slice(0, 160) + ' ' + [...any, ...all, ...none].map(({ message }) => message).join('; ')));
 })()`;
 
-/** In the page: what one can tap and is smaller than a finger, and what has no name. */
-const measure = `(() => {
+/** In the page: what one can tap or type into, in the order in which a screen reader comes upon it. */
+const reached = `(() => {
   const roles = ['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'menuitem'];
   const tappable = roles.map((role) => '.pages [role="' + role + '"]').join() + ', .pages wx-button, .pages wx-input';
-  return [...document.querySelectorAll(tappable)].flatMap((element) => {
+  return [...document.querySelectorAll(tappable)].filter((element) => {
     const { width, height } = element.getBoundingClientRect();
     // Not shown: another page lies above it, or it has no size at all.
-    if (width === 0 || height === 0 || !element.checkVisibility()) return [];
-    const name = element.getAttribute('aria-label') || element.textContent.trim();
-    const size = Math.round(width) + ' × ' + Math.round(height);
-    return [
-      ...(width < ${TARGET} - 0.5 || height < ${TARGET} - 0.5 ? ['small, ' + size + ': ' + element.className + ' ' + name] : []),
-      ...(name === '' ? ['no name: ' + element.className] : []),
-    ];
+    return width > 0 && height > 0 && element.checkVisibility();
+  });
+})()`;
+
+const nameOf = `(element) => element.getAttribute('aria-label') || element.textContent.trim()`;
+
+/** In the page: what one can tap and is smaller than a finger, and what has no name. */
+const measure = `${reached}.flatMap((element) => {
+  const name = (${nameOf})(element);
+  const { width, height } = element.getBoundingClientRect();
+  const size = Math.round(width) + ' × ' + Math.round(height);
+  return [
+    ...(width < ${TARGET} - 0.5 || height < ${TARGET} - 0.5 ? ['small, ' + size + ': ' + element.className + ' ' + name] : []),
+    ...(name === '' ? ['no name: ' + element.className] : []),
+  ];
+})`;
+
+/**
+ * In the page: what is read before what lies above it, and what is read although a sheet lies over it. `aria-modal` alone does
+ * not do: Chromium, which WeChat has on Android, reads on behind it.
+ */
+const order = `(() => {
+  const read = ${reached}.filter((element) => !element.closest('[aria-hidden="true"]'));
+  const sheet = [...document.querySelectorAll('.pages [aria-modal="true"]')].find((each) => each.checkVisibility());
+  const isOnScreen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+  return read.length === 0 ? ['nothing is read'] : read.flatMap((element, at) => {
+    if (sheet && !sheet.contains(element)) return ['behind the sheet: ' + element.className];
+    const before = read[at - 1];
+    if (!before) return [];
+    const [box, earlier] = [element, before].map((each) => each.getBoundingClientRect());
+    const isOver = isOnScreen(box) && isOnScreen(earlier) && box.bottom <= earlier.top;
+    return isOver ? [element.className + ' lies above ' + before.className + ', and is read after it'] : [];
   });
 })()`;
 
@@ -52,5 +77,9 @@ export async function faultsOfAccess({ phone, window }: Product): Promise<readon
     const rules = theme === 'light' || isWide ? allRules : rulesOfColour;
     found.push(...((await window.evaluate(audit(rules))) as string[]).map((fault) => `${theme}: ${fault}`));
   }
-  return [...found, ...((await window.evaluate(measure)) as string[])];
+  return [
+    ...found,
+    ...((await window.evaluate(measure)) as string[]),
+    ...((await window.evaluate(order)) as string[]),
+  ];
 }
