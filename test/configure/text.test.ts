@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { editConfig } from '../../dev/configure/text/editConfig';
 import type { CosConfig } from '../../dev/doctor/project/CosConfig';
+import { shippedConfig as shipped } from '../doctor/support/shippedConfig';
 
 /** What is written into config.ts, and what is left alone there. */
-
-const root = join(__dirname, '../..');
-const shipped = readFileSync(join(root, 'miniprogram/cos/config.ts'), 'utf8');
 
 const local: CosConfig = {
   bucket: 'examplebucket-1250000000',

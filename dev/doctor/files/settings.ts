@@ -1,4 +1,3 @@
-import { configFile } from '../project/Project';
 import { passed, warning } from '../report/Result';
 import { isLocal, judgeConfig } from './judgeConfig';
 import type { FileCheck } from './Setup';
@@ -14,7 +13,7 @@ export const settings: FileCheck = async ({ project }) => {
       means: isLocal(endpoint)
         ? 'It works in the simulator, and in WeChat DevTools on this computer. A phone can not reach it.'
         : 'Not Tencent COS is asked, but a server that speaks as it does.',
-      change: `For a bucket of your own, in ${configFile}: take endpoint out, put in your bucket, region and addressing, and set credentials to { cloudFunction: 'cos-credentials' }.`,
+      change: 'For a bucket of your own: npm run configure.',
     });
   }
   const keys = 'url' in credentials ? credentials.url : `the cloud function ${credentials.cloudFunction}`;

@@ -1,6 +1,8 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { JsonText } from '../../../dev/JsonText';
+import { shippedConfig } from './shippedConfig';
 
 const template = join(__dirname, '../../..');
 
@@ -10,7 +12,7 @@ export type Change = { readonly file: string } & (
   | { readonly text: string | undefined }
 );
 
-/** This template in a folder of its own, where it can be broken. */
+/** This template, as it is shipped, in a folder of its own, where it can be broken. */
 export class ProjectCopy {
   private constructor(readonly root: string) {}
 
@@ -20,6 +22,11 @@ export class ProjectCopy {
       await cp(join(template, name), join(root, name), { recursive: true });
     }
     await symlink(join(template, 'node_modules'), join(root, 'node_modules'));
+    await writeFile(join(root, 'miniprogram/cos/config.ts'), shippedConfig);
+    const projectConfig = join(root, 'project.config.json');
+    const json = new JsonText(projectConfig, await readFile(projectConfig, 'utf8'));
+    json.set(['appid'], 'touristappid');
+    await writeFile(projectConfig, json.edited);
     return new ProjectCopy(root);
   }
 
