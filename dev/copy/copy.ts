@@ -45,8 +45,7 @@ export async function copy(template: Template, options: CopyOptions): Promise<Co
       `${folder} was copied as ${former.language}; it can't become ${language}. Delete it first, without config, and copy again.`,
     );
   const only = options.only === 'all' ? undefined : (options.only ?? former?.only);
-  const functions = host.functions ?? 'cloudfunctions';
-  const functionFolder = posix.join(functions, 'cos-credentials');
+  const functionFolder = posix.join(host.functions ?? 'cloudfunctions', 'cos-credentials');
   const isConfig = (path: string): boolean => /^config\.[jt]s$/.test(path);
   const cos = await planFiles(
     host.root,
@@ -69,7 +68,7 @@ export async function copy(template: Template, options: CopyOptions): Promise<Co
     to,
     pages,
     formerPages: former?.pages ?? [],
-    functions: host.functions === undefined ? functions : undefined,
+    functionFolder,
   });
   const manifest: Manifest = {
     template: 'wechat-cos-template',

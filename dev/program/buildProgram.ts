@@ -22,10 +22,3 @@ export async function buildProgram(root: string): Promise<void> {
     emitJavaScript(join(root, 'miniprogram/cos'), join(root, javascriptFolder), join(root, 'biome.json')),
   ]);
 }
-
-if (require.main === module) {
-  buildProgram(join(__dirname, '../..')).catch((error: unknown) => {
-    console.error('The program could not be built:', error);
-    process.exitCode = 1;
-  });
-}

@@ -61,6 +61,7 @@ test('into JavaScript that compiles no TypeScript: what was there stays as it wa
     appid: 'wx1',
     setting: { es6: true, useCompilerPlugins: ['typescript'] },
     cloudfunctionRoot: 'cloudfunctions/',
+    packOptions: { ignore: [{ type: 'folder', value: 'cloudfunctions/cos-credentials' }] },
   });
   expect(JSON.parse(files['package.json'] ?? '')).toEqual({
     name: 'theirs',

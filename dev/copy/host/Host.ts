@@ -4,6 +4,7 @@ export interface ProjectConfig {
   readonly miniprogramRoot?: unknown;
   readonly cloudfunctionRoot?: unknown;
   readonly compileType?: unknown;
+  readonly packOptions?: { readonly ignore?: readonly { readonly value?: string; readonly type?: string }[] };
   readonly setting?: { readonly useCompilerPlugins?: unknown; readonly es6?: unknown };
 }
 

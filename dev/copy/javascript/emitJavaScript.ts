@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,7 +46,7 @@ async function layOut(folder: string, settings: string): Promise<void> {
   const files = { includes: ['**/*.js'] };
   const config = join(folder, 'biome.json');
   await writeFile(config, JSON.stringify({ files, formatter, javascript }));
-  const biome = require.resolve('@biomejs/biome/bin/biome');
+  const biome = createRequire(__filename).resolve('@biomejs/biome/bin/biome');
   await promisify(execFile)(process.execPath, [biome, 'format', '--write', '.'], { cwd: folder });
   await rm(config);
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { PieceName } from '../source/pieces';
 import type { Language } from '../source/Template';
 
-/** In the copied folder. A name with a dot in front is not packed by WeChat. */
-export const manifestName = '.copied.json';
+/** In the copied folder. WeChat packs what ends like a file of a Mini Program, also behind a dot, and not this. */
+export const manifestName = 'copied.lock';
 
 /** What was copied, so that the next time tells what its owner has changed since. */
 export interface Manifest {

@@ -11,18 +11,20 @@ export interface JsonWishes {
   /** Below the folder: those that app.json has to have, and those that it got the last time. */
   readonly pages: readonly string[];
   readonly formerPages: readonly string[];
-  /** Where cloud functions are, when the project does not say so yet. */
-  readonly functions: string | undefined;
+  /** Where the cloud function is, below the root of the project. */
+  readonly functionFolder: string;
 }
 
 /** The edits of app.json, project.config.json and package.json. Throws when app.json has a place for the folder that can't be. */
 export function planJson(host: Host, template: Template, wishes: JsonWishes): Change[] {
   const app = placePages(host, wishes);
   const project: string[] = [];
-  if (wishes.functions !== undefined) {
-    host.project.set(['cloudfunctionRoot'], `${wishes.functions}/`);
-    project.push(`cloudfunctionRoot is ${wishes.functions}/`);
+  if (host.functions === undefined) {
+    const functions = `${posix.dirname(wishes.functionFolder)}/`;
+    host.project.set(['cloudfunctionRoot'], functions);
+    project.push(`cloudfunctionRoot is ${functions}`);
   }
+  project.push(...keepOutOfPackage(host, wishes.functionFolder));
   if (wishes.language === 'typescript' && !host.takesTypeScript) {
     const plugins = host.project.value.setting?.useCompilerPlugins;
     const others: unknown[] = Array.isArray(plugins) ? plugins : [];
@@ -39,6 +41,16 @@ export function planJson(host: Host, template: Template, wishes: JsonWishes): Ch
 function edit(file: JsonText<object>, what: readonly string[]): Change[] {
   if (!file.isEdited) return [];
   return [{ kind: 'edit', path: file.path, bytes: Buffer.from(file.edited), what }];
+}
+
+/** Where the root of the project is that of the Mini Program, WeChat packs the cloud functions too: 2 MB, which is all it takes. */
+function keepOutOfPackage({ miniprogram, project }: Host, functionFolder: string): string[] {
+  const value = posix.relative(miniprogram, functionFolder);
+  const ignored = project.value.packOptions?.ignore ?? [];
+  if (value.startsWith('../') || ignored.some((entry) => `${value}/`.startsWith(`${entry.value}/`)))
+    return [];
+  project.set(['packOptions', 'ignore'], [...ignored, { type: 'folder', value }]);
+  return [`packOptions.ignore has ${value}`];
 }
 
 /** The subpackage in which the pages are, and the way from its root to them. */

@@ -44,10 +44,10 @@ function pieceFiles(all: Files, only: readonly PieceName[]): Files {
     return bytes && isDoor ? Buffer.from(reduceDoor(bytes.toString(), gone)) : bytes;
   };
   const components = chosen.flatMap((piece) => piece.components.map((name) => `components/${name}/`));
+  // A component that needs no bucket stands alone.
+  const always = flows.size > 0 ? /^(index\.[jt]s|README.*|typings\/.*)$/ : /^README/;
   const waiting = [...all.keys()].filter(
-    (path) =>
-      /^(index\.[jt]s|README.*|typings\/.*)$/.test(path) ||
-      components.some((folder) => path.startsWith(folder)),
+    (path) => always.test(path) || components.some((folder) => path.startsWith(folder)),
   );
   const files = new Map<string, Buffer>();
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {

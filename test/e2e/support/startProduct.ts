@@ -1,4 +1,5 @@
 import automator from 'miniprogram-automator';
+import { withoutTypes } from '../../../dev/copy/javascript/withoutTypes';
 import { configSource } from '../../../dev/local-cloud/configSource';
 import type { ConfigVariant } from '../../../dev/local-cloud/localConfig';
 import type { LocalCloud, LocalCloudOptions } from '../../../dev/local-cloud/startLocalCloud';
@@ -29,8 +30,8 @@ export type Language = 'zh_CN' | 'en';
 
 export interface ProductOptions {
   config?: ConfigVariant;
-  /** A Mini Program that has the subpackage under a root of its own. Default: the template, under `cos`. */
-  app?: { source: string; root: string };
+  /** A Mini Program that has the folder under a root of its own, in TypeScript unless it says otherwise. Default: the template, under `cos`. */
+  app?: { source: string; root: string; language?: 'javascript' };
   /** Source files to replace, such as `cos/config.ts`. */
   overrides?: Record<string, string>;
   language?: Language;
@@ -43,7 +44,7 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
     ...(options.app && { source: options.app.source }),
     ...(options.cloud && { cloud: options.cloud }),
     overrides: (cloud) => ({
-      [`${options.app?.root ?? 'cos'}/config.ts`]: configSource(cloud, options.config),
+      ...configFor(cloud, options),
       ...options.overrides,
     }),
   });
@@ -73,4 +74,11 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
     },
   };
   return product;
+}
+
+function configFor(cloud: LocalCloud, { app, config }: ProductOptions): Record<string, string> {
+  const source = configSource(cloud, config);
+  const path = `${app?.root ?? 'cos'}/config`;
+  if (app?.language !== 'javascript') return { [`${path}.ts`]: source };
+  return { [`${path}.js`]: withoutTypes(source) ?? '' };
 }
