@@ -68,7 +68,8 @@ runCommand(usage, async () => {
   ].join('\n');
   if (network) await writeSharedCloud(dataDir, { code: network.code, ...cloud.at });
   const more = [
-    ...(moved ? [explainMove(cloud)] : []),
+    // In a network the lines for config.ts are others.
+    ...(moved && !network ? [explainMove(cloud)] : []),
     ...(card && simulator.networkUrl ? [describeNetwork(card, simulator.networkUrl, cloud.at)] : []),
   ];
   return {
