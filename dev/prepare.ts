@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { Project } from './doctor/project/Project';
 import { buildFunctions } from './functions/build';
 import { privateConfigFile, privateConfigText } from './privateConfig';
-import { buildProgram } from './program/buildProgram';
 
 const root = join(__dirname, '..');
 const sdk = 'cos-wx-sdk-v5';
@@ -15,7 +14,6 @@ const sdk = 'cos-wx-sdk-v5';
 export async function prepare(): Promise<void> {
   await buildFunctions(join(root, 'cloudfunctions'));
   await placeSdk();
-  await buildProgram(root);
   await copyTokens();
   await allowLocalCloud();
 }
@@ -59,8 +57,15 @@ async function allowLocalCloud(): Promise<void> {
   }
 }
 
+/** What is packed for `npx` too: `npm start`, which prepares as well, runs no line of it. */
+async function prepareAll(): Promise<void> {
+  await prepare();
+  const { buildProgram } = await import('./program/buildProgram');
+  await buildProgram(root);
+}
+
 if (require.main === module) {
-  prepare().catch((error: unknown) => {
+  prepareAll().catch((error: unknown) => {
     console.error('npm install: the project could not be prepared:', error);
     process.exitCode = 1;
   });

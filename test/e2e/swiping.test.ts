@@ -52,7 +52,7 @@ describe.each(browsers)('swiping in $name', (browser) => {
   beforeAll(async () => {
     product = await startProduct(browser);
     screens = new Screens(product);
-    const picture = await landscape('#7fb2e5', '#3f7d58');
+    const picture = await landscape('#7fb2e5', '#3f7d58', 300);
     const all = Array.from({ length: FILES }, (_, index) => keyAt(index).slice(USER.length));
     await Promise.all(all.map((name) => putObject(product.cloud, name, picture)));
     await product.window.resize(375, 667);

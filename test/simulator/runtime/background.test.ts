@@ -14,7 +14,7 @@ import { until } from '../../e2e/support/until';
 import type { MiniProgram } from './support/openTour';
 
 /** In place of WeChat's 5 s. */
-const backgroundMs = 300;
+const backgroundMs = 1000;
 
 describeInChromium('in the background, in Chromium', () => {
   let dir: string;
