@@ -11,7 +11,7 @@ import { until } from './support/until';
 /** A person looks for something in a long gallery: by kind, by name, by size, by month, on a network that goes away. */
 
 const DAY = 86_400_000;
-const COUNT = isWide ? 2500 : 300;
+const COUNT = isWide ? 2500 : 400;
 /** Requests for all that lie beyond the first 60. */
 const PAGES = Math.ceil((COUNT - 60) / 1000);
 const now = Date.now();
