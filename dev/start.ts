@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { portNumber, readOptions, runCommand } from './commandLine';
+import { bucketOf } from './configure/bucketOf';
+import { Project } from './doctor/project/Project';
 import { watchFunctions } from './functions/watchFunctions';
 import type { LocalNetwork } from './http/LocalNetwork';
 import { preferPort } from './http/preferPort';
@@ -40,7 +42,8 @@ runCommand(usage, async () => {
     callFunction: cloud.functions.call,
   });
   const moved = hasMoved(cloud);
-  const shipped = !moved && network === undefined;
+  const bucket = await bucketOf(new Project(root));
+  const shipped = !moved && network === undefined && bucket === undefined;
   const simulator = await startSimulator({
     port: await preferPort(port, network?.address),
     ...(network && { network }),
@@ -68,8 +71,9 @@ runCommand(usage, async () => {
   ].join('\n');
   if (network) await writeSharedCloud(dataDir, { code: network.code, ...cloud.at });
   const more = [
+    ...(bucket === undefined ? [] : [explainStandIn(bucket)]),
     // In a network the lines for config.ts are others.
-    ...(moved && !network ? [explainMove(cloud)] : []),
+    ...(moved && !network && bucket === undefined ? [explainMove(cloud)] : []),
     ...(card && simulator.networkUrl ? [describeNetwork(card, simulator.networkUrl, cloud.at)] : []),
   ];
   return {
@@ -108,6 +112,10 @@ async function startCloud(dir: string, network: LocalNetwork | undefined): Promi
 
 function hasMoved(cloud: LocalCloud): boolean {
   return cloud.cos.port !== shippedPorts.cos || cloud.functions.port !== shippedPorts.functions;
+}
+
+function explainStandIn(bucket: string): string {
+  return `config.ts names ${bucket}; here the local cloud stands in for it. WeChat DevTools and phones ask the bucket itself.`;
 }
 
 function explainMove(cloud: LocalCloud): string {

@@ -3,10 +3,12 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
+import { bucketOf } from '../../dev/configure/bucketOf';
 import { configure } from '../../dev/configure/configure';
 import { readRequest } from '../../dev/configure/readRequest';
 import { coloursFor } from '../../dev/configure/talk/Colours';
 import { Questions, Stopped } from '../../dev/configure/talk/Questions';
+import { Project } from '../../dev/doctor/project/Project';
 import { runDoctor } from '../../dev/doctor/runDoctor';
 import { privateConfigFile, privateConfigText } from '../../dev/privateConfig';
 import { ProjectCopy } from '../doctor/support/ProjectCopy';
@@ -78,6 +80,8 @@ test('to a bucket, which satisfies the doctor, and back to the bytes that were s
     expect(there.said).toContain(left);
   }
 
+  // The local cloud of npm start stands in for it.
+  expect(await bucketOf(new Project(copy.root))).toBe('photos-1234567890');
   const { findings, domains } = await runDoctor({ root: copy.root, variables: {} });
   expect(findings.filter(({ kind }) => kind === 'failed' || kind === 'warning')).toEqual([]);
   expect(domains?.request).toEqual(['https://photos-1234567890.cos.ap-shanghai.myqcloud.com']);
@@ -98,6 +102,7 @@ test('to a bucket, which satisfies the doctor, and back to the bytes that were s
   const back = await run(['--local']);
   expect(back.said).toContain('--bucket photos-1234567890 --region ap-shanghai --created since-2024');
   expect(await read()).toEqual(shipped);
+  expect(await bucketOf(new Project(copy.root))).toBeUndefined();
   expect((await run(['--local'])).said).toMatch(/^Nothing to change/);
 });
 
