@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Project } from '../doctor/project/Project';
 import { byHand } from './byHand';
+import type { FileChange } from './files/FileChange';
 import { planChanges } from './files/planChanges';
 import { writeFiles } from './files/writeFiles';
 import { leftToDo, type Step } from './leftToDo';
@@ -18,8 +19,8 @@ import type { ValueName, Values } from './values/Values';
 export interface Talk {
   say(text: string): void;
   readonly colours: Colours;
-  /** Absent where nobody can be asked. */
-  readonly questions?: Questions;
+  /** Absent where nobody can be asked. They are closed here. */
+  openQuestions?(): Questions;
 }
 
 /**
@@ -30,20 +31,68 @@ export interface Talk {
  * @throws Stopped on Ctrl+C at a question; Unreadable for a file that is not there; Error that names what was not given.
  */
 export async function configure(root: string, request: Request, talk: Talk): Promise<boolean> {
-  const { say, questions, colours } = talk;
   const project = new Project(root);
   const current = await readCurrent(project);
-  const { wanted, asked } = await wantedSetup(request, current, talk);
-  const plan = await planChanges(project, wanted, current);
-  if (plan.kind === 'by-hand') {
-    say(byHand(plan.reason, wanted));
+  const questions = questionsFor(request, current, talk);
+  try {
+    const wanted = await wantedSetup(request, current, talk, questions);
+    const plan = await planChanges(project, wanted, current);
+    if (plan.kind === 'planned')
+      return await carryOut(plan.changes, { project, request, wanted, current, talk, questions });
+    talk.say(byHand(plan.reason, wanted));
     return false;
+  } finally {
+    questions?.close();
   }
-  const { changes } = plan;
+}
+
+/** Undefined when everything is given. Throws what is missing where nobody can be asked. */
+function questionsFor(
+  request: Request,
+  current: Setup | undefined,
+  { openQuestions }: Talk,
+): Questions | undefined {
+  if (request.kind === 'local') return undefined;
+  const nothing = Object.keys(request.given).length === 0;
+  const lacking = missing(request.given, nothing || !current ? {} : valuesOf(current));
+  if (lacking.length === 0) return undefined;
+  if (openQuestions) return openQuestions();
+  const flags = lacking.map((name) => `--${name}`).join(', ');
+  throw new Error(`${flags} missing, and there is no terminal to ask in.`);
+}
+
+async function wantedSetup(
+  request: Request,
+  current: Setup | undefined,
+  { say, colours }: Talk,
+  questions: Questions | undefined,
+): Promise<Setup> {
+  if (request.kind === 'local') return localSetup(request.appId);
+  const { given } = request;
+  for (const [name, value] of Object.entries(given)) {
+    const checked = checkValue(name as ValueName, value);
+    if (checked.kind === 'right' && checked.doubt !== undefined) say(colours.yellow(checked.doubt));
+  }
+  const known = current ? valuesOf(current) : {};
+  return setupFrom(questions ? await askValues(questions, given, known) : given, current);
+}
+
+interface Work {
+  readonly project: Project;
+  readonly request: Request;
+  readonly wanted: Setup;
+  readonly current: Setup | undefined;
+  readonly talk: Talk;
+  readonly questions: Questions | undefined;
+}
+
+async function carryOut(changes: readonly FileChange[], work: Work): Promise<boolean> {
+  const { project, request, wanted, current, talk, questions } = work;
+  const { say, colours } = talk;
   if (changes.length > 0) say(`\n${showChanges(changes, colours)}\n`);
   if (changes.length === 0) say('Nothing to change: the project is set up so already.');
   else if (request.dry) say('Nothing was written (--dry-run).');
-  else if (asked && !(await questions?.confirm('Write this?'))) {
+  else if (questions && !(await questions.confirm('Write this?'))) {
     say('Nothing was written.');
     return false;
   } else {
@@ -52,30 +101,6 @@ export async function configure(root: string, request: Request, talk: Talk): Pro
   }
   if (!request.dry) await sayWhatIsLeft(project, wanted, changes.length > 0 ? current : undefined, talk);
   return true;
-}
-
-async function wantedSetup(
-  request: Request,
-  current: Setup | undefined,
-  { say, questions, colours }: Talk,
-): Promise<{ wanted: Setup; asked: boolean }> {
-  if (request.kind === 'local') return { wanted: localSetup(request.appId), asked: false };
-  const { given } = request;
-  const known = current ? valuesOf(current) : {};
-  const nothing = Object.keys(given).length === 0;
-  const lacking = missing(given, nothing && !questions ? {} : known);
-  if (lacking.length === 0 && !nothing) {
-    for (const [name, value] of Object.entries(given)) {
-      const checked = checkValue(name as ValueName, value);
-      if (checked.kind === 'right' && checked.doubt !== undefined) say(colours.yellow(checked.doubt));
-    }
-    return { wanted: setupFrom(given, current), asked: false };
-  }
-  if (!questions) {
-    const flags = lacking.map((name) => `--${name}`).join(', ');
-    throw new Error(`${flags} missing, and there is no terminal to ask in.`);
-  }
-  return { wanted: setupFrom(await askValues(questions, given, known), current), asked: true };
 }
 
 /** @param before the set-up that changed, of whose steps those are done that are still the same; undefined when nothing did. */

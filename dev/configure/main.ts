@@ -25,17 +25,12 @@ In a terminal it asks for what is not given. Values that are set already stay as
 async function main(): Promise<void> {
   const request = readRequest(process.argv.slice(2));
   const terminal = process.stdin.isTTY && process.stdout.isTTY;
-  const questions = terminal ? new Questions(process.stdin, process.stdout) : undefined;
-  try {
-    const done = await configure(join(__dirname, '../..'), request, {
-      say: (text) => console.log(text),
-      colours: coloursFor(process.stdout),
-      ...(questions && { questions }),
-    });
-    if (!done) process.exitCode = 1;
-  } finally {
-    questions?.close();
-  }
+  const done = await configure(join(__dirname, '../..'), request, {
+    say: (text) => console.log(text),
+    colours: coloursFor(process.stdout),
+    ...(terminal && { openQuestions: () => new Questions(process.stdin, process.stdout) }),
+  });
+  if (!done) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

@@ -25,9 +25,10 @@ export function readRequest(args: readonly string[]): Request {
   const entries = Object.entries(options).filter(
     (entry): entry is [ValueName, string] => entry[1] !== undefined,
   );
+  // Without the value: it may hold a secret that was meant for another place.
   const wrong = entries.flatMap(([name, text]) => {
     const checked = checkValue(name, text);
-    return checked.kind === 'wrong' ? [`--${name} ${JSON.stringify(text)}: ${checked.why}`] : [];
+    return checked.kind === 'wrong' ? [`--${name}: ${checked.why}`] : [];
   });
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
   const given: Values = Object.fromEntries(entries);

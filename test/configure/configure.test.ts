@@ -40,7 +40,7 @@ async function run(args: readonly string[], questions?: Questions) {
   const done = await configure(copy.root, readRequest(args), {
     say: (text) => said.push(text),
     colours: coloursFor({}),
-    ...(questions && { questions }),
+    ...(questions && { openQuestions: () => questions }),
   });
   return { done, said: said.join('\n') };
 }
