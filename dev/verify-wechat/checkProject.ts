@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { PACKAGE_LIMIT, type PackageSize, packageSizes } from './packageSizes';
+import { checkLanguage } from './checkLanguage';
+import { type PackageSize, packageSizes } from './packageSizes';
 import { runCompiler } from './runCompiler';
 import { sdkFile, sdkVersion } from './sdk';
 
@@ -32,15 +33,9 @@ export async function checkProject(
     return { failures: [`WeChat's compiler refuses ${what}:\n${reason}`], sizes: [] };
   }
   console.log(`Compiled: ${what}`);
-  const sizes = await packageSizes(output);
-  const failures = sizes
-    .filter(({ bytes }) => bytes > PACKAGE_LIMIT)
-    .map(
-      ({ name, bytes }) =>
-        `The package ${name} of ${what} has ${bytes} bytes; WeChat takes ${PACKAGE_LIMIT}.`,
-    );
+  const failures = await checkLanguage(output);
   // The compiler leaves out what no module requires and says nothing of a module that is not there.
   if ((await sdkVersion(join(output, cosRoot, sdkFile))) === undefined)
     failures.push(`${cosRoot}/${sdkFile} is not in the compiled package of ${what}: it would not start.`);
-  return { failures, sizes };
+  return { failures, sizes: await packageSizes(output) };
 }

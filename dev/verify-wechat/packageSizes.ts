@@ -8,9 +8,10 @@ export const PACKAGE_LIMIT = 2 * 1024 * 1024;
 export interface PackageSize {
   /** `main`, or the root of a subpackage. */
   readonly name: string;
-  readonly bytes: number;
-  /** Of them, what "Build npm" brought. */
-  readonly npmBytes: number;
+  /** Bytes that were written here. */
+  readonly own: number;
+  /** Bytes that "Build npm" brought: the SDK. */
+  readonly sdk: number;
 }
 
 /** The packages of a compiled Mini Program. What lies under no root of a subpackage is the main package. */
@@ -20,7 +21,7 @@ export async function packageSizes(compiled: string): Promise<PackageSize[]> {
   );
   const subpackages = app.subPackages ?? app.subpackages ?? [];
   const roots = subpackages.map(({ root }) => root.replace(/^\/|\/$/g, ''));
-  const sizes = new Map(['main', ...roots].map((name) => [name, { name, bytes: 0, npmBytes: 0 }]));
+  const sizes = new Map(['main', ...roots].map((name) => [name, { name, own: 0, sdk: 0 }]));
   for (const entry of await readdir(compiled, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
@@ -28,8 +29,7 @@ export async function packageSizes(compiled: string): Promise<PackageSize[]> {
     const size = sizes.get(roots.find((root) => place.startsWith(`${root}/`)) ?? 'main');
     const { size: bytes } = await stat(path);
     if (!size) continue;
-    size.bytes += bytes;
-    if (place.includes('miniprogram_npm/')) size.npmBytes += bytes;
+    size[place.includes('miniprogram_npm/') ? 'sdk' : 'own'] += bytes;
   }
   return [...sizes.values()];
 }

@@ -1,5 +1,8 @@
 import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CompilerAnswer, CompilerTask } from './CompilerTask';
 
 /** A task takes seconds; a slow machine gets some minutes. */
@@ -11,8 +14,21 @@ const KEPT_CHARACTERS = 2000;
  * Runs one task in a process of its own. `compiler` is the folder of miniprogram-ci. Rejects when the compiler
  * answers nothing; a source that it refuses is an answer.
  */
-export function runCompiler(compiler: string, task: CompilerTask): Promise<CompilerAnswer> {
+export async function runCompiler(compiler: string, task: CompilerTask): Promise<CompilerAnswer> {
+  // Where it runs it leaves an empty folder that is named by a hash.
+  const cwd = await mkdtemp(join(tmpdir(), 'wechat-compiler-'));
+  try {
+    return await ask(compiler, task, cwd);
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
+}
+
+function ask(compiler: string, task: CompilerTask, cwd: string): Promise<CompilerAnswer> {
   const child = fork(join(__dirname, 'compiler-main.ts'), [compiler], {
+    cwd,
+    // By its path: from there it is not found by its name.
+    execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let printed = '';
@@ -32,11 +48,15 @@ export function runCompiler(compiler: string, task: CompilerTask): Promise<Compi
       child.kill('SIGKILL');
       give(`did not answer within ${LIMIT_MILLISECONDS / 60_000} minutes`);
     }, LIMIT_MILLISECONDS);
-    child.once('message', (answer: CompilerAnswer) => resolve(answer));
+    let answer: CompilerAnswer | undefined;
+    child.once('message', (given: CompilerAnswer) => {
+      answer = given;
+    });
     child.once('error', (error) => give(`could not be started: ${error.message}`));
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
-      give(`ended without an answer (${signal ?? `exit code ${code}`})`);
+      if (answer) resolve(answer);
+      else give(`ended without an answer (${signal ?? `exit code ${code}`})`);
     });
     child.send(task);
   });

@@ -24,7 +24,7 @@ interface ProjectConfig {
 }
 
 /**
- * Somebody else's Mini Program, in JavaScript and without npm, that took in the folder `cos`, as the README says. It
+ * Somebody else's Mini Program, in JavaScript that is compiled to ES5 and without npm, that took in the folder `cos`, as the README says. It
  * has one page, with a link to the gallery.
  */
 export async function writeOtherApp(folder: string, options: OtherAppOptions): Promise<void> {
@@ -35,7 +35,14 @@ export async function writeOtherApp(folder: string, options: OtherAppOptions): P
       appid: settings.appid,
       compileType: settings.compileType,
       libVersion: settings.libVersion,
-      setting: { ...settings.setting, packNpmManually: false, packNpmRelationList: [] },
+      setting: {
+        ...settings.setting,
+        // As most projects have it: WeChat's compiler makes ES5.
+        es6: true,
+        enhance: true,
+        packNpmManually: false,
+        packNpmRelationList: [],
+      },
     }),
     'app.json': JSON.stringify({
       pages: ['index/index'],
