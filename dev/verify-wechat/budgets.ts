@@ -9,4 +9,12 @@ export const budgets = {
     own: 385 * KILOBYTE,
     withSdk: 650 * KILOBYTE,
   },
+  /** Own code of what somebody takes without our pages, by `npm run copy -- --only`. */
+  pieces: {
+    upload: 200 * KILOBYTE,
+    save: 200 * KILOBYTE,
+    'upload,save': 215 * KILOBYTE,
+    /** A page's worth of tiles, questions and texts. */
+    'cos-uploader': 245 * KILOBYTE,
+  },
 } as const;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../messageOf';
 import { checkOtherApp } from './checkOtherApp';
+import { checkPieces } from './checkPieces';
 import { checkTemplate } from './checkTemplate';
 import { compilerName, compilerVersion, fetchCompiler } from './fetchCompiler';
 
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
 
 /** What is wrong here would be wrong in each of the others once more. */
 async function firstFailures(compiler: string, folder: string): Promise<readonly string[]> {
-  for (const check of [checkTemplate, checkOtherApp]) {
+  for (const check of [checkTemplate, checkPieces, checkOtherApp]) {
     const failures = await check(compiler, join(folder, check.name));
     if (failures.length > 0) return failures;
   }

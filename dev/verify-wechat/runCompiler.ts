@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,7 +29,7 @@ function ask(compiler: string, task: CompilerTask, cwd: string): Promise<Compile
   const child = fork(join(__dirname, 'compiler-main.ts'), [compiler], {
     cwd,
     // By its path: from there it is not found by its name.
-    execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href],
+    execArgv: ['--import', pathToFileURL(createRequire(__filename).resolve('tsx')).href],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let printed = '';
