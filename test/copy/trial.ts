@@ -104,7 +104,7 @@ async function compiled(
   if (answer.kind === 'refused')
     return { answer: answer.reason.replaceAll(`${project}/`, '').slice(0, 300), bytes: 0 };
   const sizes = await packageSizes(output);
-  return { answer: 'yes', bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0) };
+  return { answer: 'yes', bytes: sizes.reduce((sum, { own, sdk }) => sum + own + sdk, 0) };
 }
 
 const trialPage = 'cos-trial/page';
