@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import type { AlbumItem } from '../../../dev/simulator/messages/AlbumItem';
-import { sha256 } from './media';
-import type { Page, Product } from './startProduct';
+import type { SavedFile } from '../anywhere/support/Person';
+import type { Opened, Page } from './startProduct';
 import { until } from './until';
 
 type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
@@ -20,7 +18,7 @@ const sources = { album: 0, camera: 1, chat: 2 } as const;
 export class Screens {
   /** @param root of the subpackage, as in app.json. */
   constructor(
-    private readonly product: Product,
+    private readonly product: Opened,
     private readonly root = 'cos',
   ) {}
 
@@ -45,9 +43,9 @@ export class Screens {
 
   /** Chooses the files, by a button of this page. Returns the page of transfers. */
   async choose(from: keyof typeof sources, files: PhotoFile[], page: Page, button: string): Promise<Page> {
-    const { miniProgram, phone } = this.product;
+    const { miniProgram, person } = this.product;
     await miniProgram.mockWxMethod('showActionSheet', { tapIndex: sources[from] });
-    phone.nextChoice(files);
+    await person.willChoose(files);
     await (await element(page, button)).tap();
     const transfers = await this.cosPage('transfers');
     await miniProgram.restoreWxMethod('showActionSheet');
@@ -91,8 +89,8 @@ export class Screens {
   /** Opens the newest object of the cloud, when the gallery shows it first, and waits for its buttons. */
   async openNewest(): Promise<Page> {
     const gallery = await this.cosPage('gallery');
-    const { cloud, phone } = this.product;
-    const prefix = `users/${phone.settings.current.openId}/`;
+    const { cloud, person } = this.product;
+    const prefix = `users/${person.openId}/`;
     const newest = (await cloud.cos.objects()).find(({ key }) => key.startsWith(prefix));
     const tile = await until('the newest object is the first tile', async () => {
       const first = await gallery.$('.tile');
@@ -109,23 +107,21 @@ export class Screens {
     const page = await this.cosPage('object');
     await (await element(page, '.more-button')).tap();
     const name = await (await element(page, '.field-name .field-value')).text();
-    await this.product.window.comesToRest();
+    await this.product.person.seesRest();
     await (await element(page, '.close-button')).tap();
     await until('the sheet is closed', async () => (await page.$('.field-name')) === null);
     return name;
   }
 
-  /** From the object's page. Resolves with what is new in the album, whose bytes are those on its disk. */
-  async saveToAlbum(): Promise<AlbumItem> {
-    const { phone } = this.product;
-    const before = phone.album().length;
+  /** From the object's page. Resolves with what is new in the album. */
+  async saveToAlbum(): Promise<SavedFile> {
+    const { person } = this.product;
+    const before = (await person.album()).length;
     const page = await this.cosPage('object');
     await (await element(page, '.save-button')).tap();
     await element(page, '.save-button.saved', 30_000);
-    const [newest] = phone.album();
-    if (newest === undefined || phone.album().length !== before + 1)
-      throw new Error('The album has no new item.');
-    expect(sha256(await readFile(phone.albumPath(newest.id) ?? ''))).toBe(newest.sha256);
+    const [newest, ...others] = await person.album();
+    if (newest === undefined || others.length !== before) throw new Error('The album has no new item.');
     return newest;
   }
 }

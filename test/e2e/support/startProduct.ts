@@ -5,25 +5,37 @@ import type { ConfigVariant } from '../../../dev/local-cloud/localConfig';
 import type { LocalCloud, LocalCloudOptions } from '../../../dev/local-cloud/startLocalCloud';
 import type { Phone } from '../../../dev/simulator/in-node/phone/createPhone';
 import type { Simulator } from '../../../dev/simulator/startSimulator';
+import type { Person } from '../anywhere/support/Person';
+import { simulatedPerson } from '../anywhere/support/simulatedPerson';
 import type { OpenWindow, TestBrowser } from './browsers';
 import { startServers } from './startServers';
 
-type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
+export type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
 export type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
 
-export interface Product {
+/** What there is wherever the Mini Program runs. */
+export interface Opened {
   miniProgram: MiniProgram;
   cloud: LocalCloud;
+  person: Person;
+  /** Rejects when the Mini Program has thrown or rejected something that nobody caught. */
+  close(): Promise<void>;
+}
+
+/** What the simulator has beside. */
+export interface Simulated {
+  miniProgram: MiniProgram;
   phone: Phone;
   simulator: Simulator;
   window: OpenWindow;
+}
+
+export interface Product extends Opened, Simulated {
   /**
    * Closes the page and opens it again on a phone with these settings, in another browser if one is given: the Mini Program
    * starts on its first page.
    */
   reopen(settings: Parameters<Phone['settings']['update']>[0], browser?: TestBrowser): Promise<void>;
-  /** Rejects when the Mini Program has thrown or rejected something that nobody caught. */
-  close(): Promise<void>;
 }
 
 export type Language = 'zh_CN' | 'en';
@@ -52,14 +64,16 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
   phone.settings.update({ language: options.language ?? 'en' });
   const window = await browser.open(simulator);
   const miniProgram = await automator.connect({ wsEndpoint: simulator.automatorEndpoint });
-  const uncaught: string[] = [];
-  miniProgram.on('exception', ({ message, stack }: Error) => uncaught.push(stack ?? message));
+  const uncaught = hearExceptions(miniProgram);
   const product: Product = {
     cloud,
     phone,
     simulator,
     window,
     miniProgram,
+    get person() {
+      return simulatedPerson(product);
+    },
     async reopen(settings, other = browser) {
       await product.window.close();
       phone.settings.update(settings);
@@ -69,8 +83,7 @@ export async function startProduct(browser: TestBrowser, options: ProductOptions
       product.miniProgram.disconnect();
       await product.window.close();
       await servers.close();
-      // Thrown or rejected where nobody hears of it: on a phone it would be silence.
-      if (uncaught.length > 0) throw new Error(`In the Mini Program: ${uncaught.join('\n')}`);
+      uncaught.expectNone();
     },
   };
   return product;
@@ -81,4 +94,15 @@ function configFor(cloud: LocalCloud, { app, config }: ProductOptions): Record<s
   const path = `${app?.root ?? 'cos'}/config`;
   if (app?.language !== 'javascript') return { [`${path}.ts`]: source };
   return { [`${path}.js`]: withoutTypes(source) ?? '' };
+}
+
+/** Thrown or rejected where nobody hears of it: on a phone it would be silence. */
+export function hearExceptions(miniProgram: MiniProgram): { expectNone(): void } {
+  const uncaught: string[] = [];
+  miniProgram.on('exception', ({ message, stack }: Error) => uncaught.push(stack ?? message));
+  return {
+    expectNone() {
+      if (uncaught.length > 0) throw new Error(`In the Mini Program: ${uncaught.join('\n')}`);
+    },
+  };
 }

@@ -1,7 +1,8 @@
-import { browsersForWords } from './support/browsers';
-import { element, Screens } from './support/screens';
-import { type Page, type Product, startProduct } from './support/startProduct';
-import { until } from './support/until';
+import { element, Screens } from '../support/screens';
+import type { Opened, Page } from '../support/startProduct';
+import { until } from '../support/until';
+import { placesForWords, testInSimulator } from './support/places';
+import { simulatorOf, startAnywhere } from './support/startAnywhere';
 
 /** A person who looks for the cause: from the first page, and from a failure card. */
 
@@ -18,28 +19,34 @@ const summaryOf = (page: Page, state: string) =>
     40_000,
   );
 
-describe.each(browsersForWords)('in $name', (browser) => {
-  let product: Product;
+describe.each(placesForWords)('in $name', (place) => {
+  let product: Opened;
+  let screens: Screens;
   beforeAll(async () => {
-    product = await startProduct(browser);
+    product = await startAnywhere(place);
+    screens = new Screens(product);
   });
   afterAll(() => product?.close());
 
-  test('from the home page all is well; from a failure card it finds what was broken, until it is mended', async () => {
-    const { miniProgram, phone, cloud } = product;
-    const screens = new Screens(product);
+  const openDoctor = async (): Promise<Page> => {
     await (await element(await screens.page('pages/home/home'), '.open-doctor')).tap();
-    let doctor = await screens.cosPage('doctor');
-    const well = await summaryOf(doctor, 'passed');
-    expect(well.text).toBe('Everything works');
-    expect(new Set(well.rows.map(({ state }) => state))).toEqual(new Set(['passed']));
-    expect(await cloud.cos.objects()).toEqual([]);
-    await screens.back();
+    return screens.cosPage('doctor');
+  };
+  const stored = () => product.cloud.cos.objects();
 
+  test('from the home page all is well', async () => {
+    const well = await summaryOf(await openDoctor(), 'passed');
+    expect(new Set(well.rows.map(({ state }) => state))).toEqual(new Set(['passed']));
+    expect(await stored()).toEqual([]);
+    await screens.back();
+  });
+
+  testInSimulator('from a failure card it finds what was broken, until it is mended', async () => {
+    const { miniProgram, phone } = simulatorOf(product);
     phone.settings.update({ network: 'none' });
     const gallery = await screens.openGallery();
     await (await element(gallery, '.failure-card >>> .failure-doctor')).tap();
-    doctor = await screens.cosPage('doctor');
+    const doctor = await screens.cosPage('doctor');
     const broken = await summaryOf(doctor, 'failed');
     expect(broken.text).toBe('1 check failed');
     const failed = broken.rows.filter(({ state }) => state === 'failed');
@@ -61,19 +68,25 @@ describe.each(browsersForWords)('in $name', (browser) => {
     await miniProgram.mockWxMethod('openSetting', { authSetting: { 'scope.writePhotosAlbum': true } });
     phone.settings.update({ permissions: { 'scope.writePhotosAlbum': true } });
     await (await element(doctor, '.check-album .open-settings')).tap();
-    await summaryOf(doctor, 'passed');
-    expect(await cloud.cos.objects()).toEqual([]);
+    expect((await summaryOf(doctor, 'passed')).text).toBe('Everything works');
+    expect(await stored()).toEqual([]);
+    await screens.back();
+    await screens.back();
+  });
 
-    // Stopped, it says so at once; left, it takes off what it had stored.
-    cloud.cos.faults.change({ latencyMs: 3000 });
+  test('stopped, it says so at once; left, it takes off what it had stored', async () => {
+    const { faults } = product.cloud.cos;
+    const doctor = await openDoctor();
+    await summaryOf(doctor, 'passed');
+    faults.change({ latencyMs: 3000 });
     await (await element(doctor, '.again')).tap();
     await until('it waits for COS', async () => (await doctor.data('rows[8].state')) === 'running');
     await (await element(doctor, '.stop')).tap();
     await summaryOf(doctor, 'stopped');
-    cloud.cos.faults.change({ latencyMs: 200 });
+    faults.change({ latencyMs: 200 });
     await (await element(doctor, '.again')).tap();
-    await until('something is stored', async () => (await cloud.cos.objects()).length > 0);
+    await until('something is stored', async () => (await stored()).length > 0);
     await screens.back();
-    await until('nothing is left', async () => (await cloud.cos.objects()).length === 0);
+    await until('nothing is left', async () => (await stored()).length === 0);
   });
 });

@@ -1,8 +1,9 @@
-import { testWide } from '../support/isWide';
-import { browsers } from './support/browsers';
-import { element, Screens } from './support/screens';
-import { type Page, type Product, startProduct } from './support/startProduct';
-import { until } from './support/until';
+import { testWide } from '../../support/isWide';
+import { element, Screens } from '../support/screens';
+import type { Opened, Page } from '../support/startProduct';
+import { until } from '../support/until';
+import { places, testInSimulator } from './support/places';
+import { simulatorOf, startAnywhere } from './support/startAnywhere';
 
 /** Each command of the page of transfers, as a person gives it, on uploads that are really sent. */
 
@@ -12,13 +13,13 @@ const MB = 1024 * KB;
 const CRAWL = { uploadBytesPerSecond: 2 * KB };
 const RUN = { uploadBytesPerSecond: null };
 
-describe.each(browsers)('the transfers in $name', (browser) => {
-  let product: Product;
+describe.each(places)('the transfers in $name', (place) => {
+  let product: Opened;
   let screens: Screens;
   let page: Page;
 
   beforeAll(async () => {
-    product = await startProduct(browser);
+    product = await startAnywhere(place);
     screens = new Screens(product);
     await screens.openGallery();
     await product.miniProgram.callWxMethod('navigateTo', { url: '../transfers/transfers' });
@@ -26,7 +27,6 @@ describe.each(browsers)('the transfers in $name', (browser) => {
   });
   afterAll(() => product?.close());
   afterEach(async () => {
-    product.phone.settings.update({ network: 'wifi' });
     product.cloud.cos.faults.reset();
     await until('nothing is in the list', async () => {
       // It may go away while it is tapped.
@@ -45,7 +45,7 @@ describe.each(browsers)('the transfers in $name', (browser) => {
   };
   const add = async (...files: { name: string; bytes: Uint8Array }[]): Promise<void> => {
     const before = await count();
-    product.phone.nextChoice(files);
+    await product.person.willChoose(files);
     await inSheet(2, '.add-button');
     await until('they are in the list', async () => (await count()) === before + files.length);
   };
@@ -82,9 +82,9 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     await product.miniProgram.restoreWxMethod('showActionSheet');
   };
 
-  test('WeChat’s sheet is still there after the finger that opened it', async () => {
+  testInSimulator('WeChat’s sheet is still there after the finger that opened it', async () => {
     await tap('.add-button');
-    await product.window.press('.phone-sheet-cancel');
+    await simulatorOf(product).window.press('.phone-sheet-cancel');
     await until('nothing was chosen', async () => (await rows()).length === 0);
   });
 
@@ -180,11 +180,12 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     await screens.back();
   });
 
-  test('a mobile network is asked for, and no network is waited for', async () => {
+  testInSimulator('a mobile network is asked for, and no network is waited for', async () => {
+    const { phone } = simulatorOf(product);
     product.cloud.cos.faults.change(CRAWL);
     await add({ name: 'film.mp4', bytes: Buffer.alloc(52 * MB) });
     await becomes('film.mp4 uploading');
-    product.phone.settings.update({ network: '4g' });
+    phone.settings.update({ network: '4g' });
     await element(page, '.question');
     await has('waiting 1');
     await tap('.wait-for-wifi');
@@ -192,9 +193,9 @@ describe.each(browsers)('the transfers in $name', (browser) => {
     expect(await page.$('.question')).toBeNull();
     await tap('.use-mobile');
     await becomes('film.mp4 uploading');
-    product.phone.settings.update({ network: 'none' });
+    phone.settings.update({ network: 'none' });
     await element(page, '.note-offline');
-    product.phone.settings.update({ network: 'wifi' });
+    phone.settings.update({ network: 'wifi' });
     await becomes('film.mp4 uploading');
     await tap('.total-control');
     await tap('.all-cancel');

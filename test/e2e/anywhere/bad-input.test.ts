@@ -1,31 +1,38 @@
-import { isWide, testWide } from '../support/isWide';
-import { jsdom } from './support/browsers';
-import { landscape } from './support/landscape';
-import { element, Screens } from './support/screens';
-import type { Language, ProductOptions } from './support/startProduct';
-import { type Page, type Product, startProduct } from './support/startProduct';
-import { until } from './support/until';
+import { isWide, testWide } from '../../support/isWide';
+import { jsdom } from '../support/browsers';
+import { landscape } from '../support/landscape';
+import { element, Screens } from '../support/screens';
+import type { Language, Opened, Page, ProductOptions } from '../support/startProduct';
+import { until } from '../support/until';
+import { type Place, places, testInSimulator } from './support/places';
+import { simulatorOf, startAnywhere } from './support/startAnywhere';
 
 /** Each way in which a card comes up once; what each cause says is in test/failures, and how it is found in test/diagnose. */
 
-let product: Product;
+let product: Opened;
 afterEach(() => product?.close());
+
+/** Nothing of it needs a layout. */
+const inJsdom: Place = { kind: 'simulator', name: jsdom.name, browser: jsdom };
+const place = places.find(({ kind }) => kind !== 'simulator') ?? inJsdom;
 
 /** Every text is read in both by test/failures/everyMessage.test.ts. */
 const languages: [Language, ...Language[]] = isWide ? ['en', 'zh_CN'] : ['zh_CN'];
 
-/** Goes the same way in each language. */
+/** Goes the same way in each language; elsewhere than in the simulator in the one that is set there. */
 async function inEachLanguage(
   options: ProductOptions,
   go: (screens: Screens, language: Language) => Promise<void>,
 ): Promise<void> {
   const [first, ...others] = languages;
-  product = await startProduct(jsdom, { ...options, language: first });
-  await go(new Screens(product), first);
-  for (const language of others) {
+  product = await startAnywhere(place, { ...options, language: first });
+  const { language } = await product.miniProgram.systemInfo();
+  await go(new Screens(product), String(language).startsWith('zh') ? 'zh_CN' : 'en');
+  if (place.kind !== 'simulator') return;
+  for (const other of others) {
     // Another person: what failed for the first one is still in the list of the transfers.
-    await product.reopen({ language, openId: `o-${language}` });
-    await go(new Screens(product), language);
+    await simulatorOf(product).reopen({ language: other, openId: `o-${other}` });
+    await go(new Screens(product), other);
   }
 }
 
@@ -124,25 +131,26 @@ testWide('a server that is down', () =>
   }),
 );
 
-test('a phone that is offline, and comes back by "try again"', () =>
+testInSimulator('a phone that is offline, and comes back by "try again"', () =>
   inEachLanguage({}, async (screens, language) => {
-    product.phone.settings.update({ network: 'none' });
+    const { phone } = simulatorOf(product);
+    phone.settings.update({ network: 'none' });
     const gallery = await screens.openGallery();
     const failure = await shownFailure(gallery);
     expect(failure.code).toBe('credential-unreachable');
     expectLanguage(failure, language);
 
-    product.phone.settings.update({ network: 'wifi' });
+    phone.settings.update({ network: 'wifi' });
     const card = await element(gallery, '.failure-card');
     await (await until('the button is in the card', () => card.$('.failure-help'))).tap();
     await element(gallery, '.empty');
-  }));
+  }),
+);
 
 testWide('a file that is gone', () =>
   inEachLanguage({}, async (screens, language) => {
     await screens.openGallery();
-    const { openId } = product.phone.settings.current;
-    const key = encodeURIComponent(`users/${openId}/8236000000000-none.jpg`);
+    const key = encodeURIComponent(`users/${product.person.openId}/8236000000000-none.jpg`);
     await product.miniProgram.callWxMethod('navigateTo', { url: `../object/object?key=${key}` });
     const failure = await shownFailure(await screens.cosPage('object'));
     expect(failure.code).toBe('object-missing');
