@@ -1,3 +1,4 @@
+import { asCommonJs } from '../../dev/copy/javascript/asCommonJs';
 import { withoutTypes } from '../../dev/copy/javascript/withoutTypes';
 
 /** TypeScript as JavaScript; the formatter puts the rest of the layout right. */
@@ -52,4 +53,40 @@ test('a module of types alone is none', () => {
   expect(
     withoutTypes("import type { A } from './a';\n\n/** Of a type. */\nexport type B = A;\n"),
   ).toBeUndefined();
+});
+
+test('modules are CommonJS, which every setting of WeChat takes', () => {
+  const source = `import A from 'a';
+import { b, c as d } from './b';
+
+// Again.
+
+export { b } from './b';
+export { e, f } from './e';
+
+export const g = A(d);
+
+export async function h() {}
+`;
+  expect(asCommonJs(source)).toBe(`const A = require('a');
+const { b, c: d } = require('./b');
+
+// Again.
+
+
+const { e, f } = require('./e');
+
+const g = A(d);
+
+async function h() {}
+
+module.exports = {
+  b,
+  e,
+  f,
+  g,
+  h,
+};
+`);
+  expect(() => asCommonJs("export * from './a';\n")).toThrow(/not known: export \*/);
 });

@@ -1,3 +1,4 @@
+import './support/globals';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +14,6 @@ import { templateAt } from '../../dev/copy/source/Template';
 import { JsonText } from '../../dev/JsonText';
 import { messageOf } from '../../dev/messageOf';
 import { buildProgram } from '../../dev/program/buildProgram';
-import { BuildCache } from '../../dev/simulator/in-node/build/BuildCache';
 import { fetchCompiler } from '../../dev/verify-wechat/fetchCompiler';
 import { packageSizes } from '../../dev/verify-wechat/packageSizes';
 import { readJsonFile } from '../../dev/verify-wechat/readJsonFile';
@@ -157,8 +157,6 @@ function table(rows: readonly Row[]): string {
 }
 
 async function main(): Promise<void> {
-  // What jest gives every test.
-  Object.assign(globalThis, { buildCache: new BuildCache() });
   await buildProgram(root);
   const compiler = await fetchCompiler(() => console.error("Fetching WeChat's compiler ..."));
   const rows: Row[] = [];

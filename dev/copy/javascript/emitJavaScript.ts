@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { asCommonJs } from './asCommonJs';
 import { withoutTypes } from './withoutTypes';
 
 /** The settings of this project's formatter that a module can feel. */
@@ -13,8 +14,8 @@ interface BiomeSettings {
 }
 
 /**
- * Writes a folder of TypeScript as JavaScript into `target`, which is replaced: readable, with the comments, in the layout
- * of the source. All other files come along as they are,
+ * Writes a folder of TypeScript as JavaScript into `target`, which is replaced: readable CommonJS, with the comments, in the
+ * layout of the source. All other files come along as they are,
  * save typings and what npm built.
  *
  * @param settings the path of the biome.json that says how modules are laid out.
@@ -31,7 +32,7 @@ export async function emitJavaScript(source: string, target: string, settings: s
       if (!path.endsWith('.ts')) continue;
       const script = withoutTypes(await readFile(join(folder, path), 'utf8'));
       await rm(join(folder, path));
-      if (script !== undefined) await writeFile(join(folder, path.replace(/ts$/, 'js')), script);
+      if (script !== undefined) await writeFile(join(folder, path.replace(/ts$/, 'js')), asCommonJs(script));
     }
     await layOut(folder, settings);
     await rm(target, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { withoutEmptySections } from '../source/withoutEmptySections';
 
 /** What the types leave behind, and what comes in its place. */
 const traces: [RegExp, string][] = [
+  [/^\/\/\/ <reference .*\n/gm, ''],
   // `export type { … } from` leaves its semicolon, a parameter property an empty statement before its assignment.
   [/^;$/gm, ''],
   [/\{;this\./g, '{ this.'],

@@ -1,18 +1,23 @@
 import { withoutEmptySections } from './withoutEmptySections';
 
-/** An import or a re-export, from its first line to its last, and what it names. */
-const STATEMENT = /^(?:import|export)\b[^;'"]*?from '\.\/([\w-]+)\/[^']*';\n/gm;
+/** An import or a re-export, from its first line to its last, in either language, and the folder that it names. */
+const STATEMENT = /^(?:import|export|const)\b[^;'"]*?(?:from |= require\()'\.\/([\w-]+)\/[^']*'\)?;\n/gm;
 
 /**
  * `createFlows.ts` or `index.ts` without what comes from these folders: the statements that name one of them, and the lines
- * that use what such an import brought. JavaScript is the same.
+ * that use what such an import brought.
  */
 export function reduceDoor(source: string, folders: readonly string[]): string {
   const imported: string[] = [];
   const left = source.replace(STATEMENT, (statement, folder: string) => {
     if (!folders.includes(folder)) return statement;
-    const [, name] = /^import \{ (\w+) \}/.exec(statement) ?? [];
-    if (name !== undefined) imported.push(name);
+    const [, names = ''] = /^(?:import|const) \{([^}]*)\}/.exec(statement) ?? [];
+    imported.push(
+      ...names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    );
     return '';
   });
   const lines = left.split('\n');

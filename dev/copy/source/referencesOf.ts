@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-const MODULE = /^(?:import|export)\b[^'"]*?from '(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/gm;
+const MODULE = /^(?:import|export)\b[^'"]*?from '(\.[^']+)'|\b(?:import|require)\(\s*'(\.[^']+)'/gm;
 const TEMPLATE = /<(?:import|include|wxs)\b[^>]*?\bsrc="([^"]+)"/g;
 const STYLE = /@import\s+["']([^"']+)["']/g;
 

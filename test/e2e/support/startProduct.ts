@@ -1,4 +1,5 @@
 import automator from 'miniprogram-automator';
+import { asCommonJs } from '../../../dev/copy/javascript/asCommonJs';
 import { withoutTypes } from '../../../dev/copy/javascript/withoutTypes';
 import { configSource } from '../../../dev/local-cloud/configSource';
 import type { ConfigVariant } from '../../../dev/local-cloud/localConfig';
@@ -93,7 +94,7 @@ function configFor(cloud: LocalCloud, { app, config }: ProductOptions): Record<s
   const source = configSource(cloud, config);
   const path = `${app?.root ?? 'cos'}/config`;
   if (app?.language !== 'javascript') return { [`${path}.ts`]: source };
-  return { [`${path}.js`]: withoutTypes(source) ?? '' };
+  return { [`${path}.js`]: asCommonJs(withoutTypes(source) ?? '') };
 }
 
 /** Thrown or rejected where nobody hears of it: on a phone it would be silence. */
