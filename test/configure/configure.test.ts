@@ -104,6 +104,11 @@ test('to a bucket, which satisfies the doctor, and back to the bytes that were s
   expect(await read()).toEqual(shipped);
   expect(await bucketOf(new Project(copy.root))).toBeUndefined();
   expect((await run(['--local'])).said).toMatch(/^Nothing to change/);
+
+  // As after git checkout: git does not know this file.
+  await writeFile(join(copy.root, privateConfigFile), own);
+  await run(['--local']);
+  expect(await read()).toEqual(shipped);
 });
 
 test('asks, and takes what can be right only', async () => {

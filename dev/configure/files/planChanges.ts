@@ -73,7 +73,7 @@ function settingsOf({ bucket, region, addressing, endpoint, credentials }: CosCo
 
 /**
  * The local cloud is in no domain list, so that this computer's settings switch WeChat's check of them off; for a bucket it
- * must be on, or DevTools asks hosts that a phone does not. Only on the way from the one to the other: else a person chooses.
+ * must be on, or DevTools asks hosts that a phone does not. Once it is set up for a bucket, a person may choose otherwise.
  */
 async function domainCheckChange(
   project: Project,
@@ -81,7 +81,7 @@ async function domainCheckChange(
   current: Setup | undefined,
 ): Promise<FileChange | undefined> {
   const local = isOnLocalCloud(wanted.config);
-  if (current && isOnLocalCloud(current.config) === local) return undefined;
+  if (!local && current && !isOnLocalCloud(current.config)) return undefined;
   const file = privateConfigFile;
   const before = await project.text(file).catch(() => undefined);
   if (before === undefined) {
