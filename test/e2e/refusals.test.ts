@@ -64,6 +64,7 @@ describe.each(browsersForWords)('a refused album in $name', (browser) => {
     await window.press('.phone-settings-close');
     await press(gallery, '.selection-failure >>> .failure-again');
     await albumHas(3);
+    await until('it has ended', async () => (await gallery.data('selection')).state === 'ended');
     await press(gallery, '.selection-cancel');
   });
 

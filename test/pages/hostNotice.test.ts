@@ -45,7 +45,7 @@ test.each([
 test('the gallery has it, above everything', () => {
   const gallery = join(__dirname, '../../miniprogram/cos/pages/gallery/gallery');
   expect(readFileSync(`${gallery}.wxml`, 'utf8')).toMatch(
-    /^<view class="cos-theme page" style="{{textScale}}">\n\s*<host-notice><\/host-notice>\n/,
+    /^<view class="cos-theme page" style="{{textScale}}">\n\s*<view aria-hidden="{{choosesMonth}}">\n\s*<host-notice><\/host-notice>\n/,
   );
   expect(JSON.parse(readFileSync(`${gallery}.json`, 'utf8')).usingComponents).toHaveProperty('host-notice');
 });

@@ -383,7 +383,7 @@ test('when another user logs in without a restart, what waits is not stored as t
   await nothingIsLeft();
 });
 
-test('what waits longest is copied first, but nothing large before all others', async () => {
+test('what waits longest is copied first, but nothing large before all others; all come back in their order', async () => {
   const first = await start();
   cloud.reply = () => 'drop';
   const files = [1000, 3000, 20 * MB, 2000, 2000].map((size, at) => {
@@ -395,6 +395,11 @@ test('what waits longest is copied first, but nothing large before all others', 
   await survive(first, 5);
   const copied = first.life.calls.of('copyFile').map(({ srcPath }) => srcPath);
   expect(copied).toEqual([1, 4, 3, 0, 2].map((at) => files[at]?.path));
+  await first.life.kill();
+
+  const second = await start();
+  await until(() => items(second).length === 5);
+  expect(items(second).map(({ file }) => file.name)).toEqual(files.map(({ name }) => name));
 });
 
 describe('a copy', () => {

@@ -144,14 +144,13 @@ export class UploadJournal {
 
   private readFormer(): Map<string, UploadRecord> {
     const former = new Map<string, UploadRecord>();
-    for (const key of storedKeys()) {
-      const [bucket = '', number] = key.slice(START.length).split(':');
+    for (const { key, bucket, number } of storedKeys().map(readKey).sort(byNumber)) {
       if (bucket !== this.bucket) continue;
       const owner = `${bucket}_${number}`;
       const entry = readEntry(read(key));
       if (entry) former.set(owner, new UploadRecord(this, owner, entry));
       else erase(key);
-      this.lastNumber = Math.max(this.lastNumber, Number(number) || 0);
+      this.lastNumber = Math.max(this.lastNumber, number);
     }
     return former;
   }
@@ -190,6 +189,14 @@ const START = 'cos-upload:';
 
 /** `owner`: `<bucket>_<number>`; no bucket has a `_` in its name. */
 const keyOf = (owner: string) => START + owner.replace('_', ':');
+
+function readKey(key: string): { key: string; bucket: string; number: number } {
+  const [bucket = '', number] = key.slice(START.length).split(':');
+  return { key, bucket, number: Number(number) || 0 };
+}
+
+/** As they were chosen: WeChat has them in the order in which they were written, and what is sent last is written first. */
+const byNumber = (one: { number: number }, other: { number: number }) => one.number - other.number;
 
 /** Of all entries. */
 function storedKeys(): readonly string[] {
