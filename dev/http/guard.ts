@@ -43,6 +43,11 @@ export function pathOf({ url = '/' }: IncomingMessage): string {
   return url.replace(/[?#].*$/s, '');
 }
 
+/** Whether it came to another address of this computer than that by which it reaches itself. */
+export function isFromNetwork({ socket }: IncomingMessage): boolean {
+  return !isLoopback(socket.localAddress ?? '');
+}
+
 /**
  * Why this request is not answered; undefined for one of a page of this server or of no page at all. Browsers name the
  * origin of a page, and the host that it meant: also for a site whose name was made to point here (DNS rebinding),
@@ -52,7 +57,7 @@ function refusalOf(request: IncomingMessage, admits: Admits): string | undefined
   const { method, headers } = request;
   const { host = '', origin } = headers;
   const { localAddress = '', localPort } = request.socket;
-  const atHome = isLoopback(localAddress);
+  const atHome = !isFromNetwork(request);
   if (!(atHome ? isOwnName(host) : host === `${localAddress}:${localPort}`)) {
     return `This server is at ${atHome ? '127.0.0.1 and localhost' : localAddress}, not at "${host}".`;
   }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answerError, answerJson } from '../http/answers';
-import { createGuardedServer, pathOf } from '../http/guard';
+import { createGuardedServer, isFromNetwork, pathOf } from '../http/guard';
 import type { LocalNetwork } from '../http/LocalNetwork';
 import { listen } from '../http/listen';
 import { Listeners } from '../Listeners';
@@ -18,6 +18,7 @@ import { createPhoneRoutes } from './in-node/open-pages/createPhoneRoutes';
 import { OpenPages } from './in-node/open-pages/OpenPages';
 import { servePage } from './in-node/open-pages/servePage';
 import type { Phone } from './in-node/phone/createPhone';
+import type { PagePlace } from './in-node/phone/network/NetworkPort';
 import type { Built } from './messages/NodeSide';
 
 interface SimulatorOptions {
@@ -85,9 +86,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     answerJson(response, 404, { message: `The simulator has no ${pathOf(request)}.` });
   };
 
-  const connections = new Map<string, (socket: WebSocket) => void>([
+  const connections = new Map<string, (socket: WebSocket, from: PagePlace) => void>([
     ['/automator', (socket) => automator.accept(socket)],
-    ['/page', (socket) => servePage(socket, { phone, pages, tellScripts, built: () => built })],
+    ['/page', (socket, from) => servePage(socket, { phone, from, pages, tellScripts, built: () => built })],
   ]);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_LIMIT_BYTES });
   const server = createGuardedServer(
@@ -100,7 +101,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       sockets.handleUpgrade(request, socket, head, (accepted) => {
         // Text that is no UTF-8, a frame that is none: ws has closed the connection.
         accepted.on('error', () => accepted.terminate());
-        use(accepted);
+        use(accepted, isFromNetwork(request) ? 'network' : 'computer');
       });
     },
     entry?.admits,

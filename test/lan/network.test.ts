@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import WebSocket from 'ws';
 import { cardAddresses } from '../../dev/lan/findAddress';
 import { codeIn, findSharedCloud, writeSharedCloud } from '../../dev/lan/SharedCloud';
+import type { PagePlace } from '../../dev/simulator/in-node/phone/network/NetworkPort';
+import type { PhoneEvents } from '../../dev/simulator/messages/PhoneProtocol';
 import { type Servers, startServers } from '../e2e/support/startServers';
 
 /** What `npm start -- --lan` opens, to whom; asked at this computer's own address in its network. */
@@ -147,6 +149,38 @@ describeInNetwork('in the network', () => {
     ])
       expect([path, (await ask(`${simulator}${path}`, { headers: cookie })).status]).toEqual([path, 403]);
     expect(await connects(`${simulator.replace('http', 'ws')}/automator`, cookie)).toBe(false);
+  });
+
+  test('a page in the network gets by wx.request too nothing that listens for this computer only', async () => {
+    const { port } = new URL(servers.simulator.url);
+    const page: PhoneEvents = {
+      taskProgress: () => undefined,
+      taskHeaders: () => undefined,
+      settingsChanged: () => undefined,
+      visibilityChanged: () => undefined,
+    };
+    const request = (from: PagePlace, host: string) => {
+      const url = `http://${host}:${port}/panel/objects`;
+      const { functions } = servers.phone.connect(page, from);
+      return functions
+        .request({ task: 1, url, method: 'GET', header: {}, responseType: 'text' })
+        .catch((error) => error);
+    };
+    for (const host of [
+      '127.0.0.1',
+      '127.1',
+      'localhost',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      '0.0.0.0',
+      '2130706433',
+    ])
+      expect([host, await request('network', host)]).toEqual([
+        host,
+        expect.objectContaining({ reason: expect.stringContaining('ERR_CONNECTION_REFUSED') }),
+      ]);
+    expect(await request('network', address)).toMatchObject({ statusCode: 403 });
+    expect(await request('computer', '127.0.0.1')).toMatchObject({ statusCode: 200 });
   });
 
   test.each<[string, Record<string, string>]>([

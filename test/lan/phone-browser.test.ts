@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import automator from 'miniprogram-automator';
 import { cardAddresses } from '../../dev/lan/findAddress';
 import { configSource } from '../../dev/local-cloud/configSource';
 import { describeInChromium } from '../e2e/support/browsers';
@@ -81,6 +82,11 @@ describeInChromium("a phone's browser in the network", () => {
       await search.tap();
       await page.keyboard.press('Control+V');
       expect(await search.inputValue()).toMatch(`http://${network.address}:`);
+      // By its Mini Program nobody comes to what listens for this computer only.
+      const miniProgram = await automator.connect({ wsEndpoint: servers.simulator.automatorEndpoint });
+      const asked = miniProgram.callWxMethod('request', { url: `${servers.simulator.url}/panel/objects` });
+      await expect(asked).rejects.toThrow('ERR_CONNECTION_REFUSED');
+      miniProgram.disconnect();
       expect(servers.phone.album()).toHaveLength(1);
       expect(problems).toEqual([]);
       // Pictures come from the cloud as the phone finds it; nothing asked for the phone's own 127.0.0.1.

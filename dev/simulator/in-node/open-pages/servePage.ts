@@ -4,11 +4,13 @@ import type { Built, NodeSide } from '../../messages/NodeSide';
 import { openChannel } from '../../messages/openChannel';
 import { type PageSide, pageEvents } from '../../messages/PageSide';
 import type { Phone } from '../phone/createPhone';
+import type { PagePlace } from '../phone/network/NetworkPort';
 import { mapStack } from './mapStack';
 import type { OpenPages } from './OpenPages';
 
 interface Served {
   phone: Phone;
+  from: PagePlace;
   pages: OpenPages;
   /** Sends an event of miniprogram-automator's protocol. */
   tellScripts(event: string, params: object): void;
@@ -16,9 +18,9 @@ interface Served {
 }
 
 /** Serves one page over its WebSocket, until it closes. Whatever comes ends at most this connection. */
-export function servePage(socket: WebSocket, { phone, pages, tellScripts, built }: Served): void {
+export function servePage(socket: WebSocket, { phone, from, pages, tellScripts, built }: Served): void {
   const offer = (page: PageSide): NodeSide => {
-    const connection = phone.connect(page);
+    const connection = phone.connect(page, from);
     socket.on('close', () => {
       pages.remove(page);
       connection.disconnect();

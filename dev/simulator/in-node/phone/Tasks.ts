@@ -1,18 +1,23 @@
 import type { PhoneEvents } from '../../messages/PhoneProtocol';
-import type { NetworkTask } from './network/NetworkPort';
+import type { NetworkTask, PagePlace } from './network/NetworkPort';
 import { networkFailures } from './network/networkFailures';
 
 /** The network calls of one page, so that it can abort them and that none outlives it. */
 export class Tasks {
   readonly #controllers = new Map<number, AbortController>();
 
-  constructor(private readonly page: PhoneEvents) {}
+  /** @param from where the page runs. */
+  constructor(
+    private readonly page: PhoneEvents,
+    private readonly from: PagePlace,
+  ) {}
 
   async run<Result>(task: number, call: (task: NetworkTask) => Promise<Result>): Promise<Result> {
     const controller = new AbortController();
     this.#controllers.set(task, controller);
     try {
       return await call({
+        from: this.from,
         signal: controller.signal,
         onProgress: (done, total) => this.page.taskProgress({ task, done, total }),
         onHeaders: (answer) => this.page.taskHeaders({ task, answer }),

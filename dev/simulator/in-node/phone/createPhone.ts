@@ -15,7 +15,7 @@ import { Album } from './Album';
 import { type ChoiceFile, Choices } from './Choices';
 import { ConsoleLog } from './ConsoleLog';
 import { type CallFunction, createPhoneFunctions } from './createPhoneFunctions';
-import { NetworkPort } from './network/NetworkPort';
+import { NetworkPort, type PagePlace } from './network/NetworkPort';
 import { networkFailures } from './network/networkFailures';
 import { PhoneFiles } from './PhoneFiles';
 import { PhoneStorage } from './PhoneStorage';
@@ -48,8 +48,8 @@ export interface Phone {
   readonly console: ConsoleLog;
   /** What a page's `wx` has to know before the Mini Program can start. */
   start(): PhoneStart;
-  /** Serves one page, until it disconnects. */
-  connect(page: PhoneEvents): PhoneConnection;
+  /** Serves one page, until it disconnects. `from`: default `computer`. */
+  connect(page: PhoneEvents, from?: PagePlace): PhoneConnection;
   /** The real path of `http://tmp/…`, `http://usr/…` or `http://store/…`; undefined when there is no such file. */
   filePath(virtualPath: string): string | undefined;
   /** Makes a temporary file of bytes, or of a copy of the file at a path on this machine. Returns its `http://tmp/…` path. */
@@ -148,8 +148,8 @@ export function createPhone(options: PhoneOptions): Phone {
     settings,
     console,
     start: () => ({ settings: settings.current, storage: storage.all(), appId }),
-    connect(page) {
-      const tasks = new Tasks(page);
+    connect(page, from = 'computer') {
+      const tasks = new Tasks(page, from);
       // Who opens a Mini Program brings it to the front.
       setShown(true);
       pages.add(page);

@@ -1,5 +1,6 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { Agent, IncomingMessage } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extension, lookup } from 'mime-types';
@@ -20,6 +21,7 @@ import { RequestSlots } from './RequestSlots';
 import { readAnswer } from './readAnswer';
 import { requestHeaders } from './requestHeaders';
 import { send } from './send';
+import { connectionRefused, isThisComputer, lookupElsewhere } from './thisComputer';
 import { throttleProgress } from './throttleProgress';
 
 /** WeChat: requests, uploads and downloads together; the rest wait. */
@@ -28,8 +30,13 @@ const CONCURRENT_CALLS = 10;
 const TIMEOUT_MS = 60_000;
 const DOWNLOAD_LIMIT_BYTES = 200 * 1024 * 1024;
 
+/** Where a page runs: in a browser of this computer, or of a phone in its network (`npm start -- --lan`). */
+export type PagePlace = 'computer' | 'network';
+
 /** One call as its page sees it. */
 export interface NetworkTask {
+  /** From the network nobody comes by this way to what listens for this computer only: as on a phone, there is nobody. */
+  from: PagePlace;
   /** Aborted by the page; its reason is the failure. */
   signal: AbortSignal;
   onProgress(done: number, total: number): void;
@@ -51,6 +58,7 @@ interface Call {
   pace: Pace;
   signal: AbortSignal;
   agent: Agent | undefined;
+  lookup?: LookupFunction;
 }
 
 /** The phone's network: `wx.request`, `wx.uploadFile`, `wx.downloadFile`. Any HTTP status is a success. */
@@ -173,6 +181,8 @@ export class NetworkPort {
     const url = parseUrl(params.url);
     const { verifyDomains, domains } = settings.current;
     if (verifyDomains && !isListed(domains[api], params.url)) throw networkFailures.notInDomainList();
+    const isRefused = task.from === 'network' && isThisComputer(url.hostname);
+    if (isRefused) throw networkFailures.fromNode(api, connectionRefused(url.hostname));
 
     const controller = new AbortController();
     const { signal } = controller;
@@ -190,7 +200,14 @@ export class NetworkPort {
       timer = setTimeout(() => controller.abort(networkFailures.timeout(api)), timeoutMs(params.timeout));
       // An agent has a pace of its own.
       const pace = createPace(agent ? 'wifi' : network, signal);
-      return await exchange({ url: proxy(url), host: url.host, pace, signal, agent });
+      return await exchange({
+        url: proxy(url),
+        host: url.host,
+        pace,
+        signal,
+        agent,
+        ...(task.from === 'network' && { lookup: lookupElsewhere }),
+      });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error instanceof WxFailure ? error : networkFailures.fromNode(api, error);

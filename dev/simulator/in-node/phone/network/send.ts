@@ -1,5 +1,6 @@
 import { type Agent, type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { Pace } from './Pace';
 
 export interface OutgoingBody {
@@ -19,13 +20,15 @@ interface OutgoingRequest {
   signal: AbortSignal;
   /** Makes and keeps the connections. Absent: a new one for each request. */
   agent?: Agent | undefined;
+  /** Where a name leads. Default: as the system says. */
+  lookup?: LookupFunction;
   /** Bytes of the body that the system has taken over. */
   onSent?(bytes: number): void;
 }
 
 /** Resolves with the answer as soon as its headers are there; its body is still to be read. */
 export async function send(outgoing: OutgoingRequest): Promise<IncomingMessage> {
-  const { url, host, method, headers, body, pace, signal, agent } = outgoing;
+  const { url, host, method, headers, body, pace, signal, agent, lookup } = outgoing;
   await pace.connect();
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const expectsBody = method === 'POST' || method === 'PUT';
@@ -34,6 +37,7 @@ export async function send(outgoing: OutgoingRequest): Promise<IncomingMessage> 
     // One that is kept and that the server just closed would fail a request that no phone fails.
     agent: agent ?? false,
     signal,
+    ...(lookup && { lookup }),
     headers: {
       ...headers,
       Host: host,
