@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { en } from '../../miniprogram/cos/i18n/en';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
 
 /** Texts, icons and tokens that nobody uses any more. */
 

@@ -7,9 +7,9 @@ import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
 import { failureFrom } from '../../miniprogram/cos/failures/failureFrom';
 import type { Help } from '../../miniprogram/cos/failures/helpFor';
 import { readRawError } from '../../miniprogram/cos/failures/RawError';
-import { en } from '../../miniprogram/cos/i18n/en';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
-import { zh } from '../../miniprogram/cos/i18n/zh';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
+import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
 
 /** From what wx, the SDK or COS says, to the cause, to what a person reads and can do. */
 

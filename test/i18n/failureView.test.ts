@@ -1,8 +1,8 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { en } from '../../miniprogram/cos/i18n/en';
 import { failureGroups } from '../../miniprogram/cos/i18n/failureGroups';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
-import { zh } from '../../miniprogram/cos/i18n/zh';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
+import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
 
 const denied = new Failure({
   code: 'access-denied',

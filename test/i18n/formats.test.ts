@@ -4,9 +4,9 @@ import { formatBytes } from '../../miniprogram/cos/format/formatBytes';
 import { formatCount } from '../../miniprogram/cos/format/formatCount';
 import { percent } from '../../miniprogram/cos/format/percent';
 import { shortenName } from '../../miniprogram/cos/format/shortenName';
-import { en } from '../../miniprogram/cos/i18n/en';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
+import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
 import { shownName } from '../../miniprogram/cos/i18n/shownName';
-import { zh } from '../../miniprogram/cos/i18n/zh';
 
 /** In the time zone of this machine, as a phone would have it. */
 const at = (text: string): number => new Date(text).getTime();

@@ -1,7 +1,7 @@
 import type { Action } from '../../miniprogram/cos/failures/Failure';
-import { en } from '../../miniprogram/cos/i18n/en';
-import { type Messages, messages } from '../../miniprogram/cos/i18n/messages';
-import { zh } from '../../miniprogram/cos/i18n/zh';
+import { type ScreenMessages, screenMessages } from '../../miniprogram/cos/i18n/screenMessages';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
+import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
 
 const everyParam = {
   setting: 'bucket',
@@ -33,7 +33,7 @@ const actions: Record<Action, true> = {
 };
 
 /** Every text of a language, by its path. */
-function textsOf(texts: Messages): Map<string, string> {
+function textsOf(texts: ScreenMessages): Map<string, string> {
   const found = new Map<string, string>();
   const {
     failures,
@@ -148,9 +148,9 @@ describe('the language', () => {
     ['ja', en],
   ])('%s', (language, expected) => {
     Object.assign(globalThis, { wx: { getAppBaseInfo: () => ({ language }) } });
-    expect(messages()).toBe(expected);
+    expect(screenMessages()).toBe(expected);
     // Before base library 2.20.1, and in QQ.
     Object.assign(globalThis, { wx: { getSystemInfoSync: () => ({ language }) } });
-    expect(messages()).toBe(expected);
+    expect(screenMessages()).toBe(expected);
   });
 });

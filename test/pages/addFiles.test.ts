@@ -1,4 +1,4 @@
-import { en } from '../../miniprogram/cos/i18n/en';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
 import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
 

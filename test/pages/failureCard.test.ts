@@ -1,8 +1,8 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
 import type { FailureCode } from '../../miniprogram/cos/failures/FailureCode';
-import { en } from '../../miniprogram/cos/i18n/en';
 import { type FailureView, failureView } from '../../miniprogram/cos/i18n/failureView';
-import { zh } from '../../miniprogram/cos/i18n/zh';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
+import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
 
 interface Card {
   attached(): void;

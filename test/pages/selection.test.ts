@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { messages } from '../../miniprogram/cos/i18n/messages';
+import { screenMessages } from '../../miniprogram/cos/i18n/screenMessages';
 import type { SaveAllProgress } from '../../miniprogram/cos/index';
 import type { StoredObject } from '../../miniprogram/cos/objects/StoredObject';
 import { door } from './support/door';
@@ -91,7 +91,7 @@ const open = (keys = 'abcdef') => {
   hasMore = false;
   shown = [...keys].map(object);
   const list = () => ({ objects: shown, hasMore });
-  return new Selection(messages('en'), list, () => undefined);
+  return new Selection(screenMessages('en'), list, () => undefined);
 };
 const chosen = (keys: string) => {
   const selection = open();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Failure } from '../../miniprogram/cos/failures/Failure';
-import { en } from '../../miniprogram/cos/i18n/en';
+import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
 import { Pace } from '../../miniprogram/cos/pages/transfers/Pace';
 import { allowedFor, rowView } from '../../miniprogram/cos/pages/transfers/rowView';
 import { rowsNear, transferSizes } from '../../miniprogram/cos/pages/transfers/TransferSizes';

@@ -1,4 +1,4 @@
-import type { Messages } from '../i18n/messages';
+import type { ScreenMessages } from '../i18n/screenMessages';
 import type { FileSource } from '../index';
 import { askLine } from './askLine';
 
@@ -8,7 +8,7 @@ import { askLine } from './askLine';
  */
 export async function askSource(
   sources: readonly FileSource[],
-  texts: Messages,
+  texts: ScreenMessages,
 ): Promise<FileSource | undefined> {
   if (sources.length === 1) return sources[0];
   const line = await askLine(sources.map((source) => texts.source[source]));

@@ -1,12 +1,12 @@
 import { shortenName } from '../format/shortenName';
-import type { Messages } from '../i18n/messages';
+import type { ScreenMessages } from '../i18n/screenMessages';
 import { shownName } from '../i18n/shownName';
 
 /** Columns of Latin letters. */
 const NAME_COLUMNS = 40;
 
 /** Whether the person wants the objects with these names deleted for good. Rejects with what wx gives. */
-export function askToDelete(names: readonly string[], texts: Messages): Promise<boolean> {
+export function askToDelete(names: readonly string[], texts: ScreenMessages): Promise<boolean> {
   const { object } = texts;
   const [name = ''] = names;
   return new Promise((resolve, reject) => {

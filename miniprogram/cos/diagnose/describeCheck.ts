@@ -1,6 +1,7 @@
 import { foreignHost } from '../host/hostApp';
 import { describeFailure, type FailureDescription } from '../i18n/describeFailure';
-import { type Language, type Messages, messages } from '../i18n/messages';
+import type { Language } from '../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../i18n/screenMessages';
 import type { Check, Note } from './Check';
 
 /** What a person reads of a check. */
@@ -14,7 +15,7 @@ export interface CheckDescription {
 
 /** @param language default: WeChat's, English for all that is not Chinese */
 export function describeCheck({ id, state }: Check, language?: Language): CheckDescription {
-  const texts = messages(language);
+  const texts = screenMessages(language);
   const { checks, because, advice } = texts.doctor;
   const title = checks[id];
   switch (state.name) {
@@ -37,7 +38,7 @@ export function describeCheck({ id, state }: Check, language?: Language): CheckD
   }
 }
 
-function noteText(note: Note, { doctor, duration }: Messages): string {
+function noteText(note: Note, { doctor, duration }: ScreenMessages): string {
   switch (note.name) {
     case 'fact':
       return note.text;

@@ -1,7 +1,7 @@
 import { askLine } from '../components/askLine';
 import type { Opening } from '../components/Opening';
 import { type FailureView, failureView } from '../i18n/failureView';
-import type { Messages } from '../i18n/messages';
+import type { ScreenMessages } from '../i18n/screenMessages';
 import { type ChosenFile, type FileSource, flows } from '../index';
 import { keepMediaQuality, mediaQuality } from './mediaQuality';
 
@@ -11,7 +11,7 @@ const SOURCES = ['album', 'camera', 'chat'] as const;
  * Asks where from, lets the person choose, and queues what they chose. Resolves with how many; 0 when they
  * changed their mind. Rejects with a `Failure`.
  */
-export async function addFiles(texts: Messages): Promise<number> {
+export async function addFiles(texts: ScreenMessages): Promise<number> {
   // It is known by the time when they have chosen.
   flows.prepareUploads();
   const from = await askFrom(texts);
@@ -30,7 +30,7 @@ export async function addFiles(texts: Messages): Promise<number> {
 }
 
 /** The last line of the sheet is no source: it changes what comes from album and camera, and asks again. */
-async function askFrom(texts: Messages): Promise<FileSource | undefined> {
+async function askFrom(texts: ScreenMessages): Promise<FileSource | undefined> {
   for (;;) {
     const quality = mediaQuality();
     const line = await askLine([...SOURCES.map((source) => texts.source[source]), texts.quality[quality]]);
@@ -45,7 +45,7 @@ async function askFrom(texts: Messages): Promise<FileSource | undefined> {
  */
 async function askAboutHeic(
   files: readonly ChosenFile[],
-  texts: Messages,
+  texts: ScreenMessages,
 ): Promise<'as-they-are' | 'again' | 'nothing'> {
   const count = files.filter(({ name }) => /\.hei[cf]$/i.test(name)).length;
   if (count === 0) return 'as-they-are';
@@ -58,7 +58,7 @@ async function askAboutHeic(
 /** What a page needs that adds files. */
 interface AddingPage {
   readonly data: { readonly notice: FailureView | null };
-  readonly texts: Messages;
+  readonly texts: ScreenMessages;
   /** The page was not left. */
   readonly alive: boolean;
   readonly choosing: Opening;

@@ -1,5 +1,5 @@
 import { percent } from '../format/percent';
-import { messages } from '../i18n/messages';
+import { screenMessages } from '../i18n/screenMessages';
 import { failureFrom, flows, type RemoveAllProgress, type StoredObject, type Task } from '../index';
 import { type FailedFile, type FailureCard, failedGroups, failureCards } from './failedFiles';
 
@@ -59,7 +59,7 @@ export class Deletions {
 
   /** Null when there is nothing to say. */
   get view(): DeletionsView | null {
-    const { deletions } = messages();
+    const { deletions } = screenMessages();
     const calm = { percent: 0, failures: [] };
     if (this.waiting.length > 0) {
       return { ...calm, state: 'undo', title: deletions.undoable(this.waiting.length) };
@@ -83,7 +83,7 @@ export class Deletions {
       ...calm,
       state: 'ended',
       title: deletions.ended(this.removed, this.failed.length, this.stopped),
-      failures: failureCards(this.failed, 'delete', messages()),
+      failures: failureCards(this.failed, 'delete', screenMessages()),
     };
   }
 
@@ -128,7 +128,7 @@ export class Deletions {
 
   /** Those of this card once more, at once. */
   retry(id: string): void {
-    const group = failedGroups(this.failed, 'delete', messages()).find((one) => one.id === id);
+    const group = failedGroups(this.failed, 'delete', screenMessages()).find((one) => one.id === id);
     if (!group) return;
     const again = group.uploads.map(({ object }) => object);
     this.failed = this.failed.filter(({ object }) => !again.includes(object));

@@ -1,6 +1,6 @@
 import { type FailureGroup, failureGroups, type ManyAction } from '../i18n/failureGroups';
 import type { FailureView } from '../i18n/failureView';
-import type { Messages } from '../i18n/messages';
+import type { ScreenMessages } from '../i18n/screenMessages';
 import type { Failure, StoredObject } from '../index';
 
 /** A file of many with which it did not work. */
@@ -23,7 +23,7 @@ type Failed = FailedFile & {
 export function failedGroups(
   failed: readonly FailedFile[],
   action: ManyAction,
-  texts: Messages,
+  texts: ScreenMessages,
 ): readonly FailureGroup<Failed>[] {
   const files = failed.map((one) => ({
     ...one,
@@ -36,7 +36,7 @@ export function failedGroups(
 export function failureCards(
   failed: readonly FailedFile[],
   action: ManyAction,
-  texts: Messages,
+  texts: ScreenMessages,
 ): readonly FailureCard[] {
   return failedGroups(failed, action, texts).map(({ id, failure }) => ({ id, failure }));
 }

@@ -1,6 +1,6 @@
 import { descriptionOf } from '../../i18n/describeFailure';
 import { failureView } from '../../i18n/failureView';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { Failure, flows, type StoredObject } from '../../index';
 import { askLine } from '../askLine';
 import { defineComponent } from '../defineComponent';
@@ -37,7 +37,7 @@ interface Data {
 }
 
 interface Fields {
-  texts: Messages;
+  texts: ScreenMessages;
   /** In physical pixels, as soon as it is measured. */
   edge: Promise<number>;
   setEdge: (edge: number) => void;
@@ -108,7 +108,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     attached() {
-      this.texts = messages();
+      this.texts = screenMessages();
       this.setData({ labels: { failed: this.texts.image.failed } });
       if (this.named !== '') void this.find(this.data.object ?? this.data.objectKey);
     },

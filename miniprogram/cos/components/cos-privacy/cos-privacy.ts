@@ -1,4 +1,4 @@
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { defineComponent } from '../defineComponent';
 import { sayBriefly } from '../sayBriefly';
 import { type PrivacyAnswer, type PrivacyQuestion, useOf } from './PrivacyQuestion';
@@ -14,7 +14,7 @@ interface Data {
 }
 
 interface Fields {
-  texts: Messages;
+  texts: ScreenMessages;
   /** One for each call that waits. */
   questions: readonly PrivacyQuestion[];
 }
@@ -41,7 +41,7 @@ defineComponent<Record<never, never>, Data, Methods, Fields>({
     },
 
     attached() {
-      this.texts = messages();
+      this.texts = screenMessages();
       const { title, agree, decline } = this.texts.privacy;
       this.setData({ labels: { title, agree, decline } });
       putInFront(this);

@@ -74,8 +74,8 @@ defineComponent<Properties, Data, Methods, Fields>({
 
     attached() {
       this.texts = messages();
-      const { save } = this.texts.saveButton;
-      this.setData({ labels: { save, cancel: this.texts.object.cancel } });
+      const { save, cancel } = this.texts.saveButton;
+      this.setData({ labels: { save, cancel } });
     },
 
     /** What still runs would end where nobody sees how. */

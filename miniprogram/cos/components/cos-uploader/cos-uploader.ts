@@ -1,7 +1,7 @@
 import { descriptionOf } from '../../i18n/describeFailure';
 import { failureGroups } from '../../i18n/failureGroups';
 import { type FailureView, failureView } from '../../i18n/failureView';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import {
   type Action,
   commandsIn,
@@ -68,7 +68,7 @@ interface Data {
 }
 
 interface Fields {
-  texts: Messages;
+  texts: ScreenMessages;
   uploads: UploadQueue;
   /** Why nothing is sent, for a cause that all files share. */
   stoppedBy: Failure | undefined;
@@ -148,7 +148,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     attached() {
-      this.texts = messages();
+      this.texts = screenMessages();
       this.setData({ labels: { add: this.texts.uploader.add } });
       // Its page decides what may be chosen, and nobody looks at a form that waits for Wi-Fi.
       const uploads = flows.createUploads({ askAbove: Infinity });

@@ -1,7 +1,7 @@
 import { extensionOf } from '../../format/extensionOf';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { shownName } from '../../i18n/shownName';
 import { commandsIn, isOnItsWay, kindOf, type ObjectKind, type UploadState } from '../../index';
 import { isStored, localFileOf, nameOf, type UploaderFile } from './UploaderFile';
@@ -47,7 +47,7 @@ export interface Circumstances {
 export function uploaderTiles(
   files: readonly UploaderFile[],
   { deleting, withoutPicture, isSortable, isStopped }: Circumstances,
-  texts: Messages,
+  texts: ScreenMessages,
 ): readonly UploaderTile[] {
   const hint = isSortable && files.length > 1 ? texts.uploader.hold : '';
   return files.map((file, at) => {
@@ -85,7 +85,7 @@ function stateOf(file: UploaderFile, deleting: ReadonlySet<string>): UploaderTil
   return deleting.has(file.id) ? 'deleting' : 'stored';
 }
 
-function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: Messages): string {
+function lineOf(file: UploaderFile, retries: boolean, { transfers, uploader }: ScreenMessages): string {
   if (isStored(file)) return '';
   if (retries) return uploader.retry;
   const { state } = file.upload;

@@ -1,5 +1,5 @@
 import { type FailureView, failureView } from '../../i18n/failureView';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { flows, type Link, type StoredObject } from '../../index';
 import { defineComponent } from '../defineComponent';
 import { codePicture } from './codePicture';
@@ -12,7 +12,7 @@ interface Properties {
 }
 
 interface Data {
-  labels: Messages['linkSheet']['labels'] | Record<string, never>;
+  labels: ScreenMessages['linkSheet']['labels'] | Record<string, never>;
   lives: readonly { readonly seconds: number; readonly label: string }[];
   /** Of the life that is chosen; 0 before there is one. */
   seconds: number;
@@ -24,7 +24,7 @@ interface Data {
 }
 
 interface Fields {
-  texts: Messages;
+  texts: ScreenMessages;
   alive: boolean;
   /** One for each life: who taps to and fro asks for no more. */
   links: Map<number, Promise<Link>>;
@@ -58,7 +58,7 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     attached() {
-      this.texts = messages();
+      this.texts = screenMessages();
       this.setData({ labels: this.texts.linkSheet.labels });
       void this.start();
     },

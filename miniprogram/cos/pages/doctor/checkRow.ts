@@ -1,5 +1,5 @@
 import { failureView } from '../../i18n/failureView';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { type Check, describeCheck } from '../../index';
 
 /** What the page shows of a check; plain data. */
@@ -23,7 +23,7 @@ export interface CheckRow {
   readonly settings: string;
 }
 
-export function checkRow(check: Check, texts: Messages): CheckRow {
+export function checkRow(check: Check, texts: ScreenMessages): CheckRow {
   const { id, state } = check;
   const { title, note, failure } = describeCheck(check);
   const view = state.name === 'failed' ? failureView(state.failure, 'other', texts) : undefined;

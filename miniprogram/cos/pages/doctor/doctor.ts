@@ -2,7 +2,7 @@ import { askLine } from '../../components/askLine';
 import { changedPaths } from '../../components/changedPaths';
 import { nobodyWaits } from '../../components/nobodyWaits';
 import { sayBriefly } from '../../components/sayBriefly';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { type Check, type CheckId, flows, type Task } from '../../index';
 import { definePage } from '../definePage';
 import { type CheckRow, checkRow } from './checkRow';
@@ -15,7 +15,7 @@ interface DoctorData {
 }
 
 interface DoctorFields {
-  texts: Messages;
+  texts: ScreenMessages;
   checks: readonly Check[];
   task: Task<unknown> | undefined;
 }
@@ -41,7 +41,7 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
   },
 
   onLoad() {
-    this.texts = messages();
+    this.texts = screenMessages();
     this.checks = [];
     this.task = undefined;
     const { title, again, againFromHere, stop, copy } = this.texts.doctor;

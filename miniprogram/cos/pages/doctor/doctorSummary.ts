@@ -1,4 +1,4 @@
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import type { Check } from '../../index';
 
 export interface DoctorSummary {
@@ -12,7 +12,7 @@ export interface DoctorSummary {
 export function doctorSummary(
   checks: readonly Check[],
   isRunning: boolean,
-  { doctor }: Messages,
+  { doctor }: ScreenMessages,
 ): DoctorSummary {
   const count = (...names: Check['state']['name'][]) =>
     checks.filter(({ state }) => names.includes(state.name)).length;

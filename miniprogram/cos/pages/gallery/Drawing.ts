@@ -1,5 +1,5 @@
 import { changedPaths } from '../../components/changedPaths';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import type { StoredObject } from '../../index';
 import { ShownItems } from '../ShownItems';
 import { sendChanges } from '../sendChanges';
@@ -40,7 +40,7 @@ interface DayView {
 /** What of the gallery is drawn. */
 interface Gallery {
   readonly data: DrawnData;
-  readonly texts: Messages;
+  readonly texts: ScreenMessages;
   readonly files: ShownFiles;
   readonly layout: GalleryLayout;
   readonly sizes: Sizes;

@@ -1,7 +1,7 @@
 import { hasPicture } from '../../components/cos-image/PictureUrls';
 import { playTime } from '../../format/playTime';
 import { shortenName } from '../../format/shortenName';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { shownName } from '../../i18n/shownName';
 import type { ObjectKind, StoredObject } from '../../index';
 
@@ -34,7 +34,7 @@ export function tileView(
   object: StoredObject,
   picture: Pick<TileView, 'thumbnail' | 'lost'>,
   selected: boolean,
-  texts: Messages,
+  texts: ScreenMessages,
 ): TileView {
   const { key, kind, name, modified, extension, cover } = object;
   const time = cover?.seconds === undefined ? '' : playTime(cover.seconds);

@@ -7,7 +7,7 @@ import { windowInfo } from '../../components/windowInfo';
 import { dayId } from '../../format/calendar';
 import { type FailureView, failureView } from '../../i18n/failureView';
 import { isThisComputer } from '../../i18n/isThisComputer';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { flows, type Splice } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
@@ -62,7 +62,7 @@ interface GalleryData extends SelectingData, FindData, DrawnData {
 }
 
 interface GalleryFields extends SelectingFields, FindFields {
-  texts: Messages;
+  texts: ScreenMessages;
   list: FileList;
   /** What is shown of it. */
   files: ShownFiles;
@@ -152,7 +152,7 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
   },
 
   onLoad() {
-    const texts = messages();
+    const texts = screenMessages();
     this.texts = texts;
     this.list = new FileList((splice) => this.showList(splice), recallPage());
     this.files = new ShownFiles(this.list.objects, byDay);

@@ -1,4 +1,4 @@
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import type { QueueState, UploadItem } from '../../index';
 import { isLeft } from '../isLeft';
 
@@ -23,7 +23,11 @@ const wordsOf = {
 /** More than these are not told apart. */
 const MOST = 99;
 
-export function uploadButton(items: readonly UploadItem[], state: QueueState, texts: Messages): UploadButton {
+export function uploadButton(
+  items: readonly UploadItem[],
+  state: QueueState,
+  texts: ScreenMessages,
+): UploadButton {
   const { upload, uploads } = texts.gallery;
   const left = items.filter(isLeft).length + (state.name === 'returning' ? state.files : 0);
   const failed = items.filter((item) => item.state.name === 'failed').length;

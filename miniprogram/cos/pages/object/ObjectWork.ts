@@ -1,6 +1,6 @@
 import { explainAlbum } from '../../components/cos-save-button/explainAlbum';
 import { percent } from '../../format/percent';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { type DownloadOptions, Failure, flows, type StoredObject, type Task } from '../../index';
 
 /** What takes a while: the object is fetched, and handed to WeChat. */
@@ -17,7 +17,7 @@ export class ObjectWork {
   private task: Task<void> | undefined;
 
   constructor(
-    private readonly texts: Messages,
+    private readonly texts: ScreenMessages,
     /** Null when nothing runs. */
     private readonly show: (view: WorkView | null) => void,
   ) {}

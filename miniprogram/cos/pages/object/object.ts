@@ -4,7 +4,7 @@ import { nobodyWaits } from '../../components/nobodyWaits';
 import { sayBriefly } from '../../components/sayBriefly';
 import { shortenName } from '../../format/shortenName';
 import { type FailureView, failureView } from '../../i18n/failureView';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { type Action, Failure, flows, type StoredObject } from '../../index';
 import { definePage } from '../definePage';
 import { deletions } from '../deletions';
@@ -15,7 +15,7 @@ import { type FieldView, fieldViews, type ObjectView, objectView } from './objec
 import { previewSources } from './previewSources';
 import { Slides } from './Slides';
 
-type Labels = Messages['object']['labels'] & { saveToAlbum: string };
+type Labels = ScreenMessages['object']['labels'] & { saveToAlbum: string };
 
 interface ObjectData {
   labels: Labels | Record<string, never>;
@@ -55,7 +55,7 @@ interface ObjectData {
 type Tried = Doing | 'rename' | 'delete' | 'film' | 'preview' | 'details';
 
 interface ObjectFields {
-  texts: Messages;
+  texts: ScreenMessages;
   /** Undefined when the page's address names none. */
   key: string | undefined;
   slides: Slides | undefined;
@@ -149,7 +149,7 @@ definePage<ObjectData, ObjectMethods, ObjectFields>({
   },
 
   onLoad(query) {
-    this.texts = messages();
+    this.texts = screenMessages();
     this.key = keyFromQuery(query);
     this.slides = undefined;
     this.saved = new Set();

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../format/formatBytes';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { shownName } from '../../i18n/shownName';
 import type { ObjectKind, StoredObject } from '../../index';
 import type { Doing } from './ObjectWork';
@@ -31,7 +31,7 @@ const primaryOf: Record<ObjectKind, ObjectView['primary']> = {
   other: 'none',
 };
 
-export function objectView(stored: StoredObject, texts: Messages): ObjectView {
+export function objectView(stored: StoredObject, texts: ScreenMessages): ObjectView {
   const { kind, name, extension, modified } = stored;
   const title = shownName(name, texts, modified);
   return {
@@ -48,7 +48,7 @@ export function objectView(stored: StoredObject, texts: Messages): ObjectView {
 export function fieldViews(
   object: StoredObject,
   asked: boolean,
-  { object: words, dateTime }: Messages,
+  { object: words, dateTime }: ScreenMessages,
 ): FieldView[] {
   const values: Record<FieldView['id'], string> = {
     name: object.name,

@@ -3,7 +3,7 @@ import { extensionOf } from '../../format/extensionOf';
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
 import { shortenName } from '../../format/shortenName';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { shownName } from '../../i18n/shownName';
 import { commandsIn, type QueueState, type UploadCommand, type UploadItem } from '../../index';
 import type { Pace } from './Pace';
@@ -20,7 +20,7 @@ export function rowView(
   item: UploadItem,
   queue: QueueState,
   pace: Pace | undefined,
-  texts: Messages,
+  texts: ScreenMessages,
 ): RowView {
   const { id, file, state } = item;
   const name = shortenName(shownName(file.name, texts), NAME_COLUMNS);
@@ -51,7 +51,7 @@ export function allowedFor({ state }: UploadItem, queue: QueueState): readonly U
   return commandsIn(state).filter((command) => command !== 'pause' || queue.name !== 'paused');
 }
 
-function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, texts: Messages): string {
+function whatHappens({ state, survives }: UploadItem, pace: Pace | undefined, texts: ScreenMessages): string {
   const words = texts.transfers;
   switch (state.name) {
     case 'uploading':

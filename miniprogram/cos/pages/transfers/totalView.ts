@@ -1,6 +1,6 @@
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import type { Progress, QueueState, UploadItem } from '../../index';
 import { isLeft } from '../isLeft';
 import { loadedOf, sizeOf } from './bytesOf';
@@ -46,7 +46,7 @@ export function totalView(
   queue: QueueState,
   pace: Pace | undefined,
   waitsForWifi: boolean,
-  texts: Messages,
+  texts: ScreenMessages,
 ): TotalView | null {
   if (items.length === 0) return null;
   const words = texts.transfers;
@@ -77,7 +77,7 @@ export function totalView(
 }
 
 /** WeChat may say that there is a network, and yet nothing reaches the server. */
-function whyOffline({ failure }: Extract<QueueState, { name: 'offline' }>, texts: Messages): string {
+function whyOffline({ failure }: Extract<QueueState, { name: 'offline' }>, texts: ScreenMessages): string {
   if (!failure || failure.code === 'network-interrupted') return texts.transfers.offline;
   return `${texts.failures[failure.code](failure.params).cause} ${texts.transfers.goesOn}`;
 }

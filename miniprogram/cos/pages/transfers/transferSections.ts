@@ -1,6 +1,6 @@
 import { failureGroups } from '../../i18n/failureGroups';
 import type { FailureView } from '../../i18n/failureView';
-import type { Messages } from '../../i18n/messages';
+import type { ScreenMessages } from '../../i18n/screenMessages';
 import { commandsIn, type UploadItem } from '../../index';
 import { waitsForLane } from './waitsForLane';
 
@@ -28,7 +28,7 @@ export interface TransferGroup {
 }
 
 type State = UploadItem['state']['name'];
-type SectionId = keyof Messages['transfers']['sections'];
+type SectionId = keyof ScreenMessages['transfers']['sections'];
 
 /** Where a file stands. A record, so that a state which is missing does not compile. */
 const sectionOf: Record<State, SectionId> = {
@@ -55,7 +55,10 @@ const commands: Record<SectionId, readonly SectionCommand['command'][]> = {
 };
 
 /** Those that have files, each with its files in the order of the queue; what is begun or held back before what is not. */
-export function transferSections(items: readonly UploadItem[], texts: Messages): readonly TransferSection[] {
+export function transferSections(
+  items: readonly UploadItem[],
+  texts: ScreenMessages,
+): readonly TransferSection[] {
   const members = new Map<SectionId, UploadItem[]>();
   for (const item of items) {
     const id = waitsForLane(item.state) ? 'waiting' : sectionOf[item.state.name];
@@ -69,7 +72,7 @@ export function transferSections(items: readonly UploadItem[], texts: Messages):
   });
 }
 
-function sectionWith(id: SectionId, items: readonly UploadItem[], texts: Messages): TransferSection {
+function sectionWith(id: SectionId, items: readonly UploadItem[], texts: ScreenMessages): TransferSection {
   const { transfers } = texts;
   const groups = groupsOf(id, items, texts);
   const title = transfers.sections[id];
@@ -88,7 +91,11 @@ function sectionWith(id: SectionId, items: readonly UploadItem[], texts: Message
   };
 }
 
-function groupsOf(id: SectionId, items: readonly UploadItem[], texts: Messages): readonly TransferGroup[] {
+function groupsOf(
+  id: SectionId,
+  items: readonly UploadItem[],
+  texts: ScreenMessages,
+): readonly TransferGroup[] {
   if (id === 'failed')
     return failureGroups(items, texts).map(({ uploads, ...group }) => ({ ...group, items: uploads }));
   const queued = items.filter(({ state }) => state.name === 'queued');

@@ -8,7 +8,7 @@ import { textScale } from '../../components/textScale';
 import type { RowView } from '../../components/transfer-row/RowView';
 import { windowInfo } from '../../components/windowInfo';
 import { type FailureView, failureView } from '../../i18n/failureView';
-import { type Messages, messages } from '../../i18n/messages';
+import { type ScreenMessages, screenMessages } from '../../i18n/screenMessages';
 import { flows, type QueueState, type UploadCommand, type UploadItem } from '../../index';
 import { addFilesOn } from '../addFiles';
 import { definePage } from '../definePage';
@@ -51,7 +51,7 @@ interface TransfersData {
 }
 
 interface TransfersFields {
-  texts: Messages;
+  texts: ScreenMessages;
   pace: UploadPace;
   drawing: PacedDrawing;
   rows: ShownItems<RowView>;
@@ -102,7 +102,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
   },
 
   onLoad() {
-    this.texts = messages();
+    this.texts = screenMessages();
     this.pace = new UploadPace();
     this.drawing = new PacedDrawing(this, () => this.changes());
     this.rows = new ShownItems('rows');
@@ -292,7 +292,7 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
   },
 });
 
-function labelsIn({ transfers }: Messages, queue: QueueState): TransfersData['labels'] {
+function labelsIn({ transfers }: ScreenMessages, queue: QueueState): TransfersData['labels'] {
   const { add, mobileCosts, useMobile, waitForWifi } = transfers;
   const empty = queue.name === 'returning' ? transfers.returning(queue.files) : transfers.empty;
   return { add, empty, mobileCosts, useMobile, waitForWifi };

@@ -1,4 +1,4 @@
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import { shownName } from '../../../i18n/shownName';
 import type { StoredObject } from '../../../index';
 import type { ListStatus } from '../FileList';
@@ -37,7 +37,7 @@ export class Finding {
   private isCounting = false;
 
   constructor(
-    private readonly texts: Messages,
+    private readonly texts: ScreenMessages,
     /** How the list looks when nothing is looked for. */
     private readonly all: ListView,
   ) {}

@@ -1,5 +1,5 @@
 import { askLine } from '../../../components/askLine';
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import type { Order } from './Wanted';
 
 const ORDERS = ['newest', 'name', 'size'] as const;
@@ -8,7 +8,7 @@ const ORDERS = ['newest', 'name', 'size'] as const;
 export async function askMenu(
   order: Order,
   hasMonths: boolean,
-  { find: { orders, chosen, months, count } }: Messages,
+  { find: { orders, chosen, months, count } }: ScreenMessages,
 ): Promise<Order | 'months' | 'count' | undefined> {
   const answers = [...ORDERS, ...(hasMonths ? (['months'] as const) : []), 'count' as const];
   const line = await askLine(

@@ -1,6 +1,6 @@
 import { Opening } from '../../../components/Opening';
 import { sayBriefly } from '../../../components/sayBriefly';
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import type { FileList } from '../FileList';
 import type { GalleryLayout, Sizes } from '../GalleryLayout';
 import type { ListView, ShownFiles } from '../ShownFiles';
@@ -49,7 +49,7 @@ export interface FindMethods {
 /** What of the gallery finding needs. */
 interface Gallery extends FindFields, FindMethods {
   readonly data: FindData;
-  readonly texts: Messages;
+  readonly texts: ScreenMessages;
   readonly list: FileList;
   readonly files: ShownFiles;
   readonly layout: GalleryLayout;
@@ -66,7 +66,7 @@ const KINDS = ['all', 'image', 'video', 'file'] as const;
 /** Screens from which on a list is long. */
 const LONG = 5;
 
-export function findWords({ find: words }: Messages): Pick<FindData, 'find' | 'kinds'> {
+export function findWords({ find: words }: ScreenMessages): Pick<FindData, 'find' | 'kinds'> {
   const { search, clear, menu, kinds, months, closeMonths, goOn, nothing, showAll } = words;
   return {
     find: { search, clear, menu, months, closeMonths, goOn, nothing, showAll },

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../format/formatCount';
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import type { GalleryLayout } from '../GalleryLayout';
 import type { Section } from '../Sections';
 import { monthsOf } from './monthsOf';
@@ -21,7 +21,7 @@ export function monthRows(
   sections: readonly Section[],
   layout: GalleryLayout,
   scrolled: number,
-  texts: Messages,
+  texts: ScreenMessages,
 ): readonly MonthRow[] {
   return monthsOf(sections).map(({ id, time, start, count }) => {
     const top = layout.sectionTop(start);

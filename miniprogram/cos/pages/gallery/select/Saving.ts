@@ -1,6 +1,6 @@
 import { explainAlbum } from '../../../components/cos-save-button/explainAlbum';
 import { percent } from '../../../format/percent';
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import { failureFrom, flows, type SaveAllProgress, type StoredObject, type Task } from '../../../index';
 import { type FailedFile, failedGroups, failureCards } from '../../failedFiles';
 import type { ManyFiles, ManyFilesView } from './ManyFiles';
@@ -14,7 +14,7 @@ export class Saving implements ManyFiles {
 
   constructor(
     private readonly objects: readonly StoredObject[],
-    private readonly texts: Messages,
+    private readonly texts: ScreenMessages,
     private readonly onChange: () => void,
   ) {
     void this.run(objects);

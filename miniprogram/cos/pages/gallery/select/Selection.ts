@@ -1,4 +1,4 @@
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import type { StoredObject } from '../../../index';
 import type { FailureCard } from '../../failedFiles';
 import type { ManyFiles } from './ManyFiles';
@@ -44,7 +44,7 @@ export class Selection {
   private run: { readonly from: number; readonly to: number } | undefined;
 
   constructor(
-    private readonly texts: Messages,
+    private readonly texts: ScreenMessages,
     private readonly list: () => ShownList,
     private readonly onChange: () => void,
   ) {}

@@ -1,6 +1,6 @@
 import { percent } from '../../../format/percent';
 import { shortenName } from '../../../format/shortenName';
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import { shownName } from '../../../i18n/shownName';
 import { failureFrom, flows, type Progress, type StoredObject, type Task } from '../../../index';
 import { type FailedFile, failedGroups, failureCards } from '../../failedFiles';
@@ -26,7 +26,7 @@ export class Sending implements ManyFiles {
 
   constructor(
     private readonly objects: readonly StoredObject[],
-    private readonly texts: Messages,
+    private readonly texts: ScreenMessages,
     private readonly onChange: () => void,
   ) {
     this.queue = objects;

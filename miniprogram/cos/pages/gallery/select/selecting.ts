@@ -3,7 +3,7 @@ import { changedPaths } from '../../../components/changedPaths';
 import { nobodyWaits } from '../../../components/nobodyWaits';
 import { Opening } from '../../../components/Opening';
 import { sayBriefly } from '../../../components/sayBriefly';
-import type { Messages } from '../../../i18n/messages';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
 import type { StoredObject } from '../../../index';
 import { type DeletionsView, deletions } from '../../deletions';
 import type { FileList } from '../FileList';
@@ -56,7 +56,7 @@ export interface SelectingMethods {
 /** What of the gallery the marking of files needs. */
 interface Gallery extends SelectingFields, SelectingMethods {
   readonly data: SelectingData;
-  readonly texts: Messages;
+  readonly texts: ScreenMessages;
   readonly list: FileList;
   readonly files: ShownFiles;
   readonly layout: GalleryLayout;
@@ -71,7 +71,7 @@ interface Gallery extends SelectingFields, SelectingMethods {
   layOut(change: () => ShownChange, rest: object): void;
 }
 
-export function selectingLabels({ selection, deletions: words }: Messages): SelectingData['selecting'] {
+export function selectingLabels({ selection, deletions: words }: ScreenMessages): SelectingData['selecting'] {
   const { begin, cancel, all, none, save, saveLabel, send, sendLabel, delete: remove } = selection;
   const { next, stop, close } = selection;
   const { undo } = words;
