@@ -57,15 +57,8 @@ async function allowLocalCloud(): Promise<void> {
   }
 }
 
-/** What is packed for `npx` too: `npm start`, which prepares as well, runs no line of it. */
-async function prepareAll(): Promise<void> {
-  await prepare();
-  const { buildProgram } = await import('./program/buildProgram');
-  await buildProgram(root);
-}
-
 if (require.main === module) {
-  prepareAll().catch((error: unknown) => {
+  prepare().catch((error: unknown) => {
     console.error('npm install: the project could not be prepared:', error);
     process.exitCode = 1;
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { copyUsage, runCopy } from '../copy/main';
+import { createUsage, runCreate } from '../create/main';
 import { messageOf } from '../messageOf';
 
 /**
@@ -16,6 +17,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   copy: { usage: copyUsage, run: runCopy },
+  create: { usage: createUsage, run: runCreate },
 };
 
 /** This file runs as dist/main.js. */
