@@ -14,18 +14,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(data, { recursive: true }));
 
-test('says in one line where it is, refuses a second one on its folder, and stops when told', async () => {
-  const server = await startProcess(options);
-  expect(server.output()).toBe(
-    `COS is ready at http://127.0.0.1:${server.port} (bucket ${bucket}, files in ${data})\n`,
-  );
-  const second = await startProcess(options);
-  expect(second.port).toBeUndefined();
-  expect(second.child.exitCode).toBe(1);
-  expect(second.output()).toContain(`a COS server with process id ${server.child.pid} is running on it`);
-  await server.end('SIGTERM');
-  expect(server.child.exitCode).toBe(0);
-});
+testWide(
+  'says in one line where it is, refuses a second one on its folder, and stops when told',
+  async () => {
+    const server = await startProcess(options);
+    expect(server.output()).toBe(
+      `COS is ready at http://127.0.0.1:${server.port} (bucket ${bucket}, files in ${data})\n`,
+    );
+    const second = await startProcess(options);
+    expect(second.port).toBeUndefined();
+    expect(second.child.exitCode).toBe(1);
+    expect(second.output()).toContain(`a COS server with process id ${server.child.pid} is running on it`);
+    await server.end('SIGTERM');
+    expect(server.child.exitCode).toBe(0);
+  },
+);
 
 testWide('says what is wrong with its options, and how it is used', async () => {
   const server = await startProcess({ ...options, bucket: '' });

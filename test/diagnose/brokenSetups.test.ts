@@ -201,6 +201,7 @@ const table: readonly Broken[] = [
   },
   {
     what: 'another region than the cloud function has',
+    isVariation: true,
     config: { region: 'ap-shanghai' },
     finds: 'function',
     en: /ap-shanghai.*ap-guangzhou.*same bucket and region/,
@@ -244,6 +245,7 @@ const table: readonly Broken[] = [
   ),
   {
     what: 'a Wi-Fi that wants a login',
+    isVariation: true,
     set: () => {
       way = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
     },

@@ -16,6 +16,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../cos-server/support/startTestServer';
+import { fewOf } from '../support/isWide';
 import { type CannedAnswer, Front } from './support/Front';
 import { ProjectCopy } from './support/ProjectCopy';
 
@@ -262,28 +263,39 @@ const rows: Row[] = [
   },
 ];
 
-test.each(rows)('$what', async ({ break: damage, given = {}, check, kind, seen, advice }) => {
-  const before = await cos.objects();
-  damage();
-  const findings = await ask(given);
-  expect(problemsOf(findings)).toEqual([
-    {
-      check,
-      kind,
-      seen: expect.stringContaining(seen),
-      means: expect.any(String),
-      change: expect.stringContaining(advice),
-    },
-  ]);
-  expect(JSON.stringify(findings)).not.toContain(given.secretKey ?? rootKey.secretKey);
-  jest.restoreAllMocks();
-  cos.faults.reset();
-  cosFront.answer = asCos;
-  stsFront.answer = () => undefined;
-  const sound = await ask();
-  expect(sound.filter((finding) => finding.kind !== 'passed')).toEqual([]);
-  expect(await cos.objects()).toEqual(before);
-});
+/** Of what is wrong in COS, what most meet first. */
+const few = [
+  'no such bucket',
+  'a secret of another key',
+  'a sub-account that may upload no parts',
+  'a public bucket',
+];
+
+test.each(fewOf(rows, ({ what }) => few.includes(what)))(
+  '$what',
+  async ({ break: damage, given = {}, check, kind, seen, advice }) => {
+    const before = await cos.objects();
+    damage();
+    const findings = await ask(given);
+    expect(problemsOf(findings)).toEqual([
+      {
+        check,
+        kind,
+        seen: expect.stringContaining(seen),
+        means: expect.any(String),
+        change: expect.stringContaining(advice),
+      },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(given.secretKey ?? rootKey.secretKey);
+    jest.restoreAllMocks();
+    cos.faults.reset();
+    cosFront.answer = asCos;
+    stsFront.answer = () => undefined;
+    const sound = await ask();
+    expect(sound.filter((finding) => finding.kind !== 'passed')).toEqual([]);
+    expect(await cos.objects()).toEqual(before);
+  },
+);
 
 test('a newer bucket wants to be named in the host', async () => {
   const undo = await copy.change({ file: config, from: 'virtual-hosted', to: 'path-style' });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Functions, type FunctionsOptions, startFunctions } from '../../dev/functions/startFunctions';
-import { fewOf } from '../support/isWide';
+import { fewOf, testWide } from '../support/isWide';
 import { typeScriptProgram } from '../support/typeScriptProgram';
 
 let root: string;
@@ -132,7 +132,7 @@ describe('callers', () => {
     expect(functions.invocations('whoami')).toBe(6);
   });
 
-  test('are served by ten processes at most, which are used again', async () => {
+  testWide('are served by ten processes at most, which are used again', async () => {
     await deploy('pid', 'exports.main = async () => process.pid');
     const functions = await start();
     const pids = await Promise.all(Array.from({ length: 24 }, () => functions.call('pid', {})));

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RowResult } from '../../dev/bench/run/RowResult';
-import { testWide } from '../support/isWide';
 import { typeScriptProgram } from '../support/typeScriptProgram';
 
 const root = join(__dirname, '../..');
@@ -21,7 +20,7 @@ const bench = (...options: string[]) =>
     cwd: root,
   });
 
-testWide('one row is measured, told, and written as JSON and as a picture', async () => {
+test('one row is measured, told, and written as JSON and as a picture', async () => {
   const [json, picture] = [join(folder, 'rows.json'), join(folder, 'rows.svg')];
   const choice = ['--profile', 'wifi', '--load', 'thumbs', '--way', 'template-page,plain-10'];
   const { stdout } = await bench(...choice, '--json', json, '--picture', picture);
