@@ -86,7 +86,8 @@ describeInChromium('a person in a browser', () => {
     } finally {
       await stop(second);
     }
-  });
+    // It starts the program twice, and two browser pages.
+  }, 180_000);
 });
 
 /** A page that keeps another app's styles out has its classes marked with its own path in the simulator's DOM. */
