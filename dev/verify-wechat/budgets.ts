@@ -13,7 +13,7 @@ export const budgets = {
   pieces: {
     upload: 200 * KILOBYTE,
     save: 200 * KILOBYTE,
-    'upload,save': 215 * KILOBYTE,
+    'upload,save': 200 * KILOBYTE,
     /** A page's worth of tiles, questions and texts. */
     'cos-uploader': 245 * KILOBYTE,
   },
