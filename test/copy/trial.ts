@@ -100,7 +100,17 @@ async function compiled(
   project: string,
   output: string,
 ): Promise<{ answer: string; bytes: number }> {
-  const answer = await runCompiler(compiler, { kind: 'compile', project, output });
+  const ask = () => runCompiler(compiler, { kind: 'compile', project, output });
+  // On a busy machine its processes time out, which says nothing of the project.
+  const patient = async (tries: number): ReturnType<typeof ask> => {
+    const answer = await ask().catch((error: unknown) => ({
+      kind: 'refused' as const,
+      reason: messageOf(error),
+    }));
+    const isBusy = answer.kind === 'refused' && /fork process timeout|did not answer/.test(answer.reason);
+    return isBusy && tries > 1 ? patient(tries - 1) : answer;
+  };
+  const answer = await patient(3);
   if (answer.kind === 'refused')
     return { answer: answer.reason.replaceAll(`${project}/`, '').slice(0, 300), bytes: 0 };
   const sizes = await packageSizes(output);

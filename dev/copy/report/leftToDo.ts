@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { type Piece, pieces } from '../source/pieces';
 import type { CopyReport } from './CopyReport';
 
 /** What only its owner can do, in order. */
@@ -33,6 +34,12 @@ export function leftToDo(report: CopyReport): string {
 
 function use({ to, only, language }: CopyReport): string[] {
   if (only === undefined) return [`Go to its pages: wx.navigateTo({ url: '/${to}/pages/gallery/gallery' })`];
+  const uses: readonly Piece[] = only.map((name) => pieces[name]);
+  const components = uses
+    .flatMap((piece) => piece.components)
+    .map((name) => `/${to}/components/${name}/${name}`);
+  if (components.length > 0 && uses.every((piece) => piece.flows.length === 0))
+    return [`In the usingComponents of your page: ${components.join(', ')}`];
   const from = `the way from your page to ${to}/index`;
   return [
     language === 'typescript'
