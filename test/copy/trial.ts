@@ -1,7 +1,7 @@
 import './support/globals';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, posix, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,7 +21,7 @@ import { runCompiler } from '../../dev/verify-wechat/runCompiler';
 import { usesCopied } from './support/usesCopied';
 
 /**
- * `tsx test/copy/trial.ts FOLDER …`: copies the folder cos into copies of Mini Programs that this project did not make, whole
+ * `tsx test/copy/trial.ts [--no-compiler] FOLDER …`: copies the folder cos into copies of Mini Programs that this project did not make, whole
  * and by piece; compiles them with WeChat's compiler before and after; and lets the copied upload and save work there in the
  * simulator. Prints a table.
  */
@@ -40,11 +40,16 @@ interface Row {
   works: string;
 }
 
-async function trial(compiler: string, template: Template, app: string, work: string): Promise<Row[]> {
+async function trial(
+  compiler: string | undefined,
+  template: Template,
+  app: string,
+  work: string,
+): Promise<Row[]> {
   const original = join(work, 'original');
   await cp(app, original, { recursive: true });
   const host = await readHost(original);
-  await buildTheirNpm(compiler, host);
+  if (compiler !== undefined) await buildTheirNpm(compiler, host);
   const before = await compiled(compiler, original, join(work, 'before'));
   const rows: Row[] = [];
   for (const [index, only] of variants.entries()) {
@@ -55,6 +60,7 @@ async function trial(compiler: string, template: Template, app: string, work: st
     const seconds = (Date.now() - began) / 1000;
     if (only !== 'all') await addPage(report.host);
     const after = await compiled(compiler, folder, join(work, `after-${index}`));
+    await drawInWebView(join(folder, report.host.miniprogram));
     const works = await usesCopied(
       {
         source: join(folder, report.host.miniprogram),
@@ -96,10 +102,11 @@ async function buildTheirNpm(compiler: string, host: Host): Promise<void> {
 }
 
 async function compiled(
-  compiler: string,
+  compiler: string | undefined,
   project: string,
   output: string,
 ): Promise<{ answer: string; bytes: number }> {
+  if (compiler === undefined) return { answer: 'not asked', bytes: 0 };
   const ask = () => runCompiler(compiler, { kind: 'compile', project, output });
   // On a busy machine its processes time out, which says nothing of the project.
   const patient = async (tries: number): ReturnType<typeof ask> => {
@@ -115,6 +122,16 @@ async function compiled(
     return { answer: answer.reason.replaceAll(`${project}/`, '').slice(0, 300), bytes: 0 };
   const sizes = await packageSizes(output);
   return { answer: 'yes', bytes: sizes.reduce((sum, { own, sdk }) => sum + own + sdk, 0) };
+}
+
+/** The simulator has no Skyline; what a page is drawn by is nothing to the folder cos. */
+async function drawInWebView(folder: string): Promise<void> {
+  for (const path of await readdir(folder, { recursive: true })) {
+    if (!path.endsWith('.json') || path.includes('node_modules')) continue;
+    const text = await readFile(join(folder, path), 'utf8');
+    const other = text.replace(/("renderer"\s*:\s*)"skyline"/, '$1"webview"');
+    if (other !== text) await writeFile(join(folder, path), other);
+  }
 }
 
 const trialPage = 'cos-trial/page';
@@ -168,9 +185,13 @@ function table(rows: readonly Row[]): string {
 
 async function main(): Promise<void> {
   await buildProgram(root);
-  const compiler = await fetchCompiler(() => console.error("Fetching WeChat's compiler ..."));
+  const args = process.argv.slice(2);
+  const apps = args.filter((arg) => !arg.startsWith('--')).map((path) => resolve(path));
+  const compiler = args.includes('--no-compiler')
+    ? undefined
+    : await fetchCompiler(() => console.error("Fetching WeChat's compiler ..."));
   const rows: Row[] = [];
-  for (const app of process.argv.slice(2).map((path) => resolve(path))) {
+  for (const app of apps) {
     const work = await mkdtemp(join(tmpdir(), 'trial-'));
     try {
       rows.push(...(await trial(compiler, templateAt(root), app, work)));
