@@ -59,20 +59,33 @@ test('WeChat says Wi-Fi and nothing reaches the server: offline after a while, u
   told.length = 0;
   for (const step of [0, 1000, 500]) {
     now += step;
-    network.heard(false);
+    network.heard(false, appLife.now());
   }
   // A blip of eight requests that break in one moment is none.
   expect(network.isOnline).toBe(true);
   now += 1500;
-  network.heard(false);
-  network.heard(false);
+  network.heard(false, appLife.now());
+  network.heard(false, appLife.now());
   expect(told).toEqual([['offline', 'wifi', false]]);
-  network.heard(true);
-  network.heard(true);
+  network.heard(true, appLife.now());
+  network.heard(true, appLife.now());
   expect(told.slice(1)).toEqual([['online', 'wifi', true]]);
   now += 10_000;
-  network.heard(false);
-  network.heard(false);
+  network.heard(false, appLife.now());
+  network.heard(false, appLife.now());
+  expect(network.isOnline).toBe(true);
+});
+
+test('an answer from before the network was lost does not bring it back, one to a request that began since does', async () => {
+  const { network, tell } = phone();
+  await settled();
+  const before = appLife.now();
+  now += 100;
+  tell('status', { isConnected: false, networkType: 'none' });
+  now += 100;
+  network.heard(true, before);
+  expect(network.isOnline).toBe(false);
+  network.heard(true, appLife.now());
   expect(network.isOnline).toBe(true);
 });
 
@@ -80,7 +93,7 @@ test('what gave up tells only when nothing else has got through since it began',
   const { network } = phone();
   const since = appLife.now();
   now += 20_000;
-  network.heard(true);
+  network.heard(true, appLife.now());
   network.gaveUp(since);
   expect(network.isOnline).toBe(true);
   const later = appLife.now() + 1;

@@ -5,6 +5,7 @@ import { readRawError } from '../failures/RawError';
 import type { TimeFault } from '../failures/Refusal';
 import { scopeOf } from '../failures/scopeOf';
 import { network } from '../network/Network';
+import { appLife } from '../task/AppLife';
 import type { TimeLimits } from '../task/timeLimits';
 import { withTimeLimit } from '../task/withTimeLimit';
 import type { Clock } from './Clock';
@@ -185,17 +186,18 @@ export class Requests {
         timeout,
       );
       if (stopped) throw cancelled(attempt);
+      const begun = appLife.now();
       running = begin(signed);
       const { url, method, authorization } = signed;
       try {
         const answer = this.accept(attempt, await running.answer, requiredHeader);
-        network.heard(true);
+        network.heard(true, begun);
         return answer;
       } catch (error) {
         const failure = failureFrom(error, attempt, { ...this.target, url, method });
-        if (failure.requestId !== undefined) network.heard(true);
+        if (failure.requestId !== undefined) network.heard(true, begun);
         else if (failure.code !== 'too-many-requests' && scopeOf(failure.code) === 'network')
-          network.heard(false);
+          network.heard(false, begun);
         throw explained(failure, { asked: asked(), credential, method, url, authorization });
       }
     });

@@ -7,6 +7,7 @@ import { fileSize, readText, removeFile } from '../files/wxFiles';
 import { type LaneWish, lanes, type Passed } from '../network/Lanes';
 import { network } from '../network/Network';
 import { untilOnline } from '../network/untilOnline';
+import { appLife } from '../task/AppLife';
 import { retry } from '../task/retry';
 import type { DownloadContext } from './DownloadContext';
 import { type FileAnswer, type FileRequest, fetchFile } from './fetchFile';
@@ -67,14 +68,15 @@ export function fetchObject<T>(
   };
   const inLane = async (passed: Passed) => {
     running.count += 1;
+    const begun = appLife.now();
     try {
       const fetched = await unlessCancelled(once(passed));
-      network.heard(true);
+      network.heard(true, begun);
       return fetched;
     } catch (error) {
       const { code, requestId } = failureFrom(error, attempt);
-      if (requestId !== undefined) network.heard(true);
-      else if (code !== 'too-many-requests' && scopeOf(code) === 'network') network.heard(false);
+      if (requestId !== undefined) network.heard(true, begun);
+      else if (code !== 'too-many-requests' && scopeOf(code) === 'network') network.heard(false, begun);
       throw error;
     } finally {
       running.count -= 1;

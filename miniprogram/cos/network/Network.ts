@@ -21,6 +21,7 @@ export class Network {
   private known: NetworkType | undefined;
   private weak = false;
   private connected = true;
+  private lostAt = 0;
   private lastHeard = 0;
   private failures = 0;
   private failingSince = 0;
@@ -72,13 +73,18 @@ export class Network {
     return appLife.isHidden;
   }
 
-  /** A request was answered by the server, or came to nothing. */
-  heard(answered: boolean): void {
+  /**
+   * A request was answered by the server, or came to nothing.
+   *
+   * @param begun when it was, by `appLife.now()`: one from before the network was lost may have its answer read after that, and
+   *   says nothing of it.
+   */
+  heard(answered: boolean, begun: number): void {
     const now = appLife.now();
     if (answered) {
       this.lastHeard = now;
       this.failures = 0;
-      if (!this.connected) this.connect(true);
+      if (!this.connected && begun >= this.lostAt) this.connect(true);
     } else if (!appLife.isHidden) {
       if (this.failures === 0) this.failingSince = now;
       this.failures += 1;
@@ -120,6 +126,7 @@ export class Network {
   private connect(connected: boolean): void {
     this.connected = connected;
     if (connected) this.failures = 0;
+    else this.lostAt = appLife.now();
     this.tell(connected);
   }
 

@@ -540,12 +540,13 @@ beforeAll(() => {
   jest.doMock('../../../miniprogram/cos/task/timeLimits', () => ({ timeLimits: limits }));
   const index = load<typeof import('../../../miniprogram/cos/index')>('index');
   const { network } = load<typeof import('../../../miniprogram/cos/network/Network')>('network/Network');
+  const { appLife } = load<typeof import('../../../miniprogram/cos/task/AppLife')>('task/AppLife');
   // The pages have the same ones.
   jest.doMock('../../../miniprogram/cos/index', () => index);
   jest.doMock('../../../miniprogram/cos/failures/Failure', () => ({ Failure: index.Failure }));
   renew = () => {
     flows = Object.assign(index.flows, index.createFlows(cloud.config(), { limits }));
-    network.heard(true);
+    network.heard(true, appLife.now());
   };
 });
 
