@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { testWide } from '../support/isWide';
 import { describeInChromium } from './support/browsers';
 import { cosRequest } from './support/cosRequest';
 import { type Servers, startServers } from './support/startServers';
@@ -71,7 +72,7 @@ describeInChromium('the panel', () => {
     expect(listings).toBe(0);
   });
 
-  test('lists nothing while nobody looks, and what is new when somebody does', async () => {
+  testWide('lists nothing while nobody looks, and what is new when somebody does', async () => {
     await page.locator('#tab-album').click();
     listings = 0;
     await put('while/hidden.txt');
@@ -82,7 +83,7 @@ describeInChromium('the panel', () => {
     expect(listings).toBe(1);
   });
 
-  test('draws nothing of what comes in while nobody looks', async () => {
+  testWide('draws nothing of what comes in while nobody looks', async () => {
     await page.locator('#tab-album').click();
     const changes = await page.evaluateHandle(() => {
       const counted = { total: 0 };
@@ -186,23 +187,26 @@ describeInChromium('the panel', () => {
       servers.phone.settings.update({ network: 'wifi' });
     });
 
-    test('to begin with, be it an error, no JSON or something else: it says so, and asks until it is right', async () => {
-      const stream = (data: string) => ({
-        contentType: 'text/event-stream',
-        body: `retry: 500\n\nevent: state\ndata: ${data}\n\n`,
-      });
-      const answers = [refuse, stream('what'), stream('{"settings":{}}')];
-      await other.route('**/panel/events', (route) => {
-        const answer = answers.shift();
-        return answer ? route.fulfill(answer) : route.fallback();
-      });
-      const errors: Error[] = [];
-      other.on('pageerror', (error) => errors.push(error));
-      await other.goto(simulator.url);
-      await notice().getByText('The simulator was stopped').waitFor();
-      await other.locator('#tab-cloud').waitFor();
-      expect(await notice().textContent()).toBe('');
-      expect([answers, errors]).toEqual([[], []]);
-    });
+    testWide(
+      'to begin with, be it an error, no JSON or something else: it says so, and asks until it is right',
+      async () => {
+        const stream = (data: string) => ({
+          contentType: 'text/event-stream',
+          body: `retry: 500\n\nevent: state\ndata: ${data}\n\n`,
+        });
+        const answers = [refuse, stream('what'), stream('{"settings":{}}')];
+        await other.route('**/panel/events', (route) => {
+          const answer = answers.shift();
+          return answer ? route.fulfill(answer) : route.fallback();
+        });
+        const errors: Error[] = [];
+        other.on('pageerror', (error) => errors.push(error));
+        await other.goto(simulator.url);
+        await notice().getByText('The simulator was stopped').waitFor();
+        await other.locator('#tab-cloud').waitFor();
+        expect(await notice().textContent()).toBe('');
+        expect([answers, errors]).toEqual([[], []]);
+      },
+    );
   });
 });
