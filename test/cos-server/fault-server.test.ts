@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import { noFaults } from '../../dev/cos-server/faults/Faults';
+import { ask as askAt } from '../support/ask';
 import { send } from './support/send';
 import { processOptions, startProcess } from './support/startProcess';
 import { rootKey, startTestServer, type TestServer } from './support/startTestServer';
@@ -20,31 +20,19 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-/** Not by fetch, which lets nobody choose the Host. */
-function ask(
+async function ask(
   method: string,
   body?: unknown,
   headers: Record<string, string> = {},
   path = '',
 ): Promise<Answer> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Promise((resolve, reject) => {
-    const outgoing = request(`${url}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-    });
-    outgoing.on('error', reject);
-    outgoing.on('response', async (incoming) => {
-      let json = '';
-      for await (const chunk of incoming) json += chunk;
-      resolve({
-        status: incoming.statusCode ?? 0,
-        headers: incoming.headers,
-        body: JSON.parse(json || 'null'),
-      });
-    });
-    outgoing.end(text);
+  const json = typeof body === 'string' ? body : JSON.stringify(body);
+  const { text, ...answer } = await askAt(`${url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(json !== undefined && { body: json }),
   });
+  return { ...answer, body: JSON.parse(text || 'null') };
 }
 
 describe('the API of the faults', () => {

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import WebSocket from 'ws';
@@ -8,38 +7,13 @@ import { codeIn, findSharedCloud, writeSharedCloud } from '../../dev/lan/SharedC
 import type { PagePlace } from '../../dev/simulator/in-node/phone/network/NetworkPort';
 import type { PhoneEvents } from '../../dev/simulator/messages/PhoneProtocol';
 import { type Servers, startServers } from '../e2e/support/startServers';
+import { type Asked, ask } from '../support/ask';
 
 /** What `npm start -- --lan` opens, to whom; asked at this computer's own address in its network. */
 
 const code = 'a-code-of-128-bits-000';
 const [card] = cardAddresses();
 const describeInNetwork = card ? describe : describe.skip;
-
-interface Asked {
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
-
-/** Not by fetch, which lets nobody choose the Host. */
-function ask(url: string, { method = 'GET', headers = {}, body = '' }: Asked = {}) {
-  return new Promise<{ status: number; headers: http.IncomingHttpHeaders; text: string }>(
-    (resolve, reject) => {
-      const request = http.request(url, { method, headers, agent: false });
-      request.on('error', reject);
-      request.on('response', (response) => {
-        let text = '';
-        response.on('data', (chunk) => {
-          text += chunk;
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-        );
-      });
-      request.end(body);
-    },
-  );
-}
 
 const connects = (url: string, headers: Record<string, string>) =>
   new Promise<boolean>((resolve) => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import http from 'node:http';
 import net from 'node:net';
 import WebSocket from 'ws';
 import { cardAddresses } from '../../dev/lan/findAddress';
 import { type Servers, startServers } from '../e2e/support/startServers';
+import { ask } from '../support/ask';
 
 /** What `npm start` serves is for its own page and for programs on this machine, and nothing that comes ends it. */
 
@@ -36,32 +36,6 @@ const strangers: [who: string, headers: (port: string) => Record<string, string>
   ],
 ];
 
-interface Answered {
-  readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
-  readonly text: string;
-}
-
-/** Not by fetch, which lets nobody choose the Host. */
-function ask(url: string, method: string, headers: Record<string, string>, body = ''): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(url, { method, headers, agent: false });
-    request.on('error', reject);
-    request.on('response', (response) => {
-      let text = '';
-      response.on('data', (chunk) => {
-        text += chunk;
-        // A stream of events has no end.
-        if (response.headers['content-type']?.includes('event-stream')) request.destroy();
-      });
-      response.on('close', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-      );
-    });
-    request.end(body);
-  });
-}
-
 const places = () => [
   { url: `${simulator.url}/`, method: 'GET' },
   { url: `${simulator.url}/phone`, method: 'GET' },
@@ -81,7 +55,11 @@ describe.each(strangers)('a page %s', (_who, headersFor) => {
     const calls = cloud.functions.invocations('cos-credentials');
     for (const { url, method, body } of places()) {
       const headers = { 'Content-Type': 'text/plain', ...headersFor(new URL(url).port) };
-      const { status, headers: answered, text } = await ask(url, method, headers, body);
+      const {
+        status,
+        headers: answered,
+        text,
+      } = await ask(url, { method, headers, ...(body !== undefined && { body }) });
       expect([url, method, status]).toEqual([url, method, 403]);
       expect(answered['access-control-allow-origin']).toBeUndefined();
       expect(text).not.toContain('tmpSecretKey');
@@ -107,8 +85,10 @@ const json = { 'Content-Type': 'application/json' };
 test.each(['127.0.0.1', 'localhost'])('its own page may, as %s', async (name) => {
   const host = `${name}:${new URL(simulator.url).port}`;
   const headers = { ...json, Host: host, Origin: `http://${host}`, 'Sec-Fetch-Site': 'same-origin' };
-  expect((await ask(`${simulator.url}/panel/objects`, 'GET', headers)).status).toBe(200);
-  expect((await ask(`${simulator.url}/panel/settings`, 'POST', headers, '{}')).status).toBe(200);
+  expect((await ask(`${simulator.url}/panel/objects`, { headers })).status).toBe(200);
+  expect((await ask(`${simulator.url}/panel/settings`, { method: 'POST', headers, body: '{}' })).status).toBe(
+    200,
+  );
 });
 
 const [card] = cardAddresses();
@@ -118,7 +98,7 @@ const [card] = cardAddresses();
     expect(simulator.networkUrl).toBeUndefined();
     for (const { url } of [simulator, cloud.functions, cloud.cos]) {
       const there = url.replace('127.0.0.1', card?.address ?? '');
-      await expect(ask(there, 'GET', {})).rejects.toThrow('ECONNREFUSED');
+      await expect(ask(there)).rejects.toThrow('ECONNREFUSED');
     }
   },
 );
@@ -129,30 +109,29 @@ test('a link on another page opens it', async () => {
     'Sec-Fetch-Mode': 'navigate',
     'Sec-Fetch-Dest': 'document',
   };
-  const { status, headers: answered } = await ask(`${simulator.url}/`, 'GET', headers);
+  const { status, headers: answered } = await ask(`${simulator.url}/`, { headers });
   expect(status).toBe(200);
   expect(answered['content-security-policy']).toBe("frame-ancestors 'self'");
 });
 
 test('a program on this machine may, whatever it is', async () => {
-  const { status } = await ask(
-    `${cloud.functions.url}/cos-credentials`,
-    'POST',
-    json,
-    '{"code":"local-oMe"}',
-  );
+  const { status } = await ask(`${cloud.functions.url}/cos-credentials`, {
+    method: 'POST',
+    headers: json,
+    body: '{"code":"local-oMe"}',
+  });
   expect(status).toBe(200);
 });
 
 test.each(['/phone/app/%E0%A4%A', '/phone/files/%'])('%s is the fault of who asks', async (path) => {
-  const { status, text } = await ask(`${simulator.url}${path}`, 'GET', {});
+  const { status, text } = await ask(`${simulator.url}${path}`);
   expect(status).toBe(400);
   expect(text).toContain('is no path');
 });
 
 /** The process of the tests is the process of the server: an error that nobody catches would end both. */
 describe('nothing that comes ends the process', () => {
-  const lives = async () => expect((await ask(`${simulator.url}/panel/objects`, 'GET', {})).status).toBe(200);
+  const lives = async () => expect((await ask(`${simulator.url}/panel/objects`)).status).toBe(200);
 
   test.each(['//', '/\\', '/%', '*', 'http://[', '/phone/app/%E0%A4%A', '/phone/files/%'])(
     'the path %s',

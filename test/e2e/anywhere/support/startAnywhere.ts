@@ -1,12 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import automator from 'miniprogram-automator';
 import { configSource } from '../../../../dev/local-cloud/configSource';
 import { localConfig, shippedPorts } from '../../../../dev/local-cloud/localConfig';
-import { type LocalCloud, startLocalCloud } from '../../../../dev/local-cloud/startLocalCloud';
-import { onFunctionLine } from '../../../support/onFunctionLine';
+import type { LocalCloud } from '../../../../dev/local-cloud/startLocalCloud';
+import { startInFolder } from '../../support/startInFolder';
 import {
   hearExceptions,
   type MiniProgram,
@@ -40,26 +39,17 @@ async function startOutside(place: Exclude<Place, { kind: 'simulator' }>, option
   if (place.kind === 'address' && !isAsShipped(options)) {
     throw new Error('This script is for a project of its own: run it with --devtools, not with --ws.');
   }
-  const dir = await mkdtemp(join(tmpdir(), 'anywhere-'));
-  const ends: (() => Promise<void>)[] = [() => rm(dir, { recursive: true })];
-  const close = async (): Promise<void> => {
-    for (const end of ends.splice(0).reverse()) await end();
-  };
-  try {
-    const cloud = await startLocalCloud({
-      dataDir: join(dir, 'cos'),
-      functionsRoot: join(root, 'cloudfunctions'),
-      ports: { sts: 0, faults: 0, ...(place.kind === 'address' ? shippedPorts : { cos: 0, functions: 0 }) },
-      onLine: onFunctionLine,
+  const { close, uncaught, ...opened } = await startInFolder(async ({ dir, endBy, cloud: startCloud }) => {
+    const cloud = await startCloud({
+      ...(place.kind === 'address' && { ports: { ...shippedPorts, sts: 0, faults: 0 } }),
       ...options.cloud,
     });
-    ends.push(() => cloud.close());
     const exchange = await openFileExchange();
-    ends.push(exchange.close);
+    endBy(exchange.close);
     let miniProgram: MiniProgram;
     if (place.kind === 'address') {
       miniProgram = await automator.connect({ wsEndpoint: place.wsEndpoint });
-      ends.push(async () => miniProgram.disconnect());
+      endBy(async () => miniProgram.disconnect());
     } else {
       miniProgram = await automator.launch({
         ...(place.cliPath && { cliPath: place.cliPath }),
@@ -67,23 +57,19 @@ async function startOutside(place: Exclude<Place, { kind: 'simulator' }>, option
         trustProject: true,
         timeout: START_LIMIT,
       });
-      ends.push(() => miniProgram.close());
+      endBy(() => miniProgram.close());
     }
     await expectJustStarted(miniProgram);
     const uncaught = hearExceptions(miniProgram);
-    return {
-      cloud,
-      miniProgram,
-      person: await scriptedPerson(miniProgram, exchange),
-      async close() {
-        await close();
-        uncaught.expectNone();
-      },
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { cloud, miniProgram, uncaught, person: await scriptedPerson(miniProgram, exchange) };
+  });
+  return {
+    ...opened,
+    async close() {
+      await close();
+      uncaught.expectNone();
+    },
+  };
 }
 
 function isAsShipped({ config, overrides }: Options): boolean {
