@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
+import { readIfThere } from '../readIfThere';
 import type { Host } from './host/Host';
 import { readHost } from './host/readHost';
 import { applyChanges } from './plan/applyChanges';
@@ -8,6 +8,7 @@ import type { Change } from './plan/Change';
 import { type Manifest, manifestName } from './plan/Manifest';
 import { planFiles } from './plan/planFiles';
 import { planJson } from './plan/planJson';
+import { readManifest } from './plan/readManifest';
 import type { CopyReport } from './report/CopyReport';
 import type { PieceName } from './source/pieces';
 import { cosFiles, functionFiles } from './source/readFiles';
@@ -37,7 +38,7 @@ export async function copy(template: Template, options: CopyOptions): Promise<Co
   if (!/^[\w-]+(\/[\w-]+)*$/.test(to))
     throw new Error(`--to ${to}: a folder below the root of the Mini Program, such as packages/cos.`);
   const folder = posix.join(host.miniprogram, to);
-  const former = await readManifest(host, folder);
+  const former = await readManifest(host.root, folder);
   const language =
     options.language ?? former?.language ?? (host.takesTypeScript ? 'typescript' : 'javascript');
   if (former && former.language !== language)
@@ -110,22 +111,10 @@ async function formerFolder({ root, miniprogram }: Host): Promise<string | undef
   return search('');
 }
 
-async function readManifest({ root }: Host, folder: string): Promise<Manifest | undefined> {
-  const path = join(root, folder, manifestName);
-  if (!existsSync(path)) return undefined;
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    throw new Error(
-      `${path} can't be read any more: what you changed can't be told. Take it from your history.`,
-    );
-  }
-}
-
 async function noteOf({ root }: Host, path: string, manifest: Manifest): Promise<Change[]> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  const before = await readFile(join(root, path), 'utf8').catch(() => undefined);
-  if (before === text) return [];
+  const before = await readIfThere(join(root, path));
+  if (before?.toString() === text) return [];
   return [{ kind: before === undefined ? 'add' : 'update', path, bytes: Buffer.from(text) }];
 }
 

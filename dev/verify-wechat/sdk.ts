@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
+import { readIfThere } from '../readIfThere';
 
 export const sdkName = 'cos-wx-sdk-v5';
 /** Below the folder `cos`: where "Build npm" puts the SDK. */
@@ -18,10 +18,7 @@ const wx = {
  * file. A compiled one needs the compiler's helpers beside it.
  */
 export async function sdkVersion(file: string): Promise<string | undefined> {
-  const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const source = await readIfThere(file);
   if (source === undefined) return undefined;
   const module: { exports: { version?: unknown } } = { exports: {} };
   const load = runInNewContext(`(function (module, exports, require, wx, window) {${source}\n})`, {

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copy } from '../../dev/copy/copy';
+import { hashOf } from '../../dev/copy/plan/Manifest';
 import { describeCopy } from '../../dev/copy/report/describe';
 import { leftToDo } from '../../dev/copy/report/leftToDo';
 import type { Template } from '../../dev/copy/source/Template';
@@ -208,4 +209,17 @@ test.each([
 test('neither a folder that is not there nor this template itself', async () => {
   await expect(copy(template, { folder: '/nowhere' })).rejects.toThrow(/is no folder/);
   await expect(copy(template, { folder: template.root })).rejects.toThrow(/is this template itself/);
+});
+
+test('a manifest that names files beyond its folder removes none of them', async () => {
+  const text = 'kept';
+  const folder = await host({ ...hosts.javascript, 'theirs.txt': text });
+  await copy(template, { folder, only: ['list'] });
+  const manifest = JSON.parse((await filesIn(folder))['cos/copied.lock'] ?? '');
+  for (const path of ['../theirs.txt', 'a/../../theirs.txt', join(folder, 'theirs.txt')]) {
+    const files = { ...manifest.files, [path]: hashOf(Buffer.from(text)) };
+    await writeFiles(folder, { 'cos/copied.lock': JSON.stringify({ ...manifest, files }) });
+    await expect(copy(template, { folder })).rejects.toThrow('a path in the folder');
+    expect((await filesIn(folder))['theirs.txt']).toBe(text);
+  }
 });

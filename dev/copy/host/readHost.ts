@@ -1,6 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, posix, resolve } from 'node:path';
 import { JsonText } from '../../JsonText';
+import { messageOf } from '../../messageOf';
+import { readIfThere } from '../../readIfThere';
 import type { AppJson, Host, PackageJson, ProjectConfig } from './Host';
 
 /** What other tools make their app.json of: it is no place for a page of ours. */
@@ -69,8 +71,8 @@ async function json<Value extends object>(root: string, path: string): Promise<J
 }
 
 async function text(root: string, path: string): Promise<string | undefined> {
-  return readFile(join(root, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw new Error(`${path} can't be read: ${error.message}`);
+  const bytes = await readIfThere(join(root, path)).catch((error: unknown) => {
+    throw new Error(`${path} can't be read: ${messageOf(error)}`);
   });
+  return bytes?.toString();
 }

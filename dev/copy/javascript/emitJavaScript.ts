@@ -15,8 +15,7 @@ interface BiomeSettings {
 
 /**
  * Writes a folder of TypeScript as JavaScript into `target`, which is replaced: readable CommonJS, with the comments, in the
- * layout of the source. All other files come along as they are,
- * save typings and what npm built.
+ * layout of the source. All other files come along as they are, save typings and what npm built.
  *
  * @param settings the path of the biome.json that says how modules are laid out.
  */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../../messageOf';
+import { readIfThere } from '../../readIfThere';
 import type { Change } from './Change';
 
 /** All of them or none: when one can't be made, those before it are taken back, and it rejects. */
@@ -23,7 +24,7 @@ export async function applyChanges(root: string, changes: readonly Change[]): Pr
 }
 
 async function write(path: string, bytes: Buffer, undo: (() => Promise<unknown>)[]): Promise<void> {
-  const before = await readFile(path).catch(() => undefined);
+  const before = await readIfThere(path);
   const made = await mkdir(dirname(path), { recursive: true });
   if (made !== undefined) undo.push(() => rm(made, { recursive: true, force: true }));
   undo.push(() => (before ? writeFile(path, before) : rm(path, { force: true })));

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { readIfThere } from '../../readIfThere';
 import type { Files } from '../source/readFiles';
 import type { Change } from './Change';
 import { hashOf } from './Manifest';
@@ -31,7 +31,7 @@ export async function planFiles(
   const hashes: Record<string, string> = {};
   for (const [name, bytes] of files) {
     const path = posix.join(folder, name);
-    const there = await read(join(root, path));
+    const there = await readIfThere(join(root, path));
     const [old, wanted, present] = [before?.[name], hashOf(bytes), there && hashOf(there)];
     hashes[name] = wanted;
     if (old !== undefined && present !== undefined && isTheirs(name)) hashes[name] = old;
@@ -47,16 +47,9 @@ export async function planFiles(
   for (const [name, old] of Object.entries(before ?? {})) {
     if (files.has(name)) continue;
     const path = posix.join(folder, name);
-    const there = await read(join(root, path));
+    const there = await readIfThere(join(root, path));
     if (there === undefined) continue;
     changes.push(hashOf(there) === old ? { kind: 'remove', path } : { kind: 'keep', path });
   }
   return { changes, conflicts, hashes };
-}
-
-async function read(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw error;
-  });
 }

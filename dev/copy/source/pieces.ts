@@ -8,7 +8,7 @@ export interface Piece {
 
 /** Every folder that `createFlows.ts` can do without. */
 export const flowFolders = ['choose', 'upload', 'download', 'browse', 'diagnose'] as const;
-export type Flow = (typeof flowFolders)[number];
+type Flow = (typeof flowFolders)[number];
 
 export const pieces = {
   upload: { flows: ['choose', 'upload', 'browse'], components: [] },
