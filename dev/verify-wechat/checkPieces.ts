@@ -1,12 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type PieceName, pieces } from '../copy/source/pieces';
 import { cosFiles } from '../copy/source/readFiles';
 import { templateAt } from '../copy/source/Template';
 import { budgets } from './budgets';
 import { checkProject } from './checkProject';
-import { readJsonFile } from './readJsonFile';
+import { hostProjectConfig } from './hostProjectConfig';
 import { overBudget, sizeTable } from './sizeTable';
+import { writeFiles } from './writeFiles';
 
 const root = join(__dirname, '../..');
 
@@ -44,16 +44,8 @@ export async function checkPieces(compiler: string, folder: string): Promise<rea
 const packageOf = (name: Measured): string => name.replace(',', '-');
 
 async function writeApp(project: string, names: readonly Measured[]): Promise<void> {
-  const { appid, compileType, libVersion, setting } = await readJsonFile<Record<string, object>>(
-    join(root, 'project.config.json'),
-  );
-  await write(project, {
-    'project.config.json': JSON.stringify({
-      appid,
-      compileType,
-      libVersion,
-      setting: { ...setting, packNpmManually: false, packNpmRelationList: [] },
-    }),
+  await writeFiles(project, {
+    'project.config.json': await hostProjectConfig(),
     'app.json': JSON.stringify({
       pages: ['index/index'],
       subPackages: names.map((name) => ({ root: packageOf(name), pages: ['page/page'] })),
@@ -69,17 +61,10 @@ async function writePiece(folder: string, only: readonly PieceName[]): Promise<v
   const usingComponents = Object.fromEntries(
     components.map((name) => [name, `../components/${name}/${name}`]),
   );
-  await write(folder, Object.fromEntries(await cosFiles(templateAt(root), 'typescript', only)));
-  await write(folder, {
+  await writeFiles(folder, Object.fromEntries(await cosFiles(templateAt(root), 'typescript', only)));
+  await writeFiles(folder, {
     'page/page.json': JSON.stringify({ usingComponents }),
     'page/page.wxml': components.map((name) => `<${name}></${name}>`).join(''),
     'page/page.ts': "import { flows } from '../index';\nPage({ data: { names: Object.keys(flows) } });\n",
   });
-}
-
-async function write(folder: string, files: Readonly<Record<string, string | Buffer>>): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
 }

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { messageOf } from '../messageOf';
 import type { CompilerAnswer, CompilerTask, PreviewTask, SentPackage, UploadTask } from './CompilerTask';
 import { readJsonFile } from './readJsonFile';
+import { writeFiles } from './writeFiles';
 
 /**
  * Runs in a process of its own, given the folder of miniprogram-ci: it forks and prints as it likes, and ends with
@@ -97,11 +97,7 @@ async function compile(ci: MiniprogramCi, path: string, output: string): Promise
   // Otherwise WeChat's server is asked for the limits of this app id.
   project.attr = async () => ci.DefaultProjectAttr;
   const files = await ci.getCompiledResult({ project, setting: { useProjectConfig: true } });
-  for (const [name, content] of Object.entries(files)) {
-    const file = join(output, name);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
+  await writeFiles(output, files);
 }
 
 /** Through the proxy that the environment or npm names, when one does. */
