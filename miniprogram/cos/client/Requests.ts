@@ -3,7 +3,6 @@ import { type Attempt, Failure } from '../failures/Failure';
 import { cancelled, failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
 import type { TimeFault } from '../failures/Refusal';
-import { scopeOf } from '../failures/scopeOf';
 import { network } from '../network/Network';
 import { appLife } from '../task/AppLife';
 import type { TimeLimits } from '../task/timeLimits';
@@ -13,6 +12,7 @@ import type { Credential } from './Credential';
 import type { Credentials } from './Credentials';
 import { type Answer, type Exchange, startExchange } from './Exchange';
 import { explained, withParams } from './explained';
+import { hearFailure } from './hearFailure';
 import { isOfCos } from './isOfCos';
 import { readXml } from './readXml';
 import type { Asked } from './refusalOf';
@@ -195,9 +195,7 @@ export class Requests {
         return answer;
       } catch (error) {
         const failure = failureFrom(error, attempt, { ...this.target, url, method });
-        if (failure.requestId !== undefined) network.heard(true, begun);
-        else if (failure.code !== 'too-many-requests' && scopeOf(failure.code) === 'network')
-          network.heard(false, begun);
+        hearFailure(failure, begun);
         throw explained(failure, { asked: asked(), credential, method, url, authorization });
       }
     });

@@ -1,8 +1,8 @@
 import { explained } from '../client/explained';
+import { hearFailure } from '../client/hearFailure';
 import { isOfCos } from '../client/isOfCos';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
-import { scopeOf } from '../failures/scopeOf';
 import { fileSize, readText, removeFile } from '../files/wxFiles';
 import { type LaneWish, lanes, type Passed } from '../network/Lanes';
 import { network } from '../network/Network';
@@ -74,9 +74,7 @@ export function fetchObject<T>(
       network.heard(true, begun);
       return fetched;
     } catch (error) {
-      const { code, requestId } = failureFrom(error, attempt);
-      if (requestId !== undefined) network.heard(true, begun);
-      else if (code !== 'too-many-requests' && scopeOf(code) === 'network') network.heard(false, begun);
+      hearFailure(failureFrom(error, attempt), begun);
       throw error;
     } finally {
       running.count -= 1;
