@@ -3,25 +3,20 @@ import type { Request } from './Request';
 import { checkValue } from './values/checkValue';
 import type { ValueName, Values } from './values/Values';
 
+/** What sets a project up, as options of a command. */
+export const setupOptions = {
+  bucket: 'optional',
+  region: 'optional',
+  created: 'optional',
+  appid: 'optional',
+  environment: 'optional',
+  url: 'optional',
+  local: 'flag',
+} as const;
+
 /** The options of the command. Throws what is not known, or not right: all of it at once. */
 export function readRequest(args: readonly string[]): Request {
-  const {
-    local,
-    'dry-run': dry,
-    ...options
-  } = readOptions(
-    {
-      bucket: 'optional',
-      region: 'optional',
-      created: 'optional',
-      appid: 'optional',
-      environment: 'optional',
-      url: 'optional',
-      local: 'flag',
-      'dry-run': 'flag',
-    },
-    args,
-  );
+  const { local, 'dry-run': dry, ...options } = readOptions({ ...setupOptions, 'dry-run': 'flag' }, args);
   const entries = Object.entries(options).filter(
     (entry): entry is [ValueName, string] => entry[1] !== undefined,
   );

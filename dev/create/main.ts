@@ -1,6 +1,6 @@
 import { basename, relative, resolve } from 'node:path';
 import { readOptions } from '../commandLine';
-import { readRequest } from '../configure/readRequest';
+import { readRequest, setupOptions } from '../configure/readRequest';
 import { isOnLocalCloud, localSetup, type Setup } from '../configure/values/Setup';
 import { missing, setupFrom } from '../configure/values/setupFrom';
 import { create } from './create';
@@ -17,18 +17,7 @@ export const createUsage = `create FOLDER [--name NAME] [--pages PAGES] [--local
 /** `create`: a new Mini Program with COS in it. */
 export async function runCreate(root: string, args: readonly string[]): Promise<void> {
   const { folder, name, pages, local, ...given } = readOptions(
-    {
-      folder: 'place',
-      name: 'optional',
-      pages: 'optional',
-      local: 'flag',
-      bucket: 'optional',
-      region: 'optional',
-      created: 'optional',
-      appid: 'optional',
-      environment: 'optional',
-      url: 'optional',
-    },
+    { folder: 'place', name: 'optional', pages: 'optional', ...setupOptions },
     args,
   );
   const target = resolve(folder);

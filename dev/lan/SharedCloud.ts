@@ -21,7 +21,7 @@ const PATIENCE_MS = 15_000;
 const fileIn = (dataDir: string): string => join(dataDir, 'lan.json');
 
 /** Undefined when there is none, or none that can be read. */
-export async function readSharedCloud(dataDir: string): Promise<SharedCloud | undefined> {
+async function readSharedCloud(dataDir: string): Promise<SharedCloud | undefined> {
   try {
     return checkJson(schema, JSON.parse(await readFile(fileIn(dataDir), 'utf8')));
   } catch {

@@ -4,7 +4,7 @@ import { createUsage, runCreate } from '../create/main';
 import { messageOf } from '../messageOf';
 
 /**
- * The program of this package: `npx` runs it from the repository, without a clone. It is bundled (build.ts), so that it needs
+ * The program of this package: `npx` runs it from the repository, without a clone. It is bundled (buildProgram.ts), so that it needs
  * nothing of what the template is developed with.
  */
 
