@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { deferred } from '../simulator/phone/support/deferred';
 import { testWide } from '../support/isWide';
 import { describeInChromium } from './support/browsers';
 import { cosRequest } from './support/cosRequest';
@@ -29,8 +30,6 @@ describeInChromium('the panel', () => {
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === '/panel/objects') listings += 1;
     });
-    await page.goto(simulator.url);
-    await page.locator('#tab-cloud').waitFor();
   });
   afterAll(async () => {
     await page?.close();
@@ -44,6 +43,23 @@ describeInChromium('the panel', () => {
   const objects = () => page.locator('#view-cloud table').first();
   const rows = () => objects().locator('tbody tr').count();
   const settled = () => page.waitForTimeout(450);
+
+  test('a tab that is pressed while the phone comes is chosen', async () => {
+    const phone = deferred();
+    // It comes with the first settings.
+    await page.route('**/panel/settings', async (route) => {
+      await phone.promise;
+      await route.fallback();
+    });
+    await page.goto(simulator.url);
+    await page.locator('#tab-cloud').hover();
+    await page.mouse.down();
+    phone.resolve();
+    await page.locator('iframe').waitFor();
+    await page.mouse.up();
+    await page.locator('#tab-cloud[aria-selected=true]').waitFor();
+    await page.unroute('**/panel/settings');
+  });
 
   test('draws the newest 200 and counts all', async () => {
     await page.locator('#tab-cloud').click();
