@@ -68,7 +68,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
   const [first, script, style] = await Promise.all([
     build(),
-    bundlePage(),
+    cache.page(bundlePage),
     readFile(join(__dirname, 'in-page', 'runtime', 'phone.css'), 'utf8'),
   ]);
   let built = first;

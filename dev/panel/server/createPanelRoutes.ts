@@ -25,16 +25,19 @@ export type CloudView = Pick<CosServer, 'faults' | 'objects' | 'requests' | 'onR
 
 /** The page around the phone at `/`, and its own API under `/panel/`. */
 export function createPanelRoutes(phone: Phone, cloud?: CloudView): PanelRoutes {
-  const bundle = bundlePanel();
-  // Reported by the request that needs it; without this a failed build would end the process before.
-  bundle.catch(() => undefined);
+  let bundled: ReturnType<typeof bundlePanel> | undefined;
+  // When somebody looks: most phones are opened without a panel.
+  const bundle = () => {
+    bundled ??= bundlePanel();
+    return bundled;
+  };
 
   const routes: Record<string, Route> = {
-    'GET /': async (_request, response) => answerText(response, 200, 'text/html', (await bundle).html),
+    'GET /': async (_request, response) => answerText(response, 200, 'text/html', (await bundle()).html),
     'GET /panel/panel.js': async (_request, response) =>
-      answerText(response, 200, 'text/javascript', (await bundle).script),
+      answerText(response, 200, 'text/javascript', (await bundle()).script),
     'GET /panel/panel.css': async (_request, response) =>
-      answerText(response, 200, 'text/css', (await bundle).style),
+      answerText(response, 200, 'text/css', (await bundle()).style),
     'GET /panel/objects': async (_request, response) => answerJson(response, 200, await newestObjects(cloud)),
     'GET /panel/events': (request, response) => streamEvents(request, response, phone, cloud),
     'GET /panel/album': async (request, response, url) => {

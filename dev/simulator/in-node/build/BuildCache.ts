@@ -12,6 +12,13 @@ interface Compiled {
  */
 export class BuildCache {
   readonly #compiled = new Map<string, Compiled>();
+  #page: Promise<string> | undefined;
+
+  /** The script of the phone's page, which is the simulator's own and the same for each Mini Program: made once. */
+  page(bundle: () => Promise<string>): Promise<string> {
+    this.#page ??= bundle();
+    return this.#page;
+  }
 
   /** What was compiled under this name, while the tree has the same texts. */
   find(name: string, tree: SourceTree): string | undefined {

@@ -25,7 +25,7 @@ export async function buildMiniProgram({
   const { components, ...configs } = readComponents(tree);
   const [modules, templates] = await Promise.all([
     compileScripts(tree, cache),
-    compileTemplates(tree, components.keys()),
+    compileTemplates(tree, [...components.keys()], cache),
   ]);
   const sources = [...components].map(([path, { kind, config }]): [string, ComponentSource] => [
     path,

@@ -2,15 +2,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const inPage = join(__dirname, '../../in-page');
-let bundle: Promise<string> | undefined;
 
-/** The script of the phone's page. Bundled once a process. */
-export function bundlePage(): Promise<string> {
-  bundle ??= bundleNow();
-  return bundle;
-}
-
-async function bundleNow(): Promise<string> {
+/** The script of the phone's page. */
+export async function bundlePage(): Promise<string> {
   const entry = `
     import { start } from './runtime/start';
     import { createWx } from './wx/createWx';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type TransformFailure, transform } from 'esbuild';
 import { TmplGroup } from 'glass-easel-template-compiler';
+import type { BuildCache } from './BuildCache';
 import { BuildError, positionAt, positionOf, type SourcePosition } from './BuildError';
 import type { SourceTree } from './SourceTree';
 import { templateRuntime } from './templateRuntime';
@@ -14,7 +15,14 @@ interface TemplateWarning {
 }
 
 /** Compiles the templates of these components, with all that they import, include and load. */
-export async function compileTemplates(tree: SourceTree, components: Iterable<string>): Promise<string> {
+export async function compileTemplates(
+  tree: SourceTree,
+  components: readonly string[],
+  cache: BuildCache,
+): Promise<string> {
+  const name = `templates of ${components.join()}`;
+  const known = cache.find(name, tree);
+  if (known !== undefined) return known;
   const group = new TmplGroup();
   try {
     const scripts = new Set<string>();
@@ -22,7 +30,13 @@ export async function compileTemplates(tree: SourceTree, components: Iterable<st
     for (const path of components) addTemplate(group, tree, path, templates, scripts);
     for (const path of scripts) await addScript(group, tree, path, scripts);
     group.setExtraRuntimeScript(templateRuntime);
-    return group.getTmplGenObjectGroups();
+    const compiled = group.getTmplGenObjectGroups();
+    const files = [
+      ...[...templates].map((path) => `${path}.wxml`),
+      ...[...scripts].map((path) => `${path}.wxs`),
+    ];
+    cache.keep(name, new Map(files.map((file) => [file, tree.text(file) ?? ''])), compiled);
+    return compiled;
   } finally {
     group.free();
   }
