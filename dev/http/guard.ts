@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** Takes over a connection that asked to become a WebSocket. */
@@ -78,6 +79,7 @@ function isOwnName(host: string): boolean {
   return hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
 }
 
+/** A name can begin as such an address does: 127.example.com is anybody's. */
 function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
+  return isIP(address) !== 0 && (address === '::1' || /^(::ffff:)?127\./.test(address));
 }

@@ -34,6 +34,10 @@ const strangers: [who: string, headers: (port: string) => Record<string, string>
     'whose name was made to point here, which is its origin too',
     (port) => ({ Host: `evil.example.com:${port}`, Origin: `${evil}:${port}` }),
   ],
+  [
+    'whose name begins as the address here',
+    (port) => ({ Host: `127.example.com:${port}`, Origin: `http://127.example.com:${port}` }),
+  ],
 ];
 
 const places = () => [
