@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { startCosServer } from '../../dev/cos-server/startCosServer';
@@ -56,6 +56,21 @@ test('what an object no longer needs is removed, also what an interrupted run le
   expect(await contents()).toEqual([]);
 });
 
+test('what a system puts into a folder that somebody looks at is no object and no upload', async () => {
+  await put('/a', 'one');
+  const begun = { method: 'POST', path: '/b', query: { uploads: '' }, body: '' };
+  const uploadId = /<UploadId>(.*?)</.exec((await send(server, rootKey, begun)).text)?.[1] ?? '';
+  const folder = join(server.dataDir, bucket);
+  for (const place of ['.', 'contents', 'objects', 'uploads', `uploads/${uploadId}`]) {
+    await writeFile(join(folder, place, '.DS_Store'), '\0\0\0\x01Bud1');
+    await mkdir(join(folder, place, '@eaDir'));
+  }
+  server = await server.restart();
+  expect((await send(server, rootKey, { path: '/a' })).text).toBe('one');
+  const parts = await send(server, rootKey, { path: '/b', query: { uploadId } });
+  expect(parts.status).toBe(200);
+});
+
 test('an upload that breaks off leaves nothing', async () => {
   const authorization = sign(rootKey, { method: 'PUT', path: '/broken' });
   const logged = new Promise((resolve) => server.onRequest(resolve));
@@ -83,6 +98,17 @@ test('a second server on the folder is refused', async () => {
   const options = { port: 0, dataDir: server.dataDir, bucket, region, ...rootKey };
   await expect(startCosServer(options)).rejects.toThrow(
     `Can't use ${server.dataDir}: a COS server with process id ${process.pid} is running on it.`,
+  );
+});
+
+test.each(['', '{"token":', '{}'])('a lock that a power failure left as %j says what to do', async (text) => {
+  await server.close();
+  const lock = join(server.dataDir, 'server.lock');
+  await mkdir(lock);
+  await writeFile(join(lock, 'holder.json'), text);
+  const options = { port: 0, dataDir: server.dataDir, bucket, region, ...rootKey };
+  await expect(startCosServer(options)).rejects.toThrow(
+    `Can't read the lock ${lock}. If no COS server is running on this folder, remove it.`,
   );
 });
 

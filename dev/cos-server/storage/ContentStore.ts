@@ -48,7 +48,9 @@ export class ContentStore {
 
   /** The files that are there, with their sizes. */
   async sizes(): Promise<Map<string, number>> {
-    const names = await readdir(this.folder);
+    const entries = await readdir(this.folder, { withFileTypes: true });
+    // A system may have put a folder of its own there: @eaDir.
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
     const sizes = new Map<string, number>();
     for (const name of names) sizes.set(name, (await stat(join(this.folder, name))).size);
     return sizes;

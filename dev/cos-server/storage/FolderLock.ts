@@ -27,7 +27,7 @@ export class FolderLock {
     if (await isRunning(holder)) {
       throw new Error(
         `Can't use ${folder}: a COS server with process id ${holder.pid} is running on it. ` +
-          'Stop that one, or give this one another folder.',
+          `Stop that one, or give this one another folder. If that process is another program, remove ${lock}.`,
       );
     }
     await takeOver(lock, holder.token);
@@ -78,9 +78,13 @@ async function create(lock: string): Promise<boolean> {
 
 async function readHolder(lock: string): Promise<Holder> {
   const text = await readFile(join(lock, HOLDER_FILE), 'utf8').catch(() => '{}');
-  const { token, pid, started } = JSON.parse(text) as Partial<Holder>;
-  if (typeof token === 'string' && typeof pid === 'number' && typeof started === 'string') {
-    return { token, pid, started };
+  try {
+    const { token, pid, started } = JSON.parse(text) as Partial<Holder>;
+    if (typeof token === 'string' && typeof pid === 'number' && typeof started === 'string') {
+      return { token, pid, started };
+    }
+  } catch {
+    // Half written: whoever wrote it has met a power failure.
   }
   throw new Error(`Can't read the lock ${lock}. If no COS server is running on this folder, remove it.`);
 }

@@ -37,7 +37,7 @@ export class ObjectStore {
   ): Promise<ObjectStore> {
     await mkdir(folder, { recursive: true });
     const objects: StoredObject[] = [];
-    for (const name of await readdir(folder)) {
+    for (const name of (await readdir(folder)).filter(isMetadata)) {
       const object = await readObject(join(folder, name));
       const lost = object.contents.find(({ id, size }) => sizes.get(id) !== size);
       if (lost) {
@@ -103,6 +103,11 @@ export class ObjectStore {
   private path(key: string): string {
     return join(this.folder, `${createHash('sha256').update(key).digest('hex')}.json`);
   }
+}
+
+/** Systems put files of their own into folders that somebody looks at: .DS_Store, Thumbs.db. */
+function isMetadata(name: string): boolean {
+  return /^[\da-f]{64}\.json$/.test(name);
 }
 
 async function readObject(path: string): Promise<StoredObject> {

@@ -51,6 +51,11 @@ const MIN_PART_BYTES = 1024 * 1024;
 
 const UPLOAD_FILE = 'upload.json';
 
+/** The shape of COS's ids: ten digits of unix time and 64 hexadecimal digits. A folder has other names too: .DS_Store. */
+function isId(name: string): boolean {
+  return /^\d{10}[\da-f]{64}$/.test(name);
+}
+
 /** The multipart uploads of a bucket: a folder for each, with a file for the upload and one for each part. */
 export class UploadStore {
   private readonly queue = new KeyedQueue();
@@ -74,7 +79,7 @@ export class UploadStore {
     await mkdir(folder, { recursive: true });
     const completed = new Set(objects.index.all().map(({ uploadId }) => uploadId));
     const uploads = new Map<string, OpenUpload>();
-    for (const name of await readdir(folder)) {
+    for (const name of (await readdir(folder)).filter(isId)) {
       const path = join(folder, name);
       const found = completed.has(name) ? undefined : await readUpload(path, sizes);
       // The server stopped after it had made the object, or while it removed or began the upload.
@@ -97,7 +102,7 @@ export class UploadStore {
   }
 
   async begin(created: NewUpload, now: number): Promise<Upload> {
-    // The shape of COS's ids: ten digits of unix time and 64 hexadecimal digits.
+    // See isId.
     const id = `${Math.floor(now / 1000)}${randomBytes(32).toString('hex')}`;
     const upload: Upload = { ...created, id, initiated: now };
     await mkdir(join(this.folder, id));
@@ -265,7 +270,7 @@ async function readUpload(
   const upload = JSON.parse(await readFile(join(folder, UPLOAD_FILE), 'utf8')) as Upload;
   const parts = new Map<number, Part>();
   for (const name of names) {
-    if (name === UPLOAD_FILE) continue;
+    if (!/^part-\d+\.json$/.test(name)) continue;
     const part = JSON.parse(await readFile(join(folder, name), 'utf8')) as Part;
     if (sizes.get(part.content.id) === part.content.size) parts.set(part.number, part);
   }
