@@ -1,11 +1,10 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 
 /**
- * Makes the folder when it is not there, for its owner alone, and so everything that this process writes from now on: it
- * holds the person's photos. Windows has no such modes and keeps its own.
+ * From now on what this process writes is its owner's alone: it holds the person's photos. So is the folder when it is made here;
+ * one that is there may hold what is for others. Windows has no such modes and keeps its own.
  */
 export async function keepPrivate(dir: string): Promise<void> {
   process.umask(0o077);
   await mkdir(dir, { recursive: true });
-  await chmod(dir, 0o700);
 }

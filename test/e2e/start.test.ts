@@ -46,10 +46,10 @@ testWide(
   },
 );
 
-/** Modes of the folder and of all in it, with a path for each. */
+/** Modes of all that is in the folder, with a path for each. */
 async function modes(folder: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const name of ['', ...(await readdir(folder, { recursive: true }))]) {
+  for (const name of await readdir(folder, { recursive: true })) {
     found.set(((await stat(join(folder, name))).mode & 0o777).toString(8), name);
   }
   return found;
@@ -63,6 +63,8 @@ test("a folder is one program's, and what is in it its owner's alone", async () 
     const second = run('dev/start.ts', ['--port', '0', '--data', dir]);
     await expect(urlOf(second)).rejects.toThrow(dir);
     expect([...(await modes(dir)).keys()].sort()).toEqual(['600', '700']);
+    // It may hold what is for others.
+    expect((await stat(dir)).mode & 0o777).toBe(0o755);
   } finally {
     await stop(first);
   }
