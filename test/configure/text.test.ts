@@ -92,6 +92,13 @@ test('one changed value changes one line, and comments of what goes stay', () =>
   );
 });
 
+test('what is undefined is missing already, and has its place', () => {
+  const written = shipped.replace(/endpoint: '[^']*'/, 'endpoint: undefined');
+  const there = editConfig(written, real);
+  expect(there).toContain("addressing: 'virtual-hosted',\n  endpoint: undefined,\n  credentials: {");
+  expect(editConfig(there, local)).toBe(shipped);
+});
+
 test('what is missing comes in its place', () => {
   const written = editConfig(
     "export const config = {\n  credentials: { cloudFunction: 'keys' }\n};\n",

@@ -29,6 +29,8 @@ export function setProperties(
     const node = nodes.get(name);
     if (!node) {
       if (value !== undefined) added.push(name);
+    } else if (isUndefined(node)) {
+      if (value !== undefined) edits.push({ ...spanOf(node.value), text: style.value(value) });
     } else if (value === undefined) {
       gone.push(name);
     } else {
@@ -95,6 +97,11 @@ function setValue(source: SourceText, name: string, node: ObjectProperty, value:
   if (plainValue(name, node) === value) return [];
   const span = spanOf(given);
   return [{ ...span, text: valueText(value, quoteAt(source, span.start)) }];
+}
+
+/** `endpoint: undefined` says that there is none. */
+function isUndefined({ value }: ObjectProperty): boolean {
+  return value.type === 'Identifier' && value.name === 'undefined';
 }
 
 /** A string that is written out; throws for what a program would have to run for. */
