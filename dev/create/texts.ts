@@ -1,4 +1,4 @@
-/** npm packs neither of the two: they can't be copied from a template that `npx` has fetched. */
+/** npm packs neither this one nor .npmrc: they can't be copied from a template that `npx` has fetched. */
 export const gitignore = `node_modules/
 # What the local cloud and the simulator's phone keep on disk.
 .local/
@@ -11,6 +11,9 @@ project.private.config.json
 # The upload key, by the name that WeChat gives it.
 private.*.key
 `;
+
+/** Windows would check files out with its own line ends, which the formatter refuses. */
+export const gitattributes = '* text=auto eol=lf\n';
 
 export const npmrc = `fund=false
 audit=false
