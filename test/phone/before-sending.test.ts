@@ -40,7 +40,8 @@ describe('the upload key', () => {
   test('is the file given, or the text in the environment, or the file in its usual place', async () => {
     const [given, usual] = [join(root, 'given.key'), join(root, `private.${appid}.key`)];
     await writeFile(given, pem('pkcs8'));
-    await writeFile(usual, key);
+    // As an editor of Windows writes it.
+    await writeFile(usual, `\uFEFF${key}`);
     expect(await read(given, key)).toMatchObject({ file: given });
     expect(await read(undefined, key.replaceAll('\n', '\\n'))).toEqual({
       text: key,

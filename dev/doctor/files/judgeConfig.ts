@@ -70,7 +70,10 @@ function judgeAddressing(addressing: unknown): Problem | undefined {
 }
 
 function judgeEndpoint(endpoint: unknown): Problem | undefined {
-  if (endpoint === undefined || (typeof endpoint === 'string' && /^https?:\/\/[^/]+$/.test(endpoint))) {
+  if (
+    endpoint === undefined ||
+    (typeof endpoint === 'string' && /^https?:\/\/[^/]+$/.test(endpoint) && URL.canParse(endpoint))
+  ) {
     return undefined;
   }
   return failed({
@@ -83,8 +86,15 @@ function judgeEndpoint(endpoint: unknown): Problem | undefined {
 function judgeCredentials(credentials: unknown, endpoint: unknown): Problem | undefined {
   const { url, cloudFunction } = (credentials ?? {}) as Record<string, unknown>;
   const seen = `credentials is ${show(credentials)}`;
+  if (url !== undefined && cloudFunction !== undefined) {
+    return failed({
+      seen,
+      means: 'They are two ways to keys, of which the Mini Program takes the url.',
+      change: `Leave one of them out in ${configFile}.`,
+    });
+  }
   if (typeof cloudFunction === 'string' && cloudFunction !== '') return undefined;
-  if (typeof url !== 'string' || !/^https?:\/\/[^/]/.test(url)) {
+  if (typeof url !== 'string' || !/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     return failed({
       seen,
       means: 'Nobody is asked for a temporary key, and without one nothing works.',
