@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import automator from 'miniprogram-automator';
 import { chromium, type Page } from 'playwright-core';
-import { origin, readOptions } from './commandLine';
-import { messageOf } from './messageOf';
+import { origin, readOptions, runCommand } from './commandLine';
 import { launchOptions } from './simulator/in-node/browsers/openInChromium';
 
 const usage = 'npm run drive -- [--url http://127.0.0.1:7300] [--screenshot .local/gallery.png]';
@@ -67,7 +66,7 @@ async function until<Value>(what: string, ask: () => Promise<Value | undefined>)
   throw new Error(`In half a minute there was not ${what}.`);
 }
 
-async function main(): Promise<void> {
+runCommand(usage, async () => {
   const { url, screenshot } = readOptions({ url: 'optional', screenshot: 'optional' });
   const served = origin('url', url ?? 'http://127.0.0.1:7300');
   const browser = await chromium.launch(launchOptions());
@@ -77,10 +76,4 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
-}
-
-main().catch((error: unknown) => {
-  console.error(`${messageOf(error)}\n\nUsage: ${usage}`);
-  // The connection of a script that failed is still open.
-  process.exit(1);
 });

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { portNumber, readOptions, runCommand } from './commandLine';
+import { portNumber, readOptions, runServer } from './commandLine';
 import { bucketOf } from './configure/bucketOf';
 import { Project } from './doctor/project/Project';
 import { watchFunctions } from './functions/watchFunctions';
@@ -27,7 +27,7 @@ const FAULTS_PORT = 7304;
 const usage = 'npm start -- [--port 7300] [--data .local] [--lan [ADDRESS]]';
 
 /** `npm start`: the local cloud, the phone and the Mini Program on it. */
-runCommand(usage, async () => {
+runServer(usage, async () => {
   const options = readOptions({ port: 'optional', data: 'optional', lan: 'word' });
   const port = portNumber('port', options.port ?? '7300');
   const dataDir = resolve(options.data ?? join(root, '.local'));

@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readOptions } from '../commandLine';
-import { messageOf } from '../messageOf';
+import { Misuse, readOptions, runCommand } from '../commandLine';
 import { buildApp } from './app/buildApp';
 import { type WayName, ways } from './app/ways/ways';
 import { measureChecksums } from './checksums/measureChecksums';
@@ -92,20 +91,18 @@ function namesIn<Name extends string>(
   return given.split(',').map((text) => {
     const name = names.find((one) => one === text);
     if (name === undefined)
-      throw new Error(`--${option} ${text} is not known. There are ${names.join(', ')}.`);
+      throw new Misuse(`--${option} ${text} is not known. There are ${names.join(', ')}.`);
     return name;
   });
 }
 
 function wholeNumber(option: string, text: string, most = 99): number {
   if (/^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text);
-  throw new Error(`--${option} ${text} is no whole number from 1 to ${most}.`);
+  throw new Misuse(`--${option} ${text} is no whole number from 1 to ${most}.`);
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(`${messageOf(error)}\n\nUsage: ${usage}`);
-    process.exit(1);
-  },
-);
+runCommand(usage, async () => {
+  await main();
+  // Links and browsers may be open still.
+  process.exit();
+});

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Misuse } from '../commandLine';
 import { Project } from '../doctor/project/Project';
 import { byHand } from './byHand';
 import type { FileChange } from './files/FileChange';
@@ -11,10 +12,9 @@ import { askValues } from './talk/askValues';
 import type { Colours } from './talk/Colours';
 import type { Questions } from './talk/Questions';
 import { showChanges } from './talk/showChanges';
-import { checkValue } from './values/checkValue';
 import { isOnLocalCloud, localSetup, type Setup } from './values/Setup';
 import { missing, setupFrom, valuesOf } from './values/setupFrom';
-import type { ValueName, Values } from './values/Values';
+import type { Values } from './values/Values';
 
 export interface Talk {
   say(text: string): void;
@@ -28,14 +28,14 @@ export interface Talk {
  *
  * @param root of the project; absolute.
  * @returns whether the project is set up so, or would be.
- * @throws Stopped on Ctrl+C at a question; Unreadable for a file that is not there; Error that names what was not given.
+ * @throws Stopped on Ctrl+C at a question; Unreadable for a file that is not there; Misuse that names what was not given.
  */
 export async function configure(root: string, request: Request, talk: Talk): Promise<boolean> {
   const project = new Project(root);
   const current = await readCurrent(project);
   const questions = questionsFor(request, current, talk);
   try {
-    const wanted = await wantedSetup(request, current, talk, questions);
+    const wanted = await wantedSetup(request, current, questions);
     const plan = await planChanges(project, wanted, current);
     if (plan.kind === 'planned')
       return await carryOut(plan.changes, { project, request, wanted, current, talk, questions });
@@ -58,21 +58,16 @@ function questionsFor(
   if (lacking.length === 0) return undefined;
   if (openQuestions) return openQuestions();
   const flags = lacking.map((name) => `--${name}`).join(', ');
-  throw new Error(`${flags} missing, and there is no terminal to ask in.`);
+  throw new Misuse(`${flags} missing, and there is no terminal to ask in.`);
 }
 
 async function wantedSetup(
   request: Request,
   current: Setup | undefined,
-  { say, colours }: Talk,
   questions: Questions | undefined,
 ): Promise<Setup> {
   if (request.kind === 'local') return localSetup(request.appId);
   const { given } = request;
-  for (const [name, value] of Object.entries(given)) {
-    const checked = checkValue(name as ValueName, value);
-    if (checked.kind === 'right' && checked.doubt !== undefined) say(colours.yellow(checked.doubt));
-  }
   const known = current ? valuesOf(current) : {};
   return setupFrom(questions ? await askValues(questions, given, known) : given, current);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { portNumber, readOptions, runCommand } from '../commandLine';
+import { portNumber, readOptions, runServer } from '../commandLine';
 import { messageOf } from '../messageOf';
 import { formatEntry } from './log/formatEntry';
 import { startCosServer } from './startCosServer';
@@ -19,7 +19,7 @@ const usage = `npm run cos -- --port N --data DIR --bucket NAME-APPID --region R
   --log           print each request, and for a refused one why`;
 
 /** `npm run cos`: the COS server alone. */
-runCommand(usage, async () => {
+runServer(usage, async () => {
   const options = readOptions({
     port: 'needed',
     data: 'needed',

@@ -1,4 +1,6 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { editConfig } from '../configure/text/editConfig';
 import { isOnLocalCloud, type Setup } from '../configure/values/Setup';
@@ -6,10 +8,10 @@ import { JsonText } from '../JsonText';
 import { brought, isBrought } from './brought';
 import { packageJson } from './packageJson';
 import { keepPages, type PageName } from './pages';
-import { gitignore, npmrc, readme } from './texts';
+import { gitattributes, gitignore, npmrc, readme } from './texts';
 
 export interface CreateOptions {
-  /** Absolute. It is made, and may be there already when it is empty. */
+  /** Absolute. It is made, and may be there already when it is empty, but for what `mayBeThere` names. */
   readonly folder: string;
   /** Of the package, and of the project in WeChat DevTools. */
   readonly name: string;
@@ -17,28 +19,46 @@ export interface CreateOptions {
   readonly setup: Setup;
 }
 
+/** A repository that was made for it, and what systems put into a folder that somebody looks at. */
+const mayBeThere = ['.git', '.DS_Store', 'Thumbs.db', 'desktop.ini'];
+
 /**
  * Makes a Mini Program of one's own from the template at `root`. Rejects when the folder has something in it, or can't be made:
- * then there is nothing new.
+ * then there is nothing new, nor after Ctrl+C, which ends the process.
  */
 export async function create(root: string, options: CreateOptions): Promise<void> {
   const { folder } = options;
-  const empty = await expectRoom(folder);
+  const isThere = await expectRoom(folder);
   const parent = dirname(folder);
-  const made = await mkdir(parent, { recursive: true });
+  let made: string | undefined;
   // Beside it: only within one disk can a folder be renamed.
-  const draft = await mkdtemp(join(parent, `.${basename(folder)}-`));
+  const draft = join(parent, `.${basename(folder)}-${randomUUID()}`);
+  const stop = (): void => {
+    rmSync(made ?? draft, { recursive: true, force: true });
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
   try {
+    made = await mkdir(parent, { recursive: true });
+    await mkdir(draft);
     await fill(root, draft, options);
-    if (empty) await rmdir(folder);
-    await rename(draft, folder);
+    if (isThere) await moveInto(folder, draft);
+    else await rename(draft, folder);
   } catch (error) {
     await rm(made ?? draft, { recursive: true, force: true });
     throw error;
+  } finally {
+    process.off('SIGINT', stop);
   }
 }
 
-/** Whether there is a folder, which has nothing in it. */
+/** The folder itself stays: a terminal may stand in it, which on Windows keeps it from being removed. */
+async function moveInto(folder: string, draft: string): Promise<void> {
+  for (const name of await readdir(draft)) await rename(join(draft, name), join(folder, name));
+  await rmdir(draft);
+}
+
+/** Whether there is a folder. Rejects when it has something in it. */
 async function expectRoom(folder: string): Promise<boolean> {
   const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -46,7 +66,7 @@ async function expectRoom(folder: string): Promise<boolean> {
   });
   if (found === undefined) return false;
   if (!found.isDirectory()) throw new Error(`${folder} is a file. Give another name.`);
-  const [first] = await readdir(folder);
+  const [first] = (await readdir(folder)).filter((name) => !mayBeThere.includes(name));
   if (first === undefined) return true;
   throw new Error(
     `${folder} has files in it, such as ${first}. Give a new folder; to bring COS into a Mini Program that is there: copy.`,
@@ -82,6 +102,7 @@ async function fill(root: string, draft: string, { name, pages, setup }: CreateO
   const made = packageJson(template, name, sources, has);
   await writeFile(join(draft, 'package.json'), `${JSON.stringify(made, null, 2)}\n`);
   await writeFile(join(draft, '.gitignore'), gitignore);
+  await writeFile(join(draft, '.gitattributes'), gitattributes);
   await writeFile(join(draft, '.npmrc'), npmrc);
   await writeFile(join(draft, 'README.md'), readme(name, isOnLocalCloud(setup.config)));
 }

@@ -1,6 +1,6 @@
 import { basename, relative, resolve } from 'node:path';
 import { readOptions } from '../commandLine';
-import { readRequest, setupOptions } from '../configure/readRequest';
+import { requestFrom, type SetupOptions, setupOptions } from '../configure/readRequest';
 import { isOnLocalCloud, localSetup, type Setup } from '../configure/values/Setup';
 import { missing, setupFrom } from '../configure/values/setupFrom';
 import { create } from './create';
@@ -12,16 +12,16 @@ export const createUsage = `create FOLDER [--name NAME] [--pages PAGES] [--local
   --name     of the package and the project; default: the folder's
   --pages    with commas: ${allPages.join(', ')}; default: all. The gallery and what it opens come in any case
   --local    on a cloud of this computer, without an account: as without --bucket
-  --bucket   --region, --appid, --created, --environment, --url: as for npm run configure, which can be run later too`;
+  --bucket   --region, --appid, --created, --environment, --url, --anyway: as for npm run configure, which can be run later too`;
 
 /** `create`: a new Mini Program with COS in it. */
 export async function runCreate(root: string, args: readonly string[]): Promise<void> {
-  const { folder, name, pages, local, ...given } = readOptions(
+  const { folder, name, pages, ...options } = readOptions(
     { folder: 'place', name: 'optional', pages: 'optional', ...setupOptions },
     args,
   );
   const target = resolve(folder);
-  const setup = setupOf(given, local);
+  const setup = setupOf(options);
   const wanted = pagesFrom(pages ?? allPages.join(','));
   const called = name ?? basename(target);
   expectName(called);
@@ -29,15 +29,10 @@ export async function runCreate(root: string, args: readonly string[]): Promise<
   console.log(done(target, setup));
 }
 
-type Given = Readonly<Record<string, string | undefined>>;
-
-/** By the options that `npm run configure` has, and its checks. */
-function setupOf(given: Given, local: boolean): Setup {
-  const flags = Object.entries(given).flatMap(([name, text]) =>
-    text === undefined ? [] : [`--${name}=${text}`],
-  );
-  const onlyAppId = flags.every((flag) => flag.startsWith('--appid='));
-  const request = readRequest(local || onlyAppId ? [...flags, '--local'] : flags);
+/** By the checks that `npm run configure` has. */
+function setupOf({ local, anyway, ...given }: SetupOptions): Setup {
+  const onlyAppId = Object.entries(given).every(([name, text]) => text === undefined || name === 'appid');
+  const request = requestFrom({ ...given, local: local || onlyAppId, anyway });
   if (request.kind === 'local') return localSetup(request.appId);
   const lacking = missing(request.given, {});
   if (lacking.length === 0) return setupFrom(request.given, undefined);

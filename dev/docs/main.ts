@@ -1,9 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readOptions, runCommand } from '../commandLine';
 import { pages } from './pages';
 
-/** `npm run docs`: writes the pages of docs/ that are made from the program. */
-async function main(): Promise<void> {
+const usage = `npm run docs
+
+Writes the pages of docs/ that are made from the program.`;
+
+runCommand(usage, async () => {
+  readOptions({});
   const root = join(__dirname, '../..');
   const folder = join(root, 'docs');
   await mkdir(folder, { recursive: true });
@@ -11,6 +16,4 @@ async function main(): Promise<void> {
     await writeFile(join(folder, name), text);
     console.log(`docs/${name}`);
   }
-}
-
-void main();
+});

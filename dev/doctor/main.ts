@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { origin, readOptions } from '../commandLine';
+import { Misuse, origin, readOptions, runCommand } from '../commandLine';
 import { resolveTo } from '../http/resolveTo';
 import { messageOf } from '../messageOf';
+import { withoutMark } from '../withoutMark';
 import { formatFinding } from './report/formatFinding';
 import type { Finding, Report } from './report/Report';
 import { runDoctor } from './runDoctor';
@@ -19,7 +20,7 @@ With SECRET_ID, SECRET_KEY, BUCKET and REGION among the variables, STS and the b
 another STS. A certificate of your own: NODE_EXTRA_CA_CERTS.`;
 
 /** `npm run doctor`: what is wrong with the project, before anything is deployed. Status 1 when something has failed. */
-async function main(): Promise<void> {
+runCommand(usage, async () => {
   const options = readOptions({
     json: 'flag',
     env: 'optional',
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
   console.log(json ? JSON.stringify(report, null, 2) : `\n${summary(report)}`);
   if (stopped) process.exitCode = 130;
   else if (!report.healthy) process.exitCode = 1;
-}
+});
 
 function summary({ findings }: Report): string {
   const count = (wanted: Finding['kind']): number => findings.filter(({ kind }) => kind === wanted).length;
@@ -52,13 +53,8 @@ function summary({ findings }: Report): string {
 
 function variablesIn(file: string): Record<string, string | undefined> {
   try {
-    return { ...parseEnv(readFileSync(file, 'utf8')) };
+    return { ...parseEnv(withoutMark(readFileSync(file, 'utf8'))) };
   } catch (error) {
-    throw new Error(`--env ${file} can't be read: ${messageOf(error)}`);
+    throw new Misuse(`--env ${file} can't be read: ${messageOf(error)}`);
   }
 }
-
-main().catch((error: unknown) => {
-  console.error(`${messageOf(error)}\n\nUsage: ${usage}`);
-  process.exitCode = 1;
-});

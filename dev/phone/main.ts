@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { readOptions } from '../commandLine';
-import { messageOf } from '../messageOf';
+import { readOptions, runCommand } from '../commandLine';
 import { prepare } from '../prepare';
 import { type SendOptions, sendToWeChat, type Wanted } from './sendToWeChat';
 
@@ -23,12 +22,13 @@ const usages = {
 };
 
 /** `npm run preview` and `npm run upload`: this project, compiled by WeChat's compiler, on its way to WeChat. */
-async function main(command: keyof typeof usages): Promise<void> {
+const command = process.argv[2] === 'upload' ? 'upload' : 'preview';
+runCommand(usages[command], async () => {
   const { options, wanted } = readCommand(command, process.argv.slice(3));
   // The SDK, where the compiler looks for it.
   await prepare();
   await sendToWeChat(join(__dirname, '../..'), options, wanted);
-}
+});
 
 function readCommand(
   command: keyof typeof usages,
@@ -41,21 +41,11 @@ function readCommand(
     robot: 'optional',
     anyway: 'flag',
   } as const;
-  try {
-    if (command === 'upload') {
-      const { version, ...options } = readOptions({ ...kinds, version: 'needed' }, args);
-      return { options, wanted: { kind: command, version } };
-    }
-    const more = { ...kinds, page: 'optional', query: 'optional', qr: 'optional', lan: 'flag' } as const;
-    const { page, query, qr, lan, ...options } = readOptions(more, args);
-    return { options, wanted: { kind: command, page, query, qr, lan } };
-  } catch (error) {
-    throw new Error(`${messageOf(error)}\n\nUsage: ${usages[command]}`);
+  if (command === 'upload') {
+    const { version, ...options } = readOptions({ ...kinds, version: 'needed' }, args);
+    return { options, wanted: { kind: command, version } };
   }
+  const more = { ...kinds, page: 'optional', query: 'optional', qr: 'optional', lan: 'flag' } as const;
+  const { page, query, qr, lan, ...options } = readOptions(more, args);
+  return { options, wanted: { kind: command, page, query, qr, lan } };
 }
-
-const command = process.argv[2] === 'upload' ? 'upload' : 'preview';
-main(command).catch((error: unknown) => {
-  console.error(`npm run ${command}: ${messageOf(error)}`);
-  process.exitCode = 1;
-});

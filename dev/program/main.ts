@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { asksForHelp } from '../commandLine';
 import { copyUsage, runCopy } from '../copy/main';
 import { createUsage, runCreate } from '../create/main';
 import { messageOf } from '../messageOf';
@@ -29,7 +30,7 @@ async function main([name = '', ...args]: readonly string[]): Promise<void> {
   const usage = usages.map((one) => `wechat-cos-template ${one.usage}`).join('\n\n');
   const help = ['wechat-cos-template', ...(command ? [name] : []), '--help'].join(' ');
   try {
-    if (name === '' || name === 'help' || name === '--help' || args.includes('--help')) console.log(usage);
+    if (name === '' || name === 'help' || asksForHelp([name, ...args])) console.log(usage);
     else if (command === undefined) throw new Error(`${name} is no command.`);
     else await command.run(root, args);
   } catch (error) {

@@ -1,11 +1,11 @@
-import { portNumber, readOptions, runCommand } from '../commandLine';
+import { portNumber, readOptions, runServer } from '../commandLine';
 import { startStsServer } from './startStsServer';
 
 const usage =
   'npm run sts -- --port N --secret-id ID --secret-key KEY [--host 127.0.0.1] [--app-id 1250000000]';
 
 /** `npm run sts`: the STS server alone. */
-runCommand(usage, async () => {
+runServer(usage, async () => {
   const options = readOptions({
     port: 'needed',
     'secret-id': 'needed',

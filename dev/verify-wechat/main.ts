@@ -1,17 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { messageOf } from '../messageOf';
+import { readOptions, runCommand } from '../commandLine';
 import { checkOtherApp } from './checkOtherApp';
 import { checkPieces } from './checkPieces';
 import { checkTemplate } from './checkTemplate';
 import { compilerName, compilerVersion, fetchCompiler } from './fetchCompiler';
 
+const usage = `npm run verify:wechat
+
+What WeChat's own tools make of this project. They are fetched once (276 MB).`;
+
 /**
- * `npm run verify:wechat`: what WeChat's own tools make of this project. They read package.json and node_modules of
+ * What WeChat's own tools make of this project. They read package.json and node_modules of
  * the root, as DevTools does, and write into temporary copies only, so that a running `npm start` notices nothing.
  */
-async function main(): Promise<void> {
+runCommand(usage, async () => {
+  readOptions({});
   const compiler = await fetchCompiler(() =>
     console.log(`Fetching ${compilerName} ${compilerVersion} (276 MB, once; takes a minute or two) ...`),
   );
@@ -23,7 +28,7 @@ async function main(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
+});
 
 /** What is wrong here would be wrong in each of the others once more. */
 async function firstFailures(compiler: string, folder: string): Promise<readonly string[]> {
@@ -33,8 +38,3 @@ async function firstFailures(compiler: string, folder: string): Promise<readonly
   }
   return [];
 }
-
-main().catch((error: unknown) => {
-  console.error(`npm run verify:wechat: ${messageOf(error)}`);
-  process.exitCode = 1;
-});

@@ -43,6 +43,8 @@ test('one row is measured, told, and written as JSON and as a picture', async ()
 test('a name that is not known is refused, with those that are', async () => {
   await expect(bench('--profile', '5g')).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/--profile 5g is not known\. There are wifi, 4g,.*Usage: npm run bench/s),
+    stderr: expect.stringMatching(
+      /--profile 5g is not known\. There are wifi, 4g,.*How it is called: npm run bench -- --help/s,
+    ),
   });
 });

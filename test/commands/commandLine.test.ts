@@ -1,4 +1,4 @@
-import { origin, portNumber, readOptions } from '../../dev/commandLine';
+import { asksForHelp, Misuse, origin, portNumber, readOptions, runCommand } from '../../dev/commandLine';
 
 const kinds = { port: 'needed', 'secret-id': 'needed', policy: 'optional', log: 'flag' } as const;
 
@@ -23,11 +23,29 @@ test('a word that may stand alone', () => {
 
 test.each([
   ['all that is missing is named', ['--port', '', '--log'], '--port, --secret-id missing.'],
-  ['an option that there is not', ['--colour', 'red'], "Unknown option '--colour'"],
-  ['a word that belongs to no option', ['red'], "Unexpected argument 'red'"],
+  ['nothing is no value', ['--port', '0', '--secret-id', 'AKID', '--policy', ''], '--policy missing.'],
+  ['an option that there is not', ['--colour', 'red'], 'There is no option --colour.'],
+  [
+    'an option that there nearly is',
+    ['--secretid', 'x'],
+    'There is no option --secretid. Is it --secret-id?',
+  ],
+  ['a word that belongs to no option', ['--port', '0', '--secret-id', 'x', 'red'], 'red is not expected.'],
   ['a flag takes no text', ['--log=yes'], "Option '--log' does not take an argument"],
 ])('%s', (_what, args, message) => {
   expect(() => readOptions(kinds, args)).toThrow(message);
+});
+
+test('what npm kept, as it stands before "--", is not taken for absent: a dry run would write', () => {
+  const folder = { folder: 'place', 'dry-run': 'flag', only: 'optional' } as const;
+  const read = (kept: Record<string, string>, ...args: string[]) => readOptions(folder, args, kept);
+  expect(() => read({ npm_config_dry_run: 'true' }, '../app')).toThrow(
+    'npm has kept --dry-run for itself: options come after "--", as in -- --dry-run.',
+  );
+  expect(read({ npm_config_dry_run: '', npm_config_only: 'prod' }, '../app')).toMatchObject({
+    folder: '../app',
+  });
+  expect(read({ npm_config_dry_run: 'true' }, '../app', '--dry-run')).toMatchObject({ 'dry-run': true });
 });
 
 test('a port', () => {
@@ -43,4 +61,33 @@ test('an origin', () => {
   for (const text of ['cos.example.com', 'https://cos.example.com/', 'ftp://x', 'https://a:b']) {
     expect(() => origin('endpoint', text)).toThrow(`--endpoint ${text} is no origin.`);
   }
+});
+
+describe('a command', () => {
+  const usage = 'npm run thing -- --port N\n\n  --port  where';
+  const written = (stream: NodeJS.WriteStream) => {
+    const spy = jest.spyOn(stream, 'write').mockReturnValue(true);
+    return () => spy.mock.calls.map(([text]) => text).join('');
+  };
+  afterEach(() => jest.restoreAllMocks());
+
+  test('that is asked for help only says how it is called', () => {
+    const said = written(process.stdout);
+    const run = jest.fn();
+    runCommand(usage, run, ['--port', '1', '--help']);
+    expect([said(), run.mock.calls]).toEqual([`Usage: ${usage}\n`, []]);
+    expect([['-h'], ['help'], ['--port', '0'], []].map(asksForHelp)).toEqual([true, false, false, false]);
+  });
+
+  test.each([
+    [new Misuse('--port missing.'), '\n\nHow it is called: npm run thing -- --help'],
+    [new Error('The port is taken.'), ''],
+  ])('that fails says why, and how it is called where that was wrong: %s', async (error, how) => {
+    const said = written(process.stderr);
+    const exit = jest.spyOn(process, 'exit').mockImplementation();
+    runCommand(usage, () => Promise.reject(error), []);
+    await new Promise(setImmediate);
+    expect(said()).toBe(`npm run thing: ${error.message}${how}\n`);
+    expect(exit).toHaveBeenCalledWith(1);
+  });
 });

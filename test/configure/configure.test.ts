@@ -116,6 +116,7 @@ test('asks, and takes what can be right only', async () => {
     'photos',
     'photos-1234567890',
     'ap-shangai',
+    'ap-shangai',
     'no',
     'gh_1',
     'wx0123456789abcdef',

@@ -40,9 +40,8 @@ const values: [name: ValueName, text: string, said: string | undefined][] = [
 
 test.each(values)('%s %s: %s', (name, text, said) => {
   const checked = checkValue(name, text);
-  const told = checked.kind === 'wrong' ? checked.why : (checked.doubt ?? '');
   if (said === undefined) expect(checked).toEqual({ kind: 'right' });
-  else expect(told).toContain(said);
+  else expect(checked).toMatchObject({ why: expect.stringContaining(said) });
 });
 
 test('of flags everything that is wrong is said at once, and nothing that does not go together is taken', () => {
@@ -51,7 +50,15 @@ test('of flags everything that is wrong is said at once, and nothing that does n
   expect(() => readRequest(['--url', 'https://a.example.com', '--environment', 'prod-1'])).toThrow(
     'leave one out',
   );
-  expect(() => readRequest(['--secret-key', 'x'])).toThrow("Unknown option '--secret-key'");
+  expect(() => readRequest(['--secret-key', 'x'])).toThrow('There is no option --secret-key.');
+});
+
+test('a slip of a region is refused, unless somebody is sure of it', () => {
+  const slip = ['--region', 'ap-shangai'];
+  expect(() => readRequest(slip)).toThrow(
+    '--region: ap-shangai is not known here. Is it ap-shanghai? If it is right: --anyway.',
+  );
+  expect(readRequest([...slip, '--anyway'])).toMatchObject({ given: { region: 'ap-shangai' } });
 });
 
 test('what is not given stays, but for the age of another bucket', () => {

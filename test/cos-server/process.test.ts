@@ -34,7 +34,7 @@ testWide('says what is wrong with its options, and how it is used', async () => 
   const server = await startProcess({ ...options, bucket: '' });
   expect(server.child.exitCode).toBe(1);
   expect(server.output()).toContain('--bucket missing.');
-  expect(server.output()).toContain('npm run cos -- --port N');
+  expect(server.output()).toContain('How it is called: npm run cos -- --help');
 });
 
 test('a kill at any moment loses nothing that was acknowledged and shows nothing partial', async () => {

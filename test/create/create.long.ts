@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +11,20 @@ import { typeScriptProgram } from '../support/typeScriptProgram';
 
 const root = join(__dirname, '../..');
 const run = promisify(execFile);
+
+test('Ctrl+C leaves nothing', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'create-'));
+  try {
+    const program = `require('./dev/create/main').runCreate(process.cwd(), [${JSON.stringify(join(dir, 'apps/mine'))}])`;
+    const child = spawn(process.execPath, [...typeScriptProgram, '--eval', program], { cwd: root });
+    while ((await readdir(join(dir, 'apps')).catch(() => [])).length === 0);
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(await readdir(dir)).toEqual([]);
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+});
 
 test.each([[[]], [['--pages', 'gallery']]])(
   'made from what npm packs, with %j: its lint and types say nothing, and it starts',

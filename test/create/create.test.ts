@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -67,6 +67,7 @@ test('a bucket, and the gallery without the doctor: what is written, and nothing
   expect((await readdir(app)).sort()).toEqual(
     [
       ...brought.filter((path) => !path.includes('/')),
+      '.gitattributes',
       '.gitignore',
       '.npmrc',
       'README.md',
@@ -90,7 +91,7 @@ test.each([
   [['app', '--bucket', 'photos'], '--bucket: The number of the account'],
   [['app', '--bucket', 'photos-1250000000'], '--region, --appid missing'],
   [['app', '--local', '--region', 'ap-shanghai'], 'leave out --region'],
-  [['app', '--colour', 'red'], "Unknown option '--colour'"],
+  [['app', '--colour', 'red'], 'There is no option --colour.'],
 ])('%j: says what is wrong, and makes nothing', async ([folder = '', ...options], message) => {
   await mkdir(join(dir, 'taken'));
   await writeFile(join(dir, 'taken/theirs.txt'), 'theirs');
@@ -98,6 +99,17 @@ test.each([
   await expect(make(join(dir, folder), ...options)).rejects.toThrow(message);
   expect((await readdir(dir)).sort()).toEqual(['file.txt', 'taken']);
   expect(await readdir(join(dir, 'taken'))).toEqual(['theirs.txt']);
+});
+
+test('a folder that is there stays the same one, with its repository', async () => {
+  const app = join(dir, 'my-app');
+  await mkdir(join(app, '.git'), { recursive: true });
+  const before = await stat(app);
+  await make(app);
+  const { ino, mode } = await stat(app);
+  expect({ ino, mode }).toEqual({ ino: before.ino, mode: before.mode });
+  expect(await readdir(app)).toEqual(expect.arrayContaining(['.git', 'package.json', 'miniprogram']));
+  expect(await readdir(dir)).toEqual(['my-app']);
 });
 
 test('what can not be brought leaves nothing behind', async () => {

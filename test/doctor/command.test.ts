@@ -88,8 +88,8 @@ test('says what is wrong, in lines, with status 1; and how it is used', async ()
     run([], { BUCKET: bucket, REGION: region }),
   ]);
   expect(misused.status).toBe(1);
-  expect(misused.errors).toContain("Unknown option '--colour'");
-  expect(misused.errors).toContain('Usage: npm run doctor -- [--json] [--env FILE]');
+  expect(misused.errors).toContain('There is no option --colour.');
+  expect(misused.errors).toContain('How it is called: npm run doctor -- --help');
   expect(broken.status).toBe(1);
   expect(broken.out).toMatch(
     /^✗ function variables {4}.*SECRET_ID is missing.*\n {24}.+\n {24}→ Correct them/m,

@@ -99,6 +99,20 @@ const rows: Row[] = [
     advice: "{ cloudFunction: 'cos-credentials' }",
   },
   {
+    what: 'keys by a URL that is none',
+    change: inConfig("cloudFunction: 'cos-credentials'", "url: 'https://keys example.com'"),
+    check: 'settings',
+    seen: 'https://keys example.com',
+    advice: "{ cloudFunction: 'cos-credentials' }",
+  },
+  {
+    what: 'two ways to keys',
+    change: inConfig("'cos-credentials' }", "'cos-credentials', url: 'https://keys.example.com' }"),
+    check: 'settings',
+    seen: 'https://keys.example.com',
+    advice: 'Leave one of them out',
+  },
+  {
     what: 'a config.ts that is no TypeScript',
     change: inConfig('};', '}};'),
     check: 'settings',
@@ -244,6 +258,19 @@ test.each(fewOf(rows, ({ what }) => few.includes(what)))(
     expect((await look()).filter(({ kind }) => kind !== 'passed')).toEqual([]);
   },
 );
+
+test('a region that looks like a slip of another is told of', async () => {
+  const undo = await copy.change(inConfig("'ap-shanghai'", "'ap-shangai'"));
+  const findings = await look();
+  await undo();
+  expect(findings.filter(({ kind }) => kind === 'warning')).toEqual([
+    expect.objectContaining({
+      check: 'settings',
+      kind: 'warning',
+      change: expect.stringContaining('npm run configure -- --region ap-shanghai'),
+    }),
+  ]);
+});
 
 test('a domain check that is off is told of', async () => {
   const own = join(copy.root, 'project.private.config.json');

@@ -42,5 +42,5 @@ test('says what is wrong with its options, and how it is used', async () => {
   });
   expect(await once(child, 'close')).toEqual([1, null]);
   expect(errors).toContain('--secret-id, --secret-key missing.');
-  expect(errors).toContain('npm run sts -- --port N --secret-id ID --secret-key KEY');
+  expect(errors).toContain('How it is called: npm run sts -- --help');
 });

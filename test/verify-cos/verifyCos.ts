@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { origin, readOptions } from '../../dev/commandLine';
+import { Misuse, origin, readOptions, runCommand } from '../../dev/commandLine';
 import { resolveTo } from '../../dev/http/resolveTo';
-import { messageOf } from '../../dev/messageOf';
 import type { BucketKind, Case } from '../cos-server/contract/Case';
 import type { ContractHost } from '../cos-server/contract/ContractClient';
 import { casesFor } from '../cos-server/contract/cases';
@@ -149,9 +148,9 @@ function readCommand(): { address: BucketAddress; pattern: RegExp } {
     resolve: 'optional',
   });
   const { SECRET_ID: secretId, SECRET_KEY: secretKey } = process.env;
-  if (!secretId || !secretKey) throw new Error('SECRET_ID and SECRET_KEY must be in the environment.');
+  if (!secretId || !secretKey) throw new Misuse('SECRET_ID and SECRET_KEY must be in the environment.');
   if (!/-\d+$/.test(bucket))
-    throw new Error(`--bucket ${bucket}: with its number, as examplebucket-1250000000.`);
+    throw new Misuse(`--bucket ${bucket}: with its number, as examplebucket-1250000000.`);
   const stsEndpoint = options['sts-endpoint'];
   if (resolve !== undefined) resolveTo(resolve);
   return {
@@ -168,14 +167,10 @@ function readCommand(): { address: BucketAddress; pattern: RegExp } {
 }
 
 // The SDKs have much to say about what they repair.
-const { error: complain } = console;
 for (const method of ['log', 'warn', 'error'] as const) console[method] = () => undefined;
 
-verifyCos().then(
+runCommand(usage, async () => {
+  await verifyCos();
   // Timers of the SDKs would keep the process.
-  () => process.exit(),
-  (error: unknown) => {
-    complain(`${messageOf(error)}\n\nUsage: ${usage}`);
-    process.exit(1);
-  },
-);
+  process.exit();
+});

@@ -30,20 +30,19 @@ export class Questions {
     this.lines.once('close', () => this.stop.abort());
   }
 
-  /** The first answer that can be right; asks again, with the reason, until there is one. */
+  /** The first answer that can be right, or the second time one that hardly is; asks again, with the reason, until there is one. */
   async ask({ text, enter, check }: Question): Promise<string> {
     const { bold, dim, red, yellow } = this.colours;
     const prompt = `${bold(text)}${enter === undefined ? '' : dim(` [${enter}]`)} `;
+    let doubtful: string | undefined;
     for (;;) {
       const typed = (await this.answer(prompt)).trim();
       const answer = typed === '' && enter !== undefined ? enter : typed;
       const checked = check(answer);
-      if (checked.kind === 'wrong') {
-        this.say(red(checked.why));
-        continue;
-      }
-      if (checked.doubt !== undefined) this.say(yellow(checked.doubt));
-      return answer;
+      if (checked.kind === 'right' || (checked.kind === 'doubtful' && answer === doubtful)) return answer;
+      if (checked.kind === 'wrong') this.say(red(checked.why));
+      else this.say(yellow(`${checked.why} If it is right as it was, give it once more.`));
+      doubtful = answer;
     }
   }
 

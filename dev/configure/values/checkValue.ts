@@ -2,10 +2,11 @@ import { bucketFault, isAppId, regionFault, regionMeant } from '../../doctor/pro
 import type { ValueName } from './Values';
 
 export type Checked =
+  | { readonly kind: 'right' }
   | {
-      readonly kind: 'right';
-      /** What may be wrong with it all the same. */
-      readonly doubt?: string;
+      /** Hardly; who is sure of it may have it. */
+      readonly kind: 'doubtful';
+      readonly why: string;
     }
   | { readonly kind: 'wrong'; readonly why: string };
 
@@ -31,7 +32,7 @@ const checks: Readonly<Record<ValueName, (text: string) => Checked>> = {
     const meant = regionMeant(text);
     return meant === undefined
       ? right
-      : { kind: 'right', doubt: `${text} is not known here. Is it ${meant}?` };
+      : { kind: 'doubtful', why: `${text} is not known here. Is it ${meant}?` };
   },
 
   created(text) {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { messageOf } from '../../../dev/messageOf';
+import { Misuse, runCommand } from '../../../dev/commandLine';
 import { INSTALLED, PLACE } from './support/place';
 
 const usage = 'npm run test:devtools -- [--devtools CLI | --ws ws://127.0.0.1:9420] [script…]';
@@ -54,28 +54,24 @@ function read(): { place: string; names: readonly string[] } {
   });
   const unknown = positionals.filter((name) => !scripts.includes(name));
   if (unknown.length > 0)
-    throw new Error(`There is no script ${unknown.join(', ')}, only ${scripts.join(', ')}.`);
+    throw new Misuse(`There is no script ${unknown.join(', ')}, only ${scripts.join(', ')}.`);
   const { devtools, ws } = values;
   if (ws !== undefined) {
-    if (!/^wss?:\/\//.test(ws)) throw new Error(`--ws ${ws} is no address. Give one as ws://127.0.0.1:9420.`);
+    if (!/^wss?:\/\//.test(ws))
+      throw new Misuse(`--ws ${ws} is no address. Give one as ws://127.0.0.1:9420.`);
     const [first = 'journey', ...others] = positionals;
-    if (others.length > 0) throw new Error('With --ws one script a run: compile anew before each.');
+    if (others.length > 0) throw new Misuse('With --ws one script a run: compile anew before each.');
     return { place: ws, names: [first] };
   }
   if (!existsSync(devtools ?? cli)) {
-    throw new Error(
+    throw new Misuse(
       `There is no ${devtools ?? cli}. Give --devtools with the path of the "cli" of WeChat DevTools.`,
     );
   }
   return { place: devtools ?? INSTALLED, names: positionals.length > 0 ? positionals : scripts };
 }
 
-async function main(): Promise<void> {
+runCommand(usage, async () => {
   const { place, names } = read();
   process.exitCode = await run(place, names);
-}
-
-main().catch((error: unknown) => {
-  console.error(`${messageOf(error)}\n\nUsage: ${usage}`);
-  process.exitCode = 1;
 });
