@@ -30,6 +30,8 @@ export type Flows = ReturnType<typeof createFlows>;
 
 /** With a config that can't work it makes flows that reject, each with a `Failure`. */
 export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: FlowsOptions = {}) {
+  const isConfig = typeof config === 'object' && config !== null;
+  expectOption(isConfig, 'createFlows: config', config, 'a CosConfig');
   const isLayout = typeof keys?.make === 'function' && typeof keys.read === 'function';
   expectOption(isLayout, 'createFlows: keys', keys, 'a KeyLayout');
   const connection = new Connection(config, { ...timeLimits, ...limits });
@@ -47,5 +49,5 @@ export function createFlows(config: CosConfig, { keys = shippedKeys, limits }: F
 }
 
 function placeOf({ bucket, region, endpoint }: CosConfig): Place {
-  return { bucket, region, ...(endpoint === undefined ? {} : { host: hostOfUrl(endpoint) }) };
+  return { bucket, region, ...(typeof endpoint === 'string' ? { host: hostOfUrl(endpoint) } : {}) };
 }

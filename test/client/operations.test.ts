@@ -152,8 +152,11 @@ test('the cause of a key that is not to be had in the middle of an operation is 
 test.each([
   ['bucket', { bucket: 'nobody' }],
   ['region', { region: '' }],
+  // A config in JavaScript.
+  ['region', { region: undefined as unknown as string }],
   ['addressing', { addressing: 'auto' as 'path-style' }],
   ['endpoint', { endpoint: '127.0.0.1:7301' }],
+  ['endpoint', { endpoint: null as unknown as string }],
   ['credentials', { credentials: { url: '' } }],
 ])('a config whose %s can not work is refused by name', (setting, change) => {
   expect(() => createClient(cloud.config(change), attempt)).toThrow(

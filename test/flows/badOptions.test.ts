@@ -8,13 +8,19 @@ const { createFlows } = load<typeof import('../../miniprogram/cos/createFlows')>
 const flows = () => createFlows(cloud.config());
 const object = { key: 'users/test/a.jpg', name: 'a.jpg', kind: 'image' } as StoredObject;
 const nothing = undefined as never;
+const LISTED = 'expected an object as a listing gives it';
 
 test.each<[string, () => unknown]>([
   ['save: object is undefined, expected an object, or its whole key', () => flows().saveToAlbum(nothing)],
   ['open: object is "", expected an object, or its whole key', () => flows().openDocument('')],
   ['delete: object is {}, expected an object, or its whole key', () => flows().remove({} as never)],
   ['find: object is null, expected an object, or its whole key', () => flows().findObject(null as never)],
-  ['thumbnail: object is undefined, expected an object, or its whole key', () => flows().previewUrl(nothing)],
+  // A key would be signed as the bucket itself.
+  [`previewUrl: object is "${object.key}", ${LISTED}`, () => flows().previewUrl(object.key as never)],
+  [`thumbnailUrl: object is "a", ${LISTED}`, () => flows().thumbnailUrl('a' as never, { edge: 9 })],
+  [`coverUrl: object is undefined, ${LISTED}`, () => flows().coverUrl(nothing)],
+  [`rename: object is "a", ${LISTED}`, () => flows().rename('a' as never, 'b')],
+  [`canRename: object is {}, ${LISTED}`, () => flows().canRename({} as never)],
   [
     'signedUrl: seconds is 0, expected a whole number, at least 1',
     () => flows().signedUrl(object, { seconds: 0 }),
@@ -36,6 +42,15 @@ test.each<[string, () => unknown]>([
   ['upload: file is {"path":""}, expected one with a local path', () => flows().upload({ path: '' })],
   ['pace is -1, expected milliseconds, at least 0', () => flows().createUploads({ pace: -1 })],
   ['askAbove is -1, expected bytes, at least 0', () => flows().createUploads({ askAbove: -1 })],
+  [
+    'uploads.add: files is [{"path":"a.jpg"}], expected a list of files, each with path, name and size',
+    () => flows().uploads.add([{ path: 'a.jpg' } as never]),
+  ],
+  [
+    'uploads.add: files is {}, expected a list of files, each with path, name and size',
+    () => flows().uploads.add({} as never),
+  ],
+  ['createFlows: config is undefined, expected a CosConfig', () => createFlows(nothing)],
   ['createFlows: keys is {}, expected a KeyLayout', () => createFlows(cloud.config(), { keys: {} as never })],
 ])('%s', (words, call) => {
   expect(call).toThrow(new RangeError(words));

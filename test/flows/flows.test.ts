@@ -617,7 +617,7 @@ test.each([
 });
 
 test('a config that can not work refuses each flow, and none hangs or throws', async () => {
-  const flows = createFlows({ ...cloud.config(), bucket: '' });
+  const flows = createFlows({ ...cloud.config(), bucket: '', endpoint: null as never });
   const object = stored('a.jpg', JPEG);
   for (const work of [
     flows.listObjects(),

@@ -15,8 +15,8 @@ export function checkConfig(config: CosConfig, attempt: Attempt): void {
     });
   };
   // COS names a bucket <name>-<account id>; the SDK refuses anything else.
-  need(/^[a-z\d-]+-\d+$/.test(bucket), 'bucket', bucket, 'a name such as examplebucket-1250000000');
-  need(/^[a-z\d-]+$/.test(region), 'region', region, 'a name such as ap-guangzhou');
+  need(fits(bucket, /^[a-z\d-]+-\d+$/), 'bucket', bucket, 'a name such as examplebucket-1250000000');
+  need(fits(region, /^[a-z\d-]+$/), 'region', region, 'a name such as ap-guangzhou');
   need(
     addressing === 'path-style' || addressing === 'virtual-hosted',
     'addressing',
@@ -24,16 +24,21 @@ export function checkConfig(config: CosConfig, attempt: Attempt): void {
     "'path-style' or 'virtual-hosted'",
   );
   need(
-    endpoint === undefined || /^https?:\/\/[^/]+$/.test(endpoint),
+    endpoint === undefined || fits(endpoint, /^https?:\/\/[^/]+$/),
     'endpoint',
     endpoint,
     'an origin such as http://127.0.0.1:7301, or nothing',
   );
   need(
-    (typeof source?.url === 'string' && /^https?:\/\//.test(source.url)) ||
+    fits(source?.url, /^https?:\/\//) ||
       (typeof source?.cloudFunction === 'string' && source.cloudFunction !== ''),
     'credentials',
     credentials,
     '{ url } or { cloudFunction }',
   );
+}
+
+/** A setting that is missing is no text; a pattern alone would take it for the word `undefined`. */
+function fits(setting: unknown, pattern: RegExp): boolean {
+  return typeof setting === 'string' && pattern.test(setting);
 }

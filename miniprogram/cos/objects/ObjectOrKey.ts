@@ -10,9 +10,14 @@ export function keyOf(object: ObjectOrKey): string {
   return typeof object === 'string' ? object : object.key;
 }
 
+/** Throws a RangeError when it is none. */
+export function expectObject(object: StoredObject, flow: string): void {
+  expectOption(isObject(object), `${flow}: object`, object, 'an object as a listing gives it');
+}
+
 /** Throws a RangeError when one of them is none. */
 export function expectObjects(objects: readonly StoredObject[], flow: string): void {
-  const areObjects = Array.isArray(objects) && objects.every((object) => typeof object?.key === 'string');
+  const areObjects = Array.isArray(objects) && objects.every(isObject);
   expectOption(areObjects, `${flow}: objects`, objects, 'a list of objects');
 }
 
@@ -23,3 +28,5 @@ export function attemptOn(action: Action, object: ObjectOrKey, keys: KeyLayout):
   expectOption(isKey, `${action}: object`, object, 'an object, or its whole key');
   return { action, key, name: typeof object === 'string' ? keys.read(key).name : object.name };
 }
+
+const isObject = (object: StoredObject | undefined) => typeof object?.key === 'string' && object.key !== '';

@@ -114,6 +114,8 @@ export class UploadQueue {
 
   /** Queues these files, and returns what it made of them. */
   add(files: readonly ChosenFile[]): readonly UploadItem[] {
+    const areFiles = Array.isArray(files) && files.every(isChosenFile);
+    expectOption(areFiles, 'uploads.add: files', files, 'a list of files, each with path, name and size');
     const added = files.map((file) =>
       this.put((id, onChange) => this.create(id, { ...file, name: cleanName(file.name) }, onChange)),
     );
@@ -373,6 +375,11 @@ export class UploadQueue {
 /** Said of all files, it names none. */
 function ofAll(failure: Failure): Failure {
   return new Failure({ ...failure, attempt: { action: failure.attempt.action } });
+}
+
+function isChosenFile(file: Partial<ChosenFile> | null | undefined): boolean {
+  const { path, name, size } = file ?? {};
+  return typeof path === 'string' && path !== '' && typeof name === 'string' && typeof size === 'number';
 }
 
 function expectBytes(askAbove: number): number {
