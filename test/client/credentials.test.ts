@@ -18,6 +18,8 @@ const failureOf = (work: Promise<unknown>): Promise<Failure> =>
     (failure) => failure,
   );
 
+type Usual = { credentials: object };
+
 /** Moves the clocks of phone and cloud. */
 function later(seconds: number): void {
   const now = Date.now() + seconds * 1000;
@@ -133,13 +135,45 @@ test('an answer that is no JSON is malformed', async () => {
   expect(await failureOf(list(client()))).toMatchObject({ code: 'credential-malformed' });
 });
 
-test('an issuer that answers with a page of its own is told by its status', async () => {
-  cloud.issue = () => ({ status: 502, body: '<html>Bad Gateway</html>' });
-  expect(await failureOf(list(client()))).toMatchObject({
-    code: 'credential-refused',
-    status: 502,
-    params: { reason: 'HTTP status 502' },
-  });
+test.each([
+  ['an answer', (usual: object) => ({ status: 200, body: JSON.stringify(JSON.stringify(usual)) })],
+  ['the credentials in it', (usual: Usual) => ({ ...usual, credentials: JSON.stringify(usual.credentials) })],
+])('%s that was made JSON twice is malformed, and tells nobody the key', async (_case, issue) => {
+  cloud.issue = (usual) => issue(usual as Usual);
+  const failure = await failureOf(list(client()));
+  expect(failure.code).toBe('credential-malformed');
+  expect(failure.message).not.toMatch(/tmpSecretKey|sessionToken/);
+});
+
+test.each([
+  [
+    'a gateway in front of the issuer, which is down',
+    502,
+    '<html>Bad Gateway</html>',
+    'credential-unreachable',
+  ],
+  ['a page of the issuer’s own', 404, '<html>Cannot POST /key</html>', 'credential-refused'],
+  [
+    'an issuer that reports by an answer like any other',
+    200,
+    '{"errMsg":"log in first"}',
+    'credential-refused',
+  ],
+])('%s is told as such', async (_case, status, body, code) => {
+  cloud.issue = () => ({ status, body });
+  const failure = await failureOf(list(client()));
+  expect(failure).toMatchObject({ code, detail: status === 200 ? 'log in first' : `HTTP status ${status}` });
+});
+
+test('an answer whose headers a host’s own wx.request keeps back is one all the same', async () => {
+  const { request } = phone.wx;
+  phone.wx.request = ((options: WechatMiniprogram.RequestOption) =>
+    request({
+      ...options,
+      success: (answer) => options.success?.({ ...answer, header: undefined as never }),
+    })) as typeof request;
+  expect(await client().credential(attempt)).toMatchObject({ prefix });
+  phone.wx.request = request;
 });
 
 test('keys for another bucket are no keys', async () => {

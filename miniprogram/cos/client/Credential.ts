@@ -1,4 +1,5 @@
 import { type Attempt, Failure } from '../failures/Failure';
+import { readRawError } from '../failures/RawError';
 
 /** What the key lets through: the COS actions, each with what one request of it may have at most. */
 export type Allows = Readonly<Record<string, Limits>>;
@@ -42,7 +43,7 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
     throw new Failure({
       code: 'credential-malformed',
       attempt,
-      detail: `the answer's ${field} is ${JSON.stringify(value)}, expected ${expected}`,
+      detail: `the answer's ${field} is ${shown(value)}, expected ${expected}`,
       params: { field },
     });
   };
@@ -50,8 +51,7 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
     typeof value === 'object' && value !== null ? (value as Fields) : refuse(name, value, 'an object');
   const text = (fields: Fields, name: string): string => {
     const value = fields[name];
-    // Never the value itself: it may be a part of the key.
-    return typeof value === 'string' && value !== '' ? value : refuse(name, typeof value, 'a text');
+    return typeof value === 'string' && value !== '' ? value : refuse(name, value, 'a text');
   };
   const seconds = (fields: Fields, name: string): number => {
     const value = fields[name];
@@ -75,6 +75,10 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
   };
 
   const fields = fieldsOf(answer, 'body');
+  const { text: reason } = readRawError(fields);
+  // Some report what is wrong by an answer like any other.
+  if (fields.credentials === undefined && reason !== '')
+    throw new Failure({ code: 'credential-refused', attempt, detail: reason, params: { reason } });
   const key = fieldsOf(fields.credentials, 'credentials');
   const credential: Credential = {
     secretId: text(key, 'tmpSecretId'),
@@ -99,4 +103,12 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
   if (credential.expiresAt <= credential.startsAt)
     refuse('expiredTime', fields.expiredTime, 'one after startTime');
   return credential;
+}
+
+/** Numbers as they are; of all else only what it is: a text may have the key in it, as JSON that was made twice. */
+function shown(value: unknown): string {
+  if (typeof value === 'number' || value === null) return String(value);
+  if (value === '') return 'an empty text';
+  if (Array.isArray(value)) return 'a list';
+  return value === undefined ? 'missing' : `of type ${typeof value}`;
 }

@@ -3,6 +3,7 @@ import type { FailureCode } from '../failures/FailureCode';
 import { failureFrom, type Target } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
 import type { CredentialSource } from './CosConfig';
+import { lowerCased } from './Exchange';
 import { hostOfUrl } from './hostOf';
 import type { LinkQuestion } from './IssuedLink';
 
@@ -57,14 +58,16 @@ async function askEndpoint(url: string, attempt: Attempt, question: Question): P
         };
         if (statusCode !== 200) {
           const reason = (typeof data === 'object' && readRawError(data).text) || `HTTP status ${statusCode}`;
+          // A gateway's own page: who issues keys is being started, or has too much to do.
+          const isAbsent = statusCode >= 500 && typeof data !== 'object';
+          if (isAbsent) return failed('credential-unreachable', reason, { host: target.host });
           return failed(refusalOf(question), reason, { reason });
         }
         if (typeof data === 'string' && /^\s*</.test(data)) {
           const detail = `a page in place of an answer: ${data.slice(0, 100)}`;
           return failed('foreign-answer', detail, { host: target.host });
         }
-        const name = Object.keys(header).find((key) => key.toLowerCase() === 'date');
-        const serverTime = Date.parse(String(name && header[name]));
+        const serverTime = Date.parse(lowerCased(header ?? {}).date ?? '');
         const times = { sent, received: Date.now() };
         resolve({ answer: data, ...times, ...(Number.isNaN(serverTime) ? {} : { serverTime }) });
       },

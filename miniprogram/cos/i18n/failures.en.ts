@@ -53,10 +53,10 @@ export const failures: FailureTexts = {
   'credential-refused': ({ reason }) => ({
     cause:
       reason === undefined
-        ? 'The cloud function refused to issue a temporary key.'
-        : `The cloud function refused to issue a temporary key: ${reason}`,
+        ? 'The service that issues the temporary key refused it.'
+        : `The service that issues the temporary key refused it: ${reason}`,
     advice:
-      'Look at the log of the cloud function cos-credentials, correct the setting that it names, then try again.',
+      'Look at the log of the cloud function cos-credentials, or of your own endpoint, correct what it names, then try again.',
   }),
   'credential-malformed': ({ field }) => ({
     cause:
@@ -73,8 +73,8 @@ export const failures: FailureTexts = {
   'link-refused': ({ reason }) => ({
     cause:
       reason === undefined
-        ? 'The cloud function refused to sign a link.'
-        : `The cloud function refused to sign a link: ${reason}`,
+        ? 'The service that issues keys refused to sign a link.'
+        : `The service that issues keys refused to sign a link: ${reason}`,
     advice:
       'Whoever runs the Mini Program says whether there are links and how long they live, by MAX_LINK_SECONDS of the cloud function cos-credentials. Its log has more.',
   }),

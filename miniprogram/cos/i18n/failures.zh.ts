@@ -48,8 +48,8 @@ export const failures: FailureTexts = {
     advice: '请在微信开发者工具里部署云函数，或者改正 cos/config.ts 里的 “cloudFunction” 和 “environment”。',
   }),
   'credential-refused': ({ reason }) => ({
-    cause: reason === undefined ? '云函数没有签发临时密钥。' : `云函数没有签发临时密钥：${reason}`,
-    advice: '请查看云函数 cos-credentials 的日志，改正其中指出的设置，然后重试。',
+    cause: reason === undefined ? '密钥服务没有签发临时密钥。' : `密钥服务没有签发临时密钥：${reason}`,
+    advice: '请查看云函数 cos-credentials（或您自己的接口）的日志，改正其中指出的问题，然后重试。',
   }),
   'credential-malformed': ({ field }) => ({
     cause:
@@ -63,7 +63,7 @@ export const failures: FailureTexts = {
     advice: '请重试。刚部署的云函数第一次调用会比较慢。',
   }),
   'link-refused': ({ reason }) => ({
-    cause: reason === undefined ? '云函数拒绝签发链接。' : `云函数拒绝签发链接：${reason}`,
+    cause: reason === undefined ? '密钥服务拒绝签发链接。' : `密钥服务拒绝签发链接：${reason}`,
     advice:
       '有没有链接、最长能用多久，由小程序的所有者在云函数 cos-credentials 的 MAX_LINK_SECONDS 里设置。详情见它的日志。',
   }),
