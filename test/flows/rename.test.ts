@@ -41,10 +41,25 @@ test.each([
   ['a/b\\c', 'a_b_c.jpg'],
   ['  日落 🌅.jpg ', '日落 🌅.jpg'],
   ['film.png', 'film.png.jpg'],
+  // It would be a picture no more.
+  ['.jpg', '.jpg.jpg'],
   [`x$${'{'}filename}`, 'x_{filename}.jpg'],
 ])('%j is cleaned as the name of an upload: %j', async (given, name) => {
   const object = store(cloud, 'old.jpg', bytes);
   expect(await flowsWith().rename(object, given)).toMatchObject({ key: keyOf(name), name });
+});
+
+test('who holds the key that it had finds it: a list of uploads, a page that was opened before', async () => {
+  const flows = flowsWith();
+  const object = store(cloud, 'a.jpg', bytes);
+  const once = await flows.rename(object, 'b');
+  const twice = await flows.rename(once, 'c');
+  for (const key of [object.key, once.key, twice.key])
+    expect(await flows.findObject(key)).toMatchObject({ key: twice.key, name: 'c.jpg' });
+  await flows.rename(twice, 'a');
+  expect(await flows.findObject(twice)).toMatchObject({ key: object.key });
+  await flows.remove(object.key);
+  expect(await failureOf(flows.findObject(twice.key))).toMatchObject({ code: 'object-missing' });
 });
 
 test('the same name is nothing to do, none is no name, and one that is too long is said before anything is sent', async () => {

@@ -1,9 +1,11 @@
 import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
 import { usePhone } from '../support/phone/usePhone';
 import { door } from './support/door';
+import { object } from './support/object';
 
 const chooseFiles = jest.fn();
-const flows = { chooseFiles, prepareUploads: jest.fn(), uploads: { add: jest.fn() } };
+const removeAll = jest.fn();
+const flows = { chooseFiles, prepareUploads: jest.fn(), removeAll, uploads: { add: jest.fn() } };
 const phone = usePhone();
 
 beforeEach(() => {
@@ -64,6 +66,21 @@ describe('originals or smaller ones', () => {
       en.quality.compressed,
       en.quality.compressed,
     ]);
+  });
+
+  test('what waits to be deleted is deleted first, or the same file would count as stored; not for nothing', async () => {
+    removeAll.mockReturnValue({ result: new Promise(() => undefined), cancel: () => undefined });
+    chooseFiles.mockResolvedValue([photo('a.jpg')]);
+    taps(0, undefined);
+    const adding = addFiles();
+    const { deletions } = require('../../miniprogram/cos/pages/deletions');
+    deletions.add([object('a')]);
+    flows.uploads.add.mockImplementation(() => expect(removeAll).toHaveBeenCalledTimes(1));
+    expect([await adding, flows.uploads.add.mock.calls.length]).toEqual([1, 1]);
+    deletions.add([object('b')]);
+    removeAll.mockClear();
+    expect([await addFiles(), removeAll.mock.calls.length]).toEqual([0, 0]);
+    deletions.undo();
   });
 
   test('HEIC is said, and can be uploaded as it is, or chosen again as something else, or not at all', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { UploadItem } from '../../miniprogram/cos/upload/UploadState';
-import { prefix } from '../client/support/ScriptedCloud';
+import { errorAnswer, prefix, type Reply } from '../client/support/ScriptedCloud';
 import { load, useHost } from '../client/support/useHost';
 
 /** A file whose bytes are stored already is offered as such; one that has no twin waits for nothing. */
@@ -70,6 +70,25 @@ test('deleted since it was listed, it is no twin', async () => {
   const { uploads } = await prepared();
   cloud.objects.clear();
   expect(await add(uploads)).toMatchObject({ name: 'done' });
+});
+
+test('while it is being deleted it is no twin; when that fails it is one', async () => {
+  store(bytes);
+  const flows = await prepared();
+  let answer: (reply: Reply) => void = () => undefined;
+  cloud.reply = ({ operation }) =>
+    operation === 'DeleteObject'
+      ? new Promise<Reply>((resolve) => {
+          answer = resolve;
+        })
+      : undefined;
+  const removing = flows.remove(stored);
+  await until(() => cloud.seen('DeleteObject').length > 0);
+  expect((await add(flows.uploads)).name).toBe('done');
+  answer(errorAnswer(403, 'AccessDenied', 'no'));
+  await expect(removing).rejects.toMatchObject({ code: 'access-denied' });
+  flows.uploads.removeAll();
+  expect((await add(flows.uploads)).name).toBe('present');
 });
 
 test('a list that does not come, or that nobody asked for, holds up nothing', async () => {

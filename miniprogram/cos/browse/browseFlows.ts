@@ -4,7 +4,7 @@ import { takesSnapshots } from '../client/takesSnapshots';
 import { expectOption } from '../failures/expectOption';
 import { type Attempt, Failure } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
-import { attemptOn, expectObjects, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
+import { attemptOn, expectObject, expectObjects, keyOf, type ObjectOrKey } from '../objects/ObjectOrKey';
 import type { ObjectPage, StoredObject, VideoCover } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import { deleteWithCovers, findCovers } from '../objects/withCovers';
@@ -47,8 +47,11 @@ export interface BrowseFlows {
   listAll(options?: ListAllOptions): Task<readonly StoredObject[]>;
   /** What the keys of all objects of the user begin with: `users/<openid>/`. It comes with the temporary key. */
   userPrefix(): Promise<string>;
-  /** Asks COS for one object, with its content type and checksum; of a video also for its cover. */
-  findObject(key: string): Promise<StoredObject>;
+  /**
+   * Asks COS for one object, with its content type and checksum; of a video also for its cover. One that was renamed here since
+   * is found under the key that it has now.
+   */
+  findObject(object: ObjectOrKey): Promise<StoredObject>;
   /** Deletes it, and the cover of a video before it. It is no failure when it is not there. */
   remove(object: ObjectOrKey): Promise<void>;
   /**
@@ -96,10 +99,35 @@ export interface BrowseFlows {
 export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlows {
   const urls = new SignedUrls();
   const removed = new RemovedObjects();
+  /** By the key that they had, the key that they were given here. */
+  const renamed = new Map<string, string>();
+  const findOne = async (client: CosClient, attempt: Attempt, key: string): Promise<StoredObject> => {
+    const isThere = removed.asked();
+    // That of a video without its cover is no less of an answer.
+    const covers = findCovers(client, attempt, key, keys).catch(() => []);
+    try {
+      const found = await client.headObject(attempt, key);
+      isThere(key);
+      const [cover] = await covers;
+      return { ...toStoredObject(found, client.clock, keys), ...(cover && { cover }) };
+    } catch (error) {
+      const now = renamed.get(key);
+      if (now === undefined || (error as Failure).code !== 'object-missing') throw error;
+      return findOne(client, attempt, now);
+    }
+  };
   const removeOne = async (client: CosClient, attempt: Attempt, key: string): Promise<void> => {
     await deleteWithCovers(client, attempt, key, keys);
     removed.note(key);
-    connection.deleted.add(key);
+  };
+  /** From its beginning: a file that is sent meanwhile is not stored by an object that goes. */
+  const removing = async <T>(leaving: readonly string[], work: () => Promise<T>): Promise<T> => {
+    for (const key of leaving) connection.deleted.add(key);
+    try {
+      return await work();
+    } finally {
+      for (const key of leaving) if (!removed.has(key)) connection.deleted.delete(key);
+    }
   };
 
   return {
@@ -121,34 +149,40 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
       return (await connection.run(attempt, (client) => client.credential(attempt))).prefix;
     },
 
-    findObject(key) {
-      const attempt = attemptOn('find', key, keys);
-      return connection.run(attempt, async (client) => {
-        const isThere = removed.asked();
-        // That of a video without its cover is no less of an answer.
-        const covers = findCovers(client, attempt, key, keys).catch(() => []);
-        const found = await client.headObject(attempt, key);
-        isThere(key);
-        const [cover] = await covers;
-        return { ...toStoredObject(found, client.clock, keys), ...(cover && { cover }) };
-      });
+    findObject(object) {
+      const attempt = attemptOn('find', object, keys);
+      return connection.run(attempt, (client) => findOne(client, attempt, keyOf(object)));
     },
 
     remove(object) {
       const attempt = attemptOn('delete', object, keys);
-      return connection.run(attempt, (client) => removeOne(client, attempt, keyOf(object)));
+      const key = keyOf(object);
+      return connection.run(attempt, (client) => removing([key], () => removeOne(client, attempt, key)));
     },
 
     removeAll(objects, { onProgress } = {}) {
       expectObjects(objects, 'removeAll');
       return connection.start({ action: 'delete' }, (client, cancellation) =>
-        removeAll(objects, ({ key }, attempt) => removeOne(client, attempt, key), cancellation, onProgress),
+        removing(
+          objects.map(({ key }) => key),
+          () =>
+            removeAll(
+              objects,
+              ({ key }, attempt) => removeOne(client, attempt, key),
+              cancellation,
+              onProgress,
+            ),
+        ),
       );
     },
 
-    canRename: ({ key }) => keys.rename?.(key, 'name') !== undefined,
+    canRename(object) {
+      expectObject(object, 'canRename');
+      return keys.rename?.(object.key, 'name') !== undefined;
+    },
 
     rename(object, name) {
+      expectObject(object, 'rename');
       const isName = typeof name === 'string' && name.trim() !== '';
       expectOption(isName, 'rename: name', name, 'a name');
       const attempt = attemptOn('rename', object, keys);
@@ -163,12 +197,14 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
         }
         if (to === object.key) return object;
         const isThere = removed.asked();
-        const renamed = await renameObject(client, attempt, object, to, keys);
+        const moved = await renameObject(client, attempt, object, to, keys);
         isThere(to);
         connection.deleted.delete(to);
+        renamed.delete(to);
         removed.note(object.key);
         connection.deleted.add(object.key);
-        return renamed;
+        renamed.set(object.key, to);
+        return moved;
       });
     },
 
@@ -205,12 +241,14 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
     },
 
     previewUrl(object, { asJpeg = false } = {}) {
+      expectObject(object, 'previewUrl');
       const attempt = attemptOn('thumbnail', object, keys);
       const query: Query = asJpeg && isForeign(object) ? { 'imageMogr2/format/jpg': '' } : {};
       return connection.run(attempt, (client) => urls.get(client, attempt, object, { query }));
     },
 
     thumbnailUrl(object, { edge, renew = false }) {
+      expectObject(object, 'thumbnailUrl');
       expectOption(edge >= 1 && edge <= 9999, 'thumbnailUrl: edge', edge, 'pixels, from 1 to 9999');
       const attempt = attemptOn('thumbnail', object, keys);
       // COS, document 44880: scaled until both edges are at least this long.
@@ -227,6 +265,7 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
     },
 
     coverUrl(object) {
+      expectObject(object, 'coverUrl');
       const attempt = attemptOn('thumbnail', object, keys);
       return connection.run(attempt, async (client) => urls.get(client, attempt, coverOf(object, attempt)));
     },

@@ -17,7 +17,8 @@ export function renamedKey(
 ): string | undefined {
   const ending = extension === '' ? '' : `.${extension}`;
   const bare = name.trim();
-  const clean = cleanName(bare.toLowerCase().endsWith(ending) ? bare : bare + ending);
+  const isWhole = bare.length > ending.length && bare.toLowerCase().endsWith(ending);
+  const clean = cleanName(isWhole ? bare : bare + ending);
   const renamed = keys.rename?.(key, clean);
   const tooLong = renamed === undefined ? 0 : bytesTooLong(renamed);
   if (tooLong > 0) {

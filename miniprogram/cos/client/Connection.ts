@@ -15,7 +15,7 @@ const PREPARING: Attempt = { action: 'credential' };
 export class Connection {
   private made: CosClient | undefined;
   private readonly listeners: ((action: Action) => void)[] = [];
-  /** Keys of what was deleted here: what is still on its way for one of them is wanted no more. */
+  /** Keys of what was deleted here, or is about to be: what is still on its way for one of them is wanted no more. */
   readonly deleted = new Set<string>();
 
   constructor(

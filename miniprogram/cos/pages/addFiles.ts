@@ -3,6 +3,7 @@ import type { Opening } from '../components/Opening';
 import { type FailureView, failureView } from '../i18n/failureView';
 import type { ScreenMessages } from '../i18n/screenMessages';
 import { type ChosenFile, type FileSource, flows } from '../index';
+import { deletions } from './deletions';
 import { keepMediaQuality, mediaQuality } from './mediaQuality';
 
 const SOURCES = ['album', 'camera', 'chat'] as const;
@@ -22,6 +23,8 @@ export async function addFiles(texts: ScreenMessages): Promise<number> {
     const answer = from === 'chat' ? 'as-they-are' : await askAboutHeic(files, texts);
     if (answer === 'nothing') return 0;
     if (answer === 'as-they-are') {
+      // First: a file that is to be deleted is no reason not to send the same one.
+      deletions.commit();
       flows.uploads.add(files);
       return files.length;
     }

@@ -60,7 +60,8 @@ export class Twins {
     );
     if (found.length === 0) return undefined;
     const own = await checksum();
-    return found.find((one) => one?.checksum === own);
+    const { deleted } = this.connection;
+    return found.find((one) => one?.checksum === own && !deleted.has(one.key));
   }
 }
 
