@@ -46,6 +46,18 @@ describe('the search field', () => {
     ]);
   });
 
+  test('what is typed while the page draws what was searched stays', () => {
+    const bar = open();
+    type(bar, 'a');
+    bar.component.search();
+    bar.set({ query: 'a' });
+    type(bar, 'ab');
+    // The next page of a long list.
+    bar.set({ query: 'a' });
+    jest.runAllTimers();
+    expect([bar.data.text, bar.events.at(-1)]).toEqual(['ab', ['search', { query: 'ab' }]]);
+  });
+
   test('is cleared by itself and by the page, and does not search once it is gone', () => {
     const bar = open();
     type(bar, 'a');

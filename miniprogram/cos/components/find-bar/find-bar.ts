@@ -24,6 +24,8 @@ interface Methods {
 
 interface Fields {
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is searched, as far as this knows. */
+  searched: string;
 }
 
 /**
@@ -42,13 +44,20 @@ defineComponent<Properties, { text: string }, Methods, Fields>({
   data: { text: '' },
 
   observers: {
+    /** Called for the same one as well, as with each page of the list that comes: meanwhile the person may have typed on. */
     query() {
-      const { query, text } = this.data;
-      if (query !== text) this.setData({ text: query });
+      const { query } = this.data;
+      if (query === this.searched) return;
+      this.searched = query;
+      this.setData({ text: query });
     },
   },
 
   lifetimes: {
+    created() {
+      this.searched = '';
+    },
+
     detached() {
       if (this.timer !== undefined) clearTimeout(this.timer);
     },
@@ -62,7 +71,9 @@ defineComponent<Properties, { text: string }, Methods, Fields>({
 
     search() {
       if (this.timer !== undefined) clearTimeout(this.timer);
-      this.triggerEvent('search', { query: this.data.text });
+      const query = this.data.text;
+      this.searched = query;
+      this.triggerEvent('search', { query });
     },
 
     clear() {
