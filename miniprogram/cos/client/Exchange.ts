@@ -24,9 +24,8 @@ interface WxAnswer {
   readonly data: unknown;
 }
 
-interface WxTask {
-  abort(): void;
-}
+/** A host that has put a function of its own in place of `wx.request`, and the like, may give back something else. */
+type WxTask = { abort?(): void } | undefined;
 
 export interface WxCallbacks {
   success(answer: WxAnswer): void;
@@ -56,7 +55,7 @@ export function startExchange(
     const giveUp = (failure: Failure) =>
       settle(() => {
         reject(failure);
-        task.abort();
+        task?.abort?.();
       });
     const heard = () => {
       if (settled) return;

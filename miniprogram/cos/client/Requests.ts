@@ -122,7 +122,8 @@ export class Requests {
             success,
             fail,
           });
-          task.onProgressUpdate(({ totalBytesSent, totalBytesExpectedToSend }) => {
+          // See WxTask.
+          task?.onProgressUpdate?.(({ totalBytesSent, totalBytesExpectedToSend }) => {
             heard();
             bytes = totalBytesExpectedToSend;
             onProgress(totalBytesSent, totalBytesExpectedToSend);

@@ -53,11 +53,12 @@ export async function fetchFile(
         },
         fail,
       });
-      task.onHeadersReceived(({ header: told }) => {
+      // See WxTask.
+      task?.onHeadersReceived?.(({ header: told }) => {
         headers = lowerCased(told);
         if (Number(headers['content-length']) > most) stopEarly();
       });
-      task.onProgressUpdate(({ totalBytesWritten }) => {
+      task?.onProgressUpdate?.(({ totalBytesWritten }) => {
         // WeChat may tell some more after the end.
         if (!running) return;
         heard();
