@@ -61,6 +61,13 @@ test('what is not known is left out', () => {
   expect(view.report).toBe('action: list\ncode: timeout\nmessage: time out');
 });
 
+test('a code that another version wrote down is an unknown one, and breaks no page', () => {
+  const failure = new Failure({ ...denied, code: 'of-another-version' as 'unknown' });
+  expect(failureView(failure, 'upload', en)).toMatchObject(en.failures.unknown({}));
+  const uploads = [{ id: '1', state: { name: 'failed', failure } }];
+  expect(failureGroups(uploads, zh)).toMatchObject([{ failure: zh.failures.unknown({}) }]);
+});
+
 test('something thrown that is no failure is an unknown one of the given action', () => {
   expect(failureView(new TypeError('x is not a function'), 'open', en)).toMatchObject({
     code: 'unknown',

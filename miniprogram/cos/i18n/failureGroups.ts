@@ -1,6 +1,7 @@
 import type { Failure } from '../failures/Failure';
 import { type FailureView, failureView } from './failureView';
 import type { Messages } from './messages';
+import { textOf } from './textOf';
 
 /** An upload, or whatever else was tried with a file. */
 interface Upload {
@@ -30,7 +31,7 @@ export function failureGroups<U extends Upload>(
     if (name !== 'failed' || failure === undefined) continue;
     // Each file has its own; the reason is the same.
     const { key: _key, bytes: _bytes, ...params } = failure.params;
-    const cause = `${failure.code} ${texts.failures[failure.code](params).cause}`;
+    const cause = `${failure.code} ${textOf({ code: failure.code, params }, texts).cause}`;
     const group = groups.get(cause) ?? { failure, uploads: [] };
     group.uploads.push(upload);
     groups.set(cause, group);

@@ -7,6 +7,7 @@ import { withoutSecrets } from '../failures/withoutSecrets';
 import { shortenName } from '../format/shortenName';
 import type { Messages } from './messages';
 import { shownName } from './shownName';
+import { textOf } from './textOf';
 
 /** What the failure card shows; plain data, so that it can go through setData. */
 export interface FailureView {
@@ -58,7 +59,7 @@ const REPORT_LENGTH = 1000;
 /** `error` is what a flow rejected with; of anything else the cause is looked for, attempted by `action`. */
 export function failureView(error: unknown, action: Action, texts: Messages): FailureView {
   const failure = error instanceof Failure ? error : failureFrom(error, { action });
-  const { cause, advice } = texts.failures[failure.code](shownParams(failure.params));
+  const { cause, advice } = textOf({ code: failure.code, params: shownParams(failure.params) }, texts);
   const help = helpFor(failure.code);
   const name = failure.attempt.name;
   return {

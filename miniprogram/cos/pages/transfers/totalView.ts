@@ -1,6 +1,7 @@
 import { formatBytes } from '../../format/formatBytes';
 import { percent } from '../../format/percent';
 import type { ScreenMessages } from '../../i18n/screenMessages';
+import { textOf } from '../../i18n/textOf';
 import type { Progress, QueueState, UploadItem } from '../../index';
 import { isLeft } from '../isLeft';
 import { loadedOf, sizeOf } from './bytesOf';
@@ -79,7 +80,7 @@ export function totalView(
 /** WeChat may say that there is a network, and yet nothing reaches the server. */
 function whyOffline({ failure }: Extract<QueueState, { name: 'offline' }>, texts: ScreenMessages): string {
   if (!failure || failure.code === 'network-interrupted') return texts.transfers.offline;
-  return `${texts.failures[failure.code](failure.params).cause} ${texts.transfers.goesOn}`;
+  return `${textOf(failure, texts).cause} ${texts.transfers.goesOn}`;
 }
 
 function note(id: NoteView['id'], text: string): NoteView {
