@@ -2,6 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { readIfThere } from '../readIfThere';
 import type { Host } from './host/Host';
+import { keptOutOfGit } from './host/keptOutOfGit';
 import { readHost } from './host/readHost';
 import { applyChanges } from './plan/applyChanges';
 import type { Change } from './plan/Change';
@@ -11,7 +12,7 @@ import { planJson } from './plan/planJson';
 import { readManifest } from './plan/readManifest';
 import type { CopyReport } from './report/CopyReport';
 import type { PieceName } from './source/pieces';
-import { cosFiles, functionFiles } from './source/readFiles';
+import { cosFiles, functionFiles, readFolder } from './source/readFiles';
 import type { Language, Template } from './source/Template';
 
 export interface CopyOptions {
@@ -61,7 +62,8 @@ export async function copy(template: Template, options: CopyOptions): Promise<Co
     await functionFiles(template),
     former?.cloudFunction,
   );
-  const conflicts = [...cos.conflicts, ...cloudFunction.conflicts];
+  const strangers = former ? [] : await strangersIn(host, folder, cos.hashes);
+  const conflicts = [...strangers, ...cos.conflicts, ...cloudFunction.conflicts];
   if (conflicts.length > 0) throw new Error(inTheWay(host, conflicts));
   const pages = only === undefined ? template.pages : [];
   const json = planJson(host, template, {
@@ -80,10 +82,48 @@ export async function copy(template: Template, options: CopyOptions): Promise<Co
     files: cos.hashes,
     cloudFunction: cloudFunction.hashes,
   };
-  const changes = [...json, ...cos.changes, ...cloudFunction.changes];
   const note = await noteOf(host, posix.join(folder, manifestName), manifest);
-  if (!options.dryRun) await applyChanges(host.root, [...changes, ...note]);
-  return { host, to, folder, functionFolder, language, only, former: former?.version, changes };
+  const isRemoval = ({ kind }: Change): boolean => kind === 'remove';
+  const files = [...cos.changes, ...cloudFunction.changes];
+  // So that a run that is stopped half way leaves a Mini Program that compiles, and the next one knows where it was.
+  const changes = [
+    ...files.filter((change) => !isRemoval(change)),
+    ...json,
+    ...files.filter(isRemoval),
+    ...note,
+  ];
+  if (!options.dryRun) await applyChanges(host.root, changes);
+  const isBuilt = host.builtBy !== undefined || (await keptOutOfGit(host.root, [host.app.path])).length > 0;
+  const copied = [
+    posix.join(folder, manifestName),
+    ...Object.keys(cos.hashes).map((name) => posix.join(folder, name)),
+    ...Object.keys(cloudFunction.hashes).map((name) => posix.join(functionFolder, name)),
+  ];
+  return {
+    host,
+    to,
+    folder,
+    functionFolder,
+    language,
+    only,
+    former: former?.version,
+    changes,
+    isBuilt,
+    ignored: isBuilt ? [] : await keptOutOfGit(host.root, copied),
+  };
+}
+
+/**
+ * Files of theirs in the folder where ours is to be. Beside them it would work in the main package only: as a subpackage it takes
+ * what the main package requires of them.
+ */
+async function strangersIn(
+  { root }: Host,
+  folder: string,
+  ours: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const there = [...(await readFolder(join(root, folder), /(^|\/)\./)).keys()];
+  return there.filter((name) => !Object.hasOwn(ours, name)).map((name) => posix.join(folder, name));
 }
 
 /** Neither this template nor a folder of it, such as the one that is copied. */
@@ -122,7 +162,7 @@ function inTheWay({ root }: Host, paths: readonly string[]): string {
   const shown = paths.slice(0, 20).map((path) => `  ${path}`);
   const more = paths.length > 20 ? [`  and ${paths.length - 20} more`] : [];
   return [
-    `${paths.length} files in ${root} are not from this template and would be overwritten. Nothing was changed:`,
+    `${paths.length} files in ${root} are where the copy is to be, and not from this template. Nothing was changed:`,
     ...shown,
     ...more,
     'Move them away, or choose another folder by --to.',

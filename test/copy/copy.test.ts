@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { copy } from '../../dev/copy/copy';
 import { hashOf } from '../../dev/copy/plan/Manifest';
 import { describeCopy } from '../../dev/copy/report/describe';
@@ -127,6 +129,7 @@ test('an update takes what is untouched and keeps what they changed, which it na
     'keep src/cos/network/Lanes.ts',
     'leave-out src/cos/README.zh-CN.md',
     'remove src/cos/format/percent.ts',
+    'update src/cos/copied.lock',
     'update src/cos/index.ts',
   ]);
   const files = await filesIn(join(folder, 'src/cos'));
@@ -152,21 +155,91 @@ test('whole, then a piece of it, then whole again: app.json follows', async () =
   expect(Object.keys(await filesIn(folder))).toEqual(Object.keys(whole));
 });
 
-test('a file in the way stops it before anything is written', async () => {
-  const folder = await host({ ...hosts.javascript, 'cos/index.ts': 'theirs', 'cos/config.ts': 'theirs' });
+test('a file in the way stops it before anything is written, and so does a folder of theirs with that name', async () => {
+  const files = {
+    ...hosts.javascript,
+    'cos/index.ts': 'theirs',
+    'cos/mine/page.js': 'theirs',
+    'cos/.keep': '',
+  };
+  const folder = await host(files);
   const before = await filesIn(folder);
   await expect(copy(template, { folder, language: 'typescript' })).rejects.toThrow(
-    /^2 files in .* Nothing was changed:\n {2}cos\/config\.ts\n {2}cos\/index\.ts\nMove them away/,
+    /^2 files in .* Nothing was changed:\n {2}cos\/mine\/page\.js\n {2}cos\/index\.ts\nMove them away/,
   );
   expect(await filesIn(folder)).toEqual(before);
 });
 
 test('what can not be written takes back all that was', async () => {
   // A file where a folder has to be.
-  const folder = await host({ ...hosts.javascript, 'cos/upload': '' });
+  const folder = await host({ ...hosts.javascript, cloudfunctions: '' });
   const before = await filesIn(folder);
   await expect(copy(template, { folder, language: 'typescript' })).rejects.toThrow(/Nothing was changed in/);
   expect(await filesIn(folder)).toEqual(before);
+});
+
+test('a run that was stopped half way is finished by the next one', async () => {
+  const folder = await host(hosts.typescript);
+  await copy(template, { folder });
+  const whole = await filesIn(folder);
+  // What it wrote last is not there, and what it was writing is cut.
+  for (const path of [
+    'src/cos/copied.lock',
+    'src/cos/typings/cos-wx-sdk-v5.d.ts',
+    'cloud/cos-credentials/index.js',
+  ])
+    await unlink(join(folder, path));
+  await writeFiles(folder, {
+    'src/app.json': hosts.typescript['src/app.json'],
+    'src/cos/keys.ts': whole['src/cos/keys.ts']?.slice(0, 500) ?? '',
+  });
+  await copy(template, { folder });
+  expect(await filesIn(folder)).toEqual(whole);
+});
+
+test("what git on Windows made CRLF of is nobody's change", async () => {
+  const folder = await host(hosts.typescript);
+  await copy(template, { folder });
+  const files = await filesIn(join(folder, 'src/cos'));
+  const crlf = Object.entries(files).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]);
+  await writeFiles(join(folder, 'src/cos'), Object.fromEntries(crlf));
+  const next = await nextVersion({ 'keys.ts': 'new' });
+  expect(kinds(await copy(next, { folder }))).toEqual([
+    'update src/cos/copied.lock',
+    'update src/cos/keys.ts',
+  ]);
+});
+
+test('it says what git leaves out of it, by which line, and the exceptions to add', async () => {
+  const folder = await host({
+    '.gitignore': '# Built.\nminiprogram_npm\n',
+    ...Object.fromEntries(Object.entries(hosts.typescript).map(([path, text]) => [`app/${path}`, text])),
+    'app/cloud/.gitignore': '*.js\n',
+  });
+  await promisify(execFile)('git', ['init', '--quiet'], { cwd: folder });
+  const said = leftToDo(await copy(template, { folder: join(folder, 'app'), dryRun: true }));
+  expect(said).toContain('.gitignore keeps some of it out of git, by line 2: miniprogram_npm');
+  expect(said).toContain('Below that line, add !/app/src/cos/miniprogram_npm/\n');
+  expect(said).toContain('app/cloud/.gitignore keeps some of it out of git, by line 1: *.js');
+  expect(said).toContain('Below that line, add !/cos-credentials/index.js\n');
+  await writeFiles(folder, { '.gitignore': 'src/\n' });
+  expect(leftToDo(await copy(template, { folder: join(folder, 'app'), dryRun: true }))).toContain(
+    'src is what a build makes, and no source: the next build may take away what was copied. Copy again',
+  );
+});
+
+test('a folder that Taro makes is named as that; the lock of their packages is to be brought up to date', async () => {
+  const folder = await host({
+    ...hosts.typescript,
+    'app.config.ts': '',
+    'package.json': '{}',
+    'pnpm-lock.yaml': '',
+  });
+  const report = await copy(template, { folder });
+  expect(leftToDo(report)).toContain('src is what Taro makes, and no source');
+  expect(describeCopy(report, false)).toContain(
+    'package.json: devDependencies has cos-wx-sdk-v5 1.4.13; run pnpm install, so that pnpm-lock.yaml has it too',
+  );
 });
 
 const { 'app.json': _, ...withoutApp } = hosts.javascript;
@@ -193,11 +266,21 @@ test.each([
     files: { ...hosts.javascript, 'project.config.json': '{"compileType":"plugin"}' },
     says: /is a plugin/,
   },
+  {
+    what: 'a mini game',
+    files: { ...hosts.javascript, 'project.config.json': '{"compileType":"game"}' },
+    says: /is a mini game/,
+  },
   { what: 'a place outside', files: hosts.javascript, to: '../cos', says: /--to \.\.\/cos: a folder below/ },
   {
     what: 'a place around a subpackage',
     files: { ...hosts.javascript, 'app.json': '{ "subpackages": [{ "root": "cos/a", "pages": [] }] }' },
-    says: /has a subpackage cos\/a inside of cos/,
+    says: /has cos\/a, which is inside of cos/,
+  },
+  {
+    what: 'a place around a page of the main package',
+    files: { ...hosts.javascript, 'app.json': '{ "pages": ["index", "cos/a"] }' },
+    says: /has cos\/a, which is inside of cos/,
   },
 ])('$what is refused with a word', async ({ files, says, to = 'cos' }) => {
   const folder = await host(files);

@@ -36,6 +36,8 @@ export interface Host {
   /** Undefined: none is configured. */
   readonly functions: string | undefined;
   readonly takesTypeScript: boolean;
-  /** git leaves out what "Build npm" makes. */
-  readonly ignoresNpm: boolean;
+  /** What remembers the versions of their packages, and the command that writes it. */
+  readonly lock: { readonly file: string; readonly command: string } | undefined;
+  /** Who makes the folder of the Mini Program, in words; undefined: it is the source. */
+  readonly builtBy: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, posix, resolve } from 'node:path';
 import { JsonText } from '../../JsonText';
 import { messageOf } from '../../messageOf';
@@ -11,6 +11,8 @@ const frameworks = [
   ['app.config.ts', 'Taro'],
   ['app.config.js', 'Taro'],
   ['pages.json', 'uni-app'],
+  ['app.mpx', 'Mpx'],
+  ['app.wpy', 'WePY'],
   ['app.vue', 'a tool'],
 ] as const;
 
@@ -30,31 +32,65 @@ export async function readHost(folder: string): Promise<Host> {
   const { miniprogramRoot, cloudfunctionRoot, compileType, setting } = project.value;
   if (compileType === 'plugin')
     throw new Error(`${folder} is a plugin: it can't have a subpackage. Copy into a Mini Program.`);
+  if (compileType === 'game')
+    throw new Error(`${folder} is a mini game: it has no pages. Copy into a Mini Program.`);
   const miniprogram = folderName(miniprogramRoot) ?? '';
   const app = await json<AppJson>(root, posix.join(miniprogram, 'app.json'));
   if (!app) throw new Error(await withoutApp(folder, root, miniprogram));
   const plugins = setting?.useCompilerPlugins;
-  const ignored = await text(root, '.gitignore');
+  const npm = (await packageIn(root, '')) ?? (await packageIn(root, miniprogram));
   return {
     root,
     project,
     app,
-    packageJson:
-      (await json<PackageJson>(root, 'package.json')) ??
-      (await json<PackageJson>(root, posix.join(miniprogram, 'package.json'))),
+    packageJson: npm?.packageJson,
+    lock: npm?.lock,
     miniprogram,
     functions: folderName(cloudfunctionRoot),
     takesTypeScript: Array.isArray(plugins) && plugins.includes('typescript'),
-    ignoresNpm: /^[^#\n]*miniprogram_npm/m.test(ignored ?? ''),
+    builtBy: (
+      await frameworkOf(
+        root,
+        ['src', ''].filter((at) => at !== miniprogram),
+      )
+    )?.tool,
   };
+}
+
+const locks = [
+  { file: 'package-lock.json', command: 'npm install' },
+  { file: 'pnpm-lock.yaml', command: 'pnpm install' },
+  { file: 'yarn.lock', command: 'yarn' },
+];
+
+async function packageIn(
+  root: string,
+  folder: string,
+): Promise<Pick<Host, 'packageJson' | 'lock'> | undefined> {
+  const packageJson = await json<PackageJson>(root, posix.join(folder, 'package.json'));
+  if (!packageJson) return undefined;
+  const present = await readdir(join(root, folder));
+  return { packageJson, lock: locks.find(({ file }) => present.includes(file)) };
+}
+
+/** The tool that makes the Mini Program, by the file that tells it. */
+async function frameworkOf(
+  root: string,
+  folders: readonly string[],
+): Promise<{ tool: string; file: string } | undefined> {
+  for (const [name, tool] of frameworks)
+    for (const at of folders) {
+      const file = posix.join(at, name);
+      if ((await text(root, file)) !== undefined) return { tool, file };
+    }
+  return undefined;
 }
 
 async function withoutApp(folder: string, root: string, miniprogram: string): Promise<string> {
   const place = miniprogram === '' ? folder : posix.join(folder, miniprogram);
-  for (const [file, tool] of frameworks)
-    for (const at of [miniprogram, 'src', '.'])
-      if ((await text(root, posix.join(at, file))) !== undefined)
-        return `${place} has no app.json: ${posix.join(at, file)} says that ${tool} makes it. Build your Mini Program first and copy into what it builds, or take the folder miniprogram/cos by hand.`;
+  const framework = await frameworkOf(root, [miniprogram, 'src', '']);
+  if (framework)
+    return `${place} has no app.json: ${framework.file} says that ${framework.tool} makes it. Build your Mini Program first and copy into what it builds, or take the folder miniprogram/cos by hand.`;
   return `${place} has no app.json. Is miniprogramRoot in project.config.json right? A Mini Program that a build makes has to be built first.`;
 }
 

@@ -20,6 +20,8 @@ export interface Manifest {
   readonly cloudFunction: Readonly<Record<string, string>>;
 }
 
+/** The same for both line ends: git on Windows turns what it hands out into CRLF, and nobody changed it. */
 export function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  const text = bytes.toString('latin1').replaceAll('\r\n', '\n');
+  return createHash('sha256').update(text, 'latin1').digest('hex');
 }

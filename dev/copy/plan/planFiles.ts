@@ -12,6 +12,11 @@ export interface FolderPlan {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
+/** An earlier run was stopped while it wrote the file. */
+function isBeginning(part: Buffer, whole: Buffer): boolean {
+  return whole.subarray(0, part.length).equals(part);
+}
+
 /**
  * What has to be done so that a folder of theirs has these files.
  *
@@ -39,6 +44,7 @@ export async function planFiles(
     else if (present === undefined && (old === undefined || isTheirs(name)))
       changes.push({ kind: 'add', path, bytes });
     else if (present === undefined) changes.push({ kind: 'leave-out', path });
+    else if (there && isBeginning(there, bytes)) changes.push({ kind: 'update', path, bytes });
     else if (old === undefined) conflicts.push(path);
     else if (present === old) changes.push({ kind: 'update', path, bytes });
     else if (wanted === old) changes.push({ kind: 'keep', path });

@@ -31,11 +31,7 @@ export function planJson(host: Host, template: Template, wishes: JsonWishes): Ch
     host.project.set(['setting', 'useCompilerPlugins'], [...others, 'typescript']);
     project.push('setting.useCompilerPlugins has "typescript"');
   }
-  return [
-    ...edit(host.app, app),
-    ...edit(host.project, project),
-    ...(host.packageJson ? edit(host.packageJson, noteSdk(host.packageJson, template)) : []),
-  ];
+  return [...edit(host.app, app), ...edit(host.project, project), ...noteSdk(host, template)];
 }
 
 function edit(file: JsonText<object>, what: readonly string[]): Change[] {
@@ -59,9 +55,13 @@ function placePages({ app }: Host, { to, pages, formerPages }: JsonWishes): stri
   const list = app.value[key] ?? [];
   const rootOf = ({ root = '' }: Subpackage): string => root.replace(/^\/|\/$/g, '');
   const at = list.findIndex((entry) => to === rootOf(entry) || to.startsWith(`${rootOf(entry)}/`));
-  const inside = list.map(rootOf).find((root) => root.startsWith(`${to}/`));
+  // A page of the main package in the root of a subpackage: WeChat compiles neither.
+  const main = pages.length > 0 && Array.isArray(app.value.pages) ? app.value.pages.map(String) : [];
+  const inside = [...list.map(rootOf), ...main].find((place) => place.startsWith(`${to}/`));
   if (inside !== undefined)
-    throw new Error(`app.json has a subpackage ${inside} inside of ${to}. Choose another folder by --to.`);
+    throw new Error(
+      `app.json has ${inside}, which is inside of ${to} and not from this template. Choose another folder by --to.`,
+    );
   const entry = list[at];
   const way = entry ? posix.relative(rootOf(entry), to) : '';
   const paths = (names: readonly string[]): string[] => names.map((page) => posix.join(way, page));
@@ -90,9 +90,13 @@ function placePages({ app }: Host, { to, pages, formerPages }: JsonWishes): stri
  * Among the dependencies for development, though it ships: the folder brings it as "Build npm" makes it, and from the
  * others "Build npm" would put a second one into the main package.
  */
-function noteSdk(file: NonNullable<Host['packageJson']>, { sdk }: Template): string[] {
+function noteSdk({ packageJson: file, lock }: Host, { sdk }: Template): Change[] {
+  if (file === undefined) return [];
   const { dependencies = {}, devDependencies = {} } = file.value;
   if (sdk.name in dependencies || devDependencies[sdk.name] === sdk.version) return [];
   file.set(['devDependencies', sdk.name], sdk.version);
-  return [`devDependencies has ${sdk.name} ${sdk.version}`];
+  const what = [`devDependencies has ${sdk.name} ${sdk.version}`];
+  // Else `npm ci` and its like refuse: package.json and what is locked differ.
+  if (lock) what.push(`run ${lock.command}, so that ${lock.file} has it too`);
+  return edit(file, what);
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../host/Host';
+import type { IgnoreRule } from '../host/keptOutOfGit';
 import type { Change } from '../plan/Change';
 import type { PieceName } from '../source/pieces';
 import type { Language } from '../source/Template';
@@ -15,4 +16,8 @@ export interface CopyReport {
   /** The version that was there before. */
   readonly former: string | undefined;
   readonly changes: readonly Change[];
+  /** The Mini Program is what a tool makes of other sources. */
+  readonly isBuilt: boolean;
+  /** What keeps some of it out of git. */
+  readonly ignored: readonly IgnoreRule[];
 }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { type Piece, pieces } from '../source/pieces';
 import type { CopyReport } from './CopyReport';
 
@@ -13,10 +12,7 @@ export function leftToDo(report: CopyReport): string {
     'In the Mini Program console, put the host of the bucket into all three domain lists: request, uploadFile, downloadFile.',
     'There too, declare what you use: chosen photos, videos and files, saving to the album, the clipboard.',
   ];
-  if (host.ignoresNpm)
-    steps.push(
-      `Your .gitignore leaves out miniprogram_npm, and with it the SDK. Add a line to it: !/${posix.join(folder, 'miniprogram_npm/')}`,
-    );
+  steps.push(...keep(report));
   if (host.project.value.setting?.es6 !== true)
     steps.push(
       'Your project.config.json does not have setting.es6: old phones can\'t read the code as it is. Switch on "ES6 to ES5" in DevTools.',
@@ -30,6 +26,19 @@ export function leftToDo(report: CopyReport): string {
     ...steps.map((step, index) => `  ${index + 1}. ${step}`),
     `More: ${folder}/README.md`,
   ].join('\n');
+}
+
+/** So that it is there for the others who work on it, and tomorrow. */
+function keep({ host, isBuilt, ignored }: CopyReport): string[] {
+  if (isBuilt)
+    return [
+      `${host.miniprogram || 'The folder'} is what ${host.builtBy ?? 'a build'} makes, and no source: the next build may take away what was copied. Copy again after each.`,
+    ];
+  return ignored.map(({ source, line, pattern, places }) => {
+    const shown = places.slice(0, 3).map((place) => `!${place}`);
+    const more = places.length > 3 ? `, and for ${places.length - 3} more` : '';
+    return `${source} keeps some of it out of git, by line ${line}: ${pattern}. Below that line, add ${shown.join(' and ')}${more}`;
+  });
 }
 
 function use({ to, only, language }: CopyReport): string[] {

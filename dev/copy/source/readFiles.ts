@@ -59,7 +59,8 @@ function pieceFiles(all: Files, only: readonly PieceName[]): Files {
   return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-async function readFolder(folder: string, without = /^$/): Promise<Files> {
+/** Empty for one that is not there. */
+export async function readFolder(folder: string, without = /^$/): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const paths = entries
     .filter((entry) => entry.isFile())
