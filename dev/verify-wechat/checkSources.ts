@@ -3,16 +3,19 @@ import { buildMiniProgram } from '../simulator/in-node/build/buildMiniProgram';
 import { unlistedPages } from './unlistedPages';
 
 /**
- * What WeChat's compiler takes without a word and the Mini Program breaks of: WXML that can't be read, components, templates and
+ * What WeChat's compiler takes with a warning at most and the Mini Program breaks of: WXML that can't be read, components, templates and
  * pages that are not there, pages that app.json does not name. Resolves with a sentence for each.
  *
  * @param source the folder with app.json.
  */
 export async function checkSources(source: string): Promise<string[]> {
   try {
-    await buildMiniProgram({ source });
+    const { warnings } = await buildMiniProgram({ source });
     const pages = await unlistedPages(source);
-    return pages.map((page) => `The page ${page} is not in app.json. List it there, or delete its files.`);
+    return [
+      ...warnings,
+      ...pages.map((page) => `The page ${page} is not in app.json. List it there, or delete its files.`),
+    ];
   } catch (error) {
     if (error instanceof BuildError) return [error.message];
     throw error;

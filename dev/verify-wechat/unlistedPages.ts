@@ -10,7 +10,7 @@ import { SourceTree } from '../simulator/in-node/build/SourceTree';
  */
 export async function unlistedPages(source: string): Promise<string[]> {
   const tree = await SourceTree.read(source);
-  const { pages } = readComponents(tree);
+  const { pages } = readComponents(tree, () => undefined);
   const drawn = tree.paths
     .filter((path) => path.endsWith('.wxml') && !path.split('/').includes('miniprogram_npm'))
     .map((path) => path.replace(/\.wxml$/, ''));

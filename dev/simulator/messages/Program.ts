@@ -15,6 +15,8 @@ export interface Program {
   templates: string;
   /** app.wxss */
   appStyle: string;
+  /** What WeChat's compiler takes with a warning: `file:line:column: reason`. */
+  warnings: string[];
 }
 
 export interface ComponentSource {
@@ -52,7 +54,33 @@ export interface AppConfig {
   pages: string[];
   window: WindowConfig;
   darkmode: boolean;
+  tabBar?: TabBarConfig;
 }
+
+export interface TabBarConfig extends TabBarStyle {
+  /** The component custom-tab-bar/index takes the place of WeChat's bar. */
+  custom?: boolean;
+  list: TabBarItem[];
+}
+
+/** Colours, or `@name` in theme.json. */
+export interface TabBarStyle {
+  color?: string;
+  selectedColor?: string;
+  backgroundColor?: string;
+  /** `black` or `white`. */
+  borderStyle?: string;
+}
+
+export interface TabBarItem {
+  pagePath: string;
+  text?: string;
+  iconPath?: string;
+  selectedIconPath?: string;
+}
+
+/** By convention of WeChat. */
+export const customTabBar = 'custom-tab-bar/index';
 
 /** In a component's style before each class name: replaced by `scope--`, or by nothing when styles are shared. */
 export const scopeMark = '__scope__';

@@ -70,26 +70,6 @@ describe('a source that cannot be built is named with file and line', () => {
       'pages/styles/styles.wxss:2:1: @import: there is no file pages/styles/none.wxss.',
     ],
     [
-      'a tag in the styles of a component',
-      { 'parts/counter/counter.wxss': '.a {}\n.b,\n.a > view {}' },
-      'parts/counter/counter.wxss:3:6: Some selectors are not allowed in component wxss, including tag name selectors, ID selectors, and attribute selectors: write a class instead of "view".',
-    ],
-    [
-      'an id in the styles of a component',
-      { 'parts/counter/counter.wxss': '@media (min-width: 10px) {\n  #a {}\n}' },
-      'parts/counter/counter.wxss:2:3: Some selectors are not allowed in component wxss',
-    ],
-    [
-      'an attribute in the styles of a component',
-      { 'parts/counter/counter.wxss': '.a:not([hidden]) {}' },
-      'parts/counter/counter.wxss:1:8: Some selectors are not allowed in component wxss',
-    ],
-    [
-      'a tag in what the styles of a component import',
-      { 'parts/counter/counter.wxss': "@import '../more.wxss';", 'parts/more.wxss': '\ntext {}' },
-      'parts/more.wxss:2:1: Some selectors are not allowed in component wxss',
-    ],
-    [
       'an unknown component',
       { 'pages/events/events.json': '{\n  "usingComponents": { "thing": "./thing" }\n}' },
       'pages/events/events.json:2:24: usingComponents: there is no component "./thing" for <thing>.',
@@ -143,6 +123,41 @@ test('every page is built, with the components that it uses', async () => {
   ]);
   expect(pages[0]).toBe('pages/start/start');
   expect(packages).toEqual(['extra']);
+});
+
+test('of a tag, an id or an attribute in the styles of a component it warns as WeChat does, each time', async () => {
+  const overrides = {
+    'parts/counter/counter.wxss':
+      "@import '../more.wxss';\n.a {}\n.b,\n.a > view {}\n@media (min-width: 10px) {\n  #a {}\n}\n.a:not([hidden]) {}",
+    'parts/more.wxss': '\ntext {}',
+  };
+  const words =
+    'Some selectors are not allowed in component wxss, including tag name selectors, ID selectors, and attribute selectors: write a class instead of';
+  for (const _time of ['first', 'second']) {
+    const { components, warnings } = await buildMiniProgram({ source, overrides, cache: buildCache });
+    expect(warnings.sort()).toEqual([
+      `parts/counter/counter.wxss:4:6: ${words} "view".`,
+      `parts/counter/counter.wxss:6:3: ${words} "#a".`,
+      `parts/counter/counter.wxss:8:8: ${words} "[hidden]".`,
+      `parts/more.wxss:2:1: ${words} "text".`,
+    ]);
+    expect(components['parts/counter/counter']?.style).toContain('wx-text {}');
+  }
+});
+
+test('what WeChat has in no file of the Mini Program stays empty, with a warning', async () => {
+  const overrides = {
+    'pages/events/events.json':
+      '{\n  "usingComponents": {\n "one": "plugin://a/b",\n "two": "weui-miniprogram/icon/icon" }\n}',
+    'app.json': '{ "pages": ["pages/events/events"], "useExtendedLib": { "weui": true } }',
+  };
+  expect(await buildMiniProgram({ source, overrides })).toMatchObject({
+    components: { 'pages/events/events': { config: { usingComponents: {} } } },
+    warnings: [
+      'pages/events/events.json:3:2: <one> stays empty: plugins are not simulated.',
+      'pages/events/events.json:4:2: <two> stays empty: useExtendedLib is not simulated.',
+    ],
+  });
 });
 
 test('the number in :nth-child() is no tag', async () => {

@@ -15,8 +15,13 @@ export class BuildError extends Error {
     readonly position: SourcePosition,
     readonly reason: string,
   ) {
-    super(`${[position.file, position.line, position.column].filter(Boolean).join(':')}: ${reason}`);
+    super(at(position, reason));
   }
+}
+
+/** `file:line:column: reason` */
+export function at({ file, line, column }: SourcePosition, reason: string): string {
+  return `${[file, line, column].filter(Boolean).join(':')}: ${reason}`;
 }
 
 /** Where `needle` stands in `text`; the whole file when it is not found. */

@@ -22,20 +22,25 @@ export async function buildMiniProgram({
   cache = new BuildCache(),
 }: BuildOptions): Promise<Program> {
   const tree = await SourceTree.read(source, overrides);
-  const { components, ...configs } = readComponents(tree);
+  const warnings: string[] = [];
+  const warn = (warning: string): void => void warnings.push(warning);
+  const { components, ...configs } = readComponents(tree, warn);
   const [modules, templates] = await Promise.all([
     compileScripts(tree, cache),
     compileTemplates(tree, [...components.keys()], cache),
   ]);
+  const style = (path: string, kind: 'app' | 'page' | 'component'): string =>
+    compileStyle(tree, path, kind, cache, warn);
   const sources = [...components].map(([path, { kind, config }]): [string, ComponentSource] => [
     path,
-    { kind, config, style: compileStyle(tree, `${path}.wxss`, kind, cache) },
+    { kind, config, style: style(`${path}.wxss`, kind) },
   ]);
   return {
     ...configs,
     components: Object.fromEntries(sources),
     modules,
     templates,
-    appStyle: compileStyle(tree, 'app.wxss', 'app', cache),
+    appStyle: style('app.wxss', 'app'),
+    warnings,
   };
 }

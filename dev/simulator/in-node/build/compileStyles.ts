@@ -4,7 +4,7 @@ import selectorParser from 'postcss-selector-parser';
 import { scopeMark } from '../../messages/Program';
 import { browserUnits } from '../../messages/styleUnits';
 import type { BuildCache } from './BuildCache';
-import { BuildError, positionAt } from './BuildError';
+import { at, BuildError, positionAt } from './BuildError';
 import type { SourceTree } from './SourceTree';
 
 type StyleKind = 'app' | 'page' | 'component';
@@ -12,14 +12,23 @@ type StyleKind = 'app' | 'page' | 'component';
 /**
  * WeChat's style sheet `path` as one that a browser understands, its classes marked for StyleSheets to scope; empty
  * when there is no such file.
+ *
+ * @param warn gets `file:line:column: reason` for what WeChat's compiler warns of.
  */
-export function compileStyle(tree: SourceTree, path: string, kind: StyleKind, cache: BuildCache): string {
+export function compileStyle(
+  tree: SourceTree,
+  path: string,
+  kind: StyleKind,
+  cache: BuildCache,
+  warn: (warning: string) => void,
+): string {
   if (!tree.has(path)) return '';
   const name = `${kind} ${path}`;
   const known = cache.find(name, tree);
   if (known !== undefined) return known;
   const sheets = new Map<string, string>();
-  const root = inlineImports({ tree, kind, sheets }, path, []);
+  const warnings: string[] = [];
+  const root = inlineImports({ tree, kind, sheets, warnings }, path, []);
   root.walkDecls((declaration) => {
     declaration.value = browserUnits(declaration.value);
   });
@@ -30,7 +39,9 @@ export function compileStyle(tree: SourceTree, path: string, kind: StyleKind, ca
     );
   });
   const style = root.toString();
-  cache.keep(name, sheets, style);
+  // What was warned of is to be warned of the next time too.
+  if (warnings.length === 0) cache.keep(name, sheets, style);
+  warnings.forEach(warn);
   return style;
 }
 
@@ -44,21 +55,20 @@ function walkSelectors(root: Root, visit: (rule: Rule) => void): void {
 }
 
 /**
- * WeChat's compiler warns with these words, and what such a selector then matches is not documented
- * (https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/wxml-wxss.html).
+ * WeChat's compiler warns with these words. Only classes are kept within a component: a tag, an id or an attribute selects in the
+ * whole page, here as in a web view (https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/wxml-wxss.html).
  */
-function refuseSelectors(root: Root, file: string, text: string): void {
+function warnOfSelectors(root: Root, file: string, text: string, warnings: string[]): void {
   walkSelectors(root, ({ selector, source }) => {
-    const refuse = (node: selectorParser.Node): void => {
-      throw new BuildError(
-        positionAt(file, text, (source?.start?.offset ?? 0) + node.sourceIndex),
-        `Some selectors are not allowed in component wxss, including tag name selectors, ID selectors, and attribute selectors: write a class instead of "${String(node).trim()}".`,
-      );
+    const warn = (node: selectorParser.Node): void => {
+      const position = positionAt(file, text, (source?.start?.offset ?? 0) + node.sourceIndex);
+      const reason = `Some selectors are not allowed in component wxss, including tag name selectors, ID selectors, and attribute selectors: write a class instead of "${String(node).trim()}".`;
+      warnings.push(at(position, reason));
     };
     selectorParser((selectors) => {
-      walkTags(selectors, refuse);
-      selectors.walkIds(refuse);
-      selectors.walkAttributes(refuse);
+      walkTags(selectors, warn);
+      selectors.walkIds(warn);
+      selectors.walkAttributes(warn);
     }).processSync(selector);
   });
 }
@@ -102,24 +112,30 @@ interface Inlining {
   kind: StyleKind;
   /** Gets the text of each sheet that is inlined, by path. */
   sheets: Map<string, string>;
+  warnings: string[];
 }
 
 function inlineImports(inlining: Inlining, path: string, importers: readonly string[]): Root {
-  const { tree, kind, sheets } = inlining;
+  const { tree, kind, sheets, warnings } = inlining;
   const text = tree.text(path) ?? '';
   sheets.set(path, text);
   const root = parse(path, text);
-  if (kind === 'component') refuseSelectors(root, path, text);
+  if (kind === 'component') warnOfSelectors(root, path, text, warnings);
   root.walkAtRules('import', (rule) => {
     const target = /^(?:url\()?\s*(['"])(.+?)\1/.exec(rule.params)?.[2];
-    const at = { file: path, line: rule.source?.start?.line ?? 1, column: rule.source?.start?.column ?? 1 };
-    if (target === undefined) throw new BuildError(at, `@import ${rule.params} names no file in quotes.`);
+    const position = {
+      file: path,
+      line: rule.source?.start?.line ?? 1,
+      column: rule.source?.start?.column ?? 1,
+    };
+    if (target === undefined)
+      throw new BuildError(position, `@import ${rule.params} names no file in quotes.`);
     const file = target.startsWith('/')
       ? posix.normalize(target.slice(1))
       : posix.join(posix.dirname(path), target);
-    if (!tree.has(file)) throw new BuildError(at, `@import: there is no file ${file}.`);
+    if (!tree.has(file)) throw new BuildError(position, `@import: there is no file ${file}.`);
     if (file === path || importers.includes(file))
-      throw new BuildError(at, `@import: ${file} imports itself.`);
+      throw new BuildError(position, `@import: ${file} imports itself.`);
     const nodes: ChildNode[] = inlineImports(inlining, file, [...importers, path]).nodes;
     rule.replaceWith(nodes);
   });

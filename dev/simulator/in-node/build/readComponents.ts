@@ -1,6 +1,11 @@
 import { posix } from 'node:path';
-import type { AppConfig, ComponentConfig } from '../../messages/Program';
-import { BuildError, positionOf } from './BuildError';
+import {
+  type AppConfig,
+  type ComponentConfig,
+  customTabBar,
+  type TabBarConfig,
+} from '../../messages/Program';
+import { at, BuildError, positionOf } from './BuildError';
 import { readJson } from './readJson';
 import type { SourceTree } from './SourceTree';
 
@@ -8,7 +13,9 @@ interface AppJson extends AppConfig {
   subpackages: { root: string; pages: string[] }[];
   subPackages: { root: string; pages: string[] }[];
   usingComponents: Record<string, string>;
+  useExtendedLib: Record<string, unknown>;
   themeLocation: string;
+  tabBar: TabBarConfig;
   renderer: Renderer;
 }
 
@@ -26,8 +33,12 @@ interface Configs {
   components: Map<string, { kind: 'page' | 'component'; config: ComponentConfig }>;
 }
 
-/** Reads app.json and, from its pages on, every component in use. */
-export function readComponents(tree: SourceTree): Configs {
+/**
+ * Reads app.json and, from its pages on, every component in use.
+ *
+ * @param warn gets `file:line:column: reason` for what runs in WeChat, and here without a part.
+ */
+export function readComponents(tree: SourceTree, warn: (warning: string) => void): Configs {
   const json = readJson<AppJson>(tree, 'app.json');
   if (!json)
     throw new BuildError({ file: 'app.json' }, 'there is no such file, so this folder is no Mini Program.');
@@ -43,7 +54,16 @@ export function readComponents(tree: SourceTree): Configs {
   if (pages.length === 0) throw new BuildError({ file: 'app.json' }, '"pages" names no page.');
 
   const components: Configs['components'] = new Map();
-  const globalComponents = resolveUsing(tree, 'app.json', json.usingComponents ?? {});
+  const resolve = (file: string, using: Record<string, string> = {}): Record<string, string> => {
+    const own = Object.entries(using).filter(([tag, target]) => {
+      const reason = notSimulated(target, json);
+      if (reason)
+        warn(at(positionOf(file, tree.text(file) ?? '', `"${tag}"`), `<${tag}> stays empty: ${reason}`));
+      return reason === undefined;
+    });
+    return resolveUsing(tree, file, Object.fromEntries(own));
+  };
+  const globalComponents = resolve('app.json', json.usingComponents);
   const add = (path: string, kind: 'page' | 'component'): void => {
     if (components.has(path)) return;
     const file = `${path}.json`;
@@ -51,7 +71,7 @@ export function readComponents(tree: SourceTree): Configs {
     if (kind === 'page' && (own.renderer ?? json.renderer) === 'skyline') refuseSkyline(tree, file, own);
     const config = {
       ...own,
-      usingComponents: { ...globalComponents, ...resolveUsing(tree, file, own.usingComponents ?? {}) },
+      usingComponents: { ...globalComponents, ...resolve(file, own.usingComponents) },
     };
     requirePlaceholders(tree, packages, path, config);
     components.set(path, { kind, config });
@@ -61,13 +81,44 @@ export function readComponents(tree: SourceTree): Configs {
     requirePage(tree, page, written);
     add(page, 'page');
   }
+  const tabBar = readTabBar(tree, json);
+  if (tabBar?.custom) add(customTabBar, 'component');
   return {
-    app: { pages, window: json.window ?? {}, darkmode: json.darkmode ?? false },
+    app: {
+      pages,
+      window: json.window ?? {},
+      darkmode: json.darkmode ?? false,
+      ...(tabBar && { tabBar }),
+    },
     pages,
     packages,
     themes: readThemes(tree, json),
     components,
   };
+}
+
+function readTabBar(tree: SourceTree, { tabBar, pages = [] }: Partial<AppJson>): TabBarConfig | undefined {
+  if (!tabBar) return undefined;
+  const list = (tabBar.list ?? []).map((item) => ({ ...item, pagePath: posix.normalize(item.pagePath) }));
+  for (const { pagePath } of list) {
+    if (pages.includes(pagePath)) continue;
+    const position = positionOf('app.json', tree.text('app.json') ?? '', `"tabBar"`);
+    throw new BuildError(position, `tabBar: the page ${pagePath} is not in "pages".`);
+  }
+  if (tabBar.custom && !tree.has(`${customTabBar}.wxml`))
+    throw new BuildError(
+      { file: `${customTabBar}.wxml` },
+      'there is no such file, and "tabBar" is "custom".',
+    );
+  return { ...tabBar, list };
+}
+
+/** What is in no file of the Mini Program, as WeChat has it. */
+function notSimulated(target: string, { useExtendedLib = {} }: Partial<AppJson>): string | undefined {
+  if (/^(?:dynamicLib|plugin)(?:-private)?:/.test(target)) return 'plugins are not simulated.';
+  if (target.startsWith('weui-miniprogram/') && useExtendedLib.weui !== undefined)
+    return 'useExtendedLib is not simulated.';
+  return undefined;
 }
 
 function requirePage(tree: SourceTree, page: string, written: string): void {

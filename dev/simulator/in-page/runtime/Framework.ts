@@ -6,7 +6,7 @@ import {
   MiniProgramEnv,
   type Root,
 } from 'glass-easel-miniprogram-adapter';
-import type { ComponentSource, Program } from '../../messages/Program';
+import { type ComponentSource, customTabBar, type Program } from '../../messages/Program';
 import { findNonJson } from './checkJson';
 import { formField } from './components/form';
 import type { Backend } from './createBackend';
@@ -82,6 +82,13 @@ export class Framework {
   createPage(path: string, url: string): Root {
     this.register(path);
     return this.backend.createRoot('page', this.codeSpace, url);
+  }
+
+  /** The bar that the Mini Program draws by itself, where it has one. */
+  createTabBar(): Root | undefined {
+    if (!this.options.program.app.tabBar?.custom) return undefined;
+    this.register(customTabBar);
+    return this.backend.createRoot('custom-tab-bar', this.codeSpace, `/${customTabBar}`);
   }
 
   private fireReady(): void {
@@ -233,6 +240,11 @@ function withWrappedListeners(generate: Generator): Generator {
     wrapper.setEventListenerWrapper(wrapListener as Parameters<typeof wrapper.setEventListenerWrapper>[0]);
     return generate(wrapper, ...rest);
   };
+}
+
+/** Of each page and component: the bar of the page on top, where the Mini Program draws it by itself. */
+export function addGetTabBar(getTabBar: () => unknown): void {
+  Object.assign(component.ComponentCaller.prototype, { getTabBar });
 }
 
 /**

@@ -9,6 +9,8 @@ interface PageOptions {
   path: string;
   query: Record<string, string>;
   root: Root;
+  /** The Mini Program's own bar, where it has one. */
+  tabBar: Root | undefined;
   /** app.json's window, with the page's own over it. */
   config: WindowConfig;
   container: HTMLElement;
@@ -83,16 +85,24 @@ export class PageView {
     return this.options.root.get() as unknown as PageCaller;
   }
 
+  /** What getTabBar() answers. */
+  get tabBar(): unknown {
+    return this.options.tabBar?.get();
+  }
+
   /** Puts the page into the document, which attaches its components. */
   attach(): void {
-    const placeholder = this.element.ownerDocument.createElement('div');
-    this.scroller.append(placeholder);
     this.options.container.append(this.element);
+    const { tabBar, root } = this.options;
+    if (tabBar) this.attachIn(this.element, tabBar);
+    this.attachIn(this.scroller, root);
+  }
+
+  private attachIn(parent: HTMLElement, root: Root): void {
+    const placeholder = this.element.ownerDocument.createElement('div');
+    parent.append(placeholder);
     type BackendElement = glassEasel.domlikeBackend.Element;
-    this.options.root.attach(
-      this.scroller as unknown as BackendElement,
-      placeholder as unknown as BackendElement,
-    );
+    root.attach(parent as unknown as BackendElement, placeholder as unknown as BackendElement);
   }
 
   /** Calls a method of the page, as `onLoad`, when it has it. What it throws is reported. */
@@ -134,6 +144,7 @@ export class PageView {
   unload(): void {
     this.call('onUnload');
     this.options.root.release();
+    this.options.tabBar?.release();
     this.element.remove();
   }
 

@@ -13,6 +13,8 @@ interface RouterOptions {
   container: HTMLElement;
   reports: Reports;
   createPage(path: string, url: string): Root;
+  /** A new one of the Mini Program's own, for each page of `tabBar`. */
+  createTabBar(): Root | undefined;
   /** After the page on top is another one, or its bars change. */
   onTop(page: PageView): void;
   setStylesShown(path: string, shown: boolean): void;
@@ -23,6 +25,8 @@ interface RouterOptions {
 /** The stack of pages. Methods reject with `Error('navigateTo:fail …')` as WeChat words it. */
 export class Router {
   readonly stack: PageView[] = [];
+  /** Pages of `tabBar` that were left by it: they go on living, behind the one on top. */
+  private readonly kept = new Map<string, PageView>();
   // Scripts that stay connected over a reload must not take a new page for an old one.
   private lastId = Math.floor(Math.random() * 1_000_000_000);
   private shown = true;
@@ -34,7 +38,7 @@ export class Router {
   }
 
   async navigateTo(url: string): Promise<void> {
-    const target = this.find('navigateTo', url);
+    const target = this.findNoTab('navigateTo', url);
     if (this.stack.length >= maxPages) {
       throw new Error(`navigateTo:fail webview count limit exceed`);
     }
@@ -44,26 +48,42 @@ export class Router {
   }
 
   async redirectTo(url: string): Promise<void> {
-    const page = this.create('redirectTo', this.find('redirectTo', url));
+    const page = this.create('redirectTo', this.findNoTab('redirectTo', url));
     this.closeLast();
     this.open(page);
   }
 
   async reLaunch(url: string): Promise<void> {
     const page = this.create('reLaunch', this.find('reLaunch', url));
-    while (this.stack.length > 0) this.closeLast();
+    this.closeAll();
     this.open(page);
+  }
+
+  async switchTab(url: string): Promise<void> {
+    const target = this.find('switchTab', url);
+    if (!this.isTab(target.path)) throw new Error('switchTab:fail can not switch to no-tabBar page');
+    const [bottom] = this.stack;
+    const isOpen = bottom?.path === target.path || this.kept.has(target.path);
+    const created = isOpen ? undefined : this.create('switchTab', { ...target, query: {} });
+    if (this.top?.path === target.path && this.stack.length === 1) return;
+    while (this.stack.length > 1) this.closeLast();
+    if (bottom && bottom.path !== target.path && this.isTab(bottom.path)) {
+      if (!bottom.element.hidden) this.leave(bottom);
+      this.kept.set(bottom.path, bottom);
+      this.stack.pop();
+    } else if (bottom && bottom.path !== target.path) this.closeLast();
+    if (created) return this.open(created);
+    const kept = this.kept.get(target.path);
+    this.kept.delete(target.path);
+    if (kept) this.stack.push(kept);
+    this.uncover();
   }
 
   async navigateBack(delta: number): Promise<void> {
     if (this.stack.length <= 1) throw new Error('navigateBack:fail cannot navigate back at first page.');
     const count = Math.min(Math.max(1, Math.floor(delta)), this.stack.length - 1);
     for (let closed = 0; closed < count; closed += 1) this.closeLast();
-    const { top } = this;
-    if (!top) return;
-    this.options.setStylesShown(top.path, true);
-    this.options.onTop(top);
-    top.show();
+    this.uncover();
   }
 
   /** The whole Mini Program comes to the front or goes to the background. */
@@ -76,6 +96,27 @@ export class Router {
 
   closeAll(): void {
     while (this.stack.length > 0) this.closeLast();
+    for (const page of this.kept.values()) page.unload();
+    this.kept.clear();
+  }
+
+  isTab(path: string): boolean {
+    return this.options.program.app.tabBar?.list.some(({ pagePath }) => pagePath === path) ?? false;
+  }
+
+  private findNoTab(api: string, url: string): { path: string; query: Record<string, string> } {
+    const target = this.find(api, url);
+    if (this.isTab(target.path)) throw new Error(`${api}:fail can not ${api} a tabbar page`);
+    return target;
+  }
+
+  /** The page that is on top now was behind another. */
+  private uncover(): void {
+    const { top } = this;
+    if (!top) return;
+    this.options.setStylesShown(top.path, true);
+    this.options.onTop(top);
+    top.show();
   }
 
   private find(api: string, url: string): { path: string; query: Record<string, string> } {
@@ -94,6 +135,7 @@ export class Router {
         path,
         query,
         root: this.options.createPage(path, `/${path}${search && `?${search}`}`),
+        tabBar: this.isTab(path) ? this.options.createTabBar() : undefined,
         config: { ...program.app.window, ...program.components[path]?.config },
         container,
       });

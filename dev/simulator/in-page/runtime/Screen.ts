@@ -1,8 +1,9 @@
 import { screenShape } from './screenShape';
 import type { ScreenMetrics } from './WxEnvironment';
 
-/** px. The same number is in phone.css. */
+/** px. The same numbers are in phone.css. */
 const navigationBarHeight = 44;
+const tabBarHeight = 50;
 
 interface ScreenListeners {
   onBack(): void;
@@ -91,6 +92,16 @@ export class Screen {
     this.back.hidden = !options.canGoBack || options.custom;
   }
 
+  /** Below the pages, where there is one. */
+  addTabBar(bar: HTMLElement): void {
+    this.pages.after(bar);
+  }
+
+  /** WeChat's own takes room from the page; one of the Mini Program's lies over it. */
+  showTabBar(shown: boolean): void {
+    this.root.classList.toggle('with-tab-bar', shown);
+  }
+
   setTheme(theme: string): void {
     this.root.dataset.theme = theme;
   }
@@ -114,12 +125,13 @@ export class Screen {
     const shape = screenShape(innerWidth, innerHeight);
     const custom = this.root.classList.contains('custom-navigation');
     const bars = custom ? 0 : shape.statusBar + navigationBarHeight;
+    const tabBar = this.root.classList.contains('with-tab-bar') ? tabBarHeight + shape.bottom : 0;
     const [right, bottom] = [innerWidth - shape.right, innerHeight - shape.bottom];
     return {
       screenWidth: innerWidth,
       screenHeight: innerHeight,
       windowWidth: innerWidth,
-      windowHeight: innerHeight - bars,
+      windowHeight: innerHeight - bars - tabBar,
       statusBarHeight: shape.statusBar,
       pixelRatio: devicePixelRatio,
       safeArea: {

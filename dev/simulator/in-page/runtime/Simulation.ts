@@ -6,7 +6,7 @@ import { App } from './App';
 import { Builtins } from './components/defineBuiltins';
 import { Hover } from './components/hover';
 import { createBackend } from './createBackend';
-import { checkSetData, Framework } from './Framework';
+import { addGetTabBar, checkSetData, Framework } from './Framework';
 import { Gestures } from './Gestures';
 import { listenForErrors } from './listenForErrors';
 import { ModuleLoader } from './ModuleLoader';
@@ -17,8 +17,9 @@ import { Router } from './Router';
 import { Screen } from './Screen';
 import { StyleSheets } from './StyleSheets';
 import { showPageBar } from './showPageBar';
+import { TabBar } from './TabBar';
 import { Timers } from './Timers';
-import type { Navigation, Theme, WxEnvironment } from './WxEnvironment';
+import type { Navigation, TabBarChange, Theme, WxEnvironment } from './WxEnvironment';
 
 export type CreateWx = (environment: WxEnvironment) => object;
 
@@ -48,6 +49,7 @@ export class Simulation {
   private readonly framework: Framework;
   private readonly styles: StyleSheets;
   private readonly timers: Timers;
+  private readonly tabBar: TabBar | undefined;
   private api: Record<string, unknown> = {};
   private theme: Theme = 'light';
   private isShown = true;
@@ -104,11 +106,13 @@ export class Simulation {
       agreePrivacy: (buttonId) => this.privacyAgreed(buttonId),
       warn: (message) => this.console.warn(message),
     });
+    this.tabBar = this.createTabBar();
     this.router = new Router({
       program,
       container: pages,
       reports,
       createPage: (path, url) => this.framework.createPage(path, url),
+      createTabBar: () => this.framework.createTabBar(),
       onTop: (page) => this.showBar(page),
       setStylesShown: (path, shown) => this.styles.setShown(path, shown),
       afterRender,
@@ -131,6 +135,26 @@ export class Simulation {
       onDragEnd: () => this.router.top?.dragEnd(),
     });
     window.addEventListener('resize', () => this.resized());
+  }
+
+  private createTabBar(): TabBar | undefined {
+    const { window, program, reports } = this.options;
+    const config = program.app.tabBar;
+    if (!config) return undefined;
+    const tabBar = new TabBar({
+      document: window.document,
+      config,
+      variables: () => program.themes[this.theme],
+      iconUrl: (path) => this.resourceUrl(path, ''),
+      onTap: (item, index) =>
+        void this.router.switchTab(`/${item.pagePath}`).then(
+          () =>
+            this.router.top?.call('onTabItemTap', { index, pagePath: item.pagePath, text: item.text ?? '' }),
+          (error: unknown) => reports.error(error, 'a tap on the tab bar'),
+        ),
+    });
+    this.screen.addTabBar(tabBar.element);
+    return tabBar;
   }
 
   private resized(): void {
@@ -187,6 +211,8 @@ export class Simulation {
     const { window, program, reports, createWx } = this.options;
     listenForErrors(window, reports, this.app);
     checkSetData(reports);
+    addGetTabBar(() => this.router.top?.tabBar);
+    for (const warning of program.warnings) this.console.warn(warning);
     this.gestures.listen(this.screen.pages);
     this.styles.add('app', program.appStyle, undefined);
     this.listenForShare();
@@ -205,6 +231,9 @@ export class Simulation {
       wx: this.api,
       App: (definition: Record<string, unknown>) => this.app.register(definition),
       getApp: () => this.app.instance,
+      requirePlugin: (name: unknown) => {
+        throw new Error(`requirePlugin('${name}'): plugins are not simulated.`);
+      },
       getCurrentPages: () => this.router.stack.map(({ caller }) => caller),
       console: window.console,
       ...this.timers.globals,
@@ -249,6 +278,8 @@ export class Simulation {
     redirectTo: (url) => this.router.redirectTo(url),
     reLaunch: (url) => this.router.reLaunch(url),
     navigateBack: (delta) => this.router.navigateBack(delta),
+    switchTab: (url) => this.router.switchTab(url),
+    changeTabBar: (change) => this.changeTabBar(change),
     setNavigationBarTitle: (title) => this.changeBar({ title }),
     setNavigationBarColor: (front, back) => this.changeBar({ front, back }),
     startPullDownRefresh: () => this.router.top?.startPullDown(),
@@ -263,8 +294,18 @@ export class Simulation {
     this.showBar(top);
   }
 
+  private changeTabBar(change: TabBarChange): boolean {
+    const { top } = this.router;
+    if (!top || !this.tabBar?.isTab(top.path)) return false;
+    this.tabBar.change(change);
+    this.showBar(top);
+    return true;
+  }
+
   private showBar(page: PageView): void {
-    const { options, screen, theme, router } = this;
+    const { options, screen, theme, router, tabBar } = this;
+    tabBar?.show(page.path);
+    screen.showTabBar(tabBar?.isShownFor(page.path) ?? false);
     showPageBar(page, {
       screen,
       variables: options.program.themes[theme],

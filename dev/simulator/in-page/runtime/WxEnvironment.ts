@@ -1,4 +1,5 @@
 import type { ConnectedPhone, Language, PhoneEvents, Visibility } from '../../messages/PhoneProtocol';
+import type { TabBarItem, TabBarStyle } from '../../messages/Program';
 import type { Overlay } from '../overlay/Overlay';
 
 export type Theme = 'light' | 'dark';
@@ -39,6 +40,9 @@ export interface Navigation {
   redirectTo(url: string): Promise<void>;
   reLaunch(url: string): Promise<void>;
   navigateBack(delta: number): Promise<void>;
+  switchTab(url: string): Promise<void>;
+  /** False when the page on top is none of `tabBar`. */
+  changeTabBar(change: TabBarChange): boolean;
   setNavigationBarTitle(title: string): void;
   /** `front` is `#ffffff` or `#000000`; `back` any hex color. */
   setNavigationBarColor(front: string, back: string): void;
@@ -47,6 +51,14 @@ export interface Navigation {
   /** In px. */
   pageScrollTo(scrollTop: number, durationMs: number): void;
 }
+
+/** `index` is that in the list of `tabBar`. */
+export type TabBarChange =
+  | { kind: 'visible'; value: boolean }
+  | { kind: 'style'; style: TabBarStyle }
+  | { kind: 'item'; index: number; item: Partial<TabBarItem> }
+  /** `''` is a red dot; undefined takes it away. */
+  | { kind: 'badge'; index: number; text: string | undefined };
 
 export interface LaunchOptions {
   path: string;

@@ -13,6 +13,11 @@ const COMPONENTS: readonly string[] = [
   'input',
   'textarea',
   'form',
+  'label',
+  'swiper',
+  'swiper-item',
+  'page-meta',
+  'navigation-bar',
 ];
 
 /**

@@ -21,6 +21,7 @@ import { createPrivacy } from './privacy';
 import { Suspension } from './Suspension';
 import { sharingApis } from './sharing';
 import { storageApis } from './storage';
+import { tabBarApis } from './tabBar';
 import type { WxContext } from './WxContext';
 
 /** The `wx` global of a page that has just been opened. */
@@ -71,6 +72,7 @@ export function createWx(environment: WxEnvironment): object {
   const wx: Record<string, unknown> = {
     env: { USER_DATA_PATH: 'http://usr' },
     ...navigationApis(context),
+    ...tabBarApis(context),
     ...feedbackApis(context),
     ...network.apis,
     ...storageApis(context, storage),

@@ -23,6 +23,8 @@ export function pagelessEnvironment(
       redirectTo: gone,
       reLaunch: gone,
       navigateBack: gone,
+      switchTab: gone,
+      changeTabBar: () => false,
       setNavigationBarTitle: () => undefined,
       setNavigationBarColor: () => undefined,
       startPullDownRefresh: () => undefined,

@@ -1,7 +1,11 @@
 import { JSDOM } from 'jsdom';
 import type { PhoneOptions } from '../../../../dev/simulator/in-node/phone/createPhone';
 import { createOverlay } from '../../../../dev/simulator/in-page/overlay/createOverlay';
-import type { Navigation, WxEnvironment } from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
+import type {
+  Navigation,
+  TabBarChange,
+  WxEnvironment,
+} from '../../../../dev/simulator/in-page/runtime/WxEnvironment';
 import { createWx } from '../../../../dev/simulator/in-page/wx/createWx';
 import { pagelessEnvironment } from '../../../../dev/simulator/in-page/wx/pagelessEnvironment';
 import type { Visibility } from '../../../../dev/simulator/messages/PhoneProtocol';
@@ -93,6 +97,8 @@ function fakeNavigation(): jest.Mocked<Navigation> {
     redirectTo: jest.fn<Promise<void>, [url: string]>(() => Promise.resolve()),
     reLaunch: jest.fn<Promise<void>, [url: string]>(() => Promise.resolve()),
     navigateBack: jest.fn<Promise<void>, [delta: number]>(() => Promise.resolve()),
+    switchTab: jest.fn<Promise<void>, [url: string]>(() => Promise.resolve()),
+    changeTabBar: jest.fn<boolean, [change: TabBarChange]>(() => true),
     setNavigationBarTitle: jest.fn(),
     setNavigationBarColor: jest.fn(),
     startPullDownRefresh: jest.fn(),

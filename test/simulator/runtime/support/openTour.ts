@@ -34,6 +34,8 @@ export interface TourOptions {
   browser: BrowserName;
   /** The fixture's folder by default. */
   source?: string;
+  /** Text by path relative to `source`: takes the place of a file. */
+  overrides?: Readonly<Record<string, string>>;
   watch?: boolean;
 }
 

@@ -7,6 +7,7 @@ import { form } from './form';
 import { icon } from './icon';
 import { image } from './image';
 import { navigator } from './navigator';
+import { navigationBar, pageMeta } from './pageMeta';
 import { progress } from './progress';
 import { scrollView } from './scrollView';
 import { swiper, swiperItem } from './swiper';
@@ -29,6 +30,8 @@ const builtins: readonly Builtin[] = [
   input,
   textarea,
   form,
+  pageMeta,
+  navigationBar,
 ];
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/aria-component */

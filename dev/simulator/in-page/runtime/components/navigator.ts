@@ -21,6 +21,8 @@ export const navigator: Builtin = {
           return navigation.redirectTo(url);
         case 'reLaunch':
           return navigation.reLaunch(url);
+        case 'switchTab':
+          return navigation.switchTab(url);
         case 'navigateBack':
           return navigation.navigateBack(delta);
         default:
