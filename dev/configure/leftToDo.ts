@@ -25,7 +25,7 @@ export function leftToDo({ appId, config }: Setup, actions: readonly string[]): 
     keyStep(config),
     domainStep(appId, config),
     {
-      title: 'Privacy: mp.weixin.qq.com → 设置 → 用户隐私保护指引 (User Privacy Protection)',
+      title: 'Privacy: mp.weixin.qq.com → 设置 → 服务内容声明 → 用户隐私保护指引 (User Privacy Protection)',
       lines: [
         'Declare: choosing photos, videos and files; saving to the album (仅写入); the clipboard (剪切板).',
       ],

@@ -29,3 +29,24 @@ export function scene(number: number): Promise<Buffer> {
     ${hill(560, 180, 1, far)}${hill(660, 150, 2, middle)}${hill(770, 120, 3, near)}</svg>`;
   return sharp(Buffer.from(drawing)).jpeg({ quality: 88 }).toBuffer();
 }
+
+/** As large as a photo from a phone: some MB. */
+export async function grainy(number: number): Promise<Buffer> {
+  const [width, height] = [2400, 1800];
+  const grain = await sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma: 14 },
+    },
+  })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const photo = sharp(await scene(number)).resize(width, height);
+  return photo
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 82 })
+    .toBuffer();
+}

@@ -10,8 +10,8 @@ export interface OpenWindow {
   picturesDrawn(): Promise<void>;
   /** In CSS px. Only Chromium has a screen. */
   resize(width: number, height: number): Promise<void>;
-  /** A PNG of the screen, a pixel for each CSS px; empty where there is none. */
-  picture(): Promise<Buffer>;
+  /** A PNG of the screen, a pixel for each CSS px, or one for each of the screen's; empty where there is none. */
+  picture(scale?: 'css' | 'device'): Promise<Buffer>;
   /** What this expression is in the page, outside of the Mini Program; undefined without Chromium. */
   evaluate(expression: string): Promise<unknown>;
   /** Resolves when nothing is on its way any more, such as a sheet that rises; a spinner turns for ever. */
@@ -67,7 +67,7 @@ const chromium: TestBrowser = {
       close,
       picturesDrawn: async () => void (await page.waitForFunction(drawn)),
       resize: (width, height) => page.setViewportSize({ width, height }),
-      picture: () => page.screenshot({ scale: 'css' }),
+      picture: (scale = 'css') => page.screenshot({ scale }),
       evaluate: (expression) => page.evaluate(expression),
       comesToRest: async () => void (await page.waitForFunction(rests)),
       shows: async (selector) => void (await page.waitForSelector(selector)),
