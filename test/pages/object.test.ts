@@ -35,7 +35,8 @@ interface Methods {
   swiped(event: object): void;
   rested(event: object): void;
   filmFailed(): Promise<void>;
-  askDelete(): void;
+  askDelete(): Promise<void>;
+  askRename(): Promise<void>;
   help(): void;
 }
 
@@ -375,11 +376,28 @@ describe('opening a document', () => {
   });
 });
 
+test('what WeChat does not ask is asked again by the card, and not taken as answered', async () => {
+  flows.canRename.mockReturnValue(true);
+  const { data, page } = await open();
+  for (const ask of ['askDelete', 'askRename'] as const) {
+    const asked = phone.calls.of('showModal').length;
+    phone.calls.failNext('showModal', { errMsg: 'showModal:fail' });
+    await page[ask]();
+    expect(data.failure).toMatchObject({ help: 'retry' });
+    phone.person.allows = false;
+    page.help();
+    await settled();
+    expect(phone.calls.of('showModal')).toHaveLength(asked + 2);
+  }
+  expect(flows.remove).not.toHaveBeenCalled();
+  expect(flows.rename).not.toHaveBeenCalled();
+});
+
 describe('deleting', () => {
   test('asks first', async () => {
     phone.person.allows = false;
     const { page } = await open();
-    page.askDelete();
+    void page.askDelete();
     await settled();
     expect(flows.remove).not.toHaveBeenCalled();
   });
@@ -387,13 +405,13 @@ describe('deleting', () => {
   test('goes back to the gallery, also when there is no page to go back to', async () => {
     flows.remove.mockResolvedValue(undefined);
     const first = await open();
-    first.page.askDelete();
+    void first.page.askDelete();
     await settled();
     expect(phone.calls.of('navigateBack')).not.toEqual([]);
 
     stackDepth = 1;
     const second = await open();
-    second.page.askDelete();
+    void second.page.askDelete();
     await settled();
     expect(phone.calls.of('redirectTo')).toMatchObject([{ url: '../gallery/gallery' }]);
   });
@@ -408,7 +426,7 @@ describe('deleting', () => {
       }),
     );
     const { data, page } = await open();
-    page.askDelete();
+    void page.askDelete();
     await settled();
     expect(phone.calls.of('navigateBack')).toEqual([]);
     expect(data.failure).toMatchObject({ code: 'access-denied', codeLine: 'access-denied · 403' });

@@ -1,5 +1,5 @@
 import type { StoredObject } from '../../miniprogram/cos/index';
-import { Slides } from '../../miniprogram/cos/pages/object/Slides';
+import { Slides } from '../../miniprogram/cos/pages/object/look/Slides';
 
 const objectAt = (index: number): StoredObject => ({
   key: `users/o/${String(index).padStart(5, '0')}`,

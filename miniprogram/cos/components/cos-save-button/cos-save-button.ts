@@ -4,6 +4,7 @@ import { type FailureView, failureView } from '../../i18n/failureView';
 import { type Messages, messages } from '../../i18n/messages';
 import { flows, type Progress, type StoredObject, type Task } from '../../index';
 import { defineComponent } from '../defineComponent';
+import { tryAgain } from '../tryAgain';
 import { explainAlbum } from './explainAlbum';
 
 interface Properties {
@@ -148,20 +149,14 @@ defineComponent<Properties, Data, Methods, Fields>({
       else this.triggerEvent('error', descriptionOf(failure));
     },
 
-    /** Settings open only from the tap itself: nothing may be awaited before. */
     help() {
       const { failure } = this.data;
-      if (failure?.help !== 'settings') {
-        void this.save();
-        return;
-      }
-      flows.openSettings().then(
-        (allowed) => {
-          // Unless it was tried again, saved or closed meanwhile.
-          if (allowed && this.data.failure === failure) void this.save();
-        },
-        (error: unknown) => this.fail(error),
-      );
+      if (failure === null) return;
+      const again = () => {
+        // Settings take their time: unless it was tried again, saved or closed meanwhile.
+        if (this.data.failure === failure) void this.save();
+      };
+      tryAgain(failure.help, again, (error) => this.fail(error));
     },
 
     close() {

@@ -2,7 +2,7 @@ import { formatBytes } from '../../format/formatBytes';
 import type { ScreenMessages } from '../../i18n/screenMessages';
 import { shownName } from '../../i18n/shownName';
 import type { ObjectKind, StoredObject } from '../../index';
-import type { Doing } from './ObjectWork';
+import type { Doing } from './fetch/ObjectWork';
 
 /** Plain data, so that it can go through setData. */
 export interface ObjectView {

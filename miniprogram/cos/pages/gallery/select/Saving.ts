@@ -1,4 +1,5 @@
 import { explainAlbum } from '../../../components/cos-save-button/explainAlbum';
+import { tryAgain } from '../../../components/tryAgain';
 import { percent } from '../../../format/percent';
 import type { ScreenMessages } from '../../../i18n/screenMessages';
 import { failureFrom, flows, type SaveAllProgress, type StoredObject, type Task } from '../../../index';
@@ -58,7 +59,6 @@ export class Saving implements ManyFiles {
     // It waits for nobody.
   }
 
-  /** WeChat opens its settings only from the tap itself: nothing may be awaited before. */
   help(id: string): void {
     const group = failedGroups(this.failed, 'save', this.texts).find((one) => one.id === id);
     if (!group) return;
@@ -74,21 +74,12 @@ export class Saving implements ManyFiles {
       const objects = take();
       if (objects.length > 0) void this.run(objects);
     };
-    if (group.failure.help !== 'settings') {
-      again();
-      return;
-    }
-    flows.openSettings().then(
-      (allowed) => {
-        if (allowed) again();
-      },
-      (error: unknown) => {
-        const failure = failureFrom(error, { action: 'save' });
-        const taken = take().map((object) => ({ object, failure }));
-        this.failed = [...this.failed, ...taken];
-        this.onChange();
-      },
-    );
+    tryAgain(group.failure.help, again, (error) => {
+      const failure = failureFrom(error, { action: 'save' });
+      const taken = take().map((object) => ({ object, failure }));
+      this.failed = [...this.failed, ...taken];
+      this.onChange();
+    });
   }
 
   private async run(objects: readonly StoredObject[]): Promise<void> {

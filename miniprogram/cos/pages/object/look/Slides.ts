@@ -1,5 +1,5 @@
-import type { StoredObject } from '../../index';
-import type { Neighbours } from '../neighbours';
+import type { StoredObject } from '../../../index';
+import type { Neighbours } from '../../neighbours';
 
 /** Files before the end at which more are asked for. */
 const NEAR = 5;

@@ -1,5 +1,5 @@
-import { makesPictures } from '../../components/cos-image/PictureUrls';
-import { flows, type StoredObject } from '../../index';
+import { makesPictures } from '../../../components/cos-image/PictureUrls';
+import { flows, type StoredObject } from '../../../index';
 
 /**
  * WeChat refuses more: `previewMedia:fail maximum length of sources is 50`. Its page does not say so; a thread of its community does.

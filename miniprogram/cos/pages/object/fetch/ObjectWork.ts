@@ -1,7 +1,7 @@
-import { explainAlbum } from '../../components/cos-save-button/explainAlbum';
-import { percent } from '../../format/percent';
-import type { ScreenMessages } from '../../i18n/screenMessages';
-import { type DownloadOptions, Failure, flows, type StoredObject, type Task } from '../../index';
+import { explainAlbum } from '../../../components/cos-save-button/explainAlbum';
+import { percent } from '../../../format/percent';
+import type { ScreenMessages } from '../../../i18n/screenMessages';
+import { type DownloadOptions, Failure, flows, type StoredObject, type Task } from '../../../index';
 
 /** What takes a while: the object is fetched, and handed to WeChat. */
 export type Doing = 'save' | 'open' | 'send' | 'share' | 'disk';
