@@ -60,6 +60,7 @@ export class RequestHandler {
     incoming.body.through((chunks) => this.upload.pass(chunks, left.signal));
     await this.wait(left.signal);
     const reply = slowReply(await this.answer(incoming), this.download, left.signal);
+    lingerOn(message, response);
     let logged = false;
     const log = (responseBytes: number): void => {
       logged = true;
@@ -164,6 +165,18 @@ export class RequestHandler {
       throw new CosError('PathStyleDomainForbidden');
     }
   }
+}
+
+/**
+ * An answer may come before the request is read whole. Closed by then, the connection would be reset by what the client still
+ * sends, which loses the answer (RFC 9112, section 9.6): only its one direction ends then, the other when all has come.
+ */
+function lingerOn(message: IncomingMessage, response: ServerResponse): void {
+  if (message.complete || response.shouldKeepAlive) return;
+  const { socket } = message;
+  response.shouldKeepAlive = true;
+  response.once('finish', () => socket.end());
+  message.once('end', () => socket.destroySoon());
 }
 
 type Incoming = Omit<CosRequest, 'path' | 'query' | 'address'> & { url: string };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { send, sendRaw } from './support/send';
 import { rootKey, startTestServer, type TestServer } from './support/startTestServer';
@@ -98,4 +99,18 @@ test('requests are logged, and listeners told', async () => {
   expect(get).toMatchObject({ ...common, status: 200, requestBytes: 0, responseBytes: 5 });
   expect(refused).toMatchObject({ ...common, caller: 'anonymous', status: 403, operation: 'GetObject' });
   expect(refused?.reason).toContain('no signature');
+});
+
+test('who still sends when the answer comes gets it, and no reset', async () => {
+  const head = 'PUT /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 300000\r\n\r\n';
+  const socket = connect(server.port, '127.0.0.1', () => socket.write(head));
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toContain('<Code>AccessDenied</Code>');
+  for (let sent = 0; sent < 300_000; sent += 100_000) {
+    await new Promise<void>((resolve, reject) => {
+      socket.write(Buffer.alloc(100_000), (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  await once(socket, 'end');
+  socket.destroy();
 });
