@@ -50,7 +50,8 @@ function expectName(name: string): void {
 }
 
 function done(folder: string, { config }: Setup): string {
-  const way = relative(process.cwd(), folder) || '.';
+  const path = relative(process.cwd(), folder) || '.';
+  const way = /[^\p{L}\p{N}./\\_-]/u.test(path) ? `"${path}"` : path;
   const next = isOnLocalCloud(config)
     ? 'A bucket of your own, later: npm run configure'
     : 'What is left to do in each console: npm run configure, and npm run doctor';

@@ -5,6 +5,7 @@ export const gitignore = `node_modules/
 # Made by \`npm install\` (dev/prepare.ts).
 miniprogram/cos/miniprogram_npm/
 cloudfunctions/*/index.js
+cloudfunctions/.*.tmp
 dist/
 # WeChat DevTools' settings of one person.
 project.private.config.json

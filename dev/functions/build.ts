@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, readdir, rename } from 'node:fs/promises';
+import { access, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -11,7 +11,7 @@ const TARGET = 'node16';
  * WeChat deploys the folder as it is, and has nothing to install.
  */
 export async function buildFunctions(root: string): Promise<void> {
-  await Promise.all((await functionNames(root)).map((name) => buildFunction(join(root, name))));
+  await Promise.all((await functionNames(root)).map((name) => buildFunction(root, name)));
 }
 
 async function functionNames(root: string): Promise<string[]> {
@@ -21,13 +21,11 @@ async function functionNames(root: string): Promise<string[]> {
   return names.filter((_, index) => sources[index]);
 }
 
-async function buildFunction(folder: string): Promise<void> {
-  const target = join(folder, 'index.js');
-  // A function may be starting from this file right now: it finds the old one or the new one, whole.
-  const unfinished = join(folder, `index.js.${randomUUID()}.tmp`);
-  await build({
-    entryPoints: [join(folder, 'src/index.ts')],
-    outfile: unfinished,
+async function buildFunction(root: string, name: string): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, name, 'src/index.ts')],
+    // esbuild goes on writing when this process has ended.
+    write: false,
     bundle: true,
     minify: true,
     // Names of functions and classes show in the cloud's logs.
@@ -38,7 +36,16 @@ async function buildFunction(folder: string): Promise<void> {
     // The error that is thrown says the same.
     logLevel: 'silent',
   });
-  await rename(unfinished, target);
+  // A function may be starting from this file right now: it finds the old one or the new one, whole. Not in its folder, where what
+  // an interrupted build leaves would be deployed.
+  const unfinished = join(root, `.${name}.${randomUUID()}.tmp`);
+  try {
+    await writeFile(unfinished, outputFiles[0]?.contents ?? '');
+    await rename(unfinished, join(root, name, 'index.js'));
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }
 
 function exists(path: string): Promise<boolean> {

@@ -27,6 +27,6 @@ export function watchFunctions(
       building = building.then(build);
     },
     // What is built is no source.
-    { more: tables, ignores: (path) => /index\.js(\..*\.tmp)?$/.test(path) },
+    { more: tables, ignores: (path) => /index\.js$|\.tmp$/.test(path) },
   );
 }

@@ -102,14 +102,15 @@ test.each([
 });
 
 test('a folder that is there stays the same one, with its repository', async () => {
-  const app = join(dir, 'my-app');
+  const app = join(dir, 'my app');
   await mkdir(join(app, '.git'), { recursive: true });
   const before = await stat(app);
-  await make(app);
+  await make(app, '--name', 'my-app');
   const { ino, mode } = await stat(app);
   expect({ ino, mode }).toEqual({ ino: before.ino, mode: before.mode });
   expect(await readdir(app)).toEqual(expect.arrayContaining(['.git', 'package.json', 'miniprogram']));
-  expect(await readdir(dir)).toEqual(['my-app']);
+  expect(await readdir(dir)).toEqual(['my app']);
+  expect(console.log).toHaveBeenCalledWith(expect.stringMatching(/ cd ".*my app"\n/));
 });
 
 test('what can not be brought leaves nothing behind', async () => {

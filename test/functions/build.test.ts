@@ -47,3 +47,10 @@ test('a mistake in the source is an error, and the last build stays', async () =
   await expect(buildFunctions(root)).rejects.toThrow('Could not resolve "./missing"');
   expect(await readFile(join(root, 'add/index.js'), 'utf8')).toBe(built);
 });
+
+test('what can not be put in its place is left nowhere: the folder is deployed as it is', async () => {
+  await writeFile(join(root, 'add/src/index.ts'), 'export const main = () => 1;');
+  await mkdir(join(root, 'add/index.js'));
+  await expect(buildFunctions(root)).rejects.toThrow('index.js');
+  expect([await readdir(root), await readdir(join(root, 'add'))]).toEqual([['add'], ['index.js', 'src']]);
+});

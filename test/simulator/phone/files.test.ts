@@ -1,5 +1,7 @@
-import { readdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import promises, { readdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { resolveVirtualPath } from '../../../dev/simulator/in-node/phone/resolveVirtualPath';
 import { type OpenPhone, openPhone, succeeded } from './support/openPhone';
 
@@ -203,6 +205,29 @@ describe('limits', () => {
     expect(await readdir(join(open.dir, 'work'))).toEqual([]);
     succeeded(await open.call('unlinkFile', { filePath: 'http://store/saved' }));
     succeeded(await open.call('saveFile', { tempFilePath: temp }));
+  });
+
+  test('a disk of this machine that is full is a full phone, and keeps nothing of what did not fit', async () => {
+    const temp = open.phone.addTempFile('a.txt', Buffer.from('x'));
+    const fill = async (path: unknown): Promise<never> => {
+      writeFileSync(String(path), 'half');
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    };
+    jest.spyOn(promises, 'writeFile').mockImplementationOnce(fill);
+    expect((await write('http://usr/a', 'whole')).reply).toEqual(full);
+    jest.spyOn(promises, 'copyFile').mockImplementationOnce((_from, to) => fill(to));
+    expect((await open.call('copyFile', { srcPath: temp, destPath: 'http://usr/b' })).reply).toEqual(full);
+    expect(await readdir(join(open.dir, 'work'))).toEqual([]);
+    expect(await readdir(join(open.dir, 'usr'))).toEqual([]);
+
+    const chosen = Readable.from(
+      (async function* () {
+        yield 'half';
+        throw new Error('The browser is gone.');
+      })(),
+    );
+    await expect(open.phone.receiveChosenFile('b.txt', 0, chosen)).rejects.toThrow('The browser is gone.');
+    expect(await readdir(join(open.dir, 'tmp'))).toHaveLength(1);
   });
 
   test('readFile takes 100 MB at most', async () => {

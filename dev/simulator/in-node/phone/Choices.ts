@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -39,7 +40,10 @@ export class Choices {
 
   async receive(name: string, modified: number, content: Readable): Promise<ChosenFile> {
     const { virtual, real } = this.files.newTemp(extname(name).toLowerCase());
-    await pipeline(content, createWriteStream(real));
+    await pipeline(content, createWriteStream(real)).catch(async (error) => {
+      await rm(real, { force: true });
+      throw error;
+    });
     return this.#describe(virtual, name, modified);
   }
 

@@ -175,9 +175,7 @@ export class PhoneFiles {
   async copyFile(source: string, target: string): Promise<void> {
     const from = await this.file(source);
     const to = await this.writable(target);
-    const part = this.workPath();
-    await copyFile(from, part);
-    await this.place(part, to, target);
+    await this.#write(to, target, (part) => copyFile(from, part));
   }
 
   /** Moves a temporary file into the store, or to `filePath` in `usr`. Resolves with its new virtual path. */
@@ -206,9 +204,7 @@ export class PhoneFiles {
 
   async writeFile(virtual: string, bytes: Uint8Array): Promise<void> {
     const to = await this.writable(virtual);
-    const part = this.workPath();
-    await writeFile(part, bytes);
-    await this.place(part, to, virtual);
+    await this.#write(to, virtual, (part) => writeFile(part, bytes));
   }
 
   /** WeChat: to a file that is there. */
@@ -262,6 +258,16 @@ export class PhoneFiles {
     if (typeof content === 'string') copyFileSync(content, real);
     else writeFileSync(real, content);
     return virtual;
+  }
+
+  /** Aside, and then to its place. On failure nothing of it is left. */
+  async #write(target: string, virtual: string, write: (part: string) => Promise<void>): Promise<void> {
+    const part = this.workPath();
+    await write(part).catch(async (error) => {
+      await rm(part, { force: true });
+      throw asFileFailure(error, virtual);
+    });
+    await this.place(part, target, virtual);
   }
 
   #descriptor(fd: string): string {
