@@ -86,6 +86,11 @@ test("a gateway's own page about a server that is down is no foreign answer", as
   });
 });
 
+test('what is blocked is told by the status, where an answer has nothing else', async () => {
+  cloud.reply = () => ({ status: 451 });
+  expect(await failureOf(client().headObject(attempt, key))).toMatchObject({ code: 'content-blocked' });
+});
+
 test('half a list is none', async () => {
   cloud.reply = () => ({ status: 200, body: '<ListBucketResult><Name>a</Name></ListBucketResult>' });
   expect(await failureOf(client().listObjects(attempt, { prefix, limit: 1 }))).toMatchObject({

@@ -160,6 +160,17 @@ describe('what somebody else than COS answers', () => {
     await nothingIsLeft();
   });
 
+  test('is no page of a gateway before COS, which is down: that is tried again', async () => {
+    const object = store(cloud, 'a.jpg', PHOTO);
+    let down = 1;
+    cloud.reply = ({ operation }) =>
+      operation === 'GetObject' && down-- > 0
+        ? { status: 503, headers: html, body: PAGE, foreign: true }
+        : undefined;
+    await createFlows(cloud.config(), { limits: { uploadPauses: [1] } }).saveToAlbum(object).result;
+    expect(phone.album).toHaveLength(1);
+  });
+
   test('is told also when it has the size of the object', async () => {
     const object = store(cloud, 'a.jpg', PHOTO);
     const body = Buffer.concat([PAGE, Buffer.alloc(PHOTO.length - PAGE.length, ' ')]);

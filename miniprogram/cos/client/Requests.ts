@@ -13,7 +13,7 @@ import type { Credentials } from './Credentials';
 import { type Answer, type Exchange, startExchange } from './Exchange';
 import { explained, withParams } from './explained';
 import { hearFailure } from './hearFailure';
-import { isOfCos } from './isOfCos';
+import { isForeign, isOfCos } from './isOfCos';
 import { readXml } from './readXml';
 import type { Asked } from './refusalOf';
 import { type RequestLine, type SignedRequest, signRequest } from './signRequest';
@@ -212,9 +212,7 @@ export class Requests {
   private accept(attempt: Attempt, answer: Answer, requiredHeader: string | undefined): Answer {
     const { statusCode, headers, text } = answer;
     const refused = readXml(text, 'Error') !== undefined;
-    const fromCos = refused || isOfCos(headers);
-    // A gateway in front of COS answers 5xx with a page of its own.
-    if (!fromCos && statusCode < 500) throw this.unexpected(attempt, answer);
+    if (!refused && isForeign(answer)) throw this.unexpected(attempt, answer);
     // COS, document 7730: an error may come with status 200.
     if (refused || statusCode < 200 || statusCode >= 300) {
       throw { statusCode, headers, error: refused ? text : startOf(text) };

@@ -6,6 +6,7 @@ import type { CredentialSource } from './CosConfig';
 import { lowerCased } from './Exchange';
 import { hostOfUrl } from './hostOf';
 import type { LinkQuestion } from './IssuedLink';
+import { LOGIN_WANTED } from './isOfCos';
 
 export interface IssuerAnswer {
   /** The JSON, unchecked. */
@@ -56,16 +57,17 @@ async function askEndpoint(url: string, attempt: Attempt, question: Question): P
           const facts = failureFrom(data, attempt, target);
           reject(new Failure({ ...facts, code: failure, detail, params, status: statusCode }));
         };
+        const isPage = typeof data === 'string' && /^\s*</.test(data);
+        if (isPage && (statusCode === 200 || statusCode === LOGIN_WANTED)) {
+          const detail = `a page in place of an answer: ${data.slice(0, 100)}`;
+          return failed('foreign-answer', detail, { host: target.host });
+        }
         if (statusCode !== 200) {
           const reason = (typeof data === 'object' && readRawError(data).text) || `HTTP status ${statusCode}`;
           // A gateway's own page: who issues keys is being started, or has too much to do.
           const isAbsent = statusCode >= 500 && typeof data !== 'object';
           if (isAbsent) return failed('credential-unreachable', reason, { host: target.host });
           return failed(refusalOf(question), reason, { reason });
-        }
-        if (typeof data === 'string' && /^\s*</.test(data)) {
-          const detail = `a page in place of an answer: ${data.slice(0, 100)}`;
-          return failed('foreign-answer', detail, { host: target.host });
         }
         const serverTime = Date.parse(lowerCased(header ?? {}).date ?? '');
         const times = { sent, received: Date.now() };

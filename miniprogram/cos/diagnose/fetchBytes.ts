@@ -1,7 +1,7 @@
 import type { CosClient } from '../client/CosClient';
 import { type Answer, lowerCased, startExchange } from '../client/Exchange';
 import { explained } from '../client/explained';
-import { isOfCos } from '../client/isOfCos';
+import { isForeign, isOfCos } from '../client/isOfCos';
 import type { Attempt } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { fileSize, readSlice, readText, removeFile } from '../files/wxFiles';
@@ -47,7 +47,7 @@ export function fetchBytes(
       if (statusCode === 200 && isOfCos(headers))
         return new Uint8Array(await readSlice(path, 0, size, limits.files, size));
       const text = await readText(path, ERROR_BYTES, limits.files);
-      if (!isOfCos(headers)) throw client.unexpected(attempt, { statusCode, headers, text });
+      if (isForeign({ statusCode, headers })) throw client.unexpected(attempt, { statusCode, headers, text });
       throw { statusCode, headers, error: text };
     } catch (error) {
       const failure = failureFrom(error, attempt, { ...target, method: 'GET', url });

@@ -1,6 +1,6 @@
 import { explained } from '../client/explained';
 import { hearFailure } from '../client/hearFailure';
-import { isOfCos } from '../client/isOfCos';
+import { isForeign, isOfCos } from '../client/isOfCos';
 import { Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { fileSize, readText, removeFile } from '../files/wxFiles';
@@ -93,9 +93,9 @@ function refusal(
   detail: string,
   { client, attempt }: DownloadContext,
 ): Failure {
-  if (headers ? !isOfCos(headers) : /^\s*<(!doctype html|html)/i.test(start)) {
-    return client.unexpected(attempt, { statusCode, headers: headers ?? {}, text: start });
-  }
+  const answer = { statusCode, headers: headers ?? {}, text: start };
+  const isPage = /^\s*<(!doctype html|html)/i.test(start);
+  if (isForeign(answer) && (headers !== undefined || isPage)) return client.unexpected(attempt, answer);
   // WeChat: any HTTP status is a success, and the file is COS's error answer.
   if (statusCode !== 200 && statusCode !== 206) {
     return failureFrom({ error: start, statusCode, headers }, attempt, client.target);

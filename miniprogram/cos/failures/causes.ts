@@ -163,6 +163,8 @@ export function causeOf(raw: RawError): FailureCode {
   const { status } = raw;
   if (status === 403) return 'access-denied';
   if (status === 404) return 'object-missing';
+  // 7730: UnavailableForLegalReasons, of which a HEAD's answer has only this.
+  if (status === 451) return 'content-blocked';
   if (status !== undefined && status >= 500) return 'server-error';
   return 'unknown';
 }
