@@ -126,6 +126,8 @@ test('the cover of a video goes along, with its length', async () => {
   const renamed = await flowsWith().rename({ ...film, cover: { key, size, etag, seconds: 12 } }, 'sea');
   expect(renamed.cover).toEqual({ key: keyOf('sea.mp4!12.cover.jpg'), size, etag, seconds: 12 });
   expect(stored().sort()).toEqual([keyOf('sea.mp4'), keyOf('sea.mp4!12.cover.jpg')]);
+  // Once: the second time COS might not tell, and the old cover would stay.
+  expect(cloud.seen('GetBucket')).toHaveLength(1);
 });
 
 test('only a key that has the time in it can have another name, and only in a layout that says how', async () => {

@@ -156,6 +156,10 @@ test('a deleted video takes its covers along, before itself, by key as well, and
   // Nothing is left that nobody sees: the video is still there, with its cover.
   expect(await failureOf(flows.remove(video as StoredObject))).toMatchObject({ code: 'access-denied' });
   expect(inCloud()).toEqual(expect.arrayContaining(['b.mp4', 'b.mp4!1.cover.jpg']));
+  // Nor when COS does not tell whether there is one.
+  cloud.reply = ({ operation }) => (operation === 'GetBucket' ? 'login-page' : undefined);
+  expect(await failureOf(flows.remove(video as StoredObject))).toMatchObject({ code: 'foreign-answer' });
+  expect(inCloud()).toEqual(expect.arrayContaining(['b.mp4', 'b.mp4!1.cover.jpg']));
   cloud.reply = undefined;
   await flows.remove(video as StoredObject);
   expect(inCloud()).toEqual(['a.mp4!notes.txt', 'a.mp44']);

@@ -197,12 +197,14 @@ export function browseFlows(connection: Connection, keys: KeyLayout): BrowseFlow
         }
         if (to === object.key) return object;
         const isThere = removed.asked();
-        const moved = await renameObject(client, attempt, object, to, keys);
+        const moved = await removing([object.key], async () => {
+          const made = await renameObject(client, attempt, object, to, keys);
+          removed.note(object.key);
+          return made;
+        });
         isThere(to);
         connection.deleted.delete(to);
         renamed.delete(to);
-        removed.note(object.key);
-        connection.deleted.add(object.key);
         renamed.set(object.key, to);
         return moved;
       });

@@ -3,7 +3,7 @@ import type { StoredContent } from '../client/StoredContent';
 import { type Attempt, Failure } from '../failures/Failure';
 import { bytesTooLong, cleanName, coverKey, type KeyLayout, utf8Length } from '../keys';
 import type { StoredObject, VideoCover } from '../objects/StoredObject';
-import { deleteWithCovers, findCovers } from '../objects/withCovers';
+import { findCovers } from '../objects/withCovers';
 
 /**
  * The key of the object under this name; undefined where the layout can't tell: see `KeyLayout.rename`. With the extension that it
@@ -45,7 +45,9 @@ export async function renameObject(
   const covers = found.filter(({ seconds }) => bytesTooLong(coverKey(to, seconds)) === 0);
   const { etag, checksum = object.checksum } = await copyOrFind(client, attempt, object, to);
   const moved = await Promise.all(covers.map((cover) => copyCover(client, attempt, cover, to)));
-  await deleteWithCovers(client, attempt, object.key, keys);
+  // As in deleteWithCovers. Asked for once more, they might not be told.
+  await Promise.all(found.map(({ key }) => client.deleteObject(attempt, key)));
+  await client.deleteObject(attempt, object.key);
   const [cover = undefined] = moved;
   const { cover: _old, ...rest } = object;
   return {

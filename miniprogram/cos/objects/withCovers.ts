@@ -1,5 +1,5 @@
 import type { CosClient, ListedObject } from '../client/CosClient';
-import type { Attempt } from '../failures/Failure';
+import type { Attempt, Failure } from '../failures/Failure';
 import { extensionOf } from '../format/extensionOf';
 import { type KeyLayout, readCoverKey } from '../keys';
 import { kindOf } from './kindOf';
@@ -62,8 +62,8 @@ export async function findCovers(
 }
 
 /**
- * Deletes the covers first: a video without one is fine, a cover without its video is rubbish that nobody sees. Whether COS
- * can be asked for them or not, the object goes.
+ * Deletes the covers first: a video without one is fine, a cover without its video is a frame of it that nobody sees and nobody
+ * deletes. Where the key does not allow to ask for them the object goes all the same; else it stays until they are known.
  */
 export async function deleteWithCovers(
   client: CosClient,
@@ -81,6 +81,9 @@ export async function deleteCovers(
   key: string,
   keys: KeyLayout,
 ): Promise<void> {
-  const covers = await findCovers(client, attempt, key, keys).catch(() => []);
+  const covers = await findCovers(client, attempt, key, keys).catch((failure: Failure) => {
+    if (failure.code !== 'access-denied') throw failure;
+    return [];
+  });
   await Promise.all(covers.map((cover) => client.deleteObject(attempt, cover.key)));
 }
