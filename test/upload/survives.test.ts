@@ -526,6 +526,27 @@ testWide('a clock that is set back between two starts changes nothing', async ()
   await nothingIsLeft();
 });
 
+/** In parts, killed before COS began it, and again when a part of the second try was on its way: the first has come meanwhile. */
+async function killedTwice(bytes: Buffer): Promise<void> {
+  await killedAt(({ operation }) => operation === 'InitiateMultipartUpload', bytes);
+  const held = hold(isPart(3));
+  const second = await start();
+  await held;
+  const [{ key } = { key: '' }] = cloud.seen('InitiateMultipartUpload');
+  cloud.uploads.set('late', { key, initiated: Date.now(), parts: new Map() });
+  await second.life.kill();
+  cloud.reply = undefined;
+}
+
+test('an upload that COS began late goes, although the Mini Program was killed once more', async () => {
+  const bytes = randomBytes(LARGE);
+  await killedTwice(bytes);
+  const third = await start();
+  await allAre(third, 'done');
+  areStored(bytes);
+  await nothingIsLeft();
+});
+
 test('offline at its start, it comes back with the network', async () => {
   const bytes = randomBytes(1000);
   await killedAt(({ operation }) => operation === 'PostObject', bytes, 'a.jpg');

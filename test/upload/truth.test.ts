@@ -342,6 +342,26 @@ describe('what is cancelled or taken off the list leaves nothing', () => {
     expect(flows.uploads.items.map(({ state }) => state.name)).toEqual(['cancelled']);
   });
 
+  test('cancelled when COS has begun late what it was asked for first, and then again', async () => {
+    const flows = flowsNow();
+    const replies: Reply[] = ['drop'];
+    let go: ((reply?: Reply) => void) | undefined;
+    cloud.reply = ({ operation, query }) => {
+      if (operation === 'InitiateMultipartUpload') return replies.shift();
+      if (query.get('partNumber') !== '3') return undefined;
+      return new Promise<Reply>((resolve) => {
+        go = resolve;
+      });
+    };
+    add(flows, randomBytes(LARGE));
+    await until(() => go !== undefined);
+    const [{ key } = { key: '' }] = cloud.seen('InitiateMultipartUpload');
+    cloud.uploads.set('late', { key, initiated: Date.now(), parts: new Map() });
+    flows.uploads.cancel('1');
+    go?.();
+    await nothingIsLeft();
+  });
+
   testWide('cancelled after the answer to InitiateMultipartUpload was lost', async () => {
     const flows = flowsNow({ uploadPauses: [60_000] });
     answer('InitiateMultipartUpload', 'lose');

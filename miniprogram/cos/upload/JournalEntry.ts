@@ -50,7 +50,9 @@ export interface SentObject {
   /** Of an upload in parts: bytes of each but the last. */
   readonly partSize?: number;
   /** Absent while nobody knows whether COS began it. */
-  readonly uploadId?: string;
+  readonly uploadId?: string | undefined;
+  /** Of an upload in parts: another one was asked for, which COS may begin late. */
+  readonly hasLost?: boolean;
   /** Bytes that the server has acknowledged, or a little less: not each part is written down. */
   readonly kept?: number;
   /** It was given up: whatever of it is on the server has to go. */

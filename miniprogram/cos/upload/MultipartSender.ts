@@ -23,8 +23,8 @@ const TIMES_NOTED = 20;
 /** A large file as an upload in parts. Sent again, it goes on with the parts that COS has not acknowledged. */
 export class MultipartSender implements Sender {
   private stage: Stage;
-  /** One was begun whose ID nobody heard. */
-  private hasLost = false;
+  /** One was asked for whose ID nobody heard: COS may begin it late, when nobody looks for it. */
+  private hasLost: boolean;
   /** Parts on their way. */
   private running = 0;
   isSending = false;
@@ -38,6 +38,7 @@ export class MultipartSender implements Sender {
     const { sent } = context.record;
     if (sent?.uploadId !== undefined) this.stage = { name: 'left', uploadId: sent.uploadId };
     else this.stage = { name: sent ? 'lost' : 'none' };
+    this.hasLost = sent?.hasLost === true;
   }
 
   get kept(): number {
@@ -78,7 +79,7 @@ export class MultipartSender implements Sender {
     const { stage } = this;
     // Aborted first: then a Complete that is late finds nothing, and what is there now is all that will ever be.
     if ('uploadId' in stage) await client.abortUpload(attempt, key, stage.uploadId);
-    else await this.abortLost();
+    if (this.hasLost || stage.name === 'lost') await this.abortLost();
     // What an earlier start left it may have completed.
     if ((stage.name === 'completing' || stage.name === 'left') && ownsKey)
       await client.deleteObject(attempt, key);
@@ -111,8 +112,9 @@ export class MultipartSender implements Sender {
   private async begin(cancellation: PausableCancellation): Promise<string> {
     const { client, record, attempt, key, ownsKey, reader } = this.context;
     if ('uploadId' in this.stage) return this.stage.uploadId;
-    const sent = { key, ownsKey, partSize: reader.pieceSize };
-    record.note(sent);
+    const note = (uploadId?: string) =>
+      record.note({ key, ownsKey, partSize: reader.pieceSize, uploadId, hasLost: this.hasLost });
+    note();
     const beginning = async () => {
       // Nothing of the lost one can be used without knowing its ID, and two would be one too many.
       if (this.stage.name === 'lost') {
@@ -123,7 +125,7 @@ export class MultipartSender implements Sender {
       this.stage = { name: 'lost' };
       const begun = client.initiateUpload(attempt, key, contentTypeFor(key)).then((id) => {
         this.stage = { name: 'begun', uploadId: id };
-        record.note({ ...sent, uploadId: id });
+        note(id);
         return id;
       });
       // Resumed before its answer, it would begin a second one.

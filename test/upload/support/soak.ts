@@ -295,6 +295,6 @@ function faults(random: () => number): Faults['failures'] {
 const nameIn = (key: string) => key.replace(/^.*\d{13}-/, '');
 
 async function until(holds: () => boolean, now: () => unknown = () => ''): Promise<void> {
-  for (let i = 0; i < 600 && !holds(); i += 1) await wait(50);
+  for (let i = 0; i < 2400 && !holds(); i += 1) await wait(50);
   if (!holds()) throw new Error(`it does not come to its end: ${JSON.stringify(now())}`);
 }
