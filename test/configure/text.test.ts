@@ -77,14 +77,17 @@ test('one changed value changes one line, and comments of what goes stay', () =>
   region: 'ap-shanghai', /* near
   most people */
   addressing: 'virtual-hosted',
-  /* for tests */ endpoint: 'http://127.0.0.1:7301', // on this computer
+  /* for tests */ endpoint: /* the local one */ 'http://127.0.0.1:7301', // on this computer
   credentials: { cloudFunction: 'keys' /* ours */ },
 };`;
   const moved = { ...real, region: 'ap-beijing', credentials: { cloudFunction: 'keys' } } as const;
   expect(editConfig(written, moved)).toBe(
     written
       .replace('ap-shanghai', 'ap-beijing')
-      .replace("/* for tests */ endpoint: 'http://127.0.0.1:7301', // on", '/* for tests */ // on'),
+      .replace(
+        "/* for tests */ endpoint: /* the local one */ 'http://127.0.0.1:7301', //",
+        '/* for tests */  /* the local one */  //',
+      ),
   );
   const url = 'https://keys.example.com/it\'s?a="b"';
   expect(editConfig(written, { ...moved, credentials: { url } })).toContain(

@@ -48,8 +48,13 @@ export class SourceText {
     return this.tokens.findLast(({ kind, end }) => kind === 'code' && end <= offset) ?? { start: 0, end: 0 };
   }
 
-  hasComment({ start, end }: Span): boolean {
-    return this.tokens.some((token) => token.kind === 'comment' && token.start >= start && token.end <= end);
+  hasComment(span: Span): boolean {
+    return this.within(span).some(({ kind }) => kind === 'comment');
+  }
+
+  /** All that is no comment. */
+  codeIn(span: Span): readonly Span[] {
+    return this.within(span).filter(({ kind }) => kind === 'code');
   }
 
   lineStart(offset: number): number {
@@ -94,6 +99,10 @@ export class SourceText {
       end = this.lineEnd(token.end);
     }
     return end;
+  }
+
+  private within({ start, end }: Span): readonly Token[] {
+    return this.tokens.filter((token) => token.start >= start && token.end <= end);
   }
 
   /** With the edits made; those at one place in their order, and what two of them take out is taken out once. */

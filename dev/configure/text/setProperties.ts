@@ -121,9 +121,9 @@ function removal(source: SourceText, node: ObjectProperty): Edit[] {
   const before = source.codeBefore(start);
   // Without a comma of its own, the one before it would be left at the end.
   const commaBefore = !comma && source.text[before.start] === ',' ? [cut(before.start, before.end)] : [];
-  if (comma && source.hasComment({ start: end, end: last })) {
-    return [cut(start, end), cut(comma.start, comma.end)];
-  }
+  const whole = { start, end: last };
+  if (source.hasComment(whole))
+    return [...commaBefore, ...source.codeIn(whole).map((code) => cut(code.start, code.end))];
   if (source.beginsLine(start) && source.endsLine(last)) {
     return [...commaBefore, cut(source.lineStart(start), source.lineEnd(last) + source.eol.length)];
   }
