@@ -113,6 +113,13 @@ const rows: Row[] = [
     advice: 'Leave one of them out',
   },
   {
+    what: 'an app.json that is no JSON',
+    change: { file: 'miniprogram/app.json', from: '{', to: '' },
+    check: 'pages',
+    seen: 'miniprogram/app.json: it is no JSON',
+    advice: 'Put miniprogram/app.json right',
+  },
+  {
     what: 'a config.ts that is no TypeScript',
     change: inConfig('};', '}};'),
     check: 'settings',

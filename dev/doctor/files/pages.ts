@@ -4,8 +4,8 @@ import type { FileCheck } from './Setup';
 
 interface App {
   pages?: string[];
-  subPackages?: { root: string; pages: string[] }[];
-  subpackages?: { root: string; pages: string[] }[];
+  subPackages?: { root: string; pages?: string[] }[];
+  subpackages?: { root: string; pages?: string[] }[];
 }
 
 /** Whether the Mini Program is where project.config.json says, with each page that app.json names. */
@@ -23,7 +23,7 @@ export const pages: FileCheck = async ({ project }) => {
   const subpackages = app.subPackages ?? app.subpackages ?? [];
   const named = [
     ...(app.pages ?? []),
-    ...subpackages.flatMap((one) => one.pages.map((page) => `${one.root}/${page}`)),
+    ...subpackages.flatMap((one) => (one.pages ?? []).map((page) => `${one.root}/${page}`)),
   ];
   const missing = named.filter((page) =>
     ['ts', 'js'].every((ending) => !existsSync(project.path(`${root}/${page}.${ending}`))),

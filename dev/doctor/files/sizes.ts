@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { PACKAGE_LIMIT, packageSizes } from '../../verify-wechat/packageSizes';
 import { Pointless } from '../report/Pointless';
 import { passed, warning } from '../report/Result';
@@ -9,7 +8,10 @@ const toKilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;
 /** How large the packages are at most. What WeChat's compiler makes of the sources, `npm run verify:wechat` measures. */
 export const sizes: FileCheck = async ({ project }) => {
   const { miniprogramRoot = '' } = await project.projectConfig();
-  if (!existsSync(project.path(`${miniprogramRoot}/app.json`))) throw new Pointless('there is no app.json');
+  await project.json(`${miniprogramRoot}/app.json`).catch(() => {
+    // The check of the pages tells why.
+    throw new Pointless('there is no app.json that can be read');
+  });
   const packages = (await packageSizes(project.path(miniprogramRoot))).map(({ name, own, sdk }) => ({
     name,
     bytes: own + sdk,
