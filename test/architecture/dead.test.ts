@@ -47,3 +47,11 @@ test('every text is said somewhere', () => {
   const dead = names.filter((name) => !new RegExp(`\\b${name}\\b`).test(source));
   expect(dead).toEqual([]);
 });
+
+test('every label is shown somewhere', () => {
+  const shown = sourceOf(['pages', 'components'], /\.wxml$/);
+  const dead = Object.values(en)
+    .flatMap((value) => (typeof value === 'object' && 'labels' in value ? Object.keys(value.labels) : []))
+    .filter((name) => !new RegExp(`\\.${name}\\b`).test(shown));
+  expect(dead).toEqual([]);
+});

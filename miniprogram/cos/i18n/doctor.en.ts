@@ -1,6 +1,12 @@
 /** Words of the doctor: the checks by their ids, and what they found. */
 export const doctor = {
   title: 'Doctor',
+  labels: {
+    again: 'Check again',
+    againFromHere: 'Check again from here',
+    stop: 'Stop',
+    copy: 'Copy the report',
+  },
   checks: {
     host: 'WeChat',
     library: 'Version of WeChat',
@@ -47,8 +53,4 @@ export const doctor = {
     failed: 'failed',
     skipped: 'left out',
   },
-  again: 'Check again',
-  againFromHere: 'Check again from here',
-  stop: 'Stop',
-  copy: 'Copy the report',
 };

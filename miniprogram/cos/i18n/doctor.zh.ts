@@ -2,6 +2,12 @@ import type { doctor as english } from './doctor.en';
 
 export const doctor: typeof english = {
   title: '诊断',
+  labels: {
+    again: '重新检查',
+    againFromHere: '从这里重新检查',
+    stop: '停止',
+    copy: '复制报告',
+  },
   checks: {
     host: '微信',
     library: '微信版本',
@@ -47,8 +53,4 @@ export const doctor: typeof english = {
     failed: '未通过',
     skipped: '未检查',
   },
-  again: '重新检查',
-  againFromHere: '从这里重新检查',
-  stop: '停止',
-  copy: '复制报告',
 };

@@ -40,7 +40,13 @@ export const screensEn = {
 
   gallery: {
     title: 'My files',
-    upload: 'Upload',
+    labels: {
+      upload: 'Upload',
+      empty: 'No files yet. What you upload is kept in your own folder.',
+      loading: 'Loading files',
+      loadingMore: 'Loading more',
+      noPreview: 'No preview',
+    },
     /** How those that are left stand, or that some failed. By the state of the queue. */
     uploads: {
       running: (count: string) => `running: ${count}`,
@@ -51,26 +57,27 @@ export const screensEn = {
       failed: (count: string) => `failed: ${count}`,
     },
     localPlace: 'Local cloud on this computer',
-    empty: 'No files yet. What you upload is kept in your own folder.',
-    loading: 'Loading files',
-    loadingMore: 'Loading more',
     /** `length`: of a video, as `0:12`. */
     tile: (kind: ObjectKind, name: string, length = '') =>
       `${kinds[kind]} ${name}${length === '' ? '' : `, ${length}`}`,
-    noPreview: 'No preview',
   },
 
   /** Kinds, orders, names, months, and how much there is. */
   find: {
-    search: 'Name or date',
-    clear: 'Clear the search',
+    labels: {
+      search: 'Name or date',
+      clear: 'Clear the search',
+      menu: 'Order, months, how much is stored',
+      months: 'Go to a month',
+      closeMonths: 'Close the list of months',
+      goOn: 'Go on',
+      nothing: 'No files match.',
+      showAll: 'Show all files',
+    },
     kinds: { all: 'All', image: 'Photos', video: 'Videos', file: 'Files' },
-    menu: 'Order, months, how much is stored',
     orders: { newest: 'Newest first', name: 'By name', size: 'Largest first' },
     /** A line of a sheet that holds now. */
     chosen: (line: string) => `✓ ${line}`,
-    months: 'Go to a month',
-    closeMonths: 'Close the list of months',
     count: 'Count all files',
     total: (files: number, bytes: number) =>
       `${files === 1 ? '1 file' : `${formatCount(files)} files`} · ${formatBytes(bytes)}`,
@@ -84,52 +91,56 @@ export const screensEn = {
       found === looked
         ? `Only the newest ${formatCount(looked)} files`
         : `${formatCount(found)} found, only the newest ${formatCount(looked)} searched`,
-    goOn: 'Go on',
-    nothing: 'No files match.',
-    showAll: 'Show all files',
   },
 
   /** Files that are marked in the gallery. */
   selection: {
-    begin: 'Select',
-    cancel: 'Cancel',
     title: 'Select files',
+    labels: {
+      begin: 'Select',
+      cancel: 'Cancel',
+      all: 'Select all',
+      none: 'Select none',
+      save: 'Save',
+      saveLabel: 'Save to album',
+      send: 'Send',
+      sendLabel: 'Send to a chat',
+      delete: 'Delete',
+      next: 'Choose a chat',
+      stop: 'Stop',
+      close: 'Done',
+      undo: 'Undo',
+    },
     hint: 'Tap or drag',
     chosen: (count: number) => `${count} selected`,
-    all: 'Select all',
-    none: 'Select none',
     onlyLoaded: 'Older files are not loaded yet',
     day: (day: string) => `Select ${day}`,
-    save: 'Save',
-    saveLabel: 'Save to album',
-    send: 'Send',
-    sendLabel: 'Send to a chat',
-    delete: 'Delete',
     /** `done` of them are in the album or have failed. */
     saving: (done: number, files: number) => `Saving, ${done} of ${files} done`,
     fetching: (number: number, files: number) =>
       files === 1 ? 'Getting it ready' : `Getting ${number} of ${files} ready`,
     ready: (number: number, files: number) =>
       files === 1 ? 'Ready to send' : `Ready to send ${number} of ${files}`,
-    next: 'Choose a chat',
     /** `stopped`: not touched, because the person did not want the rest. */
     saved: (saved: number, failed: number, stopped: number) => outcome('saved', saved, failed, stopped),
     sent: (sent: number, failed: number, stopped: number) => outcome('sent', sent, failed, stopped),
-    stop: 'Stop',
-    close: 'Done',
   },
 
   /** What was deleted, for some seconds and while it goes. */
   deletions: {
     undoable: (count: number) => `${count} deleted`,
-    undo: 'Undo',
     deleting: (done: number, files: number) => `Deleting, ${done} of ${files} done`,
     ended: (removed: number, failed: number, stopped: number) => outcome('deleted', removed, failed, stopped),
   },
 
   transfers: {
     title: 'Transfers',
-    add: 'Add files',
+    labels: {
+      add: 'Add files',
+      mobileCosts: 'There is no Wi-Fi. What is sent may cost you money.',
+      useMobile: 'Use mobile data',
+      waitForWifi: 'Wait for Wi-Fi',
+    },
     empty: 'No transfers. Choose photos, videos or files.',
     sections: {
       running: 'Uploading',
@@ -181,9 +192,6 @@ export const screensEn = {
     weak: 'The network is weak.',
     still: 'Nothing moves on this network. Still trying.',
     askMobile: (bytes: number) => `Send ${formatBytes(bytes)} over the mobile network?`,
-    mobileCosts: 'There is no Wi-Fi. What is sent may cost you money.',
-    useMobile: 'Use mobile data',
-    waitForWifi: 'Wait for Wi-Fi',
     waitsForWifi: 'Goes on by itself with Wi-Fi.',
     stopped: 'Uploading has stopped',
   },
@@ -192,7 +200,11 @@ export const screensEn = {
 
   /** The pop-up of `cos-privacy`. */
   privacy: {
-    title: 'Privacy',
+    labels: {
+      title: 'Privacy',
+      agree: 'Agree',
+      decline: 'Decline',
+    },
     why: {
       choose: 'To choose photos, videos or files, please read and agree to:',
       album: 'To save to your album, please read and agree to:',
@@ -200,8 +212,6 @@ export const screensEn = {
       other: 'To go on, please read and agree to:',
     },
     contract: 'Privacy agreement',
-    agree: 'Agree',
-    decline: 'Decline',
   },
 
   uploader: {
@@ -242,7 +252,6 @@ export const screensEn = {
     renameConfirm: 'Rename',
     renaming: 'Renaming',
     renamed: 'Renamed',
-    cancel: 'Cancel',
     deleting: 'Deleting',
     deleteTitle: (count: number) => (count === 1 ? 'Delete this file?' : `Delete ${count} files?`),
     deleteManyQuestion: (count: number) =>

@@ -37,7 +37,13 @@ export const screensZh: ScreenMessages = {
 
   gallery: {
     title: '我的文件',
-    upload: '上传',
+    labels: {
+      upload: '上传',
+      empty: '还没有文件。上传的文件只存在你的目录里。',
+      loading: '正在加载文件',
+      loadingMore: '正在加载更多',
+      noPreview: '无法预览',
+    },
     uploads: {
       running: (count) => `${count} 个正在传输`,
       paused: (count) => `${count} 个已暂停`,
@@ -47,22 +53,23 @@ export const screensZh: ScreenMessages = {
       failed: (count) => `${count} 个失败`,
     },
     localPlace: '这台电脑上的本地云',
-    empty: '还没有文件。上传的文件只存在你的目录里。',
-    loading: '正在加载文件',
-    loadingMore: '正在加载更多',
     tile: (kind, name, length = '') => `${kinds[kind]} ${name}${length === '' ? '' : `，${length}`}`,
-    noPreview: '无法预览',
   },
 
   find: {
-    search: '名称或日期',
-    clear: '清除搜索',
+    labels: {
+      search: '名称或日期',
+      clear: '清除搜索',
+      menu: '排序、月份、存储用量',
+      months: '跳到某个月',
+      closeMonths: '关闭月份列表',
+      goOn: '继续',
+      nothing: '没有符合的文件。',
+      showAll: '显示全部文件',
+    },
     kinds: { all: '全部', image: '照片', video: '视频', file: '文件' },
-    menu: '排序、月份、存储用量',
     orders: { newest: '从新到旧', name: '按名称', size: '从大到小' },
     chosen: (line) => `✓ ${line}`,
-    months: '跳到某个月',
-    closeMonths: '关闭月份列表',
     count: '统计全部文件',
     total: (files, bytes) => `${formatCount(files)} 个文件 · ${formatBytes(bytes)}`,
     looking: (found, looked) =>
@@ -73,46 +80,50 @@ export const screensZh: ScreenMessages = {
       found === looked
         ? `只有最新的 ${formatCount(looked)} 个文件`
         : `只查找了最新的 ${formatCount(looked)} 个，找到 ${formatCount(found)} 个`,
-    goOn: '继续',
-    nothing: '没有符合的文件。',
-    showAll: '显示全部文件',
   },
 
   selection: {
-    begin: '选择',
-    cancel: '取消',
     title: '选择文件',
+    labels: {
+      begin: '选择',
+      cancel: '取消',
+      all: '全选',
+      none: '全不选',
+      save: '保存',
+      saveLabel: '保存到相册',
+      send: '发送',
+      sendLabel: '发送到聊天',
+      delete: '删除',
+      next: '选择聊天',
+      stop: '停止',
+      close: '完成',
+      undo: '撤销',
+    },
     hint: '点按或滑过',
     chosen: (count) => `已选择 ${count} 个`,
-    all: '全选',
-    none: '全不选',
     onlyLoaded: '更早的文件还没有加载',
     day: (day) => `选择${day}`,
-    save: '保存',
-    saveLabel: '保存到相册',
-    send: '发送',
-    sendLabel: '发送到聊天',
-    delete: '删除',
     saving: (done, files) => `正在保存，已完成 ${done}/${files}`,
     fetching: (number, files) => (files === 1 ? '正在准备' : `正在准备第 ${number}/${files} 个`),
     ready: (number, files) => (files === 1 ? '可以发送了' : `可以发送第 ${number}/${files} 个`),
-    next: '选择聊天',
     saved: (saved, failed, stopped) => outcome('保存', saved, failed, stopped),
     sent: (sent, failed, stopped) => outcome('发送', sent, failed, stopped),
-    stop: '停止',
-    close: '完成',
   },
 
   deletions: {
     undoable: (count) => `已删除 ${count} 个`,
-    undo: '撤销',
     deleting: (done, files) => `正在删除，已完成 ${done}/${files}`,
     ended: (removed, failed, stopped) => outcome('删除', removed, failed, stopped),
   },
 
   transfers: {
     title: '传输',
-    add: '添加文件',
+    labels: {
+      add: '添加文件',
+      mobileCosts: '当前没有 Wi-Fi，上传可能产生流量费用。',
+      useMobile: '用流量上传',
+      waitForWifi: '等待 Wi-Fi',
+    },
     empty: '没有传输。请选择照片、视频或文件。',
     sections: {
       running: '正在上传',
@@ -155,9 +166,6 @@ export const screensZh: ScreenMessages = {
     weak: '网络较弱。',
     still: '当前网络没有响应，仍在尝试。',
     askMobile: (bytes) => `用流量上传 ${formatBytes(bytes)}？`,
-    mobileCosts: '当前没有 Wi-Fi，上传可能产生流量费用。',
-    useMobile: '用流量上传',
-    waitForWifi: '等待 Wi-Fi',
     waitsForWifi: '连上 Wi-Fi 后自动继续。',
     stopped: '上传已停止',
   },
@@ -165,7 +173,11 @@ export const screensZh: ScreenMessages = {
   image: { failed: '没能加载，点按重试' },
 
   privacy: {
-    title: '隐私保护提示',
+    labels: {
+      title: '隐私保护提示',
+      agree: '同意',
+      decline: '拒绝',
+    },
     why: {
       choose: '选择照片、视频或文件前，请阅读并同意：',
       album: '保存到相册前，请阅读并同意：',
@@ -173,8 +185,6 @@ export const screensZh: ScreenMessages = {
       other: '继续之前，请阅读并同意：',
     },
     contract: '《隐私保护指引》',
-    agree: '同意',
-    decline: '拒绝',
   },
 
   uploader: {
@@ -215,7 +225,6 @@ export const screensZh: ScreenMessages = {
     renameConfirm: '确定',
     renaming: '正在重命名',
     renamed: '已重命名',
-    cancel: '取消',
     deleting: '正在删除',
     deleteTitle: (count) => (count === 1 ? '删除这个文件？' : `删除 ${count} 个文件？`),
     deleteManyQuestion: (count) => `这 ${count} 个文件将从云端永久删除。已存到相册的不受影响。`,

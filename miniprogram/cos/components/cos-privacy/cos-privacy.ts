@@ -10,7 +10,7 @@ interface Data {
   /** In whose words WeChat knows it, `《…隐私保护指引》`. */
   contract: string;
   why: string;
-  labels: { title: string; agree: string; decline: string };
+  labels: ScreenMessages['privacy']['labels'] | Record<string, never>;
 }
 
 interface Fields {
@@ -33,7 +33,7 @@ interface Methods {
 defineComponent<Record<never, never>, Data, Methods, Fields>({
   properties: {},
 
-  data: { isOpen: false, contract: '', why: '', labels: { title: '', agree: '', decline: '' } },
+  data: { isOpen: false, contract: '', why: '', labels: {} },
 
   lifetimes: {
     created() {
@@ -42,8 +42,7 @@ defineComponent<Record<never, never>, Data, Methods, Fields>({
 
     attached() {
       this.texts = screenMessages();
-      const { title, agree, decline } = this.texts.privacy;
-      this.setData({ labels: { title, agree, decline } });
+      this.setData({ labels: this.texts.privacy.labels });
       putInFront(this);
     },
 

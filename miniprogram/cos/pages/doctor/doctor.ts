@@ -9,7 +9,7 @@ import { type CheckRow, checkRow } from './checkRow';
 import { type DoctorSummary, doctorSummary } from './doctorSummary';
 
 interface DoctorData {
-  labels: Record<'again' | 'againFromHere' | 'stop' | 'copy', string>;
+  labels: ScreenMessages['doctor']['labels'] | Record<string, never>;
   summary: DoctorSummary;
   rows: readonly CheckRow[];
 }
@@ -35,7 +35,7 @@ interface DoctorMethods {
 
 definePage<DoctorData, DoctorMethods, DoctorFields>({
   data: {
-    labels: { again: '', againFromHere: '', stop: '', copy: '' },
+    labels: {},
     summary: { state: 'running', text: '', failed: '' },
     rows: [],
   },
@@ -44,9 +44,9 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
     this.texts = screenMessages();
     this.checks = [];
     this.task = undefined;
-    const { title, again, againFromHere, stop, copy } = this.texts.doctor;
+    const { title, labels } = this.texts.doctor;
     wx.setNavigationBarTitle({ title, ...nobodyWaits });
-    this.setData({ labels: { again, againFromHere, stop, copy } });
+    this.setData({ labels });
     this.run();
   },
 
@@ -116,7 +116,7 @@ definePage<DoctorData, DoctorMethods, DoctorFields>({
 
   async askAgain(event) {
     if (this.isRunning()) return;
-    const line = await askLine([this.texts.doctor.againFromHere]).catch(() =>
+    const line = await askLine([this.texts.doctor.labels.againFromHere]).catch(() =>
       sayBriefly(this.texts.notOpened),
     );
     if (line === 0) this.againFrom(event);

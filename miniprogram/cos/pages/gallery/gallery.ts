@@ -33,19 +33,12 @@ import {
   type SelectingFields,
   type SelectingMethods,
   selecting,
-  selectingLabels,
   startSelecting,
 } from './select/selecting';
 import { type UploadButton, uploadButton } from './uploadButton';
 
 interface GalleryData extends SelectingData, FindData, DrawnData {
-  labels: {
-    empty: string;
-    loading: string;
-    loadingMore: string;
-    upload: string;
-    noPreview: string;
-  };
+  labels: ScreenMessages['gallery']['labels'] | Record<string, never>;
   place: string;
   state: ListStatus['state'];
   skeleton: number[];
@@ -124,7 +117,7 @@ const byDay: ListView = {
 
 definePage<GalleryData, GalleryMethods, GalleryFields>({
   data: {
-    labels: { empty: '', loading: '', loadingMore: '', upload: '', noPreview: '' },
+    labels: {},
     place: '',
     state: 'loading',
     skeleton: [],
@@ -177,14 +170,14 @@ definePage<GalleryData, GalleryMethods, GalleryFields>({
     };
     neighbours.list = this.neighbours;
 
-    const { title, empty, loading, loadingMore, upload, noPreview, localPlace } = texts.gallery;
+    const { title, labels, localPlace } = texts.gallery;
     const { bucket, region, host } = flows.place;
     wx.setNavigationBarTitle({ title, ...nobodyWaits });
     this.setData({
-      labels: { empty, loading, loadingMore, upload, noPreview },
+      labels,
       ...findWords(texts),
       ...this.findingData(),
-      selecting: selectingLabels(texts),
+      selecting: texts.selection.labels,
       deletions: deletions.view,
       place: isThisComputer(host) ? localPlace : `${bucket} · ${host ?? region}`,
       upload: this.uploadButton(),

@@ -28,7 +28,7 @@ export function uploadButton(
   state: QueueState,
   texts: ScreenMessages,
 ): UploadButton {
-  const { upload, uploads } = texts.gallery;
+  const { labels, uploads } = texts.gallery;
   const left = items.filter(isLeft).length + (state.name === 'returning' ? state.files : 0);
   const failed = items.filter((item) => item.state.name === 'failed').length;
   if (left > 0) {
@@ -37,10 +37,11 @@ export function uploadButton(
     const badge = state.name === 'stopped' || state.name === 'asking' ? '!' : count;
     return {
       badge,
-      label: `${upload}, ${uploads[wordsOf[state.name]](count)}`,
+      label: `${labels.upload}, ${uploads[wordsOf[state.name]](count)}`,
       busy: true,
     };
   }
-  if (failed > 0) return { badge: '!', label: `${upload}, ${uploads.failed(String(failed))}`, busy: true };
-  return { badge: '', label: upload, busy: false };
+  if (failed > 0)
+    return { badge: '!', label: `${labels.upload}, ${uploads.failed(String(failed))}`, busy: true };
+  return { badge: '', label: labels.upload, busy: false };
 }

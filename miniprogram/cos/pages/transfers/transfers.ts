@@ -37,7 +37,7 @@ interface DrawnGroup {
 type DrawnSection = Omit<TransferSection, 'groups'> & { readonly groups: readonly DrawnGroup[] };
 
 interface TransfersData {
-  labels: Record<'add' | 'empty' | 'mobileCosts' | 'useMobile' | 'waitForWifi', string>;
+  labels: (ScreenMessages['transfers']['labels'] & { empty: string }) | Record<string, never>;
   /** Style of the list: what the script reckons with. */
   heights: string;
   total: TotalView | null;
@@ -91,7 +91,7 @@ const STALLED = 1000;
 
 definePage<TransfersData, TransfersMethods, TransfersFields>({
   data: {
-    labels: { add: '', empty: '', mobileCosts: '', useMobile: '', waitForWifi: '' },
+    labels: {},
     heights: '',
     total: null,
     stopped: null,
@@ -293,9 +293,8 @@ definePage<TransfersData, TransfersMethods, TransfersFields>({
 });
 
 function labelsIn({ transfers }: ScreenMessages, queue: QueueState): TransfersData['labels'] {
-  const { add, mobileCosts, useMobile, waitForWifi } = transfers;
   const empty = queue.name === 'returning' ? transfers.returning(queue.files) : transfers.empty;
-  return { add, empty, mobileCosts, useMobile, waitForWifi };
+  return { ...transfers.labels, empty };
 }
 
 function itemOf({ currentTarget }: WechatMiniprogram.CustomEvent): UploadItem | undefined {

@@ -8,12 +8,12 @@ const ORDERS = ['newest', 'name', 'size'] as const;
 export async function askMenu(
   order: Order,
   hasMonths: boolean,
-  { find: { orders, chosen, months, count } }: ScreenMessages,
+  { find: { labels, orders, chosen, count } }: ScreenMessages,
 ): Promise<Order | 'months' | 'count' | undefined> {
   const answers = [...ORDERS, ...(hasMonths ? (['months'] as const) : []), 'count' as const];
   const line = await askLine(
     answers.map((answer) => {
-      if (answer === 'months') return months;
+      if (answer === 'months') return labels.months;
       if (answer === 'count') return count;
       return answer === order ? chosen(orders[answer]) : orders[answer];
     }),

@@ -13,7 +13,7 @@ import { everything, type Kinds, type Wanted } from './Wanted';
 
 export interface FindData {
   /** Words. */
-  find: Readonly<Record<string, string>>;
+  find: ScreenMessages['find']['labels'] | Record<string, never>;
   kinds: readonly { id: Kinds; label: string }[];
   finding: FindingView | null;
   /** px of the way of the thumb at the edge; 0: there is none. */
@@ -67,11 +67,7 @@ const KINDS = ['all', 'image', 'video', 'file'] as const;
 const LONG = 5;
 
 export function findWords({ find: words }: ScreenMessages): Pick<FindData, 'find' | 'kinds'> {
-  const { search, clear, menu, kinds, months, closeMonths, goOn, nothing, showAll } = words;
-  return {
-    find: { search, clear, menu, months, closeMonths, goOn, nothing, showAll },
-    kinds: KINDS.map((id) => ({ id, label: kinds[id] })),
-  };
+  return { find: words.labels, kinds: KINDS.map((id) => ({ id, label: words.kinds[id] })) };
 }
 
 /** @param all what is shown before anything is asked for */

@@ -16,7 +16,7 @@ type Touch = WechatMiniprogram.TouchEvent;
 
 export interface SelectingData {
   /** Words. */
-  selecting: Readonly<Record<string, string>>;
+  selecting: ScreenMessages['selection']['labels'] | Record<string, never>;
   /** Null as long as nobody marks files. */
   selection: SelectionView | null;
   /** A finger takes tiles along, and the page must not scroll under it. */
@@ -69,13 +69,6 @@ interface Gallery extends SelectingFields, SelectingMethods {
   setData(change: object): void;
   draw(rest: object): void;
   layOut(change: () => ShownChange, rest: object): void;
-}
-
-export function selectingLabels({ selection, deletions: words }: ScreenMessages): SelectingData['selecting'] {
-  const { begin, cancel, all, none, save, saveLabel, send, sendLabel, delete: remove } = selection;
-  const { next, stop, close } = selection;
-  const { undo } = words;
-  return { begin, cancel, all, none, save, saveLabel, send, sendLabel, remove, next, stop, close, undo };
 }
 
 /** px from the top of the screen, and of the bar at the bottom, where a finger scrolls. */
