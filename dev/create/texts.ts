@@ -40,4 +40,20 @@ It runs in a browser, on a cloud of this computer, and prints the URL. For WeCha
 
 \`miniprogram/pages/home\` is your first page. \`miniprogram/cos\` has everything about COS, with a README: what to edit, what to call, what to
 delete. \`dev\` never ships.
+
+## 中文
+
+把文件存到腾讯云 COS 的微信小程序。\`npm start\` 让它在浏览器里运行，用这台电脑上的本地云，并打印网址。用微信开发者工具时，保持 \`npm start\` 运行，导入本文件夹。
+
+| | |
+|---|---|
+| \`npm start\` | 在浏览器里运行小程序 |
+| \`npm run drive\` | 用脚本操作它：示例是 \`dev/drive.ts\`，可以随意改 |
+| \`npm test\` | 检查格式和类型；你自己的测试由你来加 |
+| \`npm run configure\` | ${isLocal ? '换成自己的存储桶' : '换成另一个存储桶，或回到本地云'}，并列出每个控制台里要做的事 |
+| \`npm run doctor\` | 找出配置里的问题 |
+| \`npm run verify:wechat\` | 用微信自己的编译器检查 |
+| \`npm run preview\`、\`npm run upload\` | 发送给微信 |
+
+首页在 \`miniprogram/pages/home\`。与 COS 有关的一切都在 \`miniprogram/cos\`，改什么、调用什么、删什么，见其中的 README.zh-CN.md。\`dev\` 不会随小程序发布。
 `;

@@ -76,7 +76,7 @@ test('into JavaScript that compiles no TypeScript: what was there stays as it wa
     expect.arrayContaining(['cos/config.ts', 'cos/index.ts', 'cloudfunctions/cos-credentials/index.js']),
   );
   expect(describeCopy(report, false)).toMatch(/cos: \d+ added\n.*cos-credentials: 5 added/);
-  expect(leftToDo(report)).toMatch(/1\. Go to its pages: .*'\/cos\/pages\/gallery\/gallery'/);
+  expect(leftToDo(report)).toMatch(/1\. .*<navigator url="\/cos\/pages\/gallery\/gallery">/);
 });
 
 test('a dry run says the same and changes nothing', async () => {

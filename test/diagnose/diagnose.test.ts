@@ -94,7 +94,7 @@ test('one after the other, each with a small request; nothing is left, and the r
   expect(await leftInTheCloud()).toEqual([]);
 
   const report = flows.diagnosisReport(checks);
-  expect(report).toMatch(/cos-wx-sdk-v5: 1\.4\.13\nwechat: 8\.0\.50, base library 3\.5\.8/);
+  expect(report).toMatch(/cos-wx-sdk-v5: 1\.4\.13\nwechat: 8\.0\.53, base library 3\.6\.0/);
   expect(report).toMatch(/^upload: passed, \d+ ms$/m);
   expect(new Set(secrets).size).toBe(3);
   for (const secret of secrets) expect(report).not.toContain(secret);
@@ -220,6 +220,6 @@ test('a WeChat that lacks what the template calls is named with it', async () =>
   const checks = await makeFlows().diagnose().result;
   expect(stateOf(checks, 'library')).toMatchObject({
     name: 'failed',
-    failure: { code: 'not-supported', detail: 'base library 3.5.8 has no wx.saveVideoToPhotosAlbum' },
+    failure: { code: 'not-supported', detail: 'base library 3.6.0 has no wx.saveVideoToPhotosAlbum' },
   });
 });

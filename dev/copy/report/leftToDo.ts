@@ -7,10 +7,11 @@ export function leftToDo(report: CopyReport): string {
   const ending = language === 'typescript' ? 'ts' : 'js';
   const steps = [
     ...use(report),
-    `${folder}/config.${ending}: your bucket and region. As it is, it points to the local cloud that npm start of the template runs.`,
-    `Deploy ${functionFolder} in WeChat DevTools, and set SECRET_ID, SECRET_KEY, BUCKET, REGION and a timeout of 10 s in the cloud console (${functionFolder}/README.md).`,
-    'In the Mini Program console, put the host of the bucket into all three domain lists: request, uploadFile, downloadFile.',
-    'There too, declare what you use: chosen photos, videos and files, saving to the album, the clipboard.',
+    'To try it without an account: npm start in the template, and in WeChat DevTools tick Details → Local Settings → Does not verify valid domain names (详情 → 本地设置 → 不校验合法域名).',
+    `A bucket of yours: bucket and region in ${folder}/config.${ending}. Until then it points to the local cloud of npm start.`,
+    `Deploy ${functionFolder} in WeChat DevTools (上传并部署：所有文件), and set SECRET_ID, SECRET_KEY, BUCKET, REGION and a timeout (超时时间) of 10 s in the cloud console (${functionFolder}/README.md).`,
+    'Domains: mp.weixin.qq.com → 开发管理 → 开发设置 → 服务器域名. The host of the bucket goes into all three lists: request, uploadFile, downloadFile.',
+    'Privacy: mp.weixin.qq.com → 设置 → 服务内容声明 → 用户隐私保护指引. Declare what you use: chosen photos, videos and files, saving to the album, the clipboard.',
   ];
   steps.push(...keep(report));
   if (host.project.value.setting?.es6 !== true)
@@ -42,14 +43,17 @@ function keep({ host, isBuilt, ignored }: CopyReport): string[] {
 }
 
 function use({ to, only, language }: CopyReport): string[] {
-  if (only === undefined) return [`Go to its pages: wx.navigateTo({ url: '/${to}/pages/gallery/gallery' })`];
+  if (only === undefined)
+    return [
+      `On a page of yours: <navigator url="/${to}/pages/gallery/gallery">My files</navigator>, or wx.navigateTo to the same.`,
+    ];
   const uses: readonly Piece[] = only.map((name) => pieces[name]);
   const components = uses
     .flatMap((piece) => piece.components)
     .map((name) => `/${to}/components/${name}/${name}`);
   if (components.length > 0 && uses.every((piece) => piece.flows.length === 0))
     return [`In the usingComponents of your page: ${components.join(', ')}`];
-  const from = `the way from your page to ${to}/index`;
+  const from = `the relative path from your page to ${to}/index`;
   return [
     language === 'typescript'
       ? `In your page: import { flows } from '…/${to}/index' (${from})`

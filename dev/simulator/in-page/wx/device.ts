@@ -2,9 +2,9 @@ import { asyncApis, type WxFunction } from './asyncApi';
 import { wrongType } from './options';
 import type { WxContext } from './WxContext';
 
-/** The base library whose behaviour is simulated. */
-const SDK_VERSION = '3.5.8';
-const WECHAT_VERSION = '8.0.50';
+/** The base library whose behaviour is simulated: the oldest that the Mini Program is made for (docs/faq.md). */
+const SDK_VERSION = '3.6.0';
+const WECHAT_VERSION = '8.0.53';
 const FONT_SIZE_PX = 16;
 
 export function deviceApis(context: WxContext): Record<string, WxFunction> {

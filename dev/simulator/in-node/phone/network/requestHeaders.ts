@@ -11,7 +11,7 @@ const OWN = [
   'trailer',
   'expect',
 ];
-const USER_AGENT = 'Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.50 MiniProgramEnv/simulator';
+const USER_AGENT = 'Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0.53 MiniProgramEnv/simulator';
 
 /** The headers of a request: those of the Mini Program, without the ones that WeChat does not let through. */
 export function requestHeaders(
