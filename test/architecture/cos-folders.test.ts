@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circles, readGraph, writtenGraph } from './support/readGraph';
 
@@ -22,4 +22,12 @@ test.each(['README.md', 'README.zh-CN.md'])('folders know those that %s says', (
   const readme = readFileSync(join(cos, name), 'utf8');
   const real = folders.map(([folder, known]) => [folder, [...known].sort()]);
   expect(writtenGraph(readme)).toEqual(Object.fromEntries(real));
+});
+
+test('nobody calls `finally` of a promise: task/withEnd.ts says why', () => {
+  const sources = readdirSync(cos, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  const calling = sources.filter((path) => /\.finally\(/.test(readFileSync(join(cos, path), 'utf8')));
+  expect(calling).toEqual([]);
 });

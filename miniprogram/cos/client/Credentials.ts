@@ -2,6 +2,7 @@ import { type Attempt, Failure } from '../failures/Failure';
 import { failureFrom } from '../failures/failureFrom';
 import { readRawError } from '../failures/RawError';
 import type { TimeLimits } from '../task/timeLimits';
+import { withEnd } from '../task/withEnd';
 import { withTimeLimit } from '../task/withTimeLimit';
 import { askIssuer, type IssuerAnswer } from './askIssuer';
 import type { Clock } from './Clock';
@@ -94,7 +95,7 @@ export class Credentials {
   }
 
   private renew(): Promise<Credential> {
-    this.pending ??= this.fetch().finally(() => {
+    this.pending ??= withEnd(this.fetch(), () => {
       this.pending = undefined;
     });
     return this.pending;

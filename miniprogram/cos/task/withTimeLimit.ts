@@ -1,6 +1,7 @@
 import { type Attempt, Failure, type FailureParams } from '../failures/Failure';
 import type { FailureCode } from '../failures/FailureCode';
 import { afterShown } from './afterShown';
+import { withEnd } from './withEnd';
 
 /** Settles like `work`, or rejects after `limit` milliseconds in front. `work` itself goes on; its result is dropped. */
 export function withTimeLimit<T>(
@@ -12,6 +13,6 @@ export function withTimeLimit<T>(
     const end = afterShown(limit, () =>
       reject(new Failure({ ...timeout, detail: `no answer within ${limit / 1000} s` })),
     );
-    work.then(resolve, reject).finally(end);
+    withEnd(work, end).then(resolve, reject);
   });
 }

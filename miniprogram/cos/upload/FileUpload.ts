@@ -11,6 +11,7 @@ import type { StoredObject } from '../objects/StoredObject';
 import { toStoredObject } from '../objects/toStoredObject';
 import { retry } from '../task/retry';
 import { notCancellable, type PausableTask, type Progress } from '../task/Task';
+import { withEnd } from '../task/withEnd';
 import { CoverSender } from './CoverSender';
 import { checkFile } from './checkFile';
 import { contentTypeFor } from './contentTypeFor';
@@ -280,7 +281,7 @@ export class FileUpload {
       await retry(unwanted, { pauses, patience }, notCancellable);
       this.unwanted = undefined;
     };
-    this.cleaning ??= clean().finally(() => {
+    this.cleaning ??= withEnd(clean(), () => {
       this.cleaning = undefined;
     });
     return this.cleaning;

@@ -3,6 +3,7 @@ import type { Failure } from '../failures/Failure';
 import { type LaneWish, lanes } from '../network/Lanes';
 import { retry } from '../task/retry';
 import { type Cancellation, type PausableCancellation, type Progress, startTask } from '../task/Task';
+import { withEnd } from '../task/withEnd';
 import { confirmStored, findStored } from './confirmStored';
 import { contentTypeFor } from './contentTypeFor';
 import type { Sender, SenderContext } from './Sender';
@@ -230,7 +231,7 @@ export class MultipartSender implements Sender {
       }
       return etags;
     };
-    this.listing ??= list().finally(() => {
+    this.listing ??= withEnd(list(), () => {
       this.listing = undefined;
     });
     return this.listing;

@@ -3,6 +3,7 @@ import type { CosClient, FoundObject } from '../client/CosClient';
 import type { Attempt } from '../failures/Failure';
 import type { KeyLayout } from '../keys';
 import { isCover } from '../objects/withCovers';
+import { withEnd } from '../task/withEnd';
 
 /** Of a thousand keys each; what is beyond them is not looked for. */
 const PAGES = 5;
@@ -30,17 +31,17 @@ export class Twins {
     if (this.listing) return;
     this.keys = new Map();
     const attempt: Attempt = { action: 'list' };
-    this.listing = this.connection
+    const listed = this.connection
       .run(attempt, (client) => sizesIn(client, attempt, this.layout))
       .then(
         (keys) => {
           this.keys = keys;
         },
         () => undefined,
-      )
-      .finally(() => {
-        this.listing = undefined;
-      });
+      );
+    this.listing = withEnd(listed, () => {
+      this.listing = undefined;
+    });
   }
 
   /** The object with these bytes, by size and CRC-64. `checksum` reads the file, which is done only when it may have a twin. */

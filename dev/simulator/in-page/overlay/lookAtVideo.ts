@@ -16,11 +16,16 @@ export function lookAtVideo(window: Window & typeof globalThis, file: Blob): Pro
   video.preload = 'auto';
 
   return new Promise<VideoLook | undefined>((resolve) => {
-    const timer = window.setTimeout(() => resolve(undefined), WAIT_MS);
+    const done = (look: VideoLook | undefined): void => {
+      video.removeAttribute('src');
+      URL.revokeObjectURL(url);
+      resolve(look);
+    };
+    const timer = window.setTimeout(() => done(undefined), WAIT_MS);
     const end = (thumbnail: Blob | null): void => {
       window.clearTimeout(timer);
       const duration = Number.isFinite(video.duration) ? video.duration : 0;
-      resolve(thumbnail ? { thumbnail, duration } : undefined);
+      done(thumbnail ? { thumbnail, duration } : undefined);
     };
     video.addEventListener('error', () => end(null));
     video.addEventListener('loadeddata', () => {
@@ -31,8 +36,5 @@ export function lookAtVideo(window: Window & typeof globalThis, file: Blob): Pro
       canvas.toBlob(end, 'image/jpeg', 0.8);
     });
     video.src = url;
-  }).finally(() => {
-    video.removeAttribute('src');
-    URL.revokeObjectURL(url);
   });
 }

@@ -106,7 +106,7 @@ export class Framework {
       // WeChat loads its package after what has the placeholder is shown.
       if (source.config.componentPlaceholder?.[tag] !== undefined && this.isElsewhere(used, path))
         this.registerLater(used);
-      else this.register(used);
+      else this.registerUsed(used);
     }
     this.addTemplate(path);
     const running = { path, called: false };
@@ -132,14 +132,16 @@ export class Framework {
   }
 
   private registerLater(path: string): void {
-    const { window, reports } = this.options;
-    window.setTimeout(() => {
-      try {
-        this.register(path);
-      } catch (error) {
-        reports.error(error, path);
-      }
-    });
+    this.options.window.setTimeout(() => this.registerUsed(path));
+  }
+
+  /** WeChat: a component whose script throws is not there, and the page that uses it is. */
+  private registerUsed(path: string): void {
+    try {
+      this.register(path);
+    } catch (error) {
+      this.options.reports.error(error, path);
+    }
   }
 
   private addTemplate(path: string): void {

@@ -1,4 +1,5 @@
 import type { PhoneFunctions } from '../../messages/PhoneProtocol';
+import { withEnd } from './withEnd';
 
 /** Holds back what the phone answers while the script of the Mini Program stands still. */
 export class Suspension {
@@ -23,7 +24,7 @@ export class Suspension {
         const call = functions[name as keyof PhoneFunctions] as (...params: unknown[]) => unknown;
         return (...params: unknown[]) => {
           const answer = call(...params);
-          return answer instanceof Promise ? answer.finally(() => this.#ended) : answer;
+          return answer instanceof Promise ? withEnd(answer, () => this.#ended) : answer;
         };
       },
     });

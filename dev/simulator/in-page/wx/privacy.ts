@@ -3,6 +3,7 @@ import { WxFailure } from '../../messages/WxFailure';
 import type { Overlay } from '../overlay/Overlay';
 import type { WxEnvironment } from '../runtime/WxEnvironment';
 import { type ApiHandler, asOptions } from './asyncApi';
+import { withEnd } from './withEnd';
 
 /**
  * WeChat does not show its own dialog again so soon after a refusal: calls fail at once (its notice of 14 September 2023).
@@ -48,7 +49,7 @@ export function createPrivacy(
   /** WeChat's own dialog: one, for however many calls. */
   const askPerson = async (): Promise<boolean> => {
     if (Date.now() - refusedAt < QUIET_AFTER_REFUSAL) return false;
-    asking ??= overlay.askPrivacy().finally(() => {
+    asking ??= withEnd(overlay.askPrivacy(), () => {
       asking = undefined;
     });
     const agreed = await asking;
@@ -60,7 +61,7 @@ export function createPrivacy(
     // A tap from before an agreement was withdrawn is no consent to it.
     if (listening === 0) tapped.clear();
     listening += 1;
-    return new Promise<boolean>((done) => {
+    const answered = new Promise<boolean>((done) => {
       ask(
         (given) => {
           const { event, buttonId } = asOptions(given);
@@ -74,7 +75,8 @@ export function createPrivacy(
         },
         { referrer },
       );
-    }).finally(() => {
+    });
+    return withEnd(answered, () => {
       listening -= 1;
     });
   };
