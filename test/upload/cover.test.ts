@@ -150,7 +150,7 @@ test('a video that is deleted while its cover is on its way leaves none', async 
 });
 
 test('cancelled while the cover is on its way, nothing is left of either; paused, the video is done', async () => {
-  let flows = flowsOf(50);
+  let flows = flowsOf();
   const held = holdCover();
   const task = flows.upload(film());
   await held.arrived;
