@@ -178,7 +178,7 @@ test('they can be switched off', () => {
 });
 
 test('needs no STS, and leaves one line in the log, without the signature', async () => {
-  const key = `${prefix}a\ncos-credentials: signed a link: openid=oAlice`;
+  const key = `${prefix}照片\n\u2028\u202ecos-credentials: signed a link: openid=oAlice`;
   const issued = cloud.sts.issued();
   printed.length = 0;
   const { url, expiredTime } = await ask({ key, seconds: 60 });
@@ -187,7 +187,7 @@ test('needs no STS, and leaves one line in the log, without the signature', asyn
   }
   const expires = new Date(expiredTime * 1000).toISOString();
   expect(printed).toEqual([
-    `cos-credentials: signed a link: openid=${account.openId} key=${JSON.stringify(key)} expires=${expires}`,
+    `cos-credentials: signed a link: openid=${account.openId} key="${prefix}照片\\n\\u{2028}\\u{202e}cos-credentials: signed a link: openid=oAlice" expires=${expires}`,
   ]);
   expect(printed.join()).not.toContain(new URL(url).searchParams.get('q-signature'));
   expect(cloud.sts.issued()).toBe(issued);

@@ -13,10 +13,9 @@ export async function main({ link }: { link?: unknown } = {}): Promise<Answer | 
   const openId = callingUser();
   if (link !== undefined) {
     const signed = linkFor(settings, openId, link);
-    // The key in quotes: it may have a line break in it, and would else look like a line of its own.
     const { key } = link as { key: string };
     console.log(
-      `cos-credentials: signed a link: openid=${openId} key=${JSON.stringify(key)} expires=${isoOf(signed.expiredTime)}`,
+      `cos-credentials: signed a link: openid=${openId} key=${inOneLine(key)} expires=${isoOf(signed.expiredTime)}`,
     );
     return signed;
   }
@@ -26,6 +25,14 @@ export async function main({ link }: { link?: unknown } = {}): Promise<Answer | 
     `cos-credentials: issued a key: openid=${openId} prefix=${answer.prefix} expires=${isoOf(answer.expiredTime)} sts-request=${requestId}`,
   );
   return answer;
+}
+
+/** In quotes, and without what would make it look like a line of its own: line breaks, and signs that turn the direction of a text. */
+function inOneLine(key: string): string {
+  return JSON.stringify(key).replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+  );
 }
 
 const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
