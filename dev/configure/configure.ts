@@ -87,7 +87,7 @@ async function carryOut(changes: readonly FileChange[], work: Work): Promise<boo
   if (changes.length > 0) say(`\n${showChanges(changes, colours)}\n`);
   if (changes.length === 0) say('Nothing to change: the project is set up so already.');
   else if (request.dry) say('Nothing was written (--dry-run).');
-  else if (questions && !(await questions.confirm('Write this?'))) {
+  else if (questions && !(await questions.confirmNow('Write this?'))) {
     say('Nothing was written.');
     return false;
   } else {

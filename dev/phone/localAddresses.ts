@@ -21,9 +21,9 @@ export function localAddresses(config: CosConfig): LocalAddress[] {
 
 function reachOf(host: string): LocalAddress['reach'] | undefined {
   const address = host.replace(/^\[|\]$/g, '');
-  if (host === 'localhost' || host.endsWith('.localhost') || /^127\.|^::1$|^0\.0\.0\.0$/.test(address))
-    return 'computer';
+  if (host === 'localhost' || host.endsWith('.localhost')) return 'computer';
   if (isIP(address) === 0) return host.endsWith('.local') ? 'network' : undefined;
+  if (/^127\.|^::1$|^0\.0\.0\.0$/.test(address)) return 'computer';
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|f[cd]|fe[89ab])/i.test(address)
     ? 'network'
     : undefined;

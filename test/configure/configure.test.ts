@@ -132,6 +132,22 @@ test('asks, and takes what can be right only', async () => {
   expect(text).toContain("region: 'ap-shangai',\n  addressing: 'path-style',\n  credentials: {");
 });
 
+test('answers that are pasted at once are taken one after the other', async () => {
+  const pasted = [
+    'photos-1234567890',
+    'ap-shanghai',
+    'yes',
+    'wx0123456789abcdef',
+    '',
+    'prod-8gq2x',
+    '',
+    'yes',
+  ];
+  const { questions, shown } = person(pasted.join('\r'), 'no');
+  expect(await run([], questions)).toMatchObject({ done: false });
+  expect(stripVTControlCharacters(shown())).toContain('Region (as ap-guangzhou): ap-shanghai\n');
+});
+
 test('Ctrl+C at any question, and a no at the end, change nothing', async () => {
   const answers = ['photos-1234567890', 'ap-shanghai', 'yes', 'wx0123456789abcdef', '', 'prod-8gq2x'];
   for (const count of [...answers.keys(), answers.length]) {

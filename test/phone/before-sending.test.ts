@@ -93,6 +93,7 @@ test('addresses that a phone elsewhere finds nothing at', () => {
   ]);
   expect(of('http://172.16.0.1', 'https://keys.example.com')).toEqual(['endpoint: network']);
   expect(of(undefined, 'https://172.32.0.1/keys')).toEqual([]);
+  expect(of('https://127.example.com', 'https://10.example.com/keys')).toEqual([]);
 });
 
 test('nothing is sent of a configuration that points to this computer', async () => {

@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline';
 import type { Checked } from '../values/checkValue';
 import { type Colours, coloursFor } from './Colours';
 
@@ -17,8 +17,11 @@ export interface Question {
 /** Asks a person at a terminal. Every question rejects with `Stopped` on Ctrl+C. */
 export class Questions {
   private readonly lines: Interface;
-  private readonly stop = new AbortController();
   private readonly colours: Colours;
+  /** Lines that came before their question: several were pasted at once. */
+  private readonly early: string[] = [];
+  private waiting: { resolve(line: string): void; reject(stopped: Stopped): void } | undefined;
+  private stopped = false;
 
   constructor(
     input: NodeJS.ReadableStream,
@@ -26,8 +29,12 @@ export class Questions {
   ) {
     this.colours = coloursFor(output);
     this.lines = createInterface({ input, output, terminal: true });
-    this.lines.once('SIGINT', () => this.stop.abort());
-    this.lines.once('close', () => this.stop.abort());
+    this.lines.on('line', (line) => {
+      if (this.waiting) this.waiting.resolve(line);
+      else this.early.push(line);
+      this.waiting = undefined;
+    });
+    for (const event of ['SIGINT', 'close']) this.lines.once(event, () => this.stop());
   }
 
   /** The first answer that can be right, or the second time one that hardly is; asks again, with the reason, until there is one. */
@@ -44,6 +51,12 @@ export class Questions {
       else this.say(yellow(`${checked.why} If it is right as it was, give it once more.`));
       doubtful = answer;
     }
+  }
+
+  /** Before something is done: only what is typed now counts. */
+  async confirmNow(text: string): Promise<boolean> {
+    this.early.length = 0;
+    return this.confirm(text);
   }
 
   async confirm(text: string, enter: 'yes' | 'no' = 'yes'): Promise<boolean> {
@@ -64,12 +77,22 @@ export class Questions {
     this.lines.close();
   }
 
-  private async answer(prompt: string): Promise<string> {
-    try {
-      return await this.lines.question(prompt, { signal: this.stop.signal });
-    } catch (error) {
-      if (this.stop.signal.aborted) throw new Stopped('Stopped.');
-      throw error;
+  private answer(prompt: string): Promise<string> {
+    const early = this.early.shift();
+    if (early !== undefined) {
+      this.say(prompt + early);
+      return Promise.resolve(early);
     }
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      if (this.stopped) return this.stop();
+      this.lines.setPrompt(prompt);
+      this.lines.prompt();
+    });
+  }
+
+  private stop(): void {
+    this.stopped = true;
+    this.waiting?.reject(new Stopped('Stopped.'));
   }
 }
