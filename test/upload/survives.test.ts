@@ -494,6 +494,29 @@ test('entries that are broken, or of another version, are removed and break noth
   await nothingIsLeft();
 });
 
+test.each(['getStorageSync', 'getStorageInfoSync'])(
+  '%s that fails at one start costs no file',
+  async (broken) => {
+    const [before, now] = [randomBytes(LARGE), randomBytes(1000)];
+    await killedAt(isPart(3), before);
+    const onCall = (api: string) => {
+      if (api === broken) throw new Error(`${api}:fail`);
+    };
+    const second = await start({ onCall });
+    // What is nobody's is removed before the first copy.
+    const held = hold(({ operation }) => operation === 'PostObject');
+    add(second.flows, now, 'b.jpg');
+    await held;
+    await rest();
+    await second.life.kill();
+    cloud.reply = undefined;
+    await until(() => phone.userFiles.length > 0);
+    const third = await start();
+    await until(() => states(third).length > 0 && states(third).every((state) => state === 'done'));
+    expect([...cloud.objects.values()].some(({ body }) => body.equals(before))).toBe(true);
+  },
+);
+
 test('a queue that was paused as a whole comes back paused, and goes on when it is told to', async () => {
   const bytes = [randomBytes(1000), randomBytes(2000)];
   const first = await start();

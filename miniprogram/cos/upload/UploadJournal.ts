@@ -21,7 +21,7 @@ export class UploadJournal {
     return journal;
   }
 
-  /** Whose copies an entry in the storage keeps, of all buckets. */
+  /** Whose copies an entry in the storage keeps, of all buckets. Throws what wx does: nobody may take them for nobody's then. */
   static owners(): ReadonlySet<string> {
     return new Set(storedKeys().map((key) => key.slice(START.length).replace(':', '_')));
   }
@@ -144,13 +144,21 @@ export class UploadJournal {
 
   private readFormer(): Map<string, UploadRecord> {
     const former = new Map<string, UploadRecord>();
-    for (const { key, bucket, number } of storedKeys().map(readKey).sort(byNumber)) {
-      if (bucket !== this.bucket) continue;
-      const owner = `${bucket}_${number}`;
-      const entry = readEntry(read(key));
-      if (entry) former.set(owner, new UploadRecord(this, owner, entry));
-      else erase(key);
-      this.lastNumber = Math.max(this.lastNumber, number);
+    try {
+      for (const { key, bucket, number } of storedKeys().map(readKey).sort(byNumber)) {
+        if (bucket !== this.bucket) continue;
+        this.lastNumber = Math.max(this.lastNumber, number);
+        const stored = tryToRead(key);
+        const owner = `${bucket}_${number}`;
+        const entry = readEntry(stored?.value);
+        if (entry) former.set(owner, new UploadRecord(this, owner, entry));
+        // What can't be read now may be at the next start.
+        else if (stored) erase(key);
+      }
+    } catch (error) {
+      console.warn(`The uploads of the last start could not be looked for: ${String(error)}`);
+      // So do they, with numbers that are not used until then.
+      this.lastNumber = Date.now();
     }
     return former;
   }
@@ -200,17 +208,17 @@ const byNumber = (one: { number: number }, other: { number: number }) => one.num
 
 /** Of all entries. */
 function storedKeys(): readonly string[] {
-  try {
-    return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(START));
-  } catch (error) {
-    console.warn(`The uploads of the last start could not be looked for: ${String(error)}`);
-    return [];
-  }
+  return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(START));
 }
 
 function read(key: string): unknown {
+  return tryToRead(key)?.value || undefined;
+}
+
+/** Undefined when WeChat can't read it. */
+function tryToRead(key: string): { readonly value: unknown } | undefined {
   try {
-    return wx.getStorageSync(key) || undefined;
+    return { value: wx.getStorageSync(key) };
   } catch (error) {
     console.warn(`${key} could not be read: ${String(error)}`);
     return undefined;
