@@ -97,6 +97,15 @@ test('a key is looked up, and shown in the size of its box', async () => {
   expect(events).toEqual([['load', { width: 9, height: 6 }]]);
 });
 
+test('what WeChat still tells of the picture before is not of this one', async () => {
+  const { data, set, lose, loaded, events } = await open({ objectKey: photo.key });
+  flows.findObject.mockReturnValue(new Promise(() => undefined));
+  set({ objectKey: 'users/o1/b.jpg' });
+  await lose();
+  loaded();
+  expect([data.state, data.url, events]).toEqual(['loading', '', []]);
+});
+
 test('an object as a list gave it is not asked for', async () => {
   const { data } = await open({ object: photo });
   expect(flows.findObject).not.toHaveBeenCalled();

@@ -153,6 +153,8 @@ defineComponent<Properties, Data, Methods, Fields>({
   methods: {
     start() {
       this.search = {};
+      // What is heard of it from now on is of a picture that is no more here.
+      this.urls = undefined;
       this.setData({ state: 'loading', url: '', isVideo: false, name: '', found: null, isSaving: false });
       if (this.named !== '') void this.find(this.data.object ?? this.data.objectKey);
     },
@@ -204,8 +206,9 @@ defineComponent<Properties, Data, Methods, Fields>({
     },
 
     loaded({ detail: { width, height } }) {
+      if (this.urls === undefined) return;
       this.setData({ state: 'shown' });
-      this.urls?.arrive();
+      this.urls.arrive();
       this.triggerEvent('load', { width, height });
     },
 
