@@ -5,6 +5,8 @@ export interface Program {
   pages: string[];
   /** Roots of the subpackages, as `cos`. */
   packages: string[];
+  /** `resolveAlias` of app.json. */
+  aliases: Record<string, string>;
   /** theme.json: the values of `@name` in JSON settings. */
   themes: Record<'light' | 'dark', Record<string, string>>;
   /** Pages and components by path, as `cos/pages/gallery/gallery`. */

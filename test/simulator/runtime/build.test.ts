@@ -55,6 +55,16 @@ describe('a source that cannot be built is named with file and line', () => {
       'pages/start/add.wxs:2:9: there is no file pages/start/none.wxs.',
     ],
     [
+      'a wxs in WXML that requires a missing one',
+      { 'pages/start/start.wxml': '\n<wxs module="m">var a = require(\'./none.wxs\');</wxs>' },
+      'pages/start/start.wxml:2:25: there is no file pages/start/none.wxs.',
+    ],
+    [
+      'a wxs in WXML that is no ES5',
+      { 'pages/start/start.wxml': '<view />\n<wxs module="m">\nconst a = 1;</wxs>' },
+      'pages/start/start.wxml:3:1: Transforming const',
+    ],
+    [
       'a wxs that is no ES5',
       { 'pages/start/add.wxs': '\nconst a = 1;' },
       'pages/start/add.wxs:2:1: Transforming const',

@@ -28,6 +28,7 @@ export async function compileTemplates(
     const scripts = new Set<string>();
     const templates = new Set<string>();
     for (const path of components) addTemplate(group, tree, path, templates, scripts);
+    for (const path of templates) await prepareInlineScripts(group, tree, path, scripts);
     for (const path of scripts) await addScript(group, tree, path, scripts);
     group.setExtraRuntimeScript(templateRuntime);
     const compiled = group.getTmplGenObjectGroups();
@@ -92,20 +93,46 @@ async function addScript(
   const file = `${path}.wxs`;
   const text = tree.text(file) ?? '';
   await checkScript(file, text);
+  group.addScript(path, prepareScript(tree, file, text, scripts));
+}
+
+/** What stands in `<wxs>` itself. */
+async function prepareInlineScripts(
+  group: TmplGroup,
+  tree: SourceTree,
+  path: string,
+  scripts: Set<string>,
+): Promise<void> {
+  const file = `${path}.wxml`;
+  for (const name of group.getInlineScriptModuleNames(path) as string[]) {
+    const text = group.getInlineScript(path, name);
+    const wxml = tree.text(file) ?? '';
+    // So that a fault is in the line of the file.
+    const linesBefore = wxml.slice(0, Math.max(0, wxml.indexOf(text))).replace(/[^\n]/g, '');
+    await checkScript(file, linesBefore + text);
+    group.setInlineScript(path, name, prepareScript(tree, file, text, scripts));
+  }
+}
+
+/** @param scripts gets what the script requires. */
+function prepareScript(tree: SourceTree, file: string, text: string, scripts: Set<string>): string {
   // The generated loader looks a required path up as it is written, and knows no suffix.
   const code = text.replace(
     /(\brequire\s*\(\s*)(['"])([^'"]+?)(?:\.wxs)?\2/g,
     (whole, call, quote, target: string) => {
-      const required = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target);
+      const required = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(file), target);
       if (!tree.has(`${required}.wxs`)) {
-        throw new BuildError(positionOf(file, text, whole), `there is no file ${required}.wxs.`);
+        throw new BuildError(
+          positionOf(file, tree.text(file) ?? '', whole),
+          `there is no file ${required}.wxs.`,
+        );
       }
       scripts.add(required);
       return `${call}${quote}/${required}${quote}`;
     },
   );
   // WeChat: `constructor` of a value is the name of its type.
-  group.addScript(path, code.replace(/\.constructor\b/g, '.constructor.name'));
+  return code.replace(/\.constructor\b/g, '.constructor.name');
 }
 
 /** WXS is ES5, and what more WeChat's compiler takes: what this passes also runs in WeChat. */

@@ -5,6 +5,7 @@ import {
   customTabBar,
   type TabBarConfig,
 } from '../../messages/Program';
+import { resolveAlias } from '../../messages/resolveAlias';
 import { at, BuildError, positionOf } from './BuildError';
 import { readJson } from './readJson';
 import type { SourceTree } from './SourceTree';
@@ -16,6 +17,7 @@ interface AppJson extends AppConfig {
   useExtendedLib: Record<string, unknown>;
   themeLocation: string;
   tabBar: TabBarConfig;
+  resolveAlias: Record<string, string>;
   renderer: Renderer;
 }
 
@@ -29,6 +31,7 @@ interface Configs {
   app: AppConfig;
   pages: string[];
   packages: string[];
+  aliases: Record<string, string>;
   themes: Record<'light' | 'dark', Record<string, string>>;
   components: Map<string, { kind: 'page' | 'component'; config: ComponentConfig }>;
 }
@@ -61,7 +64,8 @@ export function readComponents(tree: SourceTree, warn: (warning: string) => void
         warn(at(positionOf(file, tree.text(file) ?? '', `"${tag}"`), `<${tag}> stays empty: ${reason}`));
       return reason === undefined;
     });
-    return resolveUsing(tree, file, Object.fromEntries(own));
+    const meant = own.map(([tag, target]) => [tag, resolveAlias(json.resolveAlias ?? {}, target) ?? target]);
+    return resolveUsing(tree, file, Object.fromEntries(meant));
   };
   const globalComponents = resolve('app.json', json.usingComponents);
   const add = (path: string, kind: 'page' | 'component'): void => {
@@ -92,6 +96,7 @@ export function readComponents(tree: SourceTree, warn: (warning: string) => void
     },
     pages,
     packages,
+    aliases: json.resolveAlias ?? {},
     themes: readThemes(tree, json),
     components,
   };

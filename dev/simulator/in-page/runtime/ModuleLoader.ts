@@ -1,3 +1,4 @@
+import { resolveAlias } from '../../messages/resolveAlias';
 import { hiddenNames } from './hiddenNames';
 import { folderOf, normalizePath } from './paths';
 
@@ -14,6 +15,8 @@ interface ModuleLoaderOptions {
   modules: Readonly<Record<string, string>>;
   /** Roots of the subpackages. */
   packages: readonly string[];
+  /** `resolveAlias` of app.json. */
+  aliases: Readonly<Record<string, string>>;
   /** What WeChat puts into every module's scope: wx, App, Page, … */
   globals: Readonly<Record<string, unknown>>;
 }
@@ -99,7 +102,8 @@ export class ModuleLoader {
   }
 
   private resolve(from: string, target: string): string {
-    const found = candidates(from, target).find((path) => this.has(path));
+    const meant = resolveAlias(this.options.aliases, target) ?? target;
+    const found = candidates(from, meant).find((path) => this.has(path));
     if (found !== undefined) return found;
     const hint = /^[./]/.test(target)
       ? ''

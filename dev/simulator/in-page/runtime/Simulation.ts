@@ -96,6 +96,7 @@ export class Simulation {
       window,
       modules: program.modules,
       packages: program.packages,
+      aliases: program.aliases,
       globals: this.globals(),
     });
     this.builtins = new Builtins(this.framework.space, {
