@@ -228,6 +228,28 @@ test('it says what git leaves out of it, by which line, and the exceptions to ad
   );
 });
 
+test('sources of which a build makes the Mini Program get it, not what it makes', async () => {
+  const folder = await host({
+    '.gitignore': 'dist/\n',
+    'project.config.json': '{ "miniprogramRoot": "dist/", "setting": { "es6": true } }',
+    'src/app.json': '{ "pages": ["index"] }',
+    'src/app.ts': 'App({});',
+  });
+  expect(await copy(template, { folder, dryRun: true })).toMatchObject({
+    folder: 'src/cos',
+    language: 'typescript',
+  });
+  await promisify(execFile)('git', ['init', '--quiet'], { cwd: folder });
+  await writeFiles(folder, { 'dist/app.json': '{ "pages": ["index"] }' });
+  const report = await copy(template, { folder });
+  expect(report).toMatchObject({ folder: 'src/cos', language: 'typescript', isBuilt: false });
+  expect(leftToDo(report)).toContain('Your build makes dist of src: see that it takes all of src/cos along');
+  const files = await filesIn(folder);
+  expect(JSON.parse(files['src/app.json'] ?? '').subPackages).toHaveLength(1);
+  expect(files['dist/app.json']).toBe('{ "pages": ["index"] }');
+  expect(JSON.parse(files['project.config.json'] ?? '')).toMatchObject({ setting: { es6: true } });
+});
+
 test('a folder that Taro makes is named as that; the lock of their packages is to be brought up to date', async () => {
   const folder = await host({
     ...hosts.typescript,

@@ -2,6 +2,8 @@ import type { JsonText } from '../../JsonText';
 
 export interface ProjectConfig {
   readonly miniprogramRoot?: unknown;
+  /** Of templates in which a build makes the one from the other. */
+  readonly srcMiniprogramRoot?: unknown;
   readonly cloudfunctionRoot?: unknown;
   readonly compileType?: unknown;
   readonly packOptions?: { readonly ignore?: readonly { readonly value?: string; readonly type?: string }[] };
@@ -33,6 +35,8 @@ export interface Host {
   readonly packageJson: JsonText<PackageJson> | undefined;
   /** `''` when it is the root itself. */
   readonly miniprogram: string;
+  /** The folder that their build makes of it; undefined: WeChat compiles it as it is. */
+  readonly built: string | undefined;
   /** Undefined: none is configured. */
   readonly functions: string | undefined;
   readonly takesTypeScript: boolean;

@@ -4,6 +4,7 @@ import { JsonText } from '../../JsonText';
 import { messageOf } from '../../messageOf';
 import { readIfThere } from '../../readIfThere';
 import type { AppJson, Host, PackageJson, ProjectConfig } from './Host';
+import { keptOutOfGit } from './keptOutOfGit';
 
 /** What other tools make their app.json of: it is no place for a page of ours. */
 const frameworks = [
@@ -29,12 +30,14 @@ export async function readHost(folder: string): Promise<Host> {
     throw new Error(
       `${folder} has no project.config.json. Name the folder that you open in WeChat DevTools, or open it there once: DevTools writes the file.`,
     );
-  const { miniprogramRoot, cloudfunctionRoot, compileType, setting } = project.value;
+  const { miniprogramRoot, srcMiniprogramRoot, cloudfunctionRoot, compileType, setting } = project.value;
   if (compileType === 'plugin')
     throw new Error(`${folder} is a plugin: it can't have a subpackage. Copy into a Mini Program.`);
   if (compileType === 'game')
     throw new Error(`${folder} is a mini game: it has no pages. Copy into a Mini Program.`);
-  const miniprogram = folderName(miniprogramRoot) ?? '';
+  const opened = folderName(miniprogramRoot) ?? '';
+  const miniprogram = await sourceOf(root, opened, [folderName(srcMiniprogramRoot) ?? 'src', 'src']);
+  const isSource = miniprogram !== opened;
   const app = await json<AppJson>(root, posix.join(miniprogram, 'app.json'));
   if (!app) throw new Error(await withoutApp(folder, root, miniprogram));
   const plugins = setting?.useCompilerPlugins;
@@ -46,8 +49,11 @@ export async function readHost(folder: string): Promise<Host> {
     packageJson: npm?.packageJson,
     lock: npm?.lock,
     miniprogram,
+    built: isSource ? opened : undefined,
     functions: folderName(cloudfunctionRoot),
-    takesTypeScript: Array.isArray(plugins) && plugins.includes('typescript'),
+    takesTypeScript:
+      (Array.isArray(plugins) && plugins.includes('typescript')) ||
+      (isSource && (await text(root, posix.join(miniprogram, 'app.ts'))) !== undefined),
     builtBy: (
       await frameworkOf(
         root,
@@ -55,6 +61,20 @@ export async function readHost(folder: string): Promise<Host> {
       )
     )?.tool,
   };
+}
+
+/**
+ * Where the sources are of a Mini Program that a build makes: one of these folders, when it has an app.json, and the folder that
+ * DevTools opens has none or is kept out of git. Else that folder.
+ */
+async function sourceOf(root: string, opened: string, candidates: readonly string[]): Promise<string> {
+  const made = posix.join(opened, 'app.json');
+  for (const folder of candidates) {
+    if (folder === opened || (await text(root, posix.join(folder, 'app.json'))) === undefined) continue;
+    if ((await text(root, made)) === undefined || (await keptOutOfGit(root, [made])).length > 0)
+      return folder;
+  }
+  return opened;
 }
 
 const locks = [

@@ -30,16 +30,23 @@ export function leftToDo(report: CopyReport): string {
 }
 
 /** So that it is there for the others who work on it, and tomorrow. */
-function keep({ host, isBuilt, ignored }: CopyReport): string[] {
+function keep({ host, folder, isBuilt, ignored }: CopyReport): string[] {
   if (isBuilt)
     return [
       `${host.miniprogram || 'The folder'} is what ${host.builtBy ?? 'a build'} makes, and no source: the next build may take away what was copied. Copy again after each.`,
     ];
-  return ignored.map(({ source, line, pattern, places }) => {
+  const build =
+    host.built === undefined
+      ? []
+      : [
+          `Your build makes ${host.built} of ${host.miniprogram}: see that it takes all of ${folder} along, ${folder}/miniprogram_npm too.`,
+        ];
+  const exceptions = ignored.map(({ source, line, pattern, places }) => {
     const shown = places.slice(0, 3).map((place) => `!${place}`);
     const more = places.length > 3 ? `, and for ${places.length - 3} more` : '';
     return `${source} keeps some of it out of git, by line ${line}: ${pattern}. Below that line, add ${shown.join(' and ')}${more}`;
   });
+  return [...build, ...exceptions];
 }
 
 function use({ to, only, language }: CopyReport): string[] {
