@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { editConfig } from '../configure/text/editConfig';
 import { isOnLocalCloud, type Setup } from '../configure/values/Setup';
 import { JsonText } from '../JsonText';
+import { moveFile } from '../moveFile';
 import { brought, isBrought } from './brought';
 import { packageJson } from './packageJson';
 import { keepPages, type PageName } from './pages';
@@ -43,7 +44,7 @@ export async function create(root: string, options: CreateOptions): Promise<void
     await mkdir(draft);
     await fill(root, draft, options);
     if (isThere) await moveInto(folder, draft);
-    else await rename(draft, folder);
+    else await moveFile(draft, folder);
   } catch (error) {
     await rm(made ?? draft, { recursive: true, force: true });
     throw error;
@@ -54,7 +55,7 @@ export async function create(root: string, options: CreateOptions): Promise<void
 
 /** The folder itself stays: a terminal may stand in it, which on Windows keeps it from being removed. */
 async function moveInto(folder: string, draft: string): Promise<void> {
-  for (const name of await readdir(draft)) await rename(join(draft, name), join(folder, name));
+  for (const name of await readdir(draft)) await moveFile(join(draft, name), join(folder, name));
   await rmdir(draft);
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { access, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { moveFile } from '../moveFile';
 
 /** The oldest Node that WeChat's cloud offers to new functions. */
 const TARGET = 'node16';
@@ -41,7 +42,7 @@ async function buildFunction(root: string, name: string): Promise<void> {
   const unfinished = join(root, `.${name}.${randomUUID()}.tmp`);
   try {
     await writeFile(unfinished, outputFiles[0]?.contents ?? '');
-    await rename(unfinished, join(root, name, 'index.js'));
+    await moveFile(unfinished, join(root, name, 'index.js'));
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;

@@ -1,5 +1,6 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { Project } from '../../doctor/project/Project';
+import { moveFile } from '../../moveFile';
 import type { FileChange } from './FileChange';
 
 /** Beside a file while it is written; the next run writes over one that a cut has left. */
@@ -17,7 +18,7 @@ export async function writeFiles(project: Project, changes: readonly FileChange[
     await Promise.all(paths.map((path) => rm(path + HALF_WRITTEN, { force: true })));
     throw error;
   }
-  for (const path of paths) await rename(path + HALF_WRITTEN, path);
+  for (const path of paths) await moveFile(path + HALF_WRITTEN, path);
 }
 
 async function writeBeside(path: string, text: string): Promise<void> {

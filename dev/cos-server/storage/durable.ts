@@ -1,5 +1,6 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { moveFile } from '../../moveFile';
 
 /**
  * Writes a small file so that, whenever the machine stops, either the old one or the new one is there whole.
@@ -15,7 +16,7 @@ export async function replaceFile(path: string, aside: string, text: string): Pr
     } finally {
       await file.close();
     }
-    await rename(aside, path);
+    await moveFile(aside, path);
   } catch (error) {
     await rm(aside, { force: true });
     throw error;

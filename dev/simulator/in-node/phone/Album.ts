@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Listeners } from '../../../Listeners';
+import { moveFile } from '../../../moveFile';
 import type { AlbumItem } from '../../messages/AlbumItem';
 import { JsonFile } from './JsonFile';
 
@@ -52,7 +53,7 @@ export class Album {
     const part = `${path}.part`;
     try {
       await pipeline(createReadStream(source), measure, createWriteStream(part, { flush: true }));
-      await rename(part, path);
+      await moveFile(part, path);
     } catch (error) {
       await rm(part, { force: true });
       throw error;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { messageOf } from '../../../messageOf';
+import { moveFile } from '../../../moveFile';
 
 /** One JSON value on disk. A crash leaves the old text or the new one, never half of it. */
 export class JsonFile<Value> {
@@ -65,6 +66,6 @@ export class JsonFile<Value> {
     } finally {
       await file.close();
     }
-    await rename(part, this.path);
+    await moveFile(part, this.path);
   }
 }

@@ -7,13 +7,13 @@ import {
   mkdir,
   open,
   readdir,
-  rename,
   rm,
   stat,
   unlink,
   writeFile,
 } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
+import { moveFile } from '../../../moveFile';
 import type { FileStats, TextEncodingName } from '../../messages/PhoneProtocol';
 import { asFileFailure, fileFailures } from './fileFailures';
 import { resolveVirtualPath, type VirtualFolder, type VirtualPath } from './resolveVirtualPath';
@@ -143,7 +143,7 @@ export class PhoneFiles {
     const names = await readdir(this.#resolve(virtual).real, { recursive: true }).catch((error) => {
       throw asFileFailure(error, virtual);
     });
-    const paths = ['/', ...names.map((name) => `/${name}`)];
+    const paths = ['/', ...names.map((name) => `/${name.split(sep).join('/')}`)];
     const entries = paths.map(async (path) => {
       // Removed by another call since the folder was read.
       const stats = await this.stat(path === '/' ? virtual : `${root}${path}`).catch(() => undefined);
@@ -238,7 +238,7 @@ export class PhoneFiles {
       const { size } = await stat(part);
       const replaced = existsSync(target) ? statSync(target).size : 0;
       if (this.#stored.bytes - replaced + size > STORED_LIMIT_BYTES) throw fileFailures.storageFull();
-      await rename(part, target);
+      await moveFile(part, target);
       this.#stored.add(size - replaced);
     } catch (error) {
       if (dirname(part) === this.#work) await rm(part, { force: true });

@@ -1,9 +1,10 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { Agent, IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extension, lookup } from 'mime-types';
+import { moveFile } from '../../../../moveFile';
 import type {
   DownloadParams,
   NetworkAnswer,
@@ -162,7 +163,7 @@ export class NetworkPort {
           return { answer, filePath: params.filePath };
         }
         const temp = files.newTemp(extensionOf(response));
-        await rename(part, temp.real);
+        await moveFile(part, temp.real);
         return { answer, tempFilePath: temp.virtual };
       } catch (error) {
         await rm(part, { force: true });
