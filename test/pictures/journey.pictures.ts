@@ -1,5 +1,4 @@
 import type { FrameLocator, Locator } from 'playwright-core';
-import sharp from 'sharp';
 import { configSource } from '../../dev/local-cloud/configSource';
 import { screenMessages } from '../../miniprogram/cos/i18n/screenMessages';
 import { describeInChromium } from '../e2e/support/browsers';
@@ -9,13 +8,12 @@ import { languages, pictureFile } from './languages';
 import { Movie } from './Movie';
 import { putScenes } from './putScenes';
 
-/** The pictures of the README: the page that `npm start` shows, and a way through it. */
+/** The picture of the README: a way through the page that `npm start` shows. */
 
-/** px of the page in the moving picture and in the other. */
+/** px of the page. */
 const MOVIE = { width: 960, height: 720 };
-const OVERVIEW = { width: 1280, height: 800 };
 
-describeInChromium('the pictures of the README', () => {
+describeInChromium('the picture of the README', () => {
   let servers: Servers;
   afterEach(() => servers?.close());
 
@@ -83,19 +81,6 @@ describeInChromium('the pictures of the README', () => {
       await page.locator('.album-item a').first().waitFor();
       await movie.hold(1800);
       await movie.write(pictureFile('journey', edition));
-
-      await page.setViewportSize(OVERVIEW);
-      for (const index of [1, 2]) {
-        await phone.locator('.navigation-back').click();
-        await phone.locator(gallery('tile')).nth(index).click();
-        await phone.getByLabel(words.saveButton.save).click();
-        await page.locator('.album-item a').nth(index).waitFor();
-      }
-      await phone.locator('.navigation-back').click();
-      await drawn(phone, 12);
-      await sharp(await page.screenshot())
-        .webp({ quality: 82, effort: 6 })
-        .toFile(pictureFile('overview', edition));
       await page.close();
     },
     240_000,

@@ -38,8 +38,7 @@ This page is made by \`npm run docs\` of
   zh: {
     title: '错误',
     other: '[English](errors.md)',
-    intro: `这个模板里出的任何错都有下面的一个代码：在 \`failure.code\` 里，在错误卡片上，也在卡片复制的报告里。每个代码都有原因、
-解决办法，以及 COS 或微信的原话和它的出处。“仅见于社区讨论”：只有用户的反馈，措辞因版本和手机而异。
+    intro: `这个模板里出的任何错都有下面的一个代码：在 \`failure.code\` 里，在错误卡片上，也在卡片复制的报告里。每个代码都有原因、解决办法，以及 COS 或微信的原话和它的出处。“仅见于社区讨论”：只有用户的反馈，措辞因版本和手机而异。
 
 本页由 \`npm run docs\` 从 [\`dev/docs/errors/entries.ts\`](../dev/docs/errors/entries.ts) 和小程序的文案生成。每个代码都在
 [\`test/failures\`](../test/failures) 里真实触发，每条原话都在那里交给小程序。`,
