@@ -72,6 +72,9 @@ test.each<[string, FailureCode]>([
   ['Error: errCode: -604102 | errMsg: call timeout', 'credential-timeout'],
   ['Error: errCode: -501004 | errMsg: exceed concurrent request limit', 'too-many-requests'],
   ['Error: errCode: -601003 | errMsg: system network error', 'credential-unreachable'],
+  ['Error: errCode: -404006 empty poll result base resp | errMsg: …', 'credential-unreachable'],
+  ['Error: errCode: -501001 resource system error | errMsg: …', 'credential-unreachable'],
+  ['Error: errCode: -404007 poll result base resp ret abnormal | errMsg: …', 'credential-refused'],
   ['Error: ssl hand shake error', 'tls'],
   ['Error: something about the network', 'credential-unreachable'],
 ])('a cloud function that fails, %s, is %s', async (message, code) => {

@@ -98,6 +98,15 @@ test('refused is a failure with the reason, without what is secret', async () =>
   });
 });
 
+test('refused by an answer like any other it is the same', async () => {
+  signs();
+  cloud.signLink = () => ({ errMsg: 'log in first' });
+  expect(await failureOf(createFlows(cloud.config()).makeLink(key))).toMatchObject({
+    code: 'link-refused',
+    params: { reason: 'log in first' },
+  });
+});
+
 test.each([
   ['a key, as a function would that was deployed back', undefined, 'url'],
   ['no URL', { url: 'a', expiredTime: 1_700_000_000 }, 'url'],

@@ -139,6 +139,8 @@ describe('the report is safe to send to anybody', () => {
   const secret = {
     id: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA',
     key: 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA',
+    // Of base64 with many slashes, no part looks like a key.
+    slashedKey: 'aB3x/YzW9k/LmQ8w/eRtY7/uIoP6/aSdF5/gHjK4/lZxC=',
     temporaryKey: 'PjZ1hbZB3qUeTh0EXAMPLEKEYw+9b/C7oE4XxkF2yUc=',
     token: 'hPzyaM7Ysqd0b1PWLCTfXm3k8QEXAMPLETOKENq1a5b8c2d4e6f7_9-0AB',
     signature: '3b8851a11a569213c17ba8fa7dcf2abec6935172',
@@ -162,6 +164,7 @@ describe('the report is safe to send to anybody', () => {
         sessionToken: secret.token,
       }),
     ],
+    ['the same made JSON twice', JSON.stringify(JSON.stringify({ tmpSecretKey: secret.slashedKey }))],
     ['settings', `SECRET_ID=${secret.id} SECRET_KEY=${secret.key}`],
     ['settings in words', `SecretKey is ${secret.key}, token: ${secret.token}`],
     ['a key alone', `what is ${secret.key}?`],

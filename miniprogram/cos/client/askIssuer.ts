@@ -119,6 +119,9 @@ const cloudErrors: Readonly<Record<string, FailureCode>> = {
   '-604102': 'credential-timeout',
 };
 
+/** WeChat's page of the codes: the call failed before the function did, or the cloud or WeChat behind it. A moment later it may work. */
+const NO_ANSWER = /^-(?:4040(?:0[1-689]|10)|501001|601001)$/;
+
 /** These are told as what they mean for the key; all others name their cause by themselves. */
 const keyCauses: { readonly [code in FailureCode]?: FailureCode } = {
   timeout: 'credential-timeout',
@@ -136,7 +139,7 @@ function issuerFailure(error: unknown, attempt: Attempt, question: Question, tar
   const number = detail.match(/errCode: ?(-\d+)/)?.[1];
   if (number !== undefined) {
     const [reason = detail] = detail.replace(/^.*errMsg: ?(Error: )?/s, '').split('\n');
-    const known = cloudErrors[number];
+    const known = cloudErrors[number] ?? (NO_ANSWER.test(number) ? 'credential-unreachable' : undefined);
     return new Failure({ ...failure, code: known ?? refusalOf(question), params: known ? {} : { reason } });
   }
   const keyCause = keyCauses[code];

@@ -1,8 +1,8 @@
 /** The query and the fragment of a URL: a signed one carries signature and token there. */
 const QUERY = /(https?:\/\/[^\s"'<>?#]*)[?#][^\s"'<>]*/gi;
-/** What a field, a header or a parameter of these names is set to. */
+/** What a field, a header or a parameter of these names is set to; `\"` is a quotation mark of JSON within JSON. */
 const NAMED =
-  /([\w-]{0,40}(?:secret|token|signature|password|authorization|q-ak)[\w-]{0,40}["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
+  /([\w-]{0,40}(?:secret|token|signature|password|authorization|q-ak)[\w-]{0,40}\\*["']?\s*[:=]\s*\\*["']?)[^\s"',;&}\\]+/gi;
 /** A URL, which stays; or a word that may be a key with no name beside it. */
 const WORD = /(https?:\/\/\S*)|[\w+/-]{16,}/g;
 
