@@ -1,4 +1,5 @@
 import { Failure } from '../../miniprogram/cos/failures/Failure';
+import { failureFrom } from '../../miniprogram/cos/failures/failureFrom';
 import { failureGroups } from '../../miniprogram/cos/i18n/failureGroups';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
@@ -117,6 +118,15 @@ describe.each([
     const { advice } = adviceOn('path-style-refused', { bucket: 'examplebucket-1250000000' });
     expect(advice).toContain("addressing: 'virtual-hosted'");
     expect(advice).toContain('cos/config.ts');
+  });
+
+  test('a file that is too large for a download is not chosen anew', () => {
+    const chosen = adviceOn('too-large', { limit: 1 });
+    const stored = adviceOn('too-large', { kind: 'download', limit: 209_715_200 });
+    expect(stored.cause).toContain('200 MB');
+    expect(stored.advice).not.toBe(chosen.advice);
+    const old = { errMsg: 'downloadFile:fail exceed max file size' };
+    expect(failureFrom(old, { action: 'save' }).params).toEqual({ kind: 'download' });
   });
 
   test('the local cloud that does not run', () => {

@@ -316,7 +316,7 @@ export const entries = {
       wx('downloadFile:fail exceed max file size', 'threads', 'old WeChat'),
     ],
     own: 'upload/checkFile.ts',
-    params: [{ limit: 209_715_200 }],
+    params: [{ limit: 209_715_200 }, { kind: 'download', limit: 209_715_200 }, { kind: 'download' }],
   },
   'name-too-long': {
     said: [cos(400, 'KeyTooLong', 'cos7730')],

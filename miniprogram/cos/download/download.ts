@@ -43,7 +43,8 @@ export async function download(
   const { size } = object;
   if (size > DOWNLOAD_BYTES) {
     const detail = `${size} bytes, WeChat downloads at most ${DOWNLOAD_BYTES}`;
-    throw new Failure({ code: 'too-large', attempt, detail, params: { limit: DOWNLOAD_BYTES } });
+    const params = { kind: 'download', limit: DOWNLOAD_BYTES };
+    throw new Failure({ code: 'too-large', attempt, detail, params });
   }
   const progress = new PacedProgress(context.onProgress);
   try {

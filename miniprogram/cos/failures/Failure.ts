@@ -41,7 +41,7 @@ export interface Attempt {
  * - `credential-unreachable`: host; `credential-refused`, `link-refused`: reason; `credential-malformed`: field
  * - `config-incomplete`: setting; `config-mismatch`: configured, issued
  * - `path-style-refused`, `bucket-missing`: bucket
- * - `too-large`, `name-too-long`: limit (bytes)
+ * - `too-large`, `name-too-long`: limit (bytes); of what comes to the phone: kind ('download')
  * - `access-denied`: those of a `Refusal`; `signature-rejected`: of a `SignatureDifference`; `clock-skewed`,
  *   `request-expired`: of a `TimeFault`
  */

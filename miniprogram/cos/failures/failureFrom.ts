@@ -67,6 +67,9 @@ function paramsFor(code: FailureCode, raw: RawError, { host, bucket }: Target): 
     case 'timeout':
       set('host', host);
       break;
+    case 'too-large':
+      if (/downloadFile:fail/.test(raw.text)) set('kind', 'download');
+      break;
     case 'path-style-refused':
     case 'bucket-missing':
       set('bucket', bucket);

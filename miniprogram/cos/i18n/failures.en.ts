@@ -271,19 +271,24 @@ export const failures: FailureTexts = {
     cause: 'What arrived is not what was sent: the checksums differ.',
     advice: 'Try again. If it happens again, use another network.',
   }),
-  'too-large': ({ limit }) => ({
-    cause:
-      typeof limit === 'number'
-        ? `The file is larger than ${formatBytes(limit)}, the most that is allowed.`
-        : 'The file is larger than allowed.',
-    advice: 'Choose a smaller one, or shorten the video first.',
-  }),
+  'too-large': ({ kind, limit }) => {
+    const most = typeof limit === 'number' ? formatBytes(limit) : undefined;
+    return kind === 'download'
+      ? {
+          cause: `The file is larger than ${most === undefined ? '' : `${most}, `}what WeChat downloads at most.`,
+          advice: 'Copy the link and open it in a browser.',
+        }
+      : {
+          cause: `The file is larger than ${most === undefined ? '' : `${most}, the most that is `}allowed.`,
+          advice: 'Choose a smaller one, or shorten the video first.',
+        };
+  },
   'name-too-long': ({ limit }) => ({
     cause:
       typeof limit === 'number'
         ? `The name of the file is longer than ${limit} bytes (a Chinese character takes three).`
         : 'The name of the file is too long.',
-    advice: 'Give the file a shorter name and choose it again.',
+    advice: 'Give the file a shorter name.',
   }),
   'path-too-long': () => ({
     cause: "The path of the file is too long for the phone's file system.",

@@ -243,14 +243,15 @@ export const failures: FailureTexts = {
     cause: '收到的内容与发出的不一致：校验值不同。',
     advice: '请重试。如果还是这样，请换一个网络。',
   }),
-  'too-large': ({ limit }) => ({
-    cause:
-      typeof limit === 'number' ? `文件超过了允许的最大值 ${formatBytes(limit)}。` : '文件超过了允许的大小。',
-    advice: '请选小一些的文件，或先把视频剪短。',
-  }),
+  'too-large': ({ kind, limit }) => {
+    const most = typeof limit === 'number' ? `最大值 ${formatBytes(limit)}` : '大小';
+    return kind === 'download'
+      ? { cause: `文件超过了微信能下载的${most}。`, advice: '请复制链接，在浏览器中打开。' }
+      : { cause: `文件超过了允许的${most}。`, advice: '请选小一些的文件，或先把视频剪短。' };
+  },
   'name-too-long': ({ limit }) => ({
     cause: typeof limit === 'number' ? `文件名超过 ${limit} 字节（一个汉字占三个字节）。` : '文件名太长。',
-    advice: '请把文件名改短，再重新选择。',
+    advice: '请把文件名改短。',
   }),
   'path-too-long': () => ({
     cause: '文件的路径太长，手机的文件系统放不下。',
