@@ -48,5 +48,12 @@ describe.each(browsers)('styles in %s', (browser) => {
       expect(await element.style('height')).toBe('37.5px');
       expect(await element.offset()).toMatchObject({ left: 0 });
     });
+
+    test('a margin of the first view is within the page, which stays as high as the screen', async () => {
+      const page = await tour.open('/pages/styles/styles');
+      const { windowHeight } = await tour.miniProgram.evaluate('() => wx.getWindowInfo()');
+      expect(await (await find(page, '#app')).offset()).toMatchObject({ top: 16 });
+      expect(await page.size()).toMatchObject({ height: windowHeight });
+    });
   }
 });
