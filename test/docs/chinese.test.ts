@@ -36,7 +36,7 @@ test.each(documents)('%s: what is in stars is emphasized', (path) => {
   expect(text.split(/\n\s*\n|\n(?=\||- )/).flatMap(deadStars)).toEqual([]);
 });
 
-test.each(documents.filter((path) => !path.startsWith('miniprogram') && !path.startsWith('cloudfunctions')))(
+test.each(documents)(
   '%s: no line ends between two Chinese characters, where a browser puts a space',
   (path) => {
     const text = withoutCode(readFileSync(join(root, path), 'utf8'));
