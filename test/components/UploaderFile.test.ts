@@ -83,6 +83,10 @@ describe('a value from outside', () => {
     expect(withKeys(stored, ['b', 'a'])[1]).toBe(stored[0]);
   });
 
+  test('that is none is left out: a field of a form may be empty yet', () => {
+    expect(shown(withKeys(mixed, ['', 'b', null as never, undefined as never]))).toBe('1? 2? b');
+  });
+
   test('has each key once', () => {
     expect(shown(withKeys([], ['a', 'b', 'a']))).toBe('a b');
   });

@@ -244,7 +244,7 @@ describe('when its page is shown again', () => {
 describe('a tap', () => {
   test("shows it in WeChat's previewer, with those beside it", async () => {
     const beside = { ...photo, key: 'b.jpg', etag: 'b' };
-    const { component } = await open({ object: photo, siblings: ['c.jpg', photo.key, beside] });
+    const { component } = await open({ object: photo, siblings: ['c.jpg', '', photo.key, null, beside] });
     component.tap();
     await settled();
     const current = `whole:${photo.key}:e1`;

@@ -42,7 +42,7 @@ export function uploadsOf(files: readonly UploaderFile[]): readonly UploadItem[]
 }
 
 /**
- * These keys are what is stored, in this order. What is not stored yet stays, each behind the file that it stood behind; a
+ * These keys are what is stored, in this order; what is none, such as a field of a form that is empty yet, is left out. What is not stored yet stays, each behind the file that it stood behind; a
  * host that sets its own value meanwhile must not end an upload.
  */
 export function withKeys(
@@ -51,7 +51,7 @@ export function withKeys(
   nameOfKey: (key: string) => string,
 ): readonly UploaderFile[] {
   const known = new Map(files.filter(isStored).map((file) => [file.key, file]));
-  const wanted = new Set(keys);
+  const wanted = new Set(keys.filter((key) => typeof key === 'string' && key !== ''));
   const behind = new Map<string, UnstoredFile[]>();
   let before = '';
   for (const file of files) {
