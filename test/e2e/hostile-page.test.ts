@@ -77,14 +77,14 @@ describeInChromium('a hostile page', () => {
       const { port } = new URL(url);
       const page = await context.newPage();
       const own = `http://${REBOUND_NAME}:${port}`;
-      // Its own server answered this, before the name was made to point here.
-      await page.route(`${own}/attack`, (route) =>
-        route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>rebound</title>' }),
-      );
+      // Its own server would have answered this, before the name was made to point here. Chromium lets no page of elsewhere reach
+      // this machine; in other browsers it goes on as this one, which comes from here.
       await page.goto(`${own}/attack`);
       const got = await attack(page, own);
-      const refused = /<Error>|not at "evil|Response":\{"Error/;
+      const refused = new RegExp(`<Error>|not at "${REBOUND_NAME}|Response":\\s*\\{\\s*"Error`);
       expect([name, got.filter((text) => !refused.test(text))]).toEqual([name, []]);
+      // The refusals themselves are of its origin.
+      expect([name, got.length > 0]).toEqual([name, true]);
       await page.close();
     });
     await stillAsItWas(before);

@@ -6,8 +6,8 @@ import { launchOptions } from '../../dev/simulator/in-node/browsers/openInChromi
 /** Where the processes of jest find the browser. */
 const ENDPOINT = 'TEST_BROWSER_ENDPOINT';
 
-/** A name for the tests that points to this machine, as one of a hostile page can be made to. */
-export const REBOUND_NAME = 'evil.example.com';
+/** A name for the tests that points to this machine, as one of a hostile page can be made to; it begins as an address of this machine does. */
+export const REBOUND_NAME = '127.example.com';
 
 let lender: Listening | undefined;
 let browser: Promise<BrowserServer> | undefined;
