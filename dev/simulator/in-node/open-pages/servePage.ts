@@ -5,8 +5,8 @@ import { openChannel } from '../../messages/openChannel';
 import { type PageSide, pageEvents } from '../../messages/PageSide';
 import type { Phone } from '../phone/createPhone';
 import type { PagePlace } from '../phone/network/NetworkPort';
-import { mapStack } from './mapStack';
 import type { OpenPages } from './OpenPages';
+import { mapStack, withoutSourceMaps } from './sourceMaps';
 
 interface Served {
   phone: Phone;
@@ -29,7 +29,9 @@ export function servePage(socket: WebSocket, { phone, from, pages, tellScripts, 
       ...connection.functions,
       async hello(opener) {
         pages.add(page, opener);
-        return { ...built(), phone: phone.start() };
+        const all = built();
+        const isScripted = opener !== null && 'program' in all;
+        return { ...(isScripted ? { program: withoutSourceMaps(all.program) } : all), phone: phone.start() };
       },
       started: (error) => pages.settle(page, error),
       logged({ level, args }) {

@@ -1,4 +1,5 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import type { Program } from '../../messages/Program';
 
 const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)$/m;
 
@@ -15,4 +16,16 @@ export function mapStack(stack: string, modules: Readonly<Record<string, string>
       return `${payload.sources[0] ?? path}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
     },
   );
+}
+
+const bare = new WeakMap<Program, Program>();
+
+/** The same to run. The maps are two thirds of a program, and only whoever looks at it in a browser's tools has a use for them. */
+export function withoutSourceMaps(program: Program): Program {
+  const known = bare.get(program);
+  if (known) return known;
+  const modules = Object.entries(program.modules).map(([path, code]) => [path, code.replace(inlineMap, '')]);
+  const made = { ...program, modules: Object.fromEntries(modules) };
+  bare.set(program, made);
+  return made;
 }
