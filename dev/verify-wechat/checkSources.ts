@@ -1,3 +1,4 @@
+import type { BuildCache } from '../simulator/in-node/build/BuildCache';
 import { BuildError } from '../simulator/in-node/build/BuildError';
 import { buildMiniProgram } from '../simulator/in-node/build/buildMiniProgram';
 import { unlistedPages } from './unlistedPages';
@@ -7,10 +8,11 @@ import { unlistedPages } from './unlistedPages';
  * pages that are not there, pages that app.json does not name. Resolves with a sentence for each.
  *
  * @param source the folder with app.json.
+ * @param cache of earlier builds, if there were any.
  */
-export async function checkSources(source: string): Promise<string[]> {
+export async function checkSources(source: string, cache?: BuildCache): Promise<string[]> {
   try {
-    const { warnings } = await buildMiniProgram({ source });
+    const { warnings } = await buildMiniProgram({ source, ...(cache && { cache }) });
     const pages = await unlistedPages(source);
     return [
       ...warnings,

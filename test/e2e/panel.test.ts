@@ -8,7 +8,7 @@ import { until } from './support/until';
 
 /** The panel costs the phone, with which it shares a thread, the same however many objects there are. */
 
-const OBJECTS = 300;
+const OBJECTS = 210;
 let servers: Servers;
 let cloud: Servers['cloud'];
 let simulator: Servers['simulator'];

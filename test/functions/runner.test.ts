@@ -48,14 +48,20 @@ async function post(url: string, body: unknown): Promise<{ status: number; body:
   return { status: response.status, body: await response.json() };
 }
 
-const whoami = `
-  const sdk = require(${JSON.stringify(join(__dirname, '../../node_modules/wx-server-sdk'))});
+const whoami = (context: string) => `
+  const who = ${context};
   exports.main = async () => {
-    const before = sdk.getWXContext();
+    const before = who();
     await new Promise((resolve) => setTimeout(resolve, 20));
-    return { before, after: sdk.getWXContext(), pid: process.pid };
+    return { before, after: who(), pid: process.pid };
   };
 `;
+/** As the real package tells it, which takes as long to load as ten processes to start. */
+const bySdk = whoami(
+  `require(${JSON.stringify(join(__dirname, '../../node_modules/wx-server-sdk'))}).getWXContext`,
+);
+/** As it is told to a process. */
+const byEnvironment = whoami('() => ({ OPENID: process.env.WX_OPENID, APPID: process.env.WX_APPID })');
 
 interface Who {
   before: { OPENID: string; APPID: string };
@@ -116,12 +122,12 @@ describe('a call', () => {
 
 describe('callers', () => {
   test('at the same time do not mix, with the real wx-server-sdk', async () => {
-    await deploy('whoami', whoami);
+    await deploy('whoami', bySdk);
     const functions = await start();
     // The second round finds the processes of the first one, which have served somebody else.
     for (const callers of [
-      ['oOne', 'oTwo', 'oThree'],
-      ['oTwo', 'oThree', 'oFour'],
+      ['oOne', 'oTwo'],
+      ['oTwo', 'oThree'],
     ]) {
       const answers = await Promise.all(callers.map((openId) => functions.call('whoami', {}, openId)));
       const seen = answers as Who[];
@@ -129,7 +135,7 @@ describe('callers', () => {
       expect(seen.map(({ before }) => before)).toEqual(expected);
       expect(seen.map(({ after }) => after)).toEqual(expected);
     }
-    expect(functions.invocations('whoami')).toBe(6);
+    expect(functions.invocations('whoami')).toBe(4);
   });
 
   testWide('are served by ten processes at most, which are used again', async () => {
@@ -141,7 +147,7 @@ describe('callers', () => {
   });
 
   test('one after the other share a warm process, and it knows each', async () => {
-    await deploy('whoami', whoami);
+    await deploy('whoami', byEnvironment);
     const functions = await start();
     const one = (await functions.call('whoami', {}, 'oOne')) as Who;
     const two = (await functions.call('whoami', {}, 'oTwo')) as Who;
@@ -150,7 +156,7 @@ describe('callers', () => {
   });
 
   test('come by HTTP with the code of their login', async () => {
-    await deploy('whoami', whoami);
+    await deploy('whoami', byEnvironment);
     const { url } = await start();
     const openIdOf = async (code: unknown) => {
       const { body } = await post(`${url}/whoami`, { code });
@@ -165,7 +171,7 @@ describe('callers', () => {
   test.each(['local-', 'local-*', 'local-a/b', 'local-a\0b', `local-${'a'.repeat(65)}`])(
     'with the code %j are refused',
     async (code) => {
-      await deploy('whoami', whoami);
+      await deploy('whoami', byEnvironment);
       const functions = await start();
       expect(await post(`${functions.url}/whoami`, { code })).toEqual({
         status: 400,

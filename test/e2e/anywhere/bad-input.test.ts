@@ -85,7 +85,7 @@ async function galleryFails(
   });
 }
 
-test('a config that was not filled in', () =>
+testWide('a config that was not filled in', () =>
   galleryFails(
     {
       overrides: {
@@ -95,7 +95,8 @@ test('a config that was not filled in', () =>
       },
     },
     'config-incomplete',
-  ));
+  ),
+);
 
 testWide('a bucket that does not exist', () => {
   const missing = 'nosuchbucket-1250000000';

@@ -35,7 +35,7 @@ describe.each(ways)(
     afterAll(() => product?.close());
 
     test('a photo with an awkward name goes up, is shown, and comes out in the album as it was', async () => {
-      const photo = await makePhoto(1600, 1200);
+      const photo = await makePhoto(800, 600);
       const gallery = await screens.openGallery();
       await element(gallery, '.empty');
 

@@ -1,0 +1,4 @@
+import { nodeHosts } from './clients/nodeHosts';
+import { describeContract } from './describeContract';
+
+describeContract(nodeHosts());
