@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { portNumber, readOptions, runServer } from './commandLine';
 import { bucketOf } from './configure/bucketOf';
+import { standIn } from './configure/standIn';
 import { Project } from './doctor/project/Project';
 import { watchFunctions } from './functions/watchFunctions';
 import type { LocalNetwork } from './http/LocalNetwork';
@@ -10,7 +11,6 @@ import { describeNetwork } from './lan/describeNetwork';
 import { findAddress } from './lan/findAddress';
 import { codeIn, writeSharedCloud } from './lan/SharedCloud';
 import { account } from './local-cloud/account';
-import { configSource } from './local-cloud/configSource';
 import { shippedPorts } from './local-cloud/localConfig';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud/startLocalCloud';
 import { messageOf } from './messageOf';
@@ -42,7 +42,8 @@ runServer(usage, async () => {
     callFunction: cloud.functions.call,
   });
   const moved = hasMoved(cloud);
-  const bucket = await bucketOf(new Project(root));
+  const project = new Project(root);
+  const bucket = await bucketOf(project);
   const shipped = !moved && network === undefined && bucket === undefined;
   const simulator = await startSimulator({
     port: await preferPort(port, network?.address),
@@ -51,7 +52,7 @@ runServer(usage, async () => {
     phone,
     beside: createPanelRoutes(phone, cloud.cos),
     watch: true,
-    ...(!shipped && { overrides: { 'cos/config.ts': configSource(cloud) } }),
+    ...(!shipped && { overrides: { 'cos/config.ts': await standIn(project, cloud.at) } }),
   });
 
   const functions = await watchFunctions(

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
+import { standIn } from '../configure/standIn';
 import { rightConfig } from '../doctor/files/judgeConfig';
 import { configFile, Project } from '../doctor/project/Project';
 import { findSharedCloud } from '../lan/SharedCloud';
-import { configSource } from '../local-cloud/configSource';
 import { terminalCode } from '../terminalCode';
 import type { PreviewTask, SentPackage, UploadTask } from '../verify-wechat/CompilerTask';
 import { compilerName, compilerVersion, fetchCompiler } from '../verify-wechat/fetchCompiler';
@@ -65,7 +65,7 @@ export async function sendToWeChat(root: string, options: SendOptions, wanted: W
   try {
     const [staged, codeFile] = [join(folder, 'project'), join(folder, 'code')];
     await stageProject(root, { ...config, appid }, staged);
-    if (shared) await writeFile(join(staged, configFile), configSource({ at: shared }));
+    if (shared) await writeFile(join(staged, configFile), await standIn(project, shared));
     console.log(`Compiling, and sending to WeChat as ${appid} ...`);
     const sending = {
       project: staged,

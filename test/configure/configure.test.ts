@@ -6,10 +6,12 @@ import { stripVTControlCharacters } from 'node:util';
 import { bucketOf } from '../../dev/configure/bucketOf';
 import { configure } from '../../dev/configure/configure';
 import { readRequest } from '../../dev/configure/readRequest';
+import { standIn } from '../../dev/configure/standIn';
 import { coloursFor } from '../../dev/configure/talk/Colours';
 import { Questions, Stopped } from '../../dev/configure/talk/Questions';
 import { Project } from '../../dev/doctor/project/Project';
 import { runDoctor } from '../../dev/doctor/runDoctor';
+import { evaluate } from '../../dev/evaluate';
 import { privateConfigFile, privateConfigText } from '../../dev/privateConfig';
 import { ProjectCopy } from '../doctor/support/ProjectCopy';
 
@@ -109,6 +111,28 @@ test('to a bucket, which satisfies the doctor, and back to the bytes that were s
   await writeFile(join(copy.root, privateConfigFile), own);
   await run(['--local']);
   expect(await read()).toEqual(shipped);
+});
+
+test('what stands in for a bucket has all else that is in config.ts; where it can not be edited it is made anew', async () => {
+  const at = { cos: 'http://127.0.0.1:9301', functions: 'http://127.0.0.1:9302' };
+  const standsIn = async () => {
+    const text = await standIn(new Project(copy.root), at);
+    return evaluate<Record<string, unknown>>(join(copy.root, 'miniprogram/cos'), text);
+  };
+  const local = { endpoint: at.cos, credentials: { url: `${at.functions}/cos-credentials` } };
+  await run(flags);
+  const undo = await copy.change({
+    file: config,
+    from: '\n};',
+    to: '\n};\nexport const archive = { ...config, bucket: "old" };',
+  });
+  expect(await standsIn()).toEqual({
+    config: expect.objectContaining(local),
+    archive: expect.objectContaining({ bucket: 'old' }),
+  });
+  await undo();
+  await copy.change({ file: config, from: '\n};', to: '\n  ...{},\n};' });
+  expect(await standsIn()).toEqual({ config: expect.objectContaining(local) });
 });
 
 test('asks, and takes what can be right only', async () => {

@@ -1,13 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { CosConfig } from '../../doctor/project/CosConfig';
-import { configFile, cosFolder, type Project } from '../../doctor/project/Project';
-import { evaluate } from '../../evaluate';
+import { configFile, type Project } from '../../doctor/project/Project';
 import { JsonText } from '../../JsonText';
-import { messageOf } from '../../messageOf';
 import { privateConfigFile, privateConfigText } from '../../privateConfig';
-import { editConfig } from '../text/editConfig';
 import { NotUnderstood } from '../text/NotUnderstood';
 import { isOnLocalCloud, type Setup } from '../values/Setup';
+import { configText } from './configText';
 import type { FileChange } from './FileChange';
 
 export type Plan =
@@ -34,7 +30,7 @@ export async function planChanges(
   const before = await project.text(configFile);
   const changes: FileChange[] = [];
   try {
-    const after = await runsAs(project, editConfig(before, wanted.config), wanted.config);
+    const after = await configText(project, before, wanted.config);
     changes.push({ file: configFile, before, after });
   } catch (reason) {
     if (reason instanceof NotUnderstood) return { kind: 'by-hand', reason };
@@ -55,20 +51,6 @@ function withValue(
   const json = new JsonText(file, before);
   json.set([...path], value);
   return { file, before, after: json.edited };
-}
-
-/** The text, when it says so also when it runs: a line below the object can change it again. */
-async function runsAs(project: Project, text: string, wanted: CosConfig): Promise<string> {
-  const run = await evaluate<{ config: CosConfig }>(project.path(cosFolder), text).catch((error: unknown) => {
-    throw new NotUnderstood(`it does not run: ${messageOf(error)}`, 1);
-  });
-  if (isDeepStrictEqual(settingsOf(run.config), settingsOf(wanted))) return text;
-  throw new NotUnderstood('something in it changes config when it runs', 1);
-}
-
-function settingsOf({ bucket, region, addressing, endpoint, credentials }: CosConfig) {
-  const keys: { url?: string; cloudFunction?: string; environment?: string } = credentials;
-  return [bucket, region, addressing, endpoint, keys.url, keys.cloudFunction, keys.environment];
 }
 
 /**
