@@ -25,14 +25,15 @@ export function leftToDo({ appId, config }: Setup, actions: readonly string[]): 
     keyStep(config),
     domainStep(appId, config),
     {
-      title: 'Privacy: mp.weixin.qq.com → 设置 → 服务内容声明 → 用户隐私保护指引 (User Privacy Protection)',
+      title:
+        'Privacy (隐私): mp.weixin.qq.com → 设置 → 服务内容声明 → 用户隐私保护指引 (User Privacy Protection)',
       lines: [
         'Declare: choosing photos, videos and files; saving to the album (仅写入); the clipboard (剪切板).',
       ],
     },
     {
       title:
-        'Oldest WeChat: mp.weixin.qq.com → 设置 → 基本设置 → 基础库最低可用版本设置 (Minimum base library version)',
+        'Oldest WeChat (最低版本): mp.weixin.qq.com → 设置 → 基本设置 → 基础库最低可用版本设置 (Minimum base library version)',
       lines: [`${OLDEST_LIBRARY}: WeChat asks those with an older one to update.`],
     },
   ];
@@ -40,7 +41,7 @@ export function leftToDo({ appId, config }: Setup, actions: readonly string[]): 
 
 function bucketStep({ bucket, region, endpoint }: CosConfig): Step {
   return {
-    title: 'Bucket: https://console.cloud.tencent.com/cos',
+    title: 'Bucket (存储桶): https://console.cloud.tencent.com/cos',
     lines: [
       `${bucket} in ${region}: access private read/write (私有读写).`,
       'For thumbnails: 数据处理 → 图片处理 (Data Processing → Image Processing), switched on.',
@@ -60,7 +61,7 @@ function subAccountStep({ bucket, region }: CosConfig, actions: readonly string[
     },
   ];
   return {
-    title: 'Sub-account: https://console.cloud.tencent.com/cam',
+    title: 'Sub-account (子账号): https://console.cloud.tencent.com/cam',
     lines: [
       'Programmatic access only (编程访问), with this policy (策略 → 新建自定义策略 → 按策略语法创建 → 空白模板):',
       ...policyText({ version: '2.0', statement }).split('\n'),
@@ -77,7 +78,7 @@ function policyText(policy: object): string {
 function keyStep({ bucket, region, credentials }: CosConfig): Step {
   if ('url' in credentials) {
     return {
-      title: `Keys: your server ${credentials.url}`,
+      title: `Keys (密钥): your server ${credentials.url}`,
       lines: [
         'It is POSTed { "code": … } with the code of wx.login, and answers as the cloud function does:',
         `${functionFolder}/README.md, "Without WeChat cloud". It holds the sub-account's key; ${bucket} in ${region}.`,
@@ -86,7 +87,7 @@ function keyStep({ bucket, region, credentials }: CosConfig): Step {
   }
   const { cloudFunction, environment } = credentials;
   return {
-    title: 'Cloud function: WeChat DevTools',
+    title: 'Cloud function (云函数): WeChat DevTools',
     lines: [
       `Right click on cloudfunctions → 当前环境 (environment): ${environment ?? 'the default one'}.`,
       `Right click on ${functionFolder} → 上传并部署：所有文件 (upload and deploy: all files).`,
@@ -103,7 +104,7 @@ function keyStep({ bucket, region, credentials }: CosConfig): Step {
 function domainStep(appId: string, config: CosConfig): Step {
   const lists = Object.entries(domainLists(config) ?? {});
   return {
-    title: `Domains: mp.weixin.qq.com, ${appId} → 开发管理 → 开发设置 → 服务器域名 (Server Domains)`,
+    title: `Domains (域名): mp.weixin.qq.com, ${appId} → 开发管理 → 开发设置 → 服务器域名 (Server Domains)`,
     lines: lists.map(([list, hosts]) => `  ${list.padEnd(12)}  ${hosts.join(' ')}`),
   };
 }

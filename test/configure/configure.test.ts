@@ -156,6 +156,27 @@ test('asks, and takes what can be right only', async () => {
   expect(text).toContain("region: 'ap-shangai',\n  addressing: 'path-style',\n  credentials: {");
 });
 
+test.each(['configure.md', 'configure.zh-CN.md'])('docs/%s shows what it prints', async (page) => {
+  const typed = [
+    'photos',
+    'photos-1234567890',
+    'ap-shanghai',
+    '',
+    'wx0123456789abcdef',
+    '',
+    'prod-8gq2x',
+    '',
+  ];
+  const { questions, shown } = person(...typed);
+  const { said } = await run([], questions);
+  const printed = `${stripVTControlCharacters(shown())}\n${said}`;
+  const [, block = ''] =
+    /```text\n([\s\S]*?)```/.exec(await readFile(join(__dirname, '../../docs', page), 'utf8')) ?? [];
+  const lines = block.split('\n').filter((line) => !line.includes('… each that the Mini Program needs'));
+  expect(lines.length).toBeGreaterThan(80);
+  expect(lines.filter((line) => !printed.includes(line))).toEqual([]);
+});
+
 test('answers that are pasted at once are taken one after the other', async () => {
   const pasted = [
     'photos-1234567890',
@@ -169,7 +190,7 @@ test('answers that are pasted at once are taken one after the other', async () =
   ];
   const { questions, shown } = person(pasted.join('\r'), 'no');
   expect(await run([], questions)).toMatchObject({ done: false });
-  expect(stripVTControlCharacters(shown())).toContain('Region (as ap-guangzhou): ap-shanghai\n');
+  expect(stripVTControlCharacters(shown())).toContain('Region (地域, as ap-guangzhou): ap-shanghai\n');
 });
 
 test('Ctrl+C at any question, and a no at the end, change nothing', async () => {

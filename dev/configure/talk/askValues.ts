@@ -15,8 +15,8 @@ export async function askValues(questions: Questions, given: Values, current: Va
     answers[name] ??= await questions.ask(question);
   };
   questions.say('Enter takes what is in brackets. Ctrl+C writes nothing.');
-  await ask('bucket', 'Bucket (its whole name in the COS console, as examplebucket-1250000000):');
-  await ask('region', 'Region (as ap-guangzhou):');
+  await ask('bucket', 'Bucket (存储桶, its whole name in the COS console, as examplebucket-1250000000):');
+  await ask('region', 'Region (地域, as ap-guangzhou):');
   if (answers.created === undefined) {
     const old = current.created === 'before-2024' && answers.bucket === current.bucket;
     const young = await questions.confirm(
