@@ -47,6 +47,14 @@ describe('one file', () => {
     expect(files.filter((name) => /\.(wxss|wxml)$/.test(name) && /\drpx\b/.test(read(name)))).toEqual([]);
   });
 
+  test('no row of flex has a gap, which iPhones know from iOS 14.5 on: the pages are for 14', () => {
+    const gaps = files
+      .filter((name) => name.endsWith('.wxss'))
+      .flatMap((name) => (read(name).match(/{[^{}]*}/g) ?? []).filter((rule) => /\bflex;/.test(rule)))
+      .filter((rule) => /[\s;]gap:/.test(rule));
+    expect(gaps).toEqual([]);
+  });
+
   test('whatever moves takes as long as they say, and no time for who asked for no motion', () => {
     const own = files
       .filter((name) => name.endsWith('.wxss') && ![TOKENS, COPY].includes(name))
