@@ -25,7 +25,10 @@ export async function openInJsdom(simulator: PageServer): Promise<OpenedPage> {
       virtualConsole: forwardErrors(),
     });
     dom = opened;
-    Object.assign(opened.window, { pageRunner: { reload: open, names: globalNames() } });
+    Object.assign(opened.window, {
+      pageRunner: { reload: open, names: globalNames() },
+      IntersectionObserver: BlindObserver,
+    });
     script.runInContext(opened.getInternalVMContext());
   };
 
@@ -43,6 +46,14 @@ export async function openInJsdom(simulator: PageServer): Promise<OpenedPage> {
     throw error;
   }
   return { close, document: () => dom?.window.document };
+}
+
+/** jsdom has no layout, and so none of these. */
+class BlindObserver {
+  readonly observe = (): undefined => undefined;
+  readonly unobserve = this.observe;
+  readonly disconnect = this.observe;
+  readonly takeRecords = (): [] => [];
 }
 
 /**

@@ -119,8 +119,10 @@ export class ModuleLoader {
 function candidates(from: string, target: string): string[] {
   const folder = folderOf(from);
   if (target.startsWith('/')) return withEndings(normalizePath(target));
-  if (target.startsWith('.')) return withEndings(normalizePath(`${folder}/${target}`));
-  return npmFolders(folder).flatMap((root) => withEndings(`${root}/${target}`));
+  const relative = withEndings(normalizePath(`${folder}/${target}`));
+  if (target.startsWith('.')) return relative;
+  // WeChat takes `config.js` for `./config.js`, as for components.
+  return [...relative, ...npmFolders(folder).flatMap((root) => withEndings(`${root}/${target}`))];
 }
 
 function withEndings(path: string): string[] {

@@ -92,7 +92,8 @@ export class Builtins {
       ],
       lifetimes: {
         created(this: glassEasel.GeneralComponent) {
-          const behavior = builtin.mount?.(nodeOf(this), services);
+          const node = nodeOf(this);
+          const behavior = node && builtin.mount?.(node, services);
           if (behavior) behaviors.set(this, behavior);
         },
         attached(this: glassEasel.GeneralComponent) {
@@ -108,9 +109,10 @@ export class Builtins {
   }
 }
 
-function nodeOf(element: glassEasel.GeneralComponent): BuiltinNode {
+/** Undefined in a page that is closed, which may still get data. */
+function nodeOf(element: glassEasel.GeneralComponent): BuiltinNode | undefined {
   const dom = domOf(element);
-  if (!dom) throw new Error(`<${element.tagName}> has no element in the page.`);
+  if (!dom) return undefined;
   return {
     element,
     dom,
