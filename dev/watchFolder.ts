@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+import { messageOf } from './messageOf';
 
 export interface Watching {
   close(): Promise<void>;
@@ -10,7 +11,8 @@ const SETTLE = 60;
 
 /**
  * Calls back after changes in the folder, or of one of the files in `more`. What `ignores` says yes to, by its path in the folder, and what
- * lies in a node_modules of the folder, counts as no change; the folder itself may lie in one.
+ * lies in a node_modules of the folder, counts as no change; the folder itself may lie in one. Says so, once, when the system does
+ * not watch all of it.
  */
 export async function watchFolder(
   folder: string,
@@ -29,7 +31,17 @@ export async function watchFolder(
     clearTimeout(timer);
     timer = setTimeout(onChange, SETTLE);
   });
-  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  let told = false;
+  await new Promise<void>((resolve) => {
+    watcher.once('ready', resolve);
+    // Systems watch so many files at once and no more (ENOSPC, EMFILE); an error that nobody hears would end the process.
+    watcher.on('error', (error) => {
+      resolve();
+      if (told) return;
+      told = true;
+      console.error(`Changes in ${folder} may not be noticed: ${messageOf(error)}. Start again after one.`);
+    });
+  });
   return {
     async close() {
       clearTimeout(timer);
