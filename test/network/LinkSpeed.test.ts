@@ -128,6 +128,19 @@ test('a clock that is set back makes nothing wild', () => {
   expectAbout(speed, 1e6);
 });
 
+test('a clock that is set right while a request runs says nothing, and nothing of it is kept', () => {
+  remembered = { wifi: 2e6 };
+  const speed = start();
+  const [told, untold] = [speed.measure(4 * MB), speed.measure(4 * MB)];
+  seconds(1);
+  jest.setSystemTime(Date.now() + 24 * 3600_000);
+  told.passed(2 * MB);
+  untold.end(true);
+  told.end(true);
+  expectAbout(speed, 2e6);
+  expect([remembered, writes]).toEqual([{ wifi: 2e6 }, 0]);
+});
+
 test('what breaks while the Mini Program is in the background says nothing', () => {
   const told: Record<string, () => void> = {};
   Object.assign(globalThis, {

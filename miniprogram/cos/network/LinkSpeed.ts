@@ -24,6 +24,8 @@ const LOOK = 1000;
 const SHORT = 500;
 /** A failure that took so long says that the link was slower. Milliseconds. */
 const LONG = 10_000;
+/** WeChat ends a request after 60 s: what seems to have taken longer is a clock that was set. Milliseconds. */
+const LONGEST = 70_000;
 /** In about so many seconds what was known is replaced. */
 const FORGOTTEN = 2;
 /** So much may one second change what was known: what it tells may have gone into a buffer of the phone. */
@@ -121,6 +123,7 @@ export class LinkSpeed {
   private learn(bytes: number, begun: { time: number; laneTime: number }, atMost = false): void {
     const now = this.now();
     const took = Math.max(1, now.time - begun.time);
+    if (took > LONGEST) return;
     const lanes = Math.max(1, (now.laneTime - begun.laneTime) / took);
     const { rate } = this;
     const measured = (bytes / took) * 1000 * lanes;
