@@ -10,6 +10,7 @@ import { readRawError } from '../../miniprogram/cos/failures/RawError';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
 import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
+import { textOf } from '../../miniprogram/cos/i18n/textOf';
 
 /** From what wx, the SDK or COS says, to the cause, to what a person reads and can do. */
 
@@ -77,7 +78,7 @@ describe('docs/errors.md has for the table of causes', () => {
     for (const texts of [en, zh])
       for (const [code, { params = [] }] of Object.entries(known))
         for (const given of params) {
-          const { cause, advice } = texts.failures[code as FailureCode](given);
+          const { cause, advice } = textOf({ code: code as FailureCode, params: given }, texts);
           expect(`${code}: ${cause} ${advice}`).not.toMatch(
             /undefined|null|NaN|\[object|[{}`]| {2}|。。|\.\./,
           );

@@ -4,6 +4,7 @@ import { failureGroups } from '../../miniprogram/cos/i18n/failureGroups';
 import { failureView } from '../../miniprogram/cos/i18n/failureView';
 import { screensEn as en } from '../../miniprogram/cos/i18n/screens.en';
 import { screensZh as zh } from '../../miniprogram/cos/i18n/screens.zh';
+import { textOf } from '../../miniprogram/cos/i18n/textOf';
 
 const denied = new Failure({
   code: 'access-denied',
@@ -64,9 +65,9 @@ test('what is not known is left out', () => {
 
 test('a code that another version wrote down is an unknown one, and breaks no page', () => {
   const failure = new Failure({ ...denied, code: 'of-another-version' as 'unknown' });
-  expect(failureView(failure, 'upload', en)).toMatchObject(en.failures.unknown({}));
+  expect(failureView(failure, 'upload', en)).toMatchObject(en.failures.unknown);
   const uploads = [{ id: '1', state: { name: 'failed', failure } }];
-  expect(failureGroups(uploads, zh)).toMatchObject([{ failure: zh.failures.unknown({}) }]);
+  expect(failureGroups(uploads, zh)).toMatchObject([{ failure: zh.failures.unknown }]);
 });
 
 test('something thrown that is no failure is an unknown one of the given action', () => {
@@ -101,7 +102,7 @@ describe.each([
   ['en', en],
   ['zh', zh],
 ])('help is precise in %s', (_language, texts) => {
-  const adviceOn = (code: Failure['code'], params: Failure['params']) => texts.failures[code](params);
+  const adviceOn = (code: Failure['code'], params: Failure['params']) => textOf({ code, params }, texts);
 
   test('a domain that is not listed', () => {
     const { cause, advice } = adviceOn('domain-not-listed', {

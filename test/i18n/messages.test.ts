@@ -60,7 +60,7 @@ function textsOf(texts: ScreenMessages): Map<string, string> {
   } = texts;
   for (const [code, text] of Object.entries(failures)) {
     for (const [params, given] of Object.entries({ every: everyParam, no: {} })) {
-      const { cause, advice } = text(given);
+      const { cause, advice } = typeof text === 'function' ? text(given) : text;
       found.set(`failures.${code}.cause with ${params} param`, cause);
       found.set(`failures.${code}.advice with ${params} param`, advice);
     }

@@ -6,9 +6,14 @@ import { type Words, words } from './words';
 
 export type Language = 'en' | 'zh';
 
+interface Text {
+  readonly cause: string;
+  readonly advice: string;
+}
+
 /** The texts of the Mini Program, by code. */
 export type Texts = Readonly<
-  Record<string, (params: Readonly<Record<string, string | number>>) => { cause: string; advice: string }>
+  Record<string, Text | ((params: Readonly<Record<string, string | number>>) => Text)>
 >;
 
 /** The page as Markdown. Throws when the Mini Program has a code that is not known here, or the other way round. */
@@ -26,8 +31,9 @@ export function errorsPage(language: Language, texts: Texts): string {
 }
 
 function partOf(code: string, entry: Entry, texts: Texts, said: Words, language: Language): string[] {
-  const textOf = texts[code];
-  if (!textOf) throw new Error(`The Mini Program has no text for ${code}.`);
+  const text = texts[code];
+  if (!text) throw new Error(`The Mini Program has no text for ${code}.`);
+  const textOf = typeof text === 'function' ? text : () => text;
   const { params = [] } = entry;
   const [only, another] = params;
   const { cause, advice } = textOf(only && !another ? only : {});

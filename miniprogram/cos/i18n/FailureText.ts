@@ -8,5 +8,7 @@ export interface FailureText {
   readonly advice: string;
 }
 
-/** Each text copes with params that are not known. */
-export type FailureTexts = Readonly<Record<FailureCode, (params: FailureParams) => FailureText>>;
+/** Those that tell of the params cope with ones that are not known. */
+export type FailureTexts = Readonly<
+  Record<FailureCode, FailureText | ((params: FailureParams) => FailureText)>
+>;
