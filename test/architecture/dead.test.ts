@@ -23,10 +23,20 @@ const namesIn = (file: string, pattern: RegExp) => [
 
 test('every icon is shown somewhere', () => {
   const shown = sourceOf(['pages', 'components'], /\.(wxml|ts)$/);
-  const dead = namesIn('styles/icons.wxss', /^\.icon-([a-z-]+)/gm).filter(
-    (icon) => !new RegExp(`\\bicon-${icon}\\b`).test(shown),
-  );
+  const dead = ['icons', 'pageIcons']
+    .flatMap((file) => namesIn(`styles/${file}.wxss`, /^\.icon-([a-z-]+)/gm))
+    .filter((icon) => !new RegExp(`\\bicon-${icon}\\b`).test(shown));
   expect(dead).toEqual([]);
+});
+
+test('a component that shows an icon of the pages takes in their style sheet', () => {
+  const ofPages = namesIn('styles/pageIcons.wxss', /^\.icon-([a-z-]+)/gm);
+  const without = readdirSync(join(cos, 'components'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => sourceOf([`components/${name}`], /\.(wxml|wxss)$/))
+    .filter((source) => ofPages.some((icon) => source.includes(`icon-${icon}`)))
+    .filter((source) => !source.includes('styles/pageIcons.wxss'));
+  expect(without).toEqual([]);
 });
 
 test('every token is used', () => {
