@@ -1,6 +1,6 @@
-import { browsers, find, openTour, type Tour, topPage } from './support/openTour';
+import { browsersForWords, find, openTour, type Tour, topPage } from './support/openTour';
 
-describe.each(browsers)('a Mini Program in %s', (browser) => {
+describe.each(browsersForWords)('a Mini Program in %s', (browser) => {
   let tour: Tour;
   const order = (): Promise<string[]> => tour.miniProgram.evaluate('() => getApp().order');
 

@@ -1,4 +1,4 @@
-import { browsers, find, openTour, type Tour } from './support/openTour';
+import { browsersForWords, find, openTour, type Tour } from './support/openTour';
 
 type Component = {
   data(path?: string): Promise<unknown>;
@@ -6,7 +6,7 @@ type Component = {
   callMethod(name: string): Promise<unknown>;
 };
 
-describe.each(browsers)('components in %s', (browser) => {
+describe.each(browsersForWords)('components in %s', (browser) => {
   let tour: Tour;
 
   beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { browsers, find, openTour, type Tour, topPage } from './support/openTour';
+import { browsersForWords, find, openTour, type Tour, topPage } from './support/openTour';
 
-describe.each(browsers)('navigation in %s', (browser) => {
+describe.each(browsersForWords)('navigation in %s', (browser) => {
   let tour: Tour;
 
   beforeAll(async () => {

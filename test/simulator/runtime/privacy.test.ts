@@ -1,6 +1,6 @@
-import { browsers, find, openTour, type Tour } from './support/openTour';
+import { browsersForWords, find, openTour, type Tour } from './support/openTour';
 
-describe.each(browsers)('the privacy agreement in %s', (browser) => {
+describe.each(browsersForWords)('the privacy agreement in %s', (browser) => {
   let tour: Tour;
   beforeAll(async () => {
     tour = await openTour({ browser });

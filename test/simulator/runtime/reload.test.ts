@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browsers, find, openTour, type Tour, topPage } from './support/openTour';
+import { browsersForWords, find, openTour, type Tour, topPage } from './support/openTour';
 
-describe.each(browsers)('a change of the source, with %s', (browser) => {
+describe.each(browsersForWords)('a change of the source, with %s', (browser) => {
   let source: string;
   let tour: Tour;
 

@@ -1,9 +1,9 @@
-import { browsers, openTour, type Tour } from './support/openTour';
+import { browsersForWords, openTour, type Tour } from './support/openTour';
 
 /** WeChat: 1,024 kB of JSON for one call. */
 const LIMIT = 1024 * 1024;
 
-describe.each(browsers)('setData in %s', (browser) => {
+describe.each(browsersForWords)('setData in %s', (browser) => {
   let tour: Tour;
   beforeAll(async () => {
     tour = await openTour({ browser });

@@ -21,6 +21,9 @@ export const browsers: BrowserName[] = chromiumFound
     : ['chromium']
   : ['jsdom'];
 
+/** For what has neither a layout nor a finger: jsdom, and for `npm run test:long` both. */
+export const browsersForWords: BrowserName[] = isWide ? browsers : ['jsdom'];
+
 export interface Tour {
   simulator: Simulator;
   phone: Phone;

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Report } from '../../dev/doctor/report/Report';
 import { startStsServer } from '../../dev/sts-server/startStsServer';
 import { bucket, region, rootKey, startTestServer } from '../cos-server/support/startTestServer';
-import { testWide } from '../support/isWide';
 import { certificate, startTlsFront } from '../support/tls/startTlsFront';
 import { typeScriptProgram } from '../support/typeScriptProgram';
 
@@ -30,7 +29,7 @@ async function run(options: readonly string[], environment: Record<string, strin
   return { status, ...printed };
 }
 
-testWide('on a made-up host over TLS, as JSON', async () => {
+test('on a made-up host over TLS, as JSON', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'doctor-env-'));
   const env = join(folder, 'function.env');
   const cos = await startTestServer();
