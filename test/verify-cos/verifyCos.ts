@@ -58,6 +58,12 @@ async function verifyCos(): Promise<void> {
   print(
     `${address.bucket} in ${address.region}, ${kind === 'older' ? 'created before 2024' : 'created since 2024'}; below ${prefix}`,
   );
+  // Otherwise it would end the process, and leave in the bucket what is there. By now it may be another case's.
+  process.on('unhandledRejection', (reason) => {
+    run.differing += 1;
+    print('✗ nobody waited for this any more:');
+    for (const line of describeDifference(reason)) print(`    ${line}`);
+  });
   const hosts = realHosts(address);
   try {
     for (const host of hosts) if (!run.stopped()) await tryHost(run, host);

@@ -196,12 +196,12 @@ export const multipartCases: readonly Case[] = [
       assert.equal((await refusalOf(another)).code, 'NoSuchUpload');
       assert.equal((await client.call('multipartAbort', { Key, UploadId })).statusCode, 204);
       for (const late of [
-        upload(2, Buffer.from('x')),
-        complete([[1, part.ETag]]),
-        client.call('multipartListPart', { Key, UploadId }),
-        client.call('multipartAbort', { Key, UploadId }),
+        () => upload(2, Buffer.from('x')),
+        () => complete([[1, part.ETag]]),
+        () => client.call('multipartListPart', { Key, UploadId }),
+        () => client.call('multipartAbort', { Key, UploadId }),
       ]) {
-        const refused = await refusalOf(late);
+        const refused = await refusalOf(late());
         assert.deepEqual([refused.status, refused.code], [404, 'NoSuchUpload']);
       }
     },
