@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { Misuse, origin, readOptions, runCommand } from '../commandLine';
+import { decodeText } from '../decodeText';
 import { resolveTo } from '../http/resolveTo';
 import { messageOf } from '../messageOf';
-import { withoutMark } from '../withoutMark';
 import { formatFinding } from './report/formatFinding';
 import type { Finding, Report } from './report/Report';
 import { runDoctor } from './runDoctor';
@@ -53,7 +53,7 @@ function summary({ findings }: Report): string {
 
 function variablesIn(file: string): Record<string, string | undefined> {
   try {
-    return { ...parseEnv(withoutMark(readFileSync(file, 'utf8'))) };
+    return { ...parseEnv(decodeText(readFileSync(file))) };
   } catch (error) {
     throw new Misuse(`--env ${file} can't be read: ${messageOf(error)}`);
   }

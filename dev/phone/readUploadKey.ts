@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { withoutMark } from '../withoutMark';
+import { decodeText } from '../decodeText';
 
 /** The environment variable with the text of the key: what the stores of secrets of a CI give to a job. */
 export const KEY_VARIABLE = 'WECHAT_UPLOAD_KEY';
@@ -76,10 +76,11 @@ async function findKey(
 /** @param missing what is said when there is no such file. */
 async function readKeyFile(file: string, from: string, missing: string): Promise<UploadKey> {
   try {
-    return { text: withoutMark(await readFile(file, 'utf8')), from, file };
+    return { text: decodeText(await readFile(file)), from, file };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(code === 'ENOENT' ? missing : `${from} can't be read: ${code}.\n→ ${where}`, {
+    const why = code === 'EISDIR' ? 'it is a folder' : code;
+    throw new Error(code === 'ENOENT' ? missing : `${from} can't be read: ${why}.\n→ ${where}`, {
       cause: error,
     });
   }

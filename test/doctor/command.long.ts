@@ -39,9 +39,10 @@ test('on a made-up host over TLS, as JSON', async () => {
     await writeFile(
       env,
       [
-        `SECRET_ID=${rootKey.secretId}\nSECRET_KEY=${rootKey.secretKey}`,
+        // As an editor of Windows writes it.
+        `\uFEFFSECRET_ID=${rootKey.secretId}\nSECRET_KEY=${rootKey.secretKey}`,
         `BUCKET=${bucket}\nREGION=${region}\nSTS_ENDPOINT=https://sts.made-up.test:${stsFront?.port}`,
-      ].join('\n'),
+      ].join('\r\n'),
     );
     const { status, out, errors } = await run(
       [

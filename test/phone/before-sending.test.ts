@@ -40,8 +40,8 @@ describe('the upload key', () => {
   test('is the file given, or the text in the environment, or the file in its usual place', async () => {
     const [given, usual] = [join(root, 'given.key'), join(root, `private.${appid}.key`)];
     await writeFile(given, pem('pkcs8'));
-    // As an editor of Windows writes it.
-    await writeFile(usual, `\uFEFF${key}`);
+    // As editors and shells of Windows write it.
+    await writeFile(usual, `\uFEFF${key}`, 'utf16le');
     expect(await read(given, key)).toMatchObject({ file: given });
     expect(await read(undefined, key.replaceAll('\n', '\\n'))).toEqual({
       text: key,
@@ -59,6 +59,7 @@ describe('the upload key', () => {
     await expect(read(join(root, 'none.key'))).rejects.toThrow(
       "none.key can't be read: there is no such file",
     );
+    await expect(read(root)).rejects.toThrow("can't be read: it is a folder");
     await expect(read(theirs)).rejects.toThrow(`by its name the key of ${other}; the app id is ${appid}`);
     for (const text of [key.slice(0, 200), 'sk-another-kind-of-secret', key.replace(/RSA /g, 'EC ')]) {
       const error: Error = await read(undefined, text).catch((thrown) => thrown);
