@@ -271,6 +271,11 @@ test.each([
     files: { 'app.json': appJson },
     says: /no project\.config\.json\. Name the folder/,
   },
+  {
+    what: 'a source of uni-app',
+    files: { 'pages.json': '{}' },
+    says: /no project\.config\.json: pages\.json says that uni-app makes/,
+  },
   { what: 'no app.json', files: withoutApp, says: /has no app\.json\. Is miniprogramRoot/ },
   {
     what: 'a project of Taro',

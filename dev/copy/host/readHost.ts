@@ -26,10 +26,16 @@ export async function readHost(folder: string): Promise<Host> {
   );
   if (!isFolder) throw new Error(`${folder} is no folder. Name the one of your Mini Program.`);
   const project = await json<ProjectConfig>(root, 'project.config.json');
-  if (!project)
+  if (!project) {
+    const framework = await frameworkOf(root, ['src', '']);
+    if (framework)
+      throw new Error(
+        `${folder} has no project.config.json: ${framework.file} says that ${framework.tool} makes the Mini Program. Build it first, and name the folder that you open in WeChat DevTools.`,
+      );
     throw new Error(
       `${folder} has no project.config.json. Name the folder that you open in WeChat DevTools, or open it there once: DevTools writes the file.`,
     );
+  }
   const { miniprogramRoot, srcMiniprogramRoot, cloudfunctionRoot, compileType, setting } = project.value;
   if (compileType === 'plugin')
     throw new Error(`${folder} is a plugin: it can't have a subpackage. Copy into a Mini Program.`);

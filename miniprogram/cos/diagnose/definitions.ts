@@ -311,6 +311,8 @@ async function heardBy(request: Promise<unknown>): Promise<undefined> {
   await request.catch((error: unknown) => {
     if (!(error instanceof Failure && isAnswered(error))) throw error;
   });
+  // TypeScript before 5.1, which hosts have, wants to read it.
+  return undefined;
 }
 
 function isAnswered({ requestId, code }: Failure): boolean {

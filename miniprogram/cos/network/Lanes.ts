@@ -134,7 +134,8 @@ export class Lanes {
       if (!this.hasRoomFor(next.wish)) return;
       const pause = next.wish.bytes > 0 ? this.pause() : 0;
       if (pause > SHORTEST_PAUSE) {
-        this.timer ??= setTimeout(() => {
+        if (this.timer !== undefined) return;
+        this.timer = setTimeout(() => {
           this.timer = undefined;
           this.serve();
         }, pause);
