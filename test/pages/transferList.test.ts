@@ -168,6 +168,10 @@ describe('the total', () => {
     item('d', failed('timeout')),
   ];
 
+  test('says nothing of bytes when nothing was uploaded', () => {
+    expect(total(running, [item('a', failed('timeout'))])).toMatchObject({ amount: '', percent: -1 });
+  });
+
   test('counts what is done, running and waiting', () => {
     expect(total(running, [])).toBeNull();
     expect(total(running, some)).toEqual({

@@ -12,6 +12,7 @@ import { paceText } from './paceText';
 export interface TotalView {
   readonly title: string;
   /** Bytes of bytes. */
+  /** Empty when it is over and nothing was uploaded. */
   readonly amount: string;
   readonly pace: string;
   /** Whole percent; -1 when nothing is left to do. */
@@ -61,7 +62,7 @@ export function totalView(
   const control = controlFor(queue);
   return {
     title: isOver ? words.over(done, failed, present) : words.running(done, done + left),
-    amount: isOver ? formatBytes(progress.loaded) : words.bytesOf(progress.loaded, progress.total),
+    amount: amountText(progress, isOver, texts),
     pace: isOver ? '' : queue.name === 'paused' ? words.paused : paceText(progress, pace, texts),
     percent: isOver ? -1 : percent(progress.loaded, progress.total),
     control,
@@ -75,6 +76,11 @@ export function totalView(
     ],
     question: isAsking && !waitsForWifi ? words.askMobile(queue.bytes) : null,
   };
+}
+
+function amountText({ loaded, total }: Progress, isOver: boolean, texts: ScreenMessages): string {
+  if (!isOver) return texts.transfers.bytesOf(loaded, total);
+  return loaded > 0 ? formatBytes(loaded) : '';
 }
 
 /** WeChat may say that there is a network, and yet nothing reaches the server. */
