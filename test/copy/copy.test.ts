@@ -197,6 +197,15 @@ test('a run that was stopped half way is finished by the next one', async () => 
   expect(await filesIn(folder)).toEqual(whole);
 });
 
+test('a file of which they took the last lines off is theirs', async () => {
+  const folder = await host(hosts.typescript);
+  await copy(template, { folder });
+  const path = 'src/cos/index.ts';
+  const less = (await filesIn(folder))[path]?.split('\n').slice(0, -4).join('\n');
+  await writeFiles(folder, { [path]: `${less}\n` });
+  expect(kinds(await copy(template, { folder }))).toEqual([`keep ${path}`]);
+});
+
 test("what git on Windows made CRLF of is nobody's change", async () => {
   const folder = await host(hosts.typescript);
   await copy(template, { folder });

@@ -4,6 +4,8 @@ import type { Files } from '../source/readFiles';
 import type { Change } from './Change';
 import { hashOf } from './Manifest';
 
+const NEWLINE = 10;
+
 export interface FolderPlan {
   readonly changes: readonly Change[];
   /** Files that are there and were not copied by us. Paths like those of the changes. */
@@ -12,9 +14,9 @@ export interface FolderPlan {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
-/** An earlier run was stopped while it wrote the file. */
+/** An earlier run was stopped while it wrote the file. One that ends with a line may be what a person left of it. */
 function isBeginning(part: Buffer, whole: Buffer): boolean {
-  return whole.subarray(0, part.length).equals(part);
+  return part.at(-1) !== NEWLINE && whole.subarray(0, part.length).equals(part);
 }
 
 /**
