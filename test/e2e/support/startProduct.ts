@@ -44,7 +44,7 @@ export type Language = 'zh_CN' | 'en';
 export interface ProductOptions {
   config?: ConfigVariant;
   /** A Mini Program that has the folder under a root of its own, in TypeScript unless it says otherwise. Default: the template, under `cos`. */
-  app?: { source: string; root: string; language?: 'javascript' };
+  app?: { source: string; root: string; language?: 'typescript' | 'javascript' };
   /** Source files to replace, such as `cos/config.ts`. */
   overrides?: Record<string, string>;
   language?: Language;
