@@ -188,7 +188,7 @@ const table: readonly Broken[] = [
     isVariation: true,
     set: () => deploy({ SECRET_KEY: '' }),
     finds: 'function',
-    en: /SECRET_KEY is missing.*correct the setting/,
+    en: /SECRET_KEY is missing.*correct what it names/,
     zh: /SECRET_KEY is missing.*改正/,
   },
   {

@@ -52,11 +52,14 @@ test('tells what holds, what differs and what was left out, and leaves nothing b
   for (const { output } of [stopped, differing]) expect(output()).not.toContain(rootKey.secretKey);
 });
 
-test('says why it can not be tried, and how it is used', async () => {
-  const { ended, output } = cloud.verify('--bucket', 'other-1250000000');
-  expect(await ended).toBe(1);
-  expect(output()).toContain(
+test('says why it can not be tried, and how it is called where that is why', async () => {
+  const strange = cloud.verify('--bucket', 'other-1250000000');
+  const misused = cloud.verify('--bucket', 'other');
+  expect(await strange.ended).toBe(1);
+  expect(strange.output()).toContain(
     "other-1250000000 in ap-guangzhou can't be listed with this key: 404 NoSuchBucket",
   );
-  expect(output()).toContain('npm run verify:cos -- --bucket NAME-APPID --region REGION');
+  expect(await misused.ended).toBe(1);
+  expect(misused.output()).toContain('--bucket other: with its number');
+  expect(misused.output()).toContain('npm run verify:cos -- --help');
 });

@@ -10,7 +10,7 @@ import { OwnPrefix } from './OwnPrefix';
 import { RealBucket } from './RealBucket';
 import { realHosts } from './realHosts';
 
-const usage = `SECRET_ID=… SECRET_KEY=… npm run verify:cos -- --bucket NAME-APPID --region REGION
+const usage = `npm run verify:cos -- --bucket NAME-APPID --region REGION
 
   --bucket        where to try it; only below a prefix of its own, which is emptied at the end
   --region        its region: ap-guangzhou
@@ -19,7 +19,8 @@ const usage = `SECRET_ID=… SECRET_KEY=… npm run verify:cos -- --bucket NAME-
   --sts-endpoint  the same for https://sts.tencentcloudapi.com
   --resolve       the address that every host name leads to, as 127.0.0.1
 
-The key needs name/cos:* on the bucket and name/sts:GetFederationToken. A certificate of your own: NODE_EXTRA_CA_CERTS.`;
+SECRET_ID and SECRET_KEY are in the environment. The key needs name/cos:* on the bucket and name/sts:GetFederationToken. A
+certificate of your own: NODE_EXTRA_CA_CERTS.`;
 
 /** A case that waits for ever differs too, ms. */
 const PATIENCE_MS = 120_000;
