@@ -1,5 +1,4 @@
 import { type Attempt, Failure } from '../failures/Failure';
-import { readRawError } from '../failures/RawError';
 
 /** What the key lets through: the COS actions, each with what one request of it may have at most. */
 export type Allows = Readonly<Record<string, Limits>>;
@@ -75,10 +74,6 @@ export function readCredential(answer: unknown, attempt: Attempt): Credential {
   };
 
   const fields = fieldsOf(answer, 'body');
-  const { text: reason } = readRawError(fields);
-  // Some report what is wrong by an answer like any other.
-  if (fields.credentials === undefined && reason !== '')
-    throw new Failure({ code: 'credential-refused', attempt, detail: reason, params: { reason } });
   const key = fieldsOf(fields.credentials, 'credentials');
   const credential: Credential = {
     secretId: text(key, 'tmpSecretId'),

@@ -1,5 +1,4 @@
 import { type Attempt, Failure } from '../failures/Failure';
-import { readRawError } from '../failures/RawError';
 
 /** What the issuer of keys is asked for a link. */
 export interface LinkQuestion {
@@ -22,10 +21,6 @@ export function readLink(answer: unknown, attempt: Attempt): IssuedLink {
     const detail = `the answer to a question for a link has no ${field}, expected ${expected}`;
     throw new Failure({ code: 'credential-malformed', attempt, detail, params: { field } });
   };
-  const { text: reason } = readRawError(answer);
-  // As for keys: some report what is wrong by an answer like any other.
-  if (url === undefined && typeof answer === 'object' && reason !== '')
-    throw new Failure({ code: 'link-refused', attempt, detail: reason, params: { reason } });
   if (typeof url !== 'string' || !/^https?:\/\/[^/]+\/./.test(url)) return refuse('url', 'a URL');
   if (typeof expiredTime !== 'number' || !(expiredTime > 1e9 && expiredTime < 1e10)) {
     return refuse('expiredTime', 'unix seconds');

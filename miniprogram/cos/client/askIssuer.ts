@@ -24,18 +24,28 @@ interface Question {
 }
 
 /** Asks once for a temporary key, or for a link. Rejects with a `Failure`. May hang when WeChat does. */
-export function askIssuer(
+export async function askIssuer(
   source: CredentialSource,
   attempt: Attempt,
   question: Question = {},
 ): Promise<IssuerAnswer> {
-  return 'url' in source
+  const told = await ('url' in source
     ? askEndpoint(source.url, attempt, question)
-    : askCloudFunction(source, attempt, question);
+    : askCloudFunction(source, attempt, question));
+  const reason = refusalIn(told.answer, question);
+  if (reason === '') return told;
+  throw new Failure({ code: refusalOf(question), attempt, detail: reason, params: { reason } });
 }
 
 const refusalOf = ({ link }: Question): FailureCode =>
   link === undefined ? 'credential-refused' : 'link-refused';
+
+/** Some report what is wrong by an answer like any other, without what was asked for. Empty when this does not. */
+function refusalIn(answer: unknown, { link }: Question): string {
+  if (typeof answer !== 'object' || answer === null) return '';
+  const wanted = (answer as Readonly<Record<string, unknown>>)[link === undefined ? 'credentials' : 'url'];
+  return wanted === undefined ? readRawError(answer).text : '';
+}
 
 async function askEndpoint(url: string, attempt: Attempt, question: Question): Promise<IssuerAnswer> {
   const code = await new Promise<string>((resolve, reject) => {

@@ -42,8 +42,8 @@ export function uploadsOf(files: readonly UploaderFile[]): readonly UploadItem[]
 }
 
 /**
- * These keys are what is stored, in this order; what is none, such as a field of a form that is empty yet, is left out. What is not stored yet stays, each behind the file that it stood behind; a
- * host that sets its own value meanwhile must not end an upload.
+ * These keys are what is stored, in this order; what is none, such as a field of a form that is empty yet, is left out. What is
+ * not stored yet stays, each behind the file that it stood behind; a host that sets its own value meanwhile must not end an upload.
  */
 export function withKeys(
   files: readonly UploaderFile[],
