@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { editConfig } from '../configure/text/editConfig';
 import { isOnLocalCloud, type Setup } from '../configure/values/Setup';
@@ -31,31 +31,43 @@ export async function create(root: string, options: CreateOptions): Promise<void
   const { folder } = options;
   const isThere = await expectRoom(folder);
   const parent = dirname(folder);
-  let made: string | undefined;
   // Beside it: only within one disk can a folder be renamed.
   const draft = join(parent, `.${basename(folder)}-${randomUUID()}`);
+  /** What is new, while it may come to nothing yet. */
+  const made = [draft];
+  const takeBack = (): void => {
+    for (const path of made) rmSync(path, { recursive: true, force: true });
+  };
   const stop = (): void => {
-    rmSync(made ?? draft, { recursive: true, force: true });
+    takeBack();
     process.exit(130);
   };
   process.once('SIGINT', stop);
   try {
-    made = await mkdir(parent, { recursive: true });
+    const outermost = await mkdir(parent, { recursive: true });
+    if (outermost !== undefined) made.push(outermost);
     await mkdir(draft);
     await fill(root, draft, options);
-    if (isThere) await moveInto(folder, draft);
+    if (isThere) await moveInto(folder, draft, made);
     else await moveFile(draft, folder);
   } catch (error) {
-    await rm(made ?? draft, { recursive: true, force: true });
+    takeBack();
     throw error;
   } finally {
     process.off('SIGINT', stop);
   }
 }
 
-/** The folder itself stays: a terminal may stand in it, which on Windows keeps it from being removed. */
-async function moveInto(folder: string, draft: string): Promise<void> {
-  for (const name of await readdir(draft)) await moveFile(join(draft, name), join(folder, name));
+/**
+ * The folder itself stays: a terminal may stand in it, which on Windows keeps it from being removed.
+ *
+ * @param made gets what is in it by then; it had nothing of these names.
+ */
+async function moveInto(folder: string, draft: string, made: string[]): Promise<void> {
+  for (const name of await readdir(draft)) {
+    made.push(join(folder, name));
+    await moveFile(join(draft, name), join(folder, name));
+  }
   await rmdir(draft);
 }
 

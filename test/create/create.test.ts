@@ -9,6 +9,18 @@ import { pagesFrom } from '../../dev/create/pages';
 import { evaluate } from '../../dev/evaluate';
 import { files, scripts } from '../../package.json';
 
+/** The end of a path to which nothing can be moved. */
+let mockRefused: string | undefined;
+jest.mock('../../dev/moveFile', () => {
+  const { moveFile } = jest.requireActual<typeof import('../../dev/moveFile')>('../../dev/moveFile');
+  return {
+    async moveFile(from: string, to: string): Promise<void> {
+      if (mockRefused !== undefined && to.endsWith(mockRefused)) throw new Error('no room');
+      await moveFile(from, to);
+    },
+  };
+});
+
 const root = join(__dirname, '../..');
 
 let dir: string;
@@ -18,6 +30,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   jest.restoreAllMocks();
+  mockRefused = undefined;
   await rm(dir, { recursive: true });
 });
 
@@ -118,6 +131,14 @@ test('what can not be brought leaves nothing behind', async () => {
   await mkdir(join(incomplete, 'miniprogram'), { recursive: true });
   await expect(runCreate(incomplete, [join(dir, 'apps/of-mine/app')])).rejects.toThrow('ENOENT');
   expect(await readdir(dir)).toEqual(['template']);
+});
+
+test('what can not be moved to its place is taken back from it', async () => {
+  const app = join(dir, 'app');
+  await mkdir(join(app, '.git'), { recursive: true });
+  mockRefused = 'package.json';
+  await expect(make(app)).rejects.toThrow('no room');
+  expect([await readdir(app), await readdir(dir)]).toEqual([['.git'], ['app']]);
 });
 
 test('a page comes with those that it opens', () => {
