@@ -1,5 +1,6 @@
 import { describeInChromium } from '../e2e/support/browsers';
 import { element, Screens } from '../e2e/support/screens';
+import { showFailedCheck } from '../e2e/support/showFailedCheck';
 import { type Page, type Product, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
 import { shoot, walks } from './shoot';
@@ -31,13 +32,7 @@ describeInChromium('the doctor in Chromium', (chromium) => {
     await (await element(doctor, '.again')).tap();
     await summaryIs(doctor, 'failed');
     await shoot(product, '5-doctor-failed');
-    await (await element(doctor, '.summary-failed')).tap();
-    let before = 0;
-    await until('it has scrolled', async () => {
-      const last = before;
-      before = Number(await doctor.scrollTop());
-      return before > 0 && before === last;
-    });
+    await showFailedCheck(doctor);
     await shoot(product, '5-doctor-failed-below');
 
     faults.change({ deniedActions: [], latencyMs: 20_000 });

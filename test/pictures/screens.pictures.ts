@@ -3,6 +3,7 @@ import { copy } from '../../dev/copy/copy';
 import { template } from '../copy/support/makeHost';
 import { describeInChromium } from '../e2e/support/browsers';
 import { element, Screens } from '../e2e/support/screens';
+import { showFailedCheck } from '../e2e/support/showFailedCheck';
 import { type Product, type ProductOptions, startProduct } from '../e2e/support/startProduct';
 import { until } from '../e2e/support/until';
 import { grainy } from '../looks/scene';
@@ -67,13 +68,7 @@ describeInChromium('pages', (chromium) => {
     const doctor = await screens.cosPage('doctor');
     await until('it is over', async () => (await doctor.data('summary.state')) === 'failed', 60_000);
     const summary = await picture();
-    await (await element(doctor, '.summary-failed')).tap();
-    let before = 0;
-    await until('it has scrolled', async () => {
-      const last = before;
-      before = Number(await doctor.scrollTop());
-      return before > 0 && before === last;
-    });
+    await showFailedCheck(doctor);
     await writeScreens(pictureFile('doctor', edition), [summary, await picture()]);
   });
 });
